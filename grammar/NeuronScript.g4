@@ -1,0 +1,3 @@
+grammar NeuronScript;
+
+script: EOF;
