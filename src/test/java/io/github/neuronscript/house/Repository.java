@@ -1,7 +1,9 @@
 package io.github.neuronscript.house;
 
+import io.github.neuronscript.cli.Main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -17,6 +19,15 @@ final class Repository {
 
   static Path path(String relative) {
     return ROOT.resolve(relative);
+  }
+
+  /** The folder of our compiled classes. */
+  static Path mainClasses() {
+    try {
+      return Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static String read(Path file) {
