@@ -28,7 +28,7 @@ if not errorlevel 1 goto run
 :build
 rem Only now, because asking Java for its version takes a while.
 set "version="
-for /f "tokens=2 delims==." %%i in ('^""%java%" -XshowSettings:properties -version 2^>^&1 ^| findstr /c:"java.specification.version ="^"') do set /a version=%%i
+for /f "tokens=2 delims==" %%i in ('^""%java%" -XshowSettings:properties -version 2^>^&1 ^| findstr /c:"java.specification.version ="^"') do for /f "tokens=1 delims=. " %%v in ("%%i") do set /a version=%%v
 if not defined version set version=0
 if %version% lss 17 goto old
 where /q mvn || (
