@@ -1,3 +1,0 @@
-grammar NeuronScript;
-
-script: EOF;

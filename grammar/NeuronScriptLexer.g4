@@ -1,0 +1,74 @@
+// The words of NeuronScript.
+//
+// Every word but the reserved ones is a NAME. A statement's own words (`train`, `epochs`, `batch`)
+// become the tokens listed first where they stand in their statement's place; everywhere else they
+// are names, so that a column may be called `step` or `loss`. The class Words does that.
+
+lexer grammar NeuronScriptLexer;
+
+tokens {
+    INPUTS, WEIGHTS, BIAS, ACTIVATION, LOSS, LEARNING, COST, TARGET, DATA, SEED,
+    LET, DEFINE,
+    FORWARD, BACKWARD, UPDATE, STEP, TRAIN, PREDICT, EVALUATE, SHOW, PRINT, EXPECT, RESET, SET,
+    RATE, RULE, FIXED, FROM, WITH, DERIVATIVE, BY, REQUIRES, EPOCHS, AT, MOST, BATCH, SHUFFLE, UNTIL
+}
+
+AND       : 'and' ;
+OR        : 'or' ;
+NOT       : 'not' ;
+IF        : 'if' ;
+THEN      : 'then' ;
+ELSE      : 'else' ;
+OTHERWISE : 'otherwise' ;
+WHEN      : 'when' ;
+IS        : 'is' ;
+WITHIN    : 'within' ;
+NAN       : 'nan' ;
+TRUE      : 'true' ;
+FALSE     : 'false' ;
+
+NUMBER      : DIGITS ('.' DIGITS)? EXPONENT? | '.' DIGITS EXPONENT? ;
+STRING      : '"' STRING_PART* '"' ;
+OPEN_STRING : '"' STRING_PART* '\\'? ;
+QUOTED_NAME : '`' ~[`\r\n]+ '`' ;
+NAME        : NAME_START NAME_PART* ;
+
+PLUS          : '+' ;
+MINUS         : '-' | '−' ;
+TIMES         : '*' | '·' ;
+SLASH         : '/' ;
+PERCENT       : '%' ;
+CARET         : '^' ;
+EQUAL         : '==' ;
+UNEQUAL       : '!=' | '≠' ;
+AT_MOST       : '<=' | '≤' ;
+AT_LEAST      : '>=' | '≥' ;
+LESS          : '<' ;
+GREATER       : '>' ;
+EQUALS        : '=' ;
+ARROW         : '->' | '→' ;
+LEFT_ARROW    : '<-' | '←' ;
+COMMA         : ',' ;
+LPAREN        : '(' ;
+RPAREN        : ')' ;
+LBRACKET      : '[' ;
+RBRACKET      : ']' ;
+LBRACE        : '{' ;
+RBRACE        : '}' ;
+SEPARATOR     : ';' | '\r'? '\n' | '\r' ;
+
+COMMENT       : '#' ~[\r\n]* -> channel(HIDDEN) ;
+SPACE         : [ \t\f\u00A0\uFEFF]+ -> channel(HIDDEN) ;
+
+// What other languages write; met with the right word instead of a shrug.
+SLASHES       : '//' ~[\r\n]* ;
+SINGLE_QUOTED : '\'' ~['\r\n]* '\''? ;
+FOREIGN       : '&&' | '||' | '!' | '**' | '+=' | '-=' | '*=' | '/=' | ':=' | '++' | '--'
+              | '–' | '×' | '÷' | '“' ~[”"\r\n]* [”"]? ;
+STRAY         : . ;
+
+fragment DIGITS      : [0-9] ('_'? [0-9])* ;
+fragment EXPONENT    : [eE] [+\-−]? DIGITS ;
+fragment STRING_PART : ~["\\\r\n] | '\\' ~[\r\n] ;
+fragment NAME_START  : [\p{L}_] ;
+fragment NAME_PART   : [\p{L}\p{M}\p{Nd}_₀-₉] ;

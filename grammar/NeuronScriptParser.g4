@@ -1,0 +1,87 @@
+// The statements of NeuronScript, one at a time: the text of a script is cut into statements before
+// it is parsed, so that a damaged one cannot hurt its neighbours. One label for every alternative;
+// the label, the visit method and the record it builds have one name.
+
+parser grammar NeuronScriptParser;
+
+options { tokenVocab = NeuronScriptLexer; }
+
+statement
+    : INPUTS EQUALS? items?                                          # inputs
+    | WEIGHTS EQUALS? (items (SEED expression)?)?                    # weights
+    | BIAS EQUALS? (item FIXED?)?                                    # bias
+    | ACTIVATION EQUALS? expression?                                 # activation
+    | LOSS EQUALS? expression?                                       # loss
+    | LEARNING RATE EQUALS? expression?                              # learningRate
+    | LEARNING RULE EQUALS? (name+ (LPAREN expression (COMMA expression)* RPAREN)?)?  # learningRule
+    | COST EQUALS? name?                                             # cost
+    | TARGET EQUALS? item?                                           # target
+    | DATA LBRACE SEPARATOR* (row (SEPARATOR+ row)* SEPARATOR*)? RBRACE  # dataRows
+    | DATA EQUALS? (FROM STRING)?                                    # dataFile
+    | SEED EQUALS? expression?                                       # seed
+    | LET name EQUALS expression                                     # let
+    | DEFINE name LPAREN name (COMMA name)* RPAREN EQUALS expression
+        (WITH DERIVATIVE (BY name EQUALS)? derivative = expression)?
+        (REQUIRES requirement = expression)?                         # define
+    | DEFINE RULE name+ (LPAREN name (COMMA name)* RPAREN)?
+        LBRACE SEPARATOR* ruleLine (SEPARATOR+ ruleLine)* SEPARATOR* RBRACE  # defineRule
+    | name EQUALS expression                                         # assign
+    | FORWARD example?                                               # forward
+    | BACKWARD                                                       # backward
+    | UPDATE                                                         # update
+    | STEP NUMBER?                                                   # step
+    | TRAIN (expression EPOCHS?)? (COMMA? trainOption)*              # train
+    | PREDICT items                                                  # predict
+    | EVALUATE                                                       # evaluate
+    | SHOW expression (COMMA expression)*                            # show
+    | PRINT expression (COMMA expression)*                           # print
+    | EXPECT expression                                              # expect
+    | RESET                                                          # reset
+    | SET name setting = (NAME | NUMBER)                             # set
+    | expression                                                     # showValue
+    ;
+
+items : item (COMMA item)* ;
+
+item
+    : name EQUALS expression              # namedItem
+    | name LBRACKET NUMBER RBRACKET       # numberedItem
+    | expression                          # plainItem
+    ;
+
+example : items (ARROW expression)? ;
+
+row : expression (COMMA expression)* (ARROW expression (COMMA expression)*)? ;
+
+ruleLine : name LEFT_ARROW expression ;
+
+trainOption
+    : NUMBER EPOCHS?                      # count
+    | AT MOST expression EPOCHS?          # atMost
+    | BATCH expression                    # batch
+    | SHUFFLE (SEED expression)?          # shuffle
+    | UNTIL expression                    # until
+    ;
+
+name : NAME | QUOTED_NAME ;
+
+// Loosest last, as ANTLR wants it: an alternative binds tighter than those below it.
+expression
+    : NUMBER                                                        # number
+    | STRING                                                        # string
+    | constant = (TRUE | FALSE | NAN)                               # constant
+    | name LPAREN (expression (COMMA expression)*)? RPAREN          # invocation
+    | name                                                          # variable
+    | LPAREN expression RPAREN                                      # parentheses
+    | <assoc = right> expression CARET expression                   # power
+    | MINUS expression                                              # negation
+    | expression operator = (TIMES | SLASH | PERCENT) expression    # product
+    | expression operator = (PLUS | MINUS) expression               # sum
+    | expression
+        operator = (LESS | AT_MOST | GREATER | AT_LEAST | EQUAL | UNEQUAL | IS) expression  # comparison
+    | expression WITHIN expression                                  # within
+    | NOT expression                                                # not
+    | expression AND expression                                     # conjunction
+    | expression OR expression                                      # disjunction
+    | IF expression THEN expression ELSE expression                 # conditional
+    ;

@@ -1,0 +1,114 @@
+package io.github.neuronscript.diagnostic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One problem: what is wrong ({@code message}, understood alone), where ({@code span}, and {@code
+ * related} for the other party), one-sentence facts ({@code notes}) and what to type ({@code
+ * helps}).
+ *
+ * @param span the smallest place that shows the problem; empty where there is no text to show, as
+ *     for an option of the command line
+ * @param label words written behind the carets of the primary place, often empty
+ */
+public record Diagnostic(
+    Severity severity,
+    Code code,
+    String message,
+    Optional<Span> span,
+    String label,
+    List<Related> related,
+    List<String> notes,
+    List<String> helps,
+    List<Fix> fixes) {
+
+  /** A second place and what it has to do with the problem: "3 inputs declared here". */
+  public record Related(Span span, String label) {}
+
+  public Diagnostic {
+    Objects.requireNonNull(severity, "severity");
+    Objects.requireNonNull(code, "code");
+    Objects.requireNonNull(message, "message");
+    Objects.requireNonNull(span, "span");
+    Objects.requireNonNull(label, "label");
+    related = List.copyOf(related);
+    notes = List.copyOf(notes);
+    helps = List.copyOf(helps);
+    fixes = List.copyOf(fixes);
+  }
+
+  public static Diagnostic error(Code code, String message, Span span) {
+    return of(Severity.ERROR, code, message, Optional.of(span));
+  }
+
+  public static Diagnostic warning(Code code, String message, Span span) {
+    return of(Severity.WARNING, code, message, Optional.of(span));
+  }
+
+  public static Diagnostic notice(Code code, String message, Span span) {
+    return of(Severity.NOTICE, code, message, Optional.of(span));
+  }
+
+  /** An error that belongs to no text. */
+  public static Diagnostic error(Code code, String message) {
+    return of(Severity.ERROR, code, message, Optional.empty());
+  }
+
+  private static Diagnostic of(Severity severity, Code code, String message, Optional<Span> span) {
+    return new Diagnostic(
+        severity, code, message, span, "", List.of(), List.of(), List.of(), List.of());
+  }
+
+  public boolean isError() {
+    return severity == Severity.ERROR;
+  }
+
+  public Diagnostic label(String text) {
+    return new Diagnostic(severity, code, message, span, text, related, notes, helps, fixes);
+  }
+
+  public Diagnostic related(Span place, String text) {
+    return new Diagnostic(
+        severity,
+        code,
+        message,
+        span,
+        label,
+        and(related, new Related(place, text)),
+        notes,
+        helps,
+        fixes);
+  }
+
+  public Diagnostic note(String text) {
+    return new Diagnostic(
+        severity, code, message, span, label, related, and(notes, text), helps, fixes);
+  }
+
+  public Diagnostic help(String text) {
+    return new Diagnostic(
+        severity, code, message, span, label, related, notes, and(helps, text), fixes);
+  }
+
+  public Diagnostic fix(Span place, String text) {
+    return new Diagnostic(
+        severity,
+        code,
+        message,
+        span,
+        label,
+        related,
+        notes,
+        helps,
+        and(fixes, new Fix(place, text)));
+  }
+
+  private static <T> List<T> and(List<T> list, T more) {
+    List<T> longer = new ArrayList<>(list);
+    longer.add(more);
+    return longer;
+  }
+}

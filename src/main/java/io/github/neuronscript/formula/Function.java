@@ -1,0 +1,308 @@
+package io.github.neuronscript.formula;
+
+import static io.github.neuronscript.formula.Algebra.conditional;
+import static io.github.neuronscript.formula.Algebra.number;
+import static io.github.neuronscript.formula.Algebra.power;
+import static io.github.neuronscript.formula.Algebra.product;
+import static io.github.neuronscript.formula.Algebra.quotient;
+import static io.github.neuronscript.formula.Algebra.sum;
+
+import io.github.neuronscript.formula.Expression.Comparison;
+import io.github.neuronscript.formula.Expression.Comparison.Relation;
+import io.github.neuronscript.formula.Expression.Elementary;
+import io.github.neuronscript.formula.Expression.Logical;
+import io.github.neuronscript.formula.Expression.Negation;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The elementary functions: value and derivative side by side. Values are those of StrictMath, so
+ * that they are the same bits everywhere. Where a function has a kink, the comment says which
+ * derivative is used there.
+ */
+public enum Function {
+  EXP("exp", 1) {
+    @Override
+    double value(double x, double y, double t) {
+      return StrictMath.exp(x);
+    }
+
+    @Override
+    Expression partial(int i, List<Expression> u) {
+      return call(u);
+    }
+  },
+  LN("ln", 1) {
+    @Override
+    double value(double x, double y, double t) {
+      return StrictMath.log(x);
+    }
+
+    @Override
+    Expression partial(int i, List<Expression> u) {
+      return quotient(number(1), u.get(0));
+    }
+  },
+  /** ln(1 + x), right for the smallest x too. */
+  LN1P("ln1p", 1) {
+    @Override
+    double value(double x, double y, double t) {
+      return StrictMath.log1p(x);
+    }
+
+    @Override
+    Expression partial(int i, List<Expression> u) {
+      return quotient(number(1), sum(number(1), u.get(0)));
+    }
+  },
+  LOG10("log10", 1) {
+    @Override
+    double value(double x, double y, double t) {
+      return StrictMath.log10(x);
+    }
+
+    @Override
+    Expression partial(int i, List<Expression> u) {
+      return quotient(number(1), product(u.get(0), Elementary.of(LN, number(10))));
+    }
+  },
+  /** x·ln y, and 0 where x is 0, whatever y: the convention 0 ln 0 = 0 of information theory. */
+  XLOGY("xlogy", 2) {
+    @Override
+    double value(double x, double y, double t) {
+      return x == 0 && !Double.isNaN(y) ? 0 : x * StrictMath.log(y);
+    }
+
+    @Override
+    Expression partial(int i, List<Expression> u) {
+      return i == 0 ? Elementary.of(LN, u.get(1)) : quotient(u.get(0), u.get(1));
+    }
+  },
+  SQRT("sqrt", 1) {
+    @Override
+    double value(double x, double y, double t) {
+      return Math.sqrt(x);
+    }
+
+    @Override
+    Expression partial(int i, List<Expression> u) {
+      return quotient(number(1), product(number(2), call(u)));
+    }
+  },
+  /** |x|; the derivative at 0 is 0. */
+  ABS("abs", 1) {
+    @Override
+    double value(double x, double y, double t) {
+      return Math.abs(x);
+    }
+
+    @Override
+    Expression partial(int i, List<Expression> u) {
+      return Elementary.of(SIGN, u.get(0));
+    }
+  },
+  SIN("sin", 1) {
+    @Override
+    double value(double x, double y, double t) {
+      return StrictMath.sin(x);
+    }
+
+    @Override
+    Expression partial(int i, List<Expression> u) {
+      return Elementary.of(COS, u.get(0));
+    }
+  },
+  COS("cos", 1) {
+    @Override
+    double value(double x, double y, double t) {
+      return StrictMath.cos(x);
+    }
+
+    @Override
+    Expression partial(int i, List<Expression> u) {
+      return new Negation(Elementary.of(SIN, u.get(0)));
+    }
+  },
+  TAN("tan", 1) {
+    @Override
+    double value(double x, double y, double t) {
+      return StrictMath.tan(x);
+    }
+
+    @Override
+    Expression partial(int i, List<Expression> u) {
+      return sum(number(1), power(call(u), 2));
+    }
+  },
+  TANH("tanh", 1) {
+    @Override
+    double value(double x, double y, double t) {
+      return StrictMath.tanh(x);
+    }
+
+    @Override
+    Expression partial(int i, List<Expression> u) {
+      return sum(number(1), new Negation(power(call(u), 2)));
+    }
+  },
+  /** The error function 2/√π ∫₀ˣ e^−t² dt. */
+  ERF("erf", 1) {
+    @Override
+    double value(double x, double y, double t) {
+      return ErrorFunction.erf(x);
+    }
+
+    @Override
+    Expression partial(int i, List<Expression> u) {
+      return product(
+          quotient(number(2), Elementary.of(SQRT, Expression.Constant.PI)),
+          Elementary.of(EXP, new Negation(power(u.get(0), 2))));
+    }
+  },
+  /** The smaller of two; where they are equal the derivative is that of the first. */
+  MIN("min", 2) {
+    @Override
+    double value(double x, double y, double t) {
+      return Math.min(x, y);
+    }
+
+    @Override
+    Expression partial(int i, List<Expression> u) {
+      return chosen(i, new Comparison(Relation.AT_MOST, u.get(0), u.get(1)));
+    }
+  },
+  /** The larger of two; where they are equal the derivative is that of the first. */
+  MAX("max", 2) {
+    @Override
+    double value(double x, double y, double t) {
+      return Math.max(x, y);
+    }
+
+    @Override
+    Expression partial(int i, List<Expression> u) {
+      return chosen(i, new Comparison(Relation.AT_LEAST, u.get(0), u.get(1)));
+    }
+  },
+  /**
+   * x kept between two bounds; the derivative by x at a bound is 0, that by the bound is 1 there.
+   */
+  CLAMP("clamp", 3) {
+    @Override
+    double value(double x, double low, double high) {
+      return Math.min(Math.max(x, low), high);
+    }
+
+    @Override
+    Expression partial(int i, List<Expression> u) {
+      Expression above = new Comparison(Relation.AT_LEAST, u.get(0), u.get(2));
+      Expression below = new Comparison(Relation.AT_MOST, u.get(0), u.get(1));
+      return switch (i) {
+        case 0 -> conditional(new Logical(false, List.of(below, above)), number(0), number(1));
+        case 1 ->
+            conditional(
+                new Logical(
+                    true, List.of(below, new Comparison(Relation.LESS, u.get(1), u.get(2)))),
+                number(1),
+                number(0));
+        default ->
+            conditional(
+                new Logical(
+                    false, List.of(above, new Comparison(Relation.AT_LEAST, u.get(1), u.get(2)))),
+                number(1),
+                number(0));
+      };
+    }
+  },
+  /** The largest whole number not above x; the derivative is 0, at the jumps too. */
+  FLOOR("floor", 1) {
+    @Override
+    double value(double x, double y, double t) {
+      return Math.floor(x);
+    }
+
+    @Override
+    Expression partial(int i, List<Expression> u) {
+      return number(0);
+    }
+  },
+  /** The nearest whole number, halves to the even one; the derivative is 0, at the jumps too. */
+  ROUND("round", 1) {
+    @Override
+    double value(double x, double y, double t) {
+      return Math.rint(x);
+    }
+
+    @Override
+    Expression partial(int i, List<Expression> u) {
+      return number(0);
+    }
+  },
+  /** −1, 0 or 1; the derivative is 0, at 0 too. */
+  SIGN("sign", 1) {
+    @Override
+    double value(double x, double y, double t) {
+      return x > 0 ? 1 : x < 0 ? -1 : x;
+    }
+
+    @Override
+    Expression partial(int i, List<Expression> u) {
+      return number(0);
+    }
+  };
+
+  private static final Map<String, Function> BY_WORD = new HashMap<>();
+
+  static {
+    for (Function function : values()) {
+      BY_WORD.put(function.word, function);
+    }
+  }
+
+  private final String word;
+  private final int arity;
+
+  Function(String word, int arity) {
+    this.word = word;
+    this.arity = arity;
+  }
+
+  /** Returns the name as it is written in a script. */
+  public String word() {
+    return word;
+  }
+
+  /** Returns the number of arguments, 1 to 3. */
+  public int arity() {
+    return arity;
+  }
+
+  /** Returns the function with that name, if there is one. */
+  public static Optional<Function> named(String word) {
+    return Optional.ofNullable(BY_WORD.get(word));
+  }
+
+  /** Returns the value; arguments beyond the arity are not looked at. */
+  abstract double value(double first, double second, double third);
+
+  /** Returns the derivative by argument {@code i}, from 0, at the arguments {@code u}. */
+  abstract Expression partial(int i, List<Expression> u);
+
+  Expression call(List<Expression> u) {
+    return new Elementary(this, u);
+  }
+
+  /** Returns the values of arguments that are all given. */
+  public double at(double... arguments) {
+    double[] three = Arrays.copyOf(arguments, 3);
+    return value(three[0], three[1], three[2]);
+  }
+
+  private static Expression chosen(int i, Expression firstHolds) {
+    return i == 0
+        ? conditional(firstHolds, number(1), number(0))
+        : conditional(firstHolds, number(0), number(1));
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.neuronscript.formula;
+
+import io.github.neuronscript.formula.Expression.Elementary;
+import io.github.neuronscript.formula.Expression.Literal;
+import io.github.neuronscript.formula.Expression.Negation;
+import io.github.neuronscript.formula.Expression.Power;
+import io.github.neuronscript.formula.Expression.Product;
+import io.github.neuronscript.formula.Expression.Quotient;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A product in order: a coefficient, the factors above the line and those below, equal factors
+ * gathered into powers. Nothing is cancelled between above and below except e^u, which is never 0,
+ * so that a formula keeps its domain.
+ */
+final class Monomial {
+
+  private Rational coefficient = Rational.ONE;
+  private final Map<Expression, Integer> above = new LinkedHashMap<>();
+  private final Map<Expression, Integer> below = new LinkedHashMap<>();
+
+  static Monomial of(Expression e) {
+    Monomial monomial = new Monomial();
+    monomial.multiply(e, 1);
+    return monomial;
+  }
+
+  Rational coefficient() {
+    return coefficient;
+  }
+
+  Map<Expression, Integer> above() {
+    return above;
+  }
+
+  Map<Expression, Integer> below() {
+    return below;
+  }
+
+  /** Returns what makes two terms alike: the factors without the coefficient. */
+  List<Map<Expression, Integer>> alike() {
+    return List.of(above, below);
+  }
+
+  void scale(Rational by) {
+    coefficient = coefficient.times(by);
+  }
+
+  private void multiply(Expression e, int times) {
+    if (e instanceof Literal literal) {
+      Optional<Rational> number = Rational.of(literal);
+      if (number.isPresent() && !(number.get().isZero() && times < 0)) {
+        Rational value = times < 0 ? number.get().inverse() : number.get();
+        Rational scaled = coefficient;
+        for (int i = 0; i < Math.abs(times) && !scaled.isTooLong(); i++) {
+          scaled = scaled.times(value);
+        }
+        if (!scaled.isTooLong()) {
+          coefficient = scaled;
+          return;
+        }
+      }
+      gather(e, times);
+    } else if (e instanceof Negation negation) {
+      coefficient = times % 2 == 0 ? coefficient : coefficient.negated();
+      multiply(negation.operand(), times);
+    } else if (e instanceof Product product) {
+      product.factors().forEach(factor -> multiply(factor, times));
+    } else if (e instanceof Quotient quotient) {
+      multiply(quotient.dividend(), times);
+      multiply(quotient.divisor(), -times);
+    } else if (e instanceof Power power && wholeExponent(power).isPresent()) {
+      multiply(power.base(), times * wholeExponent(power).get());
+    } else {
+      gather(e, times);
+    }
+  }
+
+  /**
+   * Whole exponents from 1 to 99 are gathered; x^−2 stays a power, for it has a domain of its own.
+   */
+  private static Optional<Integer> wholeExponent(Power power) {
+    if (power.exponent() instanceof Literal n
+        && n.value() >= 1
+        && n.value() <= 99
+        && n.value() == Math.rint(n.value())) {
+      return Optional.of((int) n.value());
+    }
+    return Optional.empty();
+  }
+
+  void gather(Expression factor, int times) {
+    Map<Expression, Integer> side = times < 0 ? below : above;
+    Map<Expression, Integer> other = times < 0 ? above : below;
+    int rest = Math.abs(times);
+    if (factor instanceof Elementary e && e.function() == Function.EXP && other.containsKey(e)) {
+      int common = Math.min(rest, other.get(e));
+      other.merge(e, -common, Integer::sum);
+      other.remove(e, 0);
+      rest -= common;
+    }
+    if (rest > 0) {
+      side.merge(factor, rest, Integer::sum);
+    }
+  }
+
+  /** Returns the product as a person would write it: sign, number, factors, one fraction line. */
+  Expression toExpression() {
+    if (coefficient.isZero()) {
+      return Algebra.ZERO;
+    }
+    List<Expression> top = new ArrayList<>();
+    List<Expression> bottom = new ArrayList<>();
+    if (coefficient.isOneNumber()) {
+      top.add(coefficient.size());
+    } else {
+      top.add(Rational.whole(coefficient.numerator().abs()));
+      bottom.add(Rational.whole(coefficient.denominator()));
+    }
+    above.forEach((factor, times) -> top.add(Algebra.power(factor, times)));
+    below.forEach((factor, times) -> bottom.add(Algebra.power(factor, times)));
+    Expression size = Algebra.quotient(Algebra.product(top), Algebra.product(bottom));
+    return coefficient.isNegative() ? new Negation(size) : size;
+  }
+
+  /** Whether this is a number and nothing else. */
+  boolean isNumber() {
+    return above.isEmpty() && below.isEmpty();
+  }
+
+  /** Returns the whole number n when this is exactly n, for small n. */
+  boolean is(int n) {
+    return isNumber()
+        && coefficient.numerator().equals(BigInteger.valueOf(n))
+        && coefficient.denominator().equals(BigInteger.ONE);
+  }
+}

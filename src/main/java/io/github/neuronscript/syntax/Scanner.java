@@ -1,0 +1,80 @@
+package io.github.neuronscript.syntax;
+
+import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.syntax.antlr.NeuronScriptLexer;
+import java.util.ArrayList;
+import java.util.List;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonToken;
+import org.antlr.v4.runtime.Token;
+
+/** Cuts a piece of a source into tokens; every character belongs to one, so it cannot fail. */
+final class Scanner {
+
+  private final Source source;
+  private final int base;
+  private final int[] offsets;
+  private final List<CommonToken> tokens;
+
+  private Scanner(Source source, int base, int[] offsets, List<CommonToken> tokens) {
+    this.source = source;
+    this.base = base;
+    this.offsets = offsets;
+    this.tokens = tokens;
+  }
+
+  static Scanner of(Source source) {
+    return of(source, 0, source.text().length());
+  }
+
+  /** Scans the part of a source from one offset to another. */
+  static Scanner of(Source source, int start, int end) {
+    String text = source.text().substring(start, end);
+    NeuronScriptLexer lexer = new NeuronScriptLexer(CharStreams.fromString(text));
+    lexer.removeErrorListeners();
+    List<CommonToken> tokens = new ArrayList<>();
+    for (Token t = lexer.nextToken(); t.getType() != Token.EOF; t = lexer.nextToken()) {
+      if (t.getChannel() == Token.DEFAULT_CHANNEL) {
+        tokens.add((CommonToken) t);
+      }
+    }
+    return new Scanner(source, start, offsets(text), tokens);
+  }
+
+  /** ANTLR counts code points; offsets count UTF-16 units. Null where that is the same. */
+  private static int[] offsets(String text) {
+    int count = text.codePointCount(0, text.length());
+    if (count == text.length()) {
+      return null;
+    }
+    int[] offsets = new int[count + 1];
+    for (int i = 0, at = 0; i < count; i++) {
+      offsets[i] = at;
+      at += Character.charCount(text.codePointAt(at));
+    }
+    offsets[count] = text.length();
+    return offsets;
+  }
+
+  List<CommonToken> tokens() {
+    return tokens;
+  }
+
+  Source source() {
+    return source;
+  }
+
+  Span span(Token token) {
+    return span(token, token);
+  }
+
+  /** Returns the place from the start of one token to the end of another. */
+  Span span(Token first, Token last) {
+    return new Span(source, offset(first.getStartIndex()), offset(last.getStopIndex() + 1));
+  }
+
+  private int offset(int index) {
+    return base + (offsets == null ? index : offsets[index]);
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.neuronscript.syntax;
+
+import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.diagnostic.Span;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import org.antlr.v4.runtime.CommonToken;
+
+/**
+ * Text becomes a {@link Script}: scan, split into statements, parse one at a time. Never throws: a
+ * damaged statement leaves a {@link Statement.Damaged} and one diagnostic.
+ */
+public final class ScriptParser {
+
+  private final Source source;
+  private final List<Statement> statements = new ArrayList<>();
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+  private ScriptParser(Source source) {
+    this.source = source;
+  }
+
+  /** Returns what could be read of a text, which is brought into Unicode's normal form C first. */
+  public static Script parse(Source source) {
+    if (source.text().length() > SyntaxLimits.CHARACTERS) {
+      return tooLong(source);
+    }
+    Source normal = source;
+    if (!Normalizer.isNormalized(source.text(), Normalizer.Form.NFC)) {
+      normal = Source.of(source.name(), Normalizer.normalize(source.text(), Normalizer.Form.NFC));
+    }
+    return new ScriptParser(normal).parse();
+  }
+
+  private Script parse() {
+    Scanner scanner = Scanner.of(source);
+    if (scanner.tokens().size() > SyntaxLimits.TOKENS) {
+      return tooLong(source);
+    }
+    for (StatementSplitter.Piece piece : StatementSplitter.split(scanner.tokens())) {
+      statements.add(statement(scanner, piece));
+      if (diagnostics.size() > SyntaxLimits.ERRORS) {
+        Span last = statements.get(statements.size() - 1).span();
+        diagnostics.set(SyntaxLimits.ERRORS, SyntaxErrors.tooManyErrors(last, SyntaxLimits.ERRORS));
+        break;
+      }
+    }
+    return new Script(source, statements, diagnostics);
+  }
+
+  private Statement statement(Scanner scanner, StatementSplitter.Piece piece) {
+    List<CommonToken> tokens = piece.tokens();
+    String head = tokens.get(0).getText();
+    Span span = scanner.span(tokens.get(0), tokens.get(tokens.size() - 1));
+    try {
+      if (piece.neverClosed().isPresent()) {
+        throw new Problem(SyntaxErrors.neverClosed(scanner.span(piece.neverClosed().get())));
+      }
+      return new StatementParser(scanner).statement(tokens);
+    } catch (Problem problem) {
+      diagnostics.add(problem.diagnostic());
+      return new Statement.Damaged(head, span, new Places(span));
+    }
+  }
+
+  private static Script tooLong(Source source) {
+    Span start = new Span(source, 0, Math.min(1, source.text().length()));
+    return new Script(
+        source, List.of(), List.of(SyntaxErrors.tooLong(start, SyntaxLimits.CHARACTERS)));
+  }
+}

@@ -1,0 +1,352 @@
+package io.github.neuronscript.syntax;
+
+import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.Expression;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One statement as it was written: nothing is resolved, counted or opened yet. Every statement
+ * knows its place and the places of its formulas.
+ */
+public sealed interface Statement {
+
+  Span span();
+
+  Places places();
+
+  <R> R accept(Visitor<R> visitor);
+
+  /** One method per statement, so that a new one fails to compile wherever it must be handled. */
+  interface Visitor<R> {
+    R inputs(Inputs s);
+
+    R weights(Weights s);
+
+    R bias(Bias s);
+
+    R activation(Activation s);
+
+    R loss(Loss s);
+
+    R learningRate(LearningRate s);
+
+    R learningRule(LearningRule s);
+
+    R cost(Cost s);
+
+    R target(Target s);
+
+    R dataRows(DataRows s);
+
+    R dataFile(DataFile s);
+
+    R seed(Seed s);
+
+    R let(Let s);
+
+    R define(Define s);
+
+    R defineRule(DefineRule s);
+
+    R assign(Assign s);
+
+    R forward(Forward s);
+
+    R backward(Backward s);
+
+    R update(Update s);
+
+    R step(Step s);
+
+    R train(Train s);
+
+    R predict(Predict s);
+
+    R evaluate(Evaluate s);
+
+    R show(Show s);
+
+    R showDeclaration(ShowDeclaration s);
+
+    R print(Print s);
+
+    R expect(Expect s);
+
+    R reset(Reset s);
+
+    R set(Set s);
+
+    R damaged(Damaged s);
+  }
+
+  /**
+   * One of a list: {@code name = value}, {@code name[count]}, or a value alone, which may be a
+   * name.
+   */
+  record Item(Optional<Word> name, OptionalInt count, Optional<Expression> value, Span span) {}
+
+  /** A row of {@code data}: cells, and after the arrow what is expected of them. */
+  record Row(List<Expression> cells, List<Expression> targets, Span span) {}
+
+  /** Typed values, and after the arrow their target. */
+  record Example(List<Item> values, Optional<Expression> target) {}
+
+  /** {@code with derivative by name = formula}. */
+  record Stated(Optional<Word> by, Expression formula) {}
+
+  /** One line of a learning rule: {@code name <- formula}. */
+  record RuleLine(Word name, Expression formula) {}
+
+  /** A text with formulas in braces: {@code "epoch {epoch}"}. */
+  record Template(List<Part> parts) {
+    /** A piece of a template: a text as it stands, or a formula whose value is put in. */
+    public record Part(String text, Optional<Expression> hole) {}
+  }
+
+  /** How many of which kind of limit a training has; each kind at most once. */
+  sealed interface TrainOption {
+    Span span();
+
+    /** {@code 1000 epochs} or {@code at most 1000 epochs}: the same bound. */
+    record Epochs(Expression count, Span span) implements TrainOption {}
+
+    record Batch(Expression size, Span span) implements TrainOption {}
+
+    record Shuffle(Optional<Expression> seed, Span span) implements TrainOption {}
+
+    record Until(Expression condition, Span span) implements TrainOption {}
+  }
+
+  record Inputs(List<Item> items, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.inputs(this);
+    }
+  }
+
+  record Weights(List<Item> items, Optional<Expression> seed, Span span, Places places)
+      implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.weights(this);
+    }
+  }
+
+  record Bias(Item item, boolean fixed, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.bias(this);
+    }
+  }
+
+  record Activation(Expression function, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.activation(this);
+    }
+  }
+
+  record Loss(Expression function, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.loss(this);
+    }
+  }
+
+  record LearningRate(Expression rate, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.learningRate(this);
+    }
+  }
+
+  /** {@code learning rule gradient descent}: the words of its name with single spaces. */
+  record LearningRule(String name, List<Expression> arguments, Span span, Places places)
+      implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.learningRule(this);
+    }
+  }
+
+  record Cost(Word kind, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.cost(this);
+    }
+  }
+
+  record Target(Item item, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.target(this);
+    }
+  }
+
+  record DataRows(List<Row> rows, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.dataRows(this);
+    }
+  }
+
+  record DataFile(String path, Span pathSpan, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.dataFile(this);
+    }
+  }
+
+  record Seed(Expression seed, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.seed(this);
+    }
+  }
+
+  record Let(Word name, Expression value, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.let(this);
+    }
+  }
+
+  record Define(
+      Word name,
+      List<Word> parameters,
+      Expression body,
+      Optional<Stated> stated,
+      Optional<Expression> requirement,
+      Span span,
+      Places places)
+      implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.define(this);
+    }
+  }
+
+  record DefineRule(
+      String name, List<Word> parameters, List<RuleLine> lines, Span span, Places places)
+      implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.defineRule(this);
+    }
+  }
+
+  record Assign(Word name, Expression value, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.assign(this);
+    }
+  }
+
+  record Forward(Optional<Example> example, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.forward(this);
+    }
+  }
+
+  record Backward(Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.backward(this);
+    }
+  }
+
+  record Update(Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.update(this);
+    }
+  }
+
+  record Step(Optional<Expression> count, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.step(this);
+    }
+  }
+
+  record Train(List<TrainOption> options, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.train(this);
+    }
+  }
+
+  record Predict(List<Item> values, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.predict(this);
+    }
+  }
+
+  record Evaluate(Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.evaluate(this);
+    }
+  }
+
+  /** {@code show a, b} or a formula alone on a line; a single name may be a topic. */
+  record Show(List<Expression> values, boolean spoken, Span span, Places places)
+      implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.show(this);
+    }
+  }
+
+  /** A declaration's keyword alone on a line: shows what it holds. */
+  record ShowDeclaration(String keyword, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.showDeclaration(this);
+    }
+  }
+
+  record Print(List<Template> templates, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.print(this);
+    }
+  }
+
+  record Expect(Expression condition, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.expect(this);
+    }
+  }
+
+  record Reset(Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.reset(this);
+    }
+  }
+
+  record Set(Word setting, Word value, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.set(this);
+    }
+  }
+
+  /**
+   * A statement that could not be read; its error stands among the script's diagnostics.
+   *
+   * @param keyword its first word, so that nobody complains that it is missing; may be empty
+   */
+  record Damaged(String keyword, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.damaged(this);
+    }
+  }
+}

@@ -1,0 +1,363 @@
+package io.github.neuronscript.syntax;
+
+import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.syntax.Statement.Item;
+import io.github.neuronscript.syntax.Statement.Template;
+import io.github.neuronscript.syntax.Statement.TrainOption;
+import io.github.neuronscript.syntax.antlr.NeuronScriptParser;
+import io.github.neuronscript.syntax.antlr.NeuronScriptParser.ExpressionContext;
+import io.github.neuronscript.syntax.antlr.NeuronScriptParserBaseVisitor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.antlr.v4.runtime.ParserRuleContext;
+
+/** Builds the record of a statement from its parse tree; the methods only build. */
+final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
+
+  private final Scanner scanner;
+  private final Span span;
+  private final Places places;
+  private final ExpressionBuilder expressions;
+
+  StatementBuilder(Scanner scanner, Span span) {
+    this.scanner = scanner;
+    this.span = span;
+    this.places = new Places(span);
+    this.expressions = new ExpressionBuilder(scanner, places);
+  }
+
+  private Expression formula(ExpressionContext tree) {
+    return expressions.build(tree);
+  }
+
+  private Optional<Expression> formulaIfAny(ExpressionContext tree) {
+    return Optional.ofNullable(tree).map(this::formula);
+  }
+
+  private List<Expression> formulas(List<ExpressionContext> trees) {
+    List<Expression> formulas = new ArrayList<>();
+    trees.forEach(tree -> formulas.add(formula(tree)));
+    return formulas;
+  }
+
+  private List<Word> words(List<NeuronScriptParser.NameContext> names) {
+    return names.stream().map(expressions::word).toList();
+  }
+
+  private Statement shows(ParserRuleContext tree) {
+    return new Statement.ShowDeclaration(spoken(tree), span, places);
+  }
+
+  /** Returns the first word or words of a declaration: {@code learning rate}. */
+  private String spoken(ParserRuleContext tree) {
+    return scanner.span(tree.getStart(), tree.getStop()).text();
+  }
+
+  @Override
+  public Statement visitInputs(NeuronScriptParser.InputsContext tree) {
+    return tree.items() == null
+        ? shows(tree)
+        : new Statement.Inputs(items(tree.items()), span, places);
+  }
+
+  @Override
+  public Statement visitWeights(NeuronScriptParser.WeightsContext tree) {
+    return tree.items() == null
+        ? shows(tree)
+        : new Statement.Weights(items(tree.items()), formulaIfAny(tree.expression()), span, places);
+  }
+
+  @Override
+  public Statement visitBias(NeuronScriptParser.BiasContext tree) {
+    return tree.item() == null
+        ? shows(tree)
+        : new Statement.Bias(item(tree.item()), tree.FIXED() != null, span, places);
+  }
+
+  @Override
+  public Statement visitActivation(NeuronScriptParser.ActivationContext tree) {
+    return tree.expression() == null
+        ? shows(tree)
+        : new Statement.Activation(
+            function(tree.expression(), "activation", "sigmoid"), span, places);
+  }
+
+  @Override
+  public Statement visitLoss(NeuronScriptParser.LossContext tree) {
+    return tree.expression() == null
+        ? shows(tree)
+        : new Statement.Loss(function(tree.expression(), "loss", "mse"), span, places);
+  }
+
+  private Expression function(ExpressionContext tree, String keyword, String example) {
+    Expression formula = formula(tree);
+    if (formula instanceof Expression.Variable || formula instanceof Expression.Invocation) {
+      return formula;
+    }
+    throw new Problem(SyntaxErrors.notAFunction(expressions.span(tree), keyword, example));
+  }
+
+  @Override
+  public Statement visitLearningRate(NeuronScriptParser.LearningRateContext tree) {
+    return tree.expression() == null
+        ? shows(tree)
+        : new Statement.LearningRate(formula(tree.expression()), span, places);
+  }
+
+  @Override
+  public Statement visitLearningRule(NeuronScriptParser.LearningRuleContext tree) {
+    return tree.name().isEmpty()
+        ? shows(tree)
+        : new Statement.LearningRule(
+            spaced(tree.name()), formulas(tree.expression()), span, places);
+  }
+
+  private String spaced(List<NeuronScriptParser.NameContext> names) {
+    return words(names).stream().map(Word::text).collect(Collectors.joining(" "));
+  }
+
+  @Override
+  public Statement visitCost(NeuronScriptParser.CostContext tree) {
+    return tree.name() == null
+        ? shows(tree)
+        : new Statement.Cost(expressions.word(tree.name()), span, places);
+  }
+
+  @Override
+  public Statement visitTarget(NeuronScriptParser.TargetContext tree) {
+    return tree.item() == null
+        ? shows(tree)
+        : new Statement.Target(item(tree.item()), span, places);
+  }
+
+  @Override
+  public Statement visitDataRows(NeuronScriptParser.DataRowsContext tree) {
+    List<Statement.Row> rows = new ArrayList<>();
+    for (NeuronScriptParser.RowContext row : tree.row()) {
+      List<Expression> all = formulas(row.expression());
+      int arrow = row.ARROW() == null ? -1 : row.ARROW().getSymbol().getTokenIndex();
+      int cells = 0;
+      for (ExpressionContext cell : row.expression()) {
+        cells += arrow < 0 || cell.getStart().getTokenIndex() < arrow ? 1 : 0;
+      }
+      rows.add(
+          new Statement.Row(
+              all.subList(0, cells), all.subList(cells, all.size()), expressions.span(row)));
+    }
+    return new Statement.DataRows(rows, span, places);
+  }
+
+  @Override
+  public Statement visitDataFile(NeuronScriptParser.DataFileContext tree) {
+    if (tree.STRING() == null) {
+      return shows(tree);
+    }
+    Span place = scanner.span(tree.STRING().getSymbol());
+    return new Statement.DataFile(
+        Texts.unescaped(tree.STRING().getText(), place), place, span, places);
+  }
+
+  @Override
+  public Statement visitSeed(NeuronScriptParser.SeedContext tree) {
+    return tree.expression() == null
+        ? shows(tree)
+        : new Statement.Seed(formula(tree.expression()), span, places);
+  }
+
+  @Override
+  public Statement visitLet(NeuronScriptParser.LetContext tree) {
+    return new Statement.Let(
+        expressions.word(tree.name()), formula(tree.expression()), span, places);
+  }
+
+  @Override
+  public Statement visitDefine(NeuronScriptParser.DefineContext tree) {
+    List<Word> names = words(tree.name());
+    int count = names.size();
+    Optional<Word> by = tree.BY() == null ? Optional.empty() : Optional.of(names.get(count - 1));
+    Optional<Statement.Stated> stated =
+        formulaIfAny(tree.derivative).map(formula -> new Statement.Stated(by, formula));
+    return new Statement.Define(
+        names.get(0),
+        names.subList(1, by.isPresent() ? count - 1 : count),
+        formula(tree.expression(0)),
+        stated,
+        formulaIfAny(tree.requirement),
+        span,
+        places);
+  }
+
+  @Override
+  public Statement visitDefineRule(NeuronScriptParser.DefineRuleContext tree) {
+    int paren = tree.LPAREN() == null ? -1 : tree.LPAREN().getSymbol().getTokenIndex();
+    List<NeuronScriptParser.NameContext> name = new ArrayList<>();
+    List<NeuronScriptParser.NameContext> parameters = new ArrayList<>();
+    for (NeuronScriptParser.NameContext part : tree.name()) {
+      boolean before = paren < 0 || part.getStart().getTokenIndex() < paren;
+      (before ? name : parameters).add(part);
+    }
+    List<Statement.RuleLine> lines = new ArrayList<>();
+    for (NeuronScriptParser.RuleLineContext line : tree.ruleLine()) {
+      lines.add(new Statement.RuleLine(expressions.word(line.name()), formula(line.expression())));
+    }
+    return new Statement.DefineRule(spaced(name), words(parameters), lines, span, places);
+  }
+
+  @Override
+  public Statement visitAssign(NeuronScriptParser.AssignContext tree) {
+    return new Statement.Assign(
+        expressions.word(tree.name()), formula(tree.expression()), span, places);
+  }
+
+  @Override
+  public Statement visitForward(NeuronScriptParser.ForwardContext tree) {
+    Optional<Statement.Example> example =
+        Optional.ofNullable(tree.example())
+            .map(e -> new Statement.Example(items(e.items()), formulaIfAny(e.expression())));
+    return new Statement.Forward(example, span, places);
+  }
+
+  @Override
+  public Statement visitBackward(NeuronScriptParser.BackwardContext tree) {
+    return new Statement.Backward(span, places);
+  }
+
+  @Override
+  public Statement visitUpdate(NeuronScriptParser.UpdateContext tree) {
+    return new Statement.Update(span, places);
+  }
+
+  @Override
+  public Statement visitStep(NeuronScriptParser.StepContext tree) {
+    return new Statement.Step(
+        Optional.ofNullable(tree.NUMBER()).map(n -> expressions.number(n.getSymbol())),
+        span,
+        places);
+  }
+
+  @Override
+  public Statement visitTrain(NeuronScriptParser.TrainContext tree) {
+    List<TrainOption> options = new ArrayList<>();
+    if (tree.expression() != null) {
+      options.add(
+          new TrainOption.Epochs(formula(tree.expression()), expressions.span(tree.expression())));
+    }
+    tree.trainOption().forEach(option -> options.add(option(option)));
+    Map<Class<?>, TrainOption> given = new HashMap<>();
+    for (TrainOption option : options) {
+      TrainOption first = given.putIfAbsent(option.getClass(), option);
+      if (first != null) {
+        throw new Problem(SyntaxErrors.twice(option.span(), first.span(), "this option"));
+      }
+    }
+    return new Statement.Train(options, span, places);
+  }
+
+  private TrainOption option(NeuronScriptParser.TrainOptionContext tree) {
+    Span place = expressions.span(tree);
+    if (tree instanceof NeuronScriptParser.CountContext count) {
+      return new TrainOption.Epochs(expressions.number(count.NUMBER().getSymbol()), place);
+    }
+    if (tree instanceof NeuronScriptParser.AtMostContext most) {
+      return new TrainOption.Epochs(formula(most.expression()), place);
+    }
+    if (tree instanceof NeuronScriptParser.BatchContext batch) {
+      return new TrainOption.Batch(formula(batch.expression()), place);
+    }
+    if (tree instanceof NeuronScriptParser.ShuffleContext shuffle) {
+      return new TrainOption.Shuffle(formulaIfAny(shuffle.expression()), place);
+    }
+    NeuronScriptParser.UntilContext until = (NeuronScriptParser.UntilContext) tree;
+    return new TrainOption.Until(formula(until.expression()), place);
+  }
+
+  @Override
+  public Statement visitPredict(NeuronScriptParser.PredictContext tree) {
+    return new Statement.Predict(items(tree.items()), span, places);
+  }
+
+  @Override
+  public Statement visitEvaluate(NeuronScriptParser.EvaluateContext tree) {
+    return new Statement.Evaluate(span, places);
+  }
+
+  @Override
+  public Statement visitShow(NeuronScriptParser.ShowContext tree) {
+    return new Statement.Show(formulas(tree.expression()), true, span, places);
+  }
+
+  @Override
+  public Statement visitShowValue(NeuronScriptParser.ShowValueContext tree) {
+    return new Statement.Show(List.of(formula(tree.expression())), false, span, places);
+  }
+
+  @Override
+  public Statement visitPrint(NeuronScriptParser.PrintContext tree) {
+    List<Template> templates = new ArrayList<>();
+    for (ExpressionContext part : tree.expression()) {
+      templates.add(
+          part instanceof NeuronScriptParser.StringContext text
+              ? template(text)
+              : new Template(List.of(new Template.Part("", Optional.of(formula(part))))));
+    }
+    return new Statement.Print(templates, span, places);
+  }
+
+  private Template template(NeuronScriptParser.StringContext tree) {
+    return new TemplateReader(scanner, expressions.span(tree), places).read();
+  }
+
+  @Override
+  public Statement visitExpect(NeuronScriptParser.ExpectContext tree) {
+    return new Statement.Expect(formula(tree.expression()), span, places);
+  }
+
+  @Override
+  public Statement visitReset(NeuronScriptParser.ResetContext tree) {
+    return new Statement.Reset(span, places);
+  }
+
+  @Override
+  public Statement visitSet(NeuronScriptParser.SetContext tree) {
+    return new Statement.Set(
+        expressions.word(tree.name()), expressions.word(tree.setting), span, places);
+  }
+
+  private List<Item> items(NeuronScriptParser.ItemsContext tree) {
+    List<Item> items = new ArrayList<>();
+    tree.item().forEach(item -> items.add(item(item)));
+    return items;
+  }
+
+  private Item item(NeuronScriptParser.ItemContext tree) {
+    Span place = expressions.span(tree);
+    if (tree instanceof NeuronScriptParser.NamedItemContext named) {
+      return new Item(
+          Optional.of(expressions.word(named.name())),
+          OptionalInt.empty(),
+          Optional.of(formula(named.expression())),
+          place);
+    }
+    if (tree instanceof NeuronScriptParser.NumberedItemContext numbered) {
+      double count = expressions.number(numbered.NUMBER().getSymbol()).value();
+      if (count < 1 || count > SyntaxLimits.INPUTS || count != Math.rint(count)) {
+        throw new Problem(
+            SyntaxErrors.countTooLarge(
+                scanner.span(numbered.NUMBER().getSymbol()), SyntaxLimits.INPUTS));
+      }
+      return new Item(
+          Optional.of(expressions.word(numbered.name())),
+          OptionalInt.of((int) count),
+          Optional.empty(),
+          place);
+    }
+    ExpressionContext plain = ((NeuronScriptParser.PlainItemContext) tree).expression();
+    return new Item(Optional.empty(), OptionalInt.empty(), Optional.of(formula(plain)), place);
+  }
+}

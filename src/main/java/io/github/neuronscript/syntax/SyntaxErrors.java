@@ -1,0 +1,306 @@
+package io.github.neuronscript.syntax;
+
+import io.github.neuronscript.diagnostic.Code;
+import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.diagnostic.Suggestions;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every text of the parsing stage. */
+final class SyntaxErrors {
+
+  /** What newcomers type as a first word, and the statement they mean. */
+  private static final Map<String, String> MEANT =
+      Map.ofEntries(
+          Map.entry("lr", "learning rate 0.1"),
+          Map.entry("rate", "learning rate 0.1"),
+          Map.entry("eta", "learning rate 0.1"),
+          Map.entry("alpha", "learning rate 0.1"),
+          Map.entry("η", "learning rate 0.1"),
+          Map.entry("α", "learning rate 0.1"),
+          Map.entry("learning_rate", "learning rate 0.1"),
+          Map.entry("epochs", "train 100 epochs"),
+          Map.entry("epoch", "train 100 epochs"),
+          Map.entry("fit", "train 100 epochs"),
+          Map.entry("optimizer", "learning rule gradient descent"),
+          Map.entry("features", "inputs x1, x2"),
+          Map.entry("input_layer", "inputs x1, x2"),
+          Map.entry("x", "inputs x1, x2"),
+          Map.entry("w", "weights 0.4, -0.6"),
+          Map.entry("b", "bias 0.1"),
+          Map.entry("label", "target y"),
+          Map.entry("labels", "target y"),
+          Map.entry("def", "define f(z) = z^2"),
+          Map.entry("function", "define f(z) = z^2"),
+          Map.entry("var", "let half = 1 / 2"),
+          Map.entry("const", "let half = 1 / 2"),
+          Map.entry("assert", "expect output >= 0.5"),
+          Map.entry("echo", "print \"text\""),
+          Map.entry("import", "data from \"file.csv\""),
+          Map.entry("test", "evaluate"),
+          Map.entry("backprop", "backward"));
+
+  private static final Map<String, String> FOREIGN =
+      Map.ofEntries(
+          Map.entry("&&", "and"),
+          Map.entry("||", "or"),
+          Map.entry("!", "not"),
+          Map.entry("**", "^"),
+          Map.entry(":=", "="),
+          Map.entry("–", "-"),
+          Map.entry("×", "*"),
+          Map.entry("÷", "/"));
+
+  private SyntaxErrors() {}
+
+  static Diagnostic tooLong(Span place, int limit) {
+    return Diagnostic.error(
+            Code.SCRIPT_TOO_LONG,
+            "the script has more than "
+                + limit
+                + " characters or "
+                + limit / 4
+                + " words and signs",
+            place)
+        .help("put the rows into a CSV file and write `data from \"file.csv\"`");
+  }
+
+  static Diagnostic tooDeep(Span place, int limit) {
+    return Diagnostic.error(
+            Code.NESTED_TOO_DEEPLY, "this is nested more than " + limit + " deep", place)
+        .help("give the inner part a name with `let` or `define`");
+  }
+
+  static Diagnostic formulaTooLong(Span place, int limit) {
+    return Diagnostic.error(
+            Code.FORMULA_TOO_LONG, "this formula has more than " + limit + " parts", place)
+        .help("give a part of it a name with `let` or `define`");
+  }
+
+  static Diagnostic neverClosed(Span bracket) {
+    String closing =
+        switch (bracket.text()) {
+          case "(" -> ")";
+          case "[" -> "]";
+          default -> "}";
+        };
+    return Diagnostic.error(Code.NEVER_CLOSED, "`" + bracket.text() + "` is never closed", bracket)
+        .help("add `" + closing + "`");
+  }
+
+  static Diagnostic neverOpened(Span bracket) {
+    return Diagnostic.error(
+            Code.NEVER_OPENED,
+            "`" + bracket.text() + "` closes a bracket that was never opened",
+            bracket)
+        .help("remove `" + bracket.text() + "`");
+  }
+
+  static Diagnostic openString(Span place) {
+    return Diagnostic.error(
+            Code.TEXT_NEVER_CLOSED, "the text that starts here has no closing `\"`", place)
+        .help("close it with `\"` on the same line; a line end inside is written `\\n`");
+  }
+
+  static Diagnostic singleQuoted(Span place) {
+    String text = place.text().replace("'", "");
+    return Diagnostic.error(Code.SINGLE_QUOTES, "texts stand in double quotes", place)
+        .help("write `\"" + text + "\"`")
+        .fix(place, "\"" + text + "\"");
+  }
+
+  static Diagnostic slashes(Span place) {
+    return Diagnostic.error(Code.COMMENT_SIGN, "a comment starts with `#`", place)
+        .help("write `#" + shortened(place.text().substring(2)) + "`")
+        .fix(place, "#" + place.text().substring(2));
+  }
+
+  static Diagnostic foreign(Span place) {
+    String text = place.text();
+    Diagnostic error =
+        Diagnostic.error(
+            Code.UNKNOWN_SIGN, "`" + text + "` has no meaning in this language", place);
+    String meant = FOREIGN.get(text);
+    if (meant != null) {
+      return error.help("write `" + meant + "`").fix(place, meant);
+    }
+    if (text.startsWith("“")) {
+      return error.help("texts stand in plain double quotes `\"`");
+    }
+    return error.help("`name = value` sets a value, also `w1 = w1 + 1`");
+  }
+
+  static Diagnostic stray(Span place) {
+    int c = place.text().codePointAt(0);
+    String shown =
+        Character.isISOControl(c) ? "U+" + hex(c) : "`" + place.text() + "` (U+" + hex(c) + ")";
+    return Diagnostic.error(
+            Code.UNKNOWN_SIGN, "the character " + shown + " has no meaning here", place)
+        .help("remove it; inside a name it needs backticks, inside a text double quotes");
+  }
+
+  private static String hex(int c) {
+    String digits = Integer.toHexString(c).toUpperCase(java.util.Locale.ROOT);
+    return "0".repeat(Math.max(0, 4 - digits.length())) + digits;
+  }
+
+  static Diagnostic unknownStatement(Span place) {
+    String word = place.text();
+    if (Words.isOfALaterVersion(word)) {
+      return Diagnostic.error(
+              Code.NOT_IN_THIS_VERSION,
+              "`" + word + "` belongs to the language, but this version does not have it yet",
+              place)
+          .note("`nn version` prints the version you run");
+    }
+    Diagnostic error =
+        Diagnostic.error(
+            Code.UNKNOWN_STATEMENT, "no statement starts with `" + shortened(word) + "`", place);
+    String meant = MEANT.get(word.toLowerCase(java.util.Locale.ROOT));
+    if (meant != null) {
+      return error.help("write `" + meant + "`");
+    }
+    Optional<String> near = Suggestions.nearest(word, Words.firstWords());
+    return near.map(w -> error.help("did you mean `" + w + "`?").fix(place, w))
+        .orElse(error.help("a formula to be shown stands alone: `w1 * x1`"));
+  }
+
+  static Diagnostic putShowInFront(Span operator, Span statement, String keyword) {
+    return Diagnostic.error(
+            Code.STATEMENT_WORD,
+            "`"
+                + keyword
+                + "` at the start of a line is the statement of that name, and `"
+                + operator.text()
+                + "` cannot follow it",
+            operator)
+        .help("to see a value, put `show` in front: `show " + shortened(statement.text()) + "`");
+  }
+
+  static Diagnostic missingOperator(Span number, Span name) {
+    String product = number.text() + " * " + name.text();
+    return Diagnostic.error(
+            Code.MISSING_OPERATOR,
+            "between `" + number.text() + "` and `" + name.text() + "` an operator is missing",
+            number.to(name))
+        .help("write `" + product + "`")
+        .fix(number.to(name), product);
+  }
+
+  static Diagnostic missingComma(Span before, Span after) {
+    return Diagnostic.error(
+            Code.MISSING_COMMA,
+            "between `" + before.text() + "` and `" + after.text() + "` a comma is missing",
+            after)
+        .help("write `" + before.text() + ", " + after.text() + "`")
+        .fix(new Span(before.source(), before.end(), before.end()), ",");
+  }
+
+  static Diagnostic commaAtLineEnd(Span comma) {
+    return Diagnostic.error(
+            Code.COMMA_AT_LINE_END, "a row that has its `->` ends with the line", comma)
+        .help("remove `,`")
+        .fix(comma, "");
+  }
+
+  static Diagnostic endsTooEarly(Span place, String keyword, String form) {
+    String what = keyword.isEmpty() ? "this formula" : "`" + keyword + "`";
+    return Diagnostic.error(Code.ENDS_TOO_EARLY, what + " ends where more is expected", place)
+        .help(form.isEmpty() ? "finish the formula, as in `w1 * x1`" : "write `" + form + "`");
+  }
+
+  static Diagnostic unexpected(Span place, String keyword, String form) {
+    String text =
+        place.text().startsWith("\n") ? "the line end" : "`" + shortened(place.text()) + "`";
+    String where = keyword.isEmpty() ? "in this formula" : "in `" + keyword + "`";
+    return Diagnostic.error(Code.UNEXPECTED, text + " cannot stand here " + where, place)
+        .help(form.isEmpty() ? "a formula reads `w1 * x1 + b`" : "it is written `" + form + "`");
+  }
+
+  static Diagnostic reserved(Span place) {
+    return Diagnostic.error(
+            Code.RESERVED_WORD,
+            "`" + place.text() + "` is reserved and cannot be a name here",
+            place)
+        .help("put it in backticks: `" + "`" + place.text() + "`" + "`");
+  }
+
+  static Diagnostic chained(Span place) {
+    return Diagnostic.error(Code.CHAINED_COMPARISON, "one comparison cannot follow another", place)
+        .help("write `a < b and b < c`");
+  }
+
+  static Diagnostic isNot(Span place) {
+    return Diagnostic.error(Code.IS_NOT, "`is not` is no operator", place)
+        .help("write `a != b` or `not a is b`");
+  }
+
+  static Diagnostic needsParentheses(Span place, String word) {
+    return Diagnostic.error(
+            Code.NEEDS_PARENTHESES,
+            "`" + word + "` is a whole formula; as a part of one it stands in parentheses",
+            place)
+        .help("write `(" + shortened(place.text()) + ")`");
+  }
+
+  static Diagnostic withinWithoutIs(Span place) {
+    return Diagnostic.error(Code.UNEXPECTED, "`within` belongs to a comparison with `is`", place)
+        .help("write `a is b within 1e-9`");
+  }
+
+  static Diagnostic numberTooLarge(Span place) {
+    return Diagnostic.error(
+            Code.NUMBER_TOO_LARGE, "`" + shortened(place.text()) + "` is too large", place)
+        .note("numbers are IEEE doubles: at most about 1.8e308");
+  }
+
+  static Diagnostic countTooLarge(Span place, int limit) {
+    return Diagnostic.error(
+            Code.TOO_MANY_INPUTS, "`" + shortened(place.text()) + "` is no number of inputs", place)
+        .help("write a whole number from 1 to " + limit + ", as in `x[784]`");
+  }
+
+  static Diagnostic badEscape(Span place, String escape) {
+    return Diagnostic.error(Code.UNKNOWN_ESCAPE, "`" + escape + "` means nothing in a text", place)
+        .help("known are `\\\"`, `\\\\`, `\\n` and `\\t`; a backslash itself is `\\\\`");
+  }
+
+  static Diagnostic badHole(Span place) {
+    return Diagnostic.error(
+            Code.BRACE_IN_TEXT, "`{` in this text has no closing `}`, or nothing inside", place)
+        .help("write `{cost}` for a value, `{{` and `}}` for the braces themselves");
+  }
+
+  static Diagnostic twice(Span second, Span first, String what) {
+    return Diagnostic.error(Code.GIVEN_TWICE, what + " is given twice", second)
+        .related(first, "first given here")
+        .help("remove one of them");
+  }
+
+  static Diagnostic notAFunction(Span place, String keyword, String example) {
+    return Diagnostic.error(
+            Code.FUNCTION_NAME_EXPECTED,
+            "`" + keyword + "` takes the name of a function, not a formula",
+            place)
+        .help("write `" + keyword + " " + example + "`, or give the formula a name with `define`");
+  }
+
+  static Diagnostic tooManyErrors(Span place, int limit) {
+    return Diagnostic.error(
+        Code.TOO_MANY_ERRORS, "only the first " + limit + " errors are shown", place);
+  }
+
+  static Diagnostic spacedMinus(Span place) {
+    return Diagnostic.notice(
+            Code.SPACED_MINUS,
+            "`" + shortened(place.text()) + "` declares a negative number; nothing is subtracted",
+            place)
+        .help("to see a difference, put `show` in front");
+  }
+
+  static String shortened(String text) {
+    String line = text.lines().findFirst().orElse("").strip();
+    return line.length() <= 60 ? line : line.substring(0, line.offsetByCodePoints(0, 58)) + "…";
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.neuronscript.syntax;
+
+/** How large a script may be; every limit has an error that names it. */
+public final class SyntaxLimits {
+
+  /** Most characters of a script. */
+  public static final int CHARACTERS = 2_000_000;
+
+  /** Most tokens of a script. */
+  static final int TOKENS = CHARACTERS / 4;
+
+  /** Deepest nesting of brackets, signs, powers, divisions and conditions. */
+  public static final int DEPTH = 200;
+
+  /** Most nodes of one formula. */
+  public static final int NODES = 10_000;
+
+  /** Most inputs that {@code x[n]} declares. */
+  public static final int INPUTS = 100_000;
+
+  /** Most errors that are reported at once. */
+  public static final int ERRORS = 20;
+
+  private SyntaxLimits() {}
+}

@@ -1,0 +1,209 @@
+package io.github.neuronscript.syntax;
+
+import io.github.neuronscript.syntax.antlr.NeuronScriptLexer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.antlr.v4.runtime.CommonToken;
+
+/**
+ * The keywords, which are names everywhere but in their own place: the first word of a statement,
+ * and a statement's inner words where no name can stand (behind a number, a name or a text with no
+ * operator between).
+ */
+final class Words {
+
+  /**
+   * A statement's first word.
+   *
+   * @param form how the statement is written, for error messages
+   */
+  record First(int token, String form, Map<String, Integer> inner) {}
+
+  /** In the order of the reference; singular and plural read alike. */
+  private static final Map<String, First> FIRST = new TreeMap<>();
+
+  /** Words of the whole language that this version does not have yet. */
+  private static final List<String> LATER =
+      List.of(
+          "when",
+          "once",
+          "rule",
+          "on",
+          "forget",
+          "answer",
+          "stop",
+          "fail",
+          "scale",
+          "split",
+          "penalty",
+          "explain",
+          "ledger",
+          "diagnose",
+          "derive",
+          "check",
+          "plot",
+          "save",
+          "load",
+          "export",
+          "import",
+          "back",
+          "include");
+
+  static {
+    first("inputs input", NeuronScriptLexer.INPUTS, "inputs x1, x2");
+    first(
+        "weights weight",
+        NeuronScriptLexer.WEIGHTS,
+        "weights 0.4, -0.6",
+        Map.of("seed", NeuronScriptLexer.SEED));
+    first("bias", NeuronScriptLexer.BIAS, "bias 0.1", Map.of("fixed", NeuronScriptLexer.FIXED));
+    first("activation", NeuronScriptLexer.ACTIVATION, "activation sigmoid");
+    first("loss", NeuronScriptLexer.LOSS, "loss mse");
+    first(
+        "learning",
+        NeuronScriptLexer.LEARNING,
+        "learning rate 0.1` or `learning rule perceptron",
+        Map.of("rate", NeuronScriptLexer.RATE, "rule", NeuronScriptLexer.RULE));
+    first("cost", NeuronScriptLexer.COST, "cost mean");
+    first("target targets", NeuronScriptLexer.TARGET, "target y");
+    first(
+        "data",
+        NeuronScriptLexer.DATA,
+        "data { 0, 1 -> 1 }` or `data from \"file.csv\"",
+        Map.of("from", NeuronScriptLexer.FROM));
+    first("seed", NeuronScriptLexer.SEED, "seed 7");
+    first("let", NeuronScriptLexer.LET, "let half = 1 / 2");
+    first(
+        "define",
+        NeuronScriptLexer.DEFINE,
+        "define f(z) = z^2",
+        Map.of(
+            "rule",
+            NeuronScriptLexer.RULE,
+            "with",
+            NeuronScriptLexer.WITH,
+            "derivative",
+            NeuronScriptLexer.DERIVATIVE,
+            "by",
+            NeuronScriptLexer.BY,
+            "requires",
+            NeuronScriptLexer.REQUIRES));
+    first("forward", NeuronScriptLexer.FORWARD, "forward` or `forward 1, 0 -> 1");
+    first("backward", NeuronScriptLexer.BACKWARD, "backward");
+    first("update", NeuronScriptLexer.UPDATE, "update");
+    first("step steps", NeuronScriptLexer.STEP, "step` or `step 3");
+    first(
+        "train",
+        NeuronScriptLexer.TRAIN,
+        "train 1000 epochs batch 16 shuffle until cost < 0.01",
+        Map.of(
+            "epochs",
+            NeuronScriptLexer.EPOCHS,
+            "epoch",
+            NeuronScriptLexer.EPOCHS,
+            "at",
+            NeuronScriptLexer.AT,
+            "most",
+            NeuronScriptLexer.MOST,
+            "batch",
+            NeuronScriptLexer.BATCH,
+            "shuffle",
+            NeuronScriptLexer.SHUFFLE,
+            "until",
+            NeuronScriptLexer.UNTIL,
+            "seed",
+            NeuronScriptLexer.SEED));
+    first("predict", NeuronScriptLexer.PREDICT, "predict 1, 0");
+    first("evaluate", NeuronScriptLexer.EVALUATE, "evaluate");
+    first("show", NeuronScriptLexer.SHOW, "show weights` or `show w1 * x1");
+    first("print", NeuronScriptLexer.PRINT, "print \"cost {cost}\"");
+    first("expect", NeuronScriptLexer.EXPECT, "expect output >= 0.5");
+    first("reset", NeuronScriptLexer.RESET, "reset");
+    first("set", NeuronScriptLexer.SET, "set digits 4");
+  }
+
+  private Words() {}
+
+  private static void first(String spellings, int token, String form) {
+    first(spellings, token, form, Map.of());
+  }
+
+  private static void first(String spellings, int token, String form, Map<String, Integer> inner) {
+    First first = new First(token, form, inner);
+    for (String spelling : List.of(spellings.split(" ", -1))) {
+      FIRST.put(spelling, first);
+    }
+  }
+
+  static Optional<First> first(String word) {
+    return Optional.ofNullable(FIRST.get(word));
+  }
+
+  static List<String> firstWords() {
+    return Collections.unmodifiableList(new ArrayList<>(FIRST.keySet()));
+  }
+
+  static boolean isOfALaterVersion(String word) {
+    return LATER.contains(word);
+  }
+
+  /** Gives the keywords of one statement their tokens; its first token decides which there are. */
+  static void mark(List<CommonToken> statement) {
+    CommonToken head = statement.get(0);
+    if (head.getType() != NeuronScriptLexer.NAME) {
+      return;
+    }
+    First first = FIRST.get(head.getText());
+    if (first == null) {
+      return;
+    }
+    head.setType(first.token());
+    int depth = 0;
+    for (int i = 1; i < statement.size(); i++) {
+      CommonToken token = statement.get(i);
+      depth += depth(token.getType());
+      Integer keyword = first.inner().get(token.getText());
+      if (depth == 0
+          && token.getType() == NeuronScriptLexer.NAME
+          && keyword != null
+          && isNoPlaceForAName(statement.get(i - 1).getType(), i, first.token())) {
+        token.setType(keyword);
+      }
+    }
+  }
+
+  private static int depth(int type) {
+    return switch (type) {
+      case NeuronScriptLexer.LPAREN, NeuronScriptLexer.LBRACKET, NeuronScriptLexer.LBRACE -> 1;
+      case NeuronScriptLexer.RPAREN, NeuronScriptLexer.RBRACKET, NeuronScriptLexer.RBRACE -> -1;
+      default -> 0;
+    };
+  }
+
+  private static boolean isNoPlaceForAName(int before, int index, int first) {
+    return switch (before) {
+      case NeuronScriptLexer.NAME,
+          NeuronScriptLexer.QUOTED_NAME,
+          NeuronScriptLexer.NUMBER,
+          NeuronScriptLexer.STRING,
+          NeuronScriptLexer.TRUE,
+          NeuronScriptLexer.FALSE,
+          NeuronScriptLexer.NAN,
+          NeuronScriptLexer.RPAREN,
+          NeuronScriptLexer.RBRACKET,
+          NeuronScriptLexer.AT,
+          NeuronScriptLexer.EPOCHS,
+          NeuronScriptLexer.SHUFFLE,
+          NeuronScriptLexer.WITH,
+          NeuronScriptLexer.DERIVATIVE ->
+          true;
+      case NeuronScriptLexer.COMMA -> first == NeuronScriptLexer.TRAIN;
+      default ->
+          index == 1 && first != NeuronScriptLexer.WEIGHTS && first != NeuronScriptLexer.BIAS;
+    };
+  }
+}
