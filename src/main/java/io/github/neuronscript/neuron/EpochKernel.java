@@ -1,0 +1,213 @@
+package io.github.neuronscript.neuron;
+
+import io.github.neuronscript.formula.BlockEvaluator;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One pass over the examples when nobody looks: block by block over flat arrays, nothing allocated
+ * per example. The weights of a batch are old until all of its rows are done.
+ */
+public final class EpochKernel {
+
+  /**
+   * What is the same in every epoch.
+   *
+   * @param batch rows to a batch, from 1; the last may be short
+   * @param mean whether gradient and cost are means over the rows, else sums
+   * @param shuffle the seed, or empty for file order
+   */
+  public record Plan(
+      ChainRule formulas,
+      LearningRule rule,
+      Examples examples,
+      int batch,
+      boolean mean,
+      OptionalLong shuffle) {}
+
+  /**
+   * What an epoch gives.
+   *
+   * @param cost mean or sum of the losses, each with the weights of its moment
+   * @param updates how many updates were made
+   * @param gradientNorm Euclidean length of the last update's gradient
+   * @param undefined the first row whose derivative is not a number though its loss is; the epoch
+   *     ended there
+   * @param broken the first row whose loss is not finite
+   */
+  public record Result(
+      double cost,
+      long updates,
+      double gradientNorm,
+      Optional<Integer> undefined,
+      Optional<Integer> broken) {}
+
+  private final Plan plan;
+  private final int width;
+  private final int[] order;
+  private final BlockEvaluator.Workspace formulas;
+  private final LearningRule.Applier applier;
+  private final RowSum gradients;
+  private final double[] none = new double[0];
+
+  public EpochKernel(Plan plan) {
+    this.plan = plan;
+    this.width = plan.examples().width();
+    this.order = new int[plan.examples().rows()];
+    this.formulas = plan.formulas().block().newWorkspace();
+    this.applier = plan.rule().newApplier();
+    this.gradients = new RowSum(width + 1);
+  }
+
+  /** Returns the rows in the order of an epoch, counted from 1; owned by the kernel. */
+  public int[] order(long epoch) {
+    if (plan.shuffle().isPresent()) {
+      new Randomness(plan.shuffle().getAsLong(), "shuffle").shuffle(order, epoch);
+    } else {
+      for (int i = 0; i < order.length; i++) {
+        order[i] = i;
+      }
+    }
+    return order;
+  }
+
+  /** Runs an epoch, counted from 1, and changes the parameters in place. */
+  public Result run(Parameters parameters, long epoch, double rate) {
+    order(epoch);
+    RowSum losses = new RowSum(1);
+    long before = parameters.updates;
+    double norm = Double.NaN;
+    Optional<Integer> broken = Optional.empty();
+    for (int from = 0; from < order.length; from += plan.batch()) {
+      int to = Math.min(order.length, from + plan.batch());
+      for (int start = from; start < to; start += BlockEvaluator.ROWS) {
+        int rows = Math.min(BlockEvaluator.ROWS, to - start);
+        forward(parameters, start, rows);
+        formulas.evaluate(rows);
+        int bad = gather(start, rows, losses);
+        if (bad >= 0) {
+          int row = order[start + bad];
+          if (isUndefined(bad)) {
+            return new Result(Double.NaN, 0, norm, Optional.of(row), broken);
+          }
+          broken = broken.isPresent() ? broken : Optional.of(row);
+        }
+      }
+      double[] gradient = gradients.total();
+      if (plan.mean() && to - from > 1) {
+        for (int j = 0; j <= width; j++) {
+          gradient[j] /= to - from;
+        }
+      }
+      if (update(parameters, gradient, from, to, rate)) {
+        norm = norm(gradient, parameters.biasLearns);
+      }
+    }
+    double sum = losses.total()[0];
+    double cost = plan.mean() ? sum / order.length : sum;
+    return new Result(cost, parameters.updates - before, norm, Optional.empty(), broken);
+  }
+
+  private void forward(Parameters parameters, int start, int rows) {
+    double[] z = formulas.input(0);
+    double[] y = formulas.input(1);
+    for (int i = 0; i < rows; i++) {
+      int row = order[start + i];
+      z[i] = parameters.z(plan.examples().inputs(), row * width);
+      y[i] = plan.examples().targets()[row];
+    }
+  }
+
+  /** Adds losses and gradients; returns the first row of the block with a number that is none. */
+  private int gather(int start, int rows, RowSum losses) {
+    double[] loss = formulas.output(1);
+    double[] delta = formulas.output(2);
+    double[] inputs = plan.examples().inputs();
+    int bad = -1;
+    for (int i = 0; i < rows; i++) {
+      losses.add(0, loss[i]);
+      losses.endRow();
+      gradients.addScaled(delta[i], inputs, order[start + i] * width, width);
+      gradients.add(width, delta[i]);
+      gradients.endRow();
+      if (bad < 0 && !(Double.isFinite(loss[i]) && Double.isFinite(delta[i]))) {
+        bad = i;
+      }
+    }
+    return bad;
+  }
+
+  private boolean isUndefined(int i) {
+    return isUndefined(formulas.input(0)[i], formulas.output(1)[i], formulas.output(2)[i]);
+  }
+
+  /** Whether a derivative is not a number though what it is the derivative of is finite. */
+  public static boolean isUndefined(double z, double loss, double lossByZ) {
+    return Double.isNaN(lossByZ) && Double.isFinite(z) && !Double.isNaN(loss);
+  }
+
+  private boolean update(
+      Parameters parameters, double[] gradient, int from, int to, double rate) {
+    LearningRule rule = plan.rule();
+    if (!rule.isExampleByExample()) {
+      applier.apply(parameters, gradient, none, 0, 0, 0, 0, rate);
+      return true;
+    }
+    int row = order[from];
+    double target = formulas.input(1)[0];
+    double output = formulas.output(0)[0];
+    if (to - from != 1) {
+      throw new IllegalStateException("batch of " + (to - from) + " for " + rule.name());
+    }
+    if (rule.isOnlyOnMistakes() && output == target) {
+      return false;
+    }
+    applier.apply(
+        parameters,
+        gradient,
+        plan.examples().inputs(),
+        row * width,
+        target,
+        output,
+        formulas.input(0)[0],
+        rate);
+    return true;
+  }
+
+  /** Returns the Euclidean length of a gradient; its last entry counts if the bias learns. */
+  public static double norm(double[] gradient, boolean withBias) {
+    int n = withBias ? gradient.length : gradient.length - 1;
+    return Math.sqrt(Summation.dot(gradient, 0, gradient, 0, n));
+  }
+
+  /**
+   * Computes z, ŷ and, where the examples have targets, the loss of every row with the same weights.
+   *
+   * @param outputs filled with ŷ, as long as there are rows; may be shorter when not wanted
+   * @return the sum of the losses, in row order, or NaN without targets
+   */
+  public static double measure(
+      ChainRule rule, Examples examples, double[] weights, double bias, double[] outputs) {
+    BlockEvaluator.Workspace workspace = rule.block().newWorkspace();
+    RowSum losses = new RowSum(1);
+    int n = examples.width();
+    for (int start = 0; start < examples.rows(); start += BlockEvaluator.ROWS) {
+      int rows = Math.min(BlockEvaluator.ROWS, examples.rows() - start);
+      for (int i = 0; i < rows; i++) {
+        workspace.input(0)[i] =
+            Summation.dot(weights, 0, examples.inputs(), (start + i) * n, n) + bias;
+        workspace.input(1)[i] =
+            examples.hasTargets() ? examples.targets()[start + i] : Double.NaN;
+      }
+      workspace.evaluate(rows);
+      for (int i = 0; i < rows; i++) {
+        if (start + i < outputs.length) {
+          outputs[start + i] = workspace.output(0)[i];
+        }
+        losses.add(0, workspace.output(1)[i]);
+        losses.endRow();
+      }
+    }
+    return losses.total()[0];
+  }
+}

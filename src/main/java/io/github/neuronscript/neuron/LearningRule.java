@@ -1,0 +1,157 @@
+package io.github.neuronscript.neuron;
+
+import io.github.neuronscript.formula.BlockEvaluator;
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a weight changes: lines of {@code name <- formula}, run in order for each weight and for a
+ * learning bias (whose x is 1), from the old parameters. A name other than w is remembered for each
+ * weight, from update to update. Immutable.
+ */
+public final class LearningRule {
+
+  public static final Variable W = Variable.quantity("w");
+  public static final Variable X = Variable.quantity("x");
+  public static final Variable GRADIENT = Variable.quantity("gradient");
+  public static final Variable RATE = Variable.quantity("rate");
+  public static final Variable UPDATES = Variable.quantity("updates");
+
+  /** What the formulas can read besides their own names, in the order of the block's leaves. */
+  private static final List<Variable> READS =
+      List.of(W, X, ChainRule.TARGET, ChainRule.OUTPUT, ChainRule.Z, GRADIENT, RATE, UPDATES);
+
+  /** One line: the name that is assigned to (w, or a remembered one) and its formula. */
+  public record Line(Variable name, Expression formula) {}
+
+  private final String name;
+  private final List<Line> lines;
+  private final List<Variable> memory;
+  private final boolean exampleByExample;
+  private final boolean onlyOnMistakes;
+  private final BlockEvaluator block;
+
+  /**
+   * Makes a rule.
+   *
+   * @param lines at least one assigns to {@link #W}
+   * @param onlyOnMistakes whether an example whose output is its target makes no update at all, as
+   *     Rosenblatt's rule has it
+   */
+  public LearningRule(String name, List<Line> lines, boolean onlyOnMistakes) {
+    this.name = name;
+    this.lines = List.copyOf(lines);
+    this.onlyOnMistakes = onlyOnMistakes;
+    this.exampleByExample =
+        lines.stream()
+            .anyMatch(
+                line ->
+                    line.formula()
+                        .contains(
+                            e ->
+                                e.equals(X)
+                                    || e.equals(ChainRule.TARGET)
+                                    || e.equals(ChainRule.OUTPUT)
+                                    || e.equals(ChainRule.Z)));
+    Map<Expression, Expression> current = new LinkedHashMap<>();
+    current.put(W, W);
+    for (Line line : lines) {
+      Expression formula = line.formula().rewrite(e -> current.getOrDefault(e, e));
+      current.put(line.name(), formula);
+    }
+    this.memory = current.keySet().stream().skip(1).map(e -> (Variable) e).toList();
+    List<Expression> leaves = new ArrayList<>(READS);
+    leaves.addAll(memory);
+    this.block = BlockEvaluator.of(leaves, new ArrayList<>(current.values()));
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public List<Line> lines() {
+    return lines;
+  }
+
+  /** The remembered names, in the order of their arrays in {@link Parameters}. */
+  public List<Variable> memory() {
+    return memory;
+  }
+
+  /** Whether it reads a value of the example, so that a batch has one example. */
+  public boolean isExampleByExample() {
+    return exampleByExample;
+  }
+
+  public boolean isOnlyOnMistakes() {
+    return onlyOnMistakes;
+  }
+
+  public Applier newApplier() {
+    return new Applier();
+  }
+
+  /** Applies the rule; has arrays of its own, so it belongs to one thread. */
+  public final class Applier {
+    private final BlockEvaluator.Workspace workspace = block.newWorkspace();
+
+    private Applier() {}
+
+    /**
+     * Changes every weight, and the bias if it learns, in place.
+     *
+     * @param gradient of the weights, the bias last; read where the rule reads it
+     * @param x the inputs of the one example, or empty
+     */
+    public void apply(
+        Parameters parameters,
+        double[] gradient,
+        double[] x,
+        int xFrom,
+        double target,
+        double output,
+        double z,
+        double rate) {
+      int n = parameters.weights.length;
+      int count = parameters.biasLearns ? n + 1 : n;
+      parameters.updates++;
+      fill(2, target);
+      fill(3, output);
+      fill(4, z);
+      fill(6, rate);
+      fill(7, parameters.updates);
+      for (int from = 0; from < count; from += BlockEvaluator.ROWS) {
+        int rows = Math.min(BlockEvaluator.ROWS, count - from);
+        for (int i = 0; i < rows; i++) {
+          int p = from + i;
+          workspace.input(0)[i] = p < n ? parameters.weights[p] : parameters.bias;
+          workspace.input(1)[i] = p < n && x.length > 0 ? x[xFrom + p] : 1;
+          workspace.input(5)[i] = gradient[p];
+          for (int k = 0; k < memory.size(); k++) {
+            workspace.input(READS.size() + k)[i] = parameters.memory[k][p];
+          }
+        }
+        workspace.evaluate(rows);
+        for (int i = 0; i < rows; i++) {
+          int p = from + i;
+          if (p < n) {
+            parameters.weights[p] = workspace.output(0)[i];
+          } else {
+            parameters.bias = workspace.output(0)[i];
+          }
+          for (int k = 0; k < memory.size(); k++) {
+            parameters.memory[k][p] = workspace.output(k + 1)[i];
+          }
+        }
+      }
+    }
+
+    private void fill(int input, double value) {
+      java.util.Arrays.fill(workspace.input(input), value);
+    }
+  }
+}

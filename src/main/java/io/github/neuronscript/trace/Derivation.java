@@ -1,0 +1,272 @@
+package io.github.neuronscript.trace;
+
+import io.github.neuronscript.formula.Algebra;
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Partial;
+import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.neuron.ChainRule;
+import io.github.neuronscript.neuron.LearningRule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns the events of a step into lines of three parts. Steps and value come from the same formulas
+ * that were computed, so they cannot disagree.
+ */
+public final class Derivation {
+
+  /** Stands for the terms of a long sum that are not shown; has no value. */
+  public static final Variable ELLIPSIS = Variable.quantity("…");
+
+  private static final Variable COST = Variable.quantity("cost");
+
+  private final int terms;
+
+  /** Shows sums of more than {@code terms} terms shortened: the first three, …, the last. */
+  public Derivation(int terms) {
+    this.terms = Math.max(5, terms);
+  }
+
+  /** Returns the indices of a list of n that are shown; −1 stands for those left out. */
+  private List<Integer> shown(int n) {
+    List<Integer> indices = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      if (n <= terms || i < 3 || i == n - 1) {
+        indices.add(i);
+      } else if (i == 3) {
+        indices.add(-1);
+      }
+    }
+    return indices;
+  }
+
+  private static Variable input(NeuronView neuron, int i) {
+    return new Variable(neuron.inputs().get(i), Variable.Role.INPUT);
+  }
+
+  private static Variable weight(NeuronView neuron, int i) {
+    return new Variable(neuron.weights().get(i), Variable.Role.WEIGHT);
+  }
+
+  private static Variable bias(NeuronView neuron) {
+    return new Variable(neuron.bias().orElseThrow(), Variable.Role.BIAS);
+  }
+
+  /** z and ŷ. */
+  public List<Line> forward(TraceEvent.Forward e) {
+    return forward(e.neuron(), e.inputs(), e.weights(), e.bias(), e.z(), e.output());
+  }
+
+  /** z and ŷ of a prediction. */
+  public List<Line> forward(TraceEvent.Predicted e) {
+    return forward(e.neuron(), e.inputs(), e.weights(), e.bias(), e.z(), e.output());
+  }
+
+  private List<Line> forward(
+      NeuronView neuron, double[] x, double[] w, double bias, double z, double output) {
+    Map<Expression, Double> values = new HashMap<>();
+    List<Expression> sum = new ArrayList<>();
+    for (int i : shown(x.length)) {
+      if (i < 0) {
+        sum.add(ELLIPSIS);
+        continue;
+      }
+      sum.add(Expression.Product.of(weight(neuron, i), input(neuron, i)));
+      values.put(weight(neuron, i), w[i]);
+      values.put(input(neuron, i), x[i]);
+    }
+    if (neuron.bias().isPresent()) {
+      sum.add(bias(neuron));
+      values.put(bias(neuron), bias);
+    }
+    Expression formula = sum.size() == 1 ? sum.get(0) : new Expression.Sum(sum);
+    Line weighted = new Line(ChainRule.Z, false, List.of(formula), values, z);
+    Line activated =
+        new Line(
+            ChainRule.OUTPUT,
+            false,
+            writtenOut(neuron.formulas().output()),
+            Map.of(ChainRule.Z, z),
+            output);
+    return List.of(weighted, activated);
+  }
+
+  /** The call, and what it stands for: σ(z), 1/(1 + e^−z). */
+  private static List<Expression> writtenOut(Expression call) {
+    return call instanceof Expression.Apply apply
+        ? List.of(call, apply.definition().bodyWith(apply.arguments()))
+        : List.of(call);
+  }
+
+  /** The loss, each factor of the chain rule, and their products. */
+  public List<Line> backward(TraceEvent.Backward e) {
+    NeuronView neuron = e.neuron();
+    ChainRule rule = neuron.formulas();
+    Map<Expression, Double> values = new HashMap<>();
+    values.put(ChainRule.Z, e.z());
+    values.put(ChainRule.OUTPUT, e.output());
+    values.put(ChainRule.TARGET, e.target());
+    List<Line> lines = new ArrayList<>();
+    lines.add(new Line(ChainRule.LOSS, false, lossForms(rule), values, e.loss()));
+    Partial lossByOutput = new Partial(ChainRule.LOSS, ChainRule.OUTPUT);
+    Partial outputByZ = new Partial(ChainRule.OUTPUT, ChainRule.Z);
+    Partial lossByZ = new Partial(ChainRule.LOSS, ChainRule.Z);
+    List<Expression> chain = new ArrayList<>();
+    Map<Expression, Double> factors = new HashMap<>();
+    if (rule.lossByOutput().isPresent() && rule.outputByZ().isPresent()) {
+      lines.add(
+          line(lossByOutput, rule.lossByOutput().get(), values, e.lossByOutput().orElseThrow()));
+      lines.add(line(outputByZ, rule.outputByZ().get(), values, e.outputByZ().orElseThrow()));
+      chain.addAll(List.of(lossByOutput, outputByZ));
+      factors.put(lossByOutput, e.lossByOutput().orElseThrow());
+      factors.put(outputByZ, e.outputByZ().orElseThrow());
+    } else {
+      lines.add(line(lossByZ, rule.lossByZ(), values, e.lossByZ()));
+      chain.add(lossByZ);
+      factors.put(lossByZ, e.lossByZ());
+    }
+    for (int i : shown(e.inputs().length)) {
+      if (i >= 0) {
+        lines.addAll(
+            gradient(weight(neuron, i), input(neuron, i), e.inputs()[i], e.gradient()[i], chain,
+                factors));
+      }
+    }
+    if (neuron.biasLearns()) {
+      lines.addAll(
+          gradient(bias(neuron), Algebra.number(1), 1, e.lossByZ(), chain, factors));
+    }
+    return lines;
+  }
+
+  private static List<Expression> lossForms(ChainRule rule) {
+    List<Expression> forms = new ArrayList<>(List.of(rule.loss()));
+    Expression plain = rule.loss().rewrite(Derivation::plainSoftplus);
+    if (!plain.equals(rule.loss())) {
+      forms.add(plain);
+    }
+    return forms;
+  }
+
+  /** softplus(z) is shown as ln(1 + e^z), which a calculator has. */
+  private static Expression plainSoftplus(Expression e) {
+    if (e instanceof Expression.Apply apply && apply.definition().name().equals("softplus")) {
+      Expression u = apply.arguments().get(0);
+      return Expression.Elementary.of(
+          io.github.neuronscript.formula.Function.LN,
+          Expression.Sum.of(
+              Algebra.number(1),
+              Expression.Elementary.of(io.github.neuronscript.formula.Function.EXP, u)));
+    }
+    return e;
+  }
+
+  private static List<Line> gradient(
+      Variable parameter,
+      Expression factor,
+      double x,
+      double gradient,
+      List<Expression> chain,
+      Map<Expression, Double> factors) {
+    Partial zBy = new Partial(ChainRule.Z, parameter);
+    Partial lossBy = new Partial(ChainRule.LOSS, parameter);
+    List<Expression> product = new ArrayList<>(chain);
+    product.add(zBy);
+    Map<Expression, Double> values = new HashMap<>(factors);
+    values.put(zBy, x);
+    Map<Expression, Double> own =
+        factor instanceof Variable ? Map.of(factor, x) : Map.<Expression, Double>of();
+    return List.of(
+        new Line(zBy, false, List.of(factor), own, x),
+        line(lossBy, new Expression.Product(product), values, gradient));
+  }
+
+  private static Line line(
+      Expression symbol, Expression formula, Map<Expression, Double> values, double result) {
+    Map<Expression, Double> used = new HashMap<>();
+    values.forEach(
+        (leaf, value) -> {
+          if (formula.contains(leaf::equals)) {
+            used.put(leaf, value);
+          }
+        });
+    return new Line(symbol, false, List.of(formula), used, result);
+  }
+
+  /** ∂C/∂w = (1/m) Σ ∂L/∂w for each weight and the bias. */
+  public List<Line> gathered(TraceEvent.Gathered e) {
+    List<Line> lines = new ArrayList<>();
+    int n = e.neuron().weights().size();
+    for (int i : shown(n)) {
+      if (i >= 0) {
+        lines.add(gathered(e, weight(e.neuron(), i), i));
+      }
+    }
+    if (e.neuron().biasLearns()) {
+      lines.add(gathered(e, bias(e.neuron()), n));
+    }
+    return lines;
+  }
+
+  private static Line gathered(TraceEvent.Gathered e, Variable parameter, int i) {
+    Variable sum =
+        Variable.quantity("Σ ∂L/∂" + parameter.name());
+    boolean mean = e.neuron().conventions().meanCost();
+    Expression formula =
+        mean ? new Expression.Quotient(sum, Algebra.number(e.examples())) : sum;
+    return new Line(
+        new Partial(COST, parameter),
+        false,
+        List.of(formula),
+        Map.of(sum, e.sums()[i]),
+        e.gradient()[i]);
+  }
+
+  /** The learning rule for each weight and a learning bias. */
+  public List<Line> update(TraceEvent.Update e) {
+    List<Line> lines = new ArrayList<>();
+    NeuronView neuron = e.neuron();
+    int n = neuron.weights().size();
+    for (int i : shown(n)) {
+      if (i >= 0) {
+        double x = e.inputs().length == 0 ? 1 : e.inputs()[i];
+        lines.add(update(e, weight(neuron, i), input(neuron, i), x, i));
+      }
+    }
+    if (neuron.biasLearns()) {
+      lines.add(update(e, bias(neuron), Algebra.number(1), 1, n));
+    }
+    return lines;
+  }
+
+  private static Line update(
+      TraceEvent.Update e, Variable parameter, Expression input, double x, int i) {
+    Partial gradient = new Partial(e.examples() == 1 ? ChainRule.LOSS : COST, parameter);
+    Map<Expression, Expression> names = new HashMap<>();
+    names.put(LearningRule.W, parameter);
+    names.put(LearningRule.X, input);
+    names.put(LearningRule.GRADIENT, gradient);
+    Map<Expression, Double> values = new HashMap<>();
+    values.put(parameter, e.before()[i]);
+    values.put(input, x);
+    values.put(gradient, e.gradient()[i]);
+    values.put(LearningRule.RATE, e.rate());
+    values.put(LearningRule.UPDATES, (double) e.updates());
+    values.put(ChainRule.TARGET, e.target());
+    values.put(ChainRule.OUTPUT, e.output());
+    values.put(ChainRule.Z, e.z());
+    Expression formula = weightLine(e.neuron().rule()).rewrite(p -> names.getOrDefault(p, p));
+    Line line = line(parameter, formula, values, e.after()[i]);
+    return new Line(parameter, true, line.formulas(), line.values(), line.result());
+  }
+
+  private static Expression weightLine(LearningRule rule) {
+    return rule.lines().stream()
+        .filter(line -> line.name().equals(LearningRule.W))
+        .findFirst()
+        .orElseThrow()
+        .formula();
+  }
+}

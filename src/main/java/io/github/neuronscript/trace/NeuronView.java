@@ -1,0 +1,40 @@
+package io.github.neuronscript.trace;
+
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.neuron.ChainRule;
+import io.github.neuronscript.neuron.LearningRule;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a neuron is: the part of an event that stays the same from step to step.
+ *
+ * @param inputs names, in order; {@code weights} has as many
+ * @param bias its name; empty where there is none
+ * @param activation the call as declared, f(z)
+ * @param loss the call as declared, over y and ŷ
+ */
+public record NeuronView(
+    List<String> inputs,
+    List<String> weights,
+    Optional<String> bias,
+    boolean biasLearns,
+    Expression activation,
+    Expression loss,
+    ChainRule formulas,
+    LearningRule rule,
+    Conventions conventions) {
+
+  public NeuronView {
+    inputs = List.copyOf(inputs);
+    weights = List.copyOf(weights);
+  }
+
+  /**
+   * What two readers must agree on to get the same numbers.
+   *
+   * @param meanCost whether cost and gradient are means over the rows, else sums
+   */
+  public record Conventions(
+      String activation, String loss, String rule, boolean meanCost, String bias) {}
+}

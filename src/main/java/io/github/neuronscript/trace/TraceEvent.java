@@ -1,0 +1,300 @@
+package io.github.neuronscript.trace;
+
+import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.formula.Expression;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * One thing that happened while a script ran. Every event is an immutable record; arrays are not
+ * copied on the way out, and nobody may write into them.
+ */
+public sealed interface TraceEvent {
+
+  <R> R accept(Visitor<R> visitor);
+
+  /** One method per event, so that a new one fails to compile in every renderer. */
+  interface Visitor<R> {
+    R conventions(Conventions e);
+
+    R forward(Forward e);
+
+    R backward(Backward e);
+
+    R gathered(Gathered e);
+
+    R update(Update e);
+
+    R epoch(Epoch e);
+
+    R trained(Trained e);
+
+    R predicted(Predicted e);
+
+    R evaluated(Evaluated e);
+
+    R shown(Shown e);
+
+    R listed(Listed e);
+
+    R printed(Printed e);
+
+    R expected(Expected e);
+
+    R noticed(Noticed e);
+  }
+
+  /**
+   * Which example an event speaks of.
+   *
+   * @param row its row in the data, from 1; empty for values that were typed
+   * @param epoch the epoch of a training, from 1; empty outside one
+   */
+  record Example(OptionalInt row, OptionalLong epoch) {}
+
+  /** The neuron and its conventions, before the first numbers and whenever they changed. */
+  record Conventions(NeuronView neuron) implements TraceEvent {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.conventions(this);
+    }
+  }
+
+  /** z = w·x + b and ŷ = f(z). */
+  record Forward(
+      NeuronView neuron,
+      Example example,
+      double[] inputs,
+      double[] weights,
+      double bias,
+      OptionalDouble target,
+      double z,
+      double output)
+      implements TraceEvent {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.forward(this);
+    }
+  }
+
+  /**
+   * The loss and the chain rule, factor by factor.
+   *
+   * @param gradient ∂L/∂w for each weight, then ∂L/∂b
+   */
+  record Backward(
+      NeuronView neuron,
+      Example example,
+      double[] inputs,
+      double z,
+      double output,
+      double target,
+      double loss,
+      OptionalDouble lossByOutput,
+      OptionalDouble outputByZ,
+      double lossByZ,
+      double[] gradient)
+      implements TraceEvent {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.backward(this);
+    }
+  }
+
+  /**
+   * The gradients of a batch gathered: ∂C/∂w = (1/m) Σ ∂L/∂w.
+   *
+   * @param examples the number m of rows in the batch
+   * @param sums Σ ∂L/∂w for each weight, then Σ ∂L/∂b
+   */
+  record Gathered(
+      NeuronView neuron, long epoch, int examples, double[] sums, double[] gradient)
+      implements TraceEvent {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.gathered(this);
+    }
+  }
+
+  /**
+   * The learning rule, old to new; from the old weights all at once.
+   *
+   * @param examples rows of the batch; with one the gradient is ∂L/∂w
+   * @param gradient for each weight, then for the bias
+   * @param before weights, then the bias
+   * @param after weights, then the bias
+   * @param made whether there was an update; Rosenblatt's rule makes none where ŷ = y
+   */
+  record Update(
+      NeuronView neuron,
+      Example example,
+      int examples,
+      double[] inputs,
+      double target,
+      double output,
+      double z,
+      double rate,
+      long updates,
+      double[] gradient,
+      double[] before,
+      double[] after,
+      boolean made)
+      implements TraceEvent {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.update(this);
+    }
+  }
+
+  /** The end of an epoch of training. */
+  record Epoch(
+      long epoch,
+      double cost,
+      double previousCost,
+      double gradientNorm,
+      long updates,
+      double[] weights,
+      OptionalDouble bias)
+      implements TraceEvent {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.epoch(this);
+    }
+  }
+
+  /** Why a training ended. */
+  sealed interface Reason {
+    /** The number of epochs was reached. */
+    record Bound(long epochs, boolean byDefault) implements Reason {}
+
+    /** The condition of {@code until} held; with the values it read. */
+    record Until(Expression condition, Map<Expression, Double> values) implements Reason {}
+
+    /** |cost − previous cost| fell below the threshold. */
+    record Converged(double change, double threshold) implements Reason {}
+
+    /** Rosenblatt's rule went through all examples without an update. */
+    record NoUpdate() implements Reason {}
+  }
+
+  /** The summary of a training. */
+  record Trained(
+      NeuronView neuron,
+      long epochs,
+      int rows,
+      int batch,
+      long updates,
+      double firstCost,
+      double lastCost,
+      double[] weights,
+      double bias,
+      Reason reason)
+      implements TraceEvent {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.trained(this);
+    }
+  }
+
+  /** An output for typed values. */
+  record Predicted(
+      NeuronView neuron,
+      double[] inputs,
+      double[] weights,
+      double bias,
+      double z,
+      double output)
+      implements TraceEvent {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.predicted(this);
+    }
+  }
+
+  /**
+   * How good the neuron is on some rows.
+   *
+   * @param correct how many were classified right; empty where targets are no classes
+   * @param threshold the output from which on the upper class is predicted
+   */
+  record Evaluated(
+      int rows, double cost, boolean meanCost, OptionalInt correct, OptionalDouble threshold)
+      implements TraceEvent {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.evaluated(this);
+    }
+  }
+
+  /** The value of a formula. */
+  record Shown(Expression formula, Map<Expression, Double> values, double value)
+      implements TraceEvent {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.shown(this);
+    }
+  }
+
+  /** What a declaration holds: names with what stands for each. */
+  record Listed(String topic, List<Entry> entries) implements TraceEvent {
+
+    /**
+     * One line of a list.
+     *
+     * @param text what is not a number; empty where {@code value} is given
+     */
+    public record Entry(String name, OptionalDouble value, String text) {
+      public static Entry of(String name, double value) {
+        return new Entry(name, OptionalDouble.of(value), "");
+      }
+
+      public static Entry of(String name, String text) {
+        return new Entry(name, OptionalDouble.empty(), text);
+      }
+    }
+
+    public Listed {
+      entries = List.copyOf(entries);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.listed(this);
+    }
+  }
+
+  /** A line of {@code print}: texts and values in turn. */
+  record Printed(List<Piece> pieces) implements TraceEvent {
+
+    /** A text, or a value to be written with the digits that are set. */
+    public record Piece(String text, OptionalDouble value) {}
+
+    public Printed {
+      pieces = List.copyOf(pieces);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.printed(this);
+    }
+  }
+
+  /** An expectation that held. */
+  record Expected(Expression condition, Map<Expression, Double> values) implements TraceEvent {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.expected(this);
+    }
+  }
+
+  /** A notice or a warning. */
+  record Noticed(Diagnostic diagnostic) implements TraceEvent {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.noticed(this);
+    }
+  }
+}
