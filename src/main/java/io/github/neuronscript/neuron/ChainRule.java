@@ -11,9 +11,9 @@ import java.util.Optional;
 
 /**
  * The formulas of a neuron behind its weighted sum z, and their derivatives: ŷ = f(z), L = loss(y,
- * ŷ), ∂L/∂z = ∂L/∂ŷ · ∂ŷ/∂z. Where loss and activation together simplify to a form in z (sigmoid with
- * cross entropy: softplus(z) − y·z, and ŷ − y for the derivative), that form is computed, because it
- * stays right where the factors overflow. Immutable.
+ * ŷ), ∂L/∂z = ∂L/∂ŷ · ∂ŷ/∂z. Where loss and activation together simplify to a form in z (sigmoid
+ * with cross entropy: softplus(z) − y·z, and ŷ − y for the derivative), that form is computed,
+ * because it stays right where the factors overflow. Immutable.
  */
 public final class ChainRule {
 
@@ -40,9 +40,7 @@ public final class ChainRule {
     this.lossByOutput = lossByOutput;
     this.outputByZ = outputByZ;
     this.lossByZ = lossByZ;
-    this.block =
-        BlockEvaluator.of(
-            List.of(Z, TARGET), List.of(output, inZ(loss), inZ(lossByZ)));
+    this.block = BlockEvaluator.of(List.of(Z, TARGET), List.of(output, inZ(loss), inZ(lossByZ)));
   }
 
   /**
@@ -53,15 +51,13 @@ public final class ChainRule {
    * @throws Derivative.TooLarge if a derivative is too long
    */
   public static ChainRule of(Expression output, Expression loss, Simplifier simplifier) {
-    Expression together =
-        simplifier.expand(Definition.writtenOut(loss.replace(OUTPUT, output)));
+    Expression together = simplifier.expand(Definition.writtenOut(loss.replace(OUTPUT, output)));
     boolean collapses =
         simplifier.usesSoftplus(together)
             && !simplifier.usesSoftplus(output)
             && !simplifier.usesSoftplus(loss);
     if (collapses) {
-      Expression byZ =
-          simplifier.simplify(written(Derivative.of(together, Z, simplifier), output));
+      Expression byZ = simplifier.simplify(written(Derivative.of(together, Z, simplifier), output));
       return new ChainRule(output, together, Optional.empty(), Optional.empty(), byZ);
     }
     Expression lossBody = body(loss);

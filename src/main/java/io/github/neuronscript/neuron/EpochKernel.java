@@ -146,8 +146,7 @@ public final class EpochKernel {
     return Double.isNaN(lossByZ) && Double.isFinite(z) && !Double.isNaN(loss);
   }
 
-  private boolean update(
-      Parameters parameters, double[] gradient, int from, int to, double rate) {
+  private boolean update(Parameters parameters, double[] gradient, int from, int to, double rate) {
     LearningRule rule = plan.rule();
     if (!rule.isExampleByExample()) {
       applier.apply(parameters, gradient, none, 0, 0, 0, 0, rate);
@@ -181,7 +180,8 @@ public final class EpochKernel {
   }
 
   /**
-   * Computes z, ŷ and, where the examples have targets, the loss of every row with the same weights.
+   * Computes z, ŷ and, where the examples have targets, the loss of every row with the same
+   * weights.
    *
    * @param outputs filled with ŷ, as long as there are rows; may be shorter when not wanted
    * @return the sum of the losses, in row order, or NaN without targets
@@ -196,8 +196,7 @@ public final class EpochKernel {
       for (int i = 0; i < rows; i++) {
         workspace.input(0)[i] =
             Summation.dot(weights, 0, examples.inputs(), (start + i) * n, n) + bias;
-        workspace.input(1)[i] =
-            examples.hasTargets() ? examples.targets()[start + i] : Double.NaN;
+        workspace.input(1)[i] = examples.hasTargets() ? examples.targets()[start + i] : Double.NaN;
       }
       workspace.evaluate(rows);
       for (int i = 0; i < rows; i++) {

@@ -50,7 +50,9 @@ public final class Randomness {
     return mean + deviation * (radius * StrictMath.cos(2 * StrictMath.PI * unit(i, 1)));
   }
 
-  /** Puts the numbers 0 … length − 1 into {@code order}, shuffled for an epoch (Fisher and Yates). */
+  /**
+   * Puts the numbers 0 … length − 1 into {@code order}, shuffled for an epoch (Fisher and Yates).
+   */
   public void shuffle(int[] order, long epoch) {
     for (int i = 0; i < order.length; i++) {
       order[i] = i;

@@ -130,13 +130,17 @@ public final class Derivation {
     for (int i : shown(e.inputs().length)) {
       if (i >= 0) {
         lines.addAll(
-            gradient(weight(neuron, i), input(neuron, i), e.inputs()[i], e.gradient()[i], chain,
+            gradient(
+                weight(neuron, i),
+                input(neuron, i),
+                e.inputs()[i],
+                e.gradient()[i],
+                chain,
                 factors));
       }
     }
     if (neuron.biasLearns()) {
-      lines.addAll(
-          gradient(bias(neuron), Algebra.number(1), 1, e.lossByZ(), chain, factors));
+      lines.addAll(gradient(bias(neuron), Algebra.number(1), 1, e.lossByZ(), chain, factors));
     }
     return lines;
   }
@@ -211,11 +215,9 @@ public final class Derivation {
   }
 
   private static Line gathered(TraceEvent.Gathered e, Variable parameter, int i) {
-    Variable sum =
-        Variable.quantity("Σ ∂L/∂" + parameter.name());
+    Variable sum = Variable.quantity("Σ ∂L/∂" + parameter.name());
     boolean mean = e.neuron().conventions().meanCost();
-    Expression formula =
-        mean ? new Expression.Quotient(sum, Algebra.number(e.examples())) : sum;
+    Expression formula = mean ? new Expression.Quotient(sum, Algebra.number(e.examples())) : sum;
     return new Line(
         new Partial(COST, parameter),
         false,

@@ -18,6 +18,8 @@ public sealed interface TraceEvent {
 
   /** One method per event, so that a new one fails to compile in every renderer. */
   interface Visitor<R> {
+    R configured(Configured e);
+
     R conventions(Conventions e);
 
     R forward(Forward e);
@@ -54,6 +56,19 @@ public sealed interface TraceEvent {
    * @param epoch the epoch of a training, from 1; empty outside one
    */
   record Example(OptionalInt row, OptionalLong epoch) {}
+
+  /**
+   * How things are to be shown from now on; the first event of every run.
+   *
+   * @param digits significant digits of a result, 1 to 17
+   * @param terms longest sum that is shown in full; {@code Integer.MAX_VALUE} for all
+   */
+  record Configured(int digits, int terms, TraceLevel level) implements TraceEvent {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.configured(this);
+    }
+  }
 
   /** The neuron and its conventions, before the first numbers and whenever they changed. */
   record Conventions(NeuronView neuron) implements TraceEvent {
@@ -110,8 +125,7 @@ public sealed interface TraceEvent {
    * @param examples the number m of rows in the batch
    * @param sums Σ ∂L/∂w for each weight, then Σ ∂L/∂b
    */
-  record Gathered(
-      NeuronView neuron, long epoch, int examples, double[] sums, double[] gradient)
+  record Gathered(NeuronView neuron, long epoch, int examples, double[] sums, double[] gradient)
       implements TraceEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -201,12 +215,7 @@ public sealed interface TraceEvent {
 
   /** An output for typed values. */
   record Predicted(
-      NeuronView neuron,
-      double[] inputs,
-      double[] weights,
-      double bias,
-      double z,
-      double output)
+      NeuronView neuron, double[] inputs, double[] weights, double bias, double z, double output)
       implements TraceEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {
