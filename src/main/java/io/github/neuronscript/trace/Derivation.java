@@ -6,6 +6,7 @@ import io.github.neuronscript.formula.Expression.Partial;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
+import io.github.neuronscript.neuron.Vector;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,17 +66,17 @@ public final class Derivation {
   }
 
   private List<Line> forward(
-      NeuronView neuron, double[] x, double[] w, double bias, double z, double output) {
+      NeuronView neuron, Vector x, Vector w, double bias, double z, double output) {
     Map<Expression, Double> values = new HashMap<>();
     List<Expression> sum = new ArrayList<>();
-    for (int i : shown(x.length)) {
+    for (int i : shown(x.size())) {
       if (i < 0) {
         sum.add(ELLIPSIS);
         continue;
       }
       sum.add(Expression.Product.of(weight(neuron, i), input(neuron, i)));
-      values.put(weight(neuron, i), w[i]);
-      values.put(input(neuron, i), x[i]);
+      values.put(weight(neuron, i), w.get(i));
+      values.put(input(neuron, i), x.get(i));
     }
     if (neuron.bias().isPresent()) {
       sum.add(bias(neuron));
@@ -127,14 +128,14 @@ public final class Derivation {
       chain.add(lossByZ);
       factors.put(lossByZ, e.lossByZ());
     }
-    for (int i : shown(e.inputs().length)) {
+    for (int i : shown(e.inputs().size())) {
       if (i >= 0) {
         lines.addAll(
             gradient(
                 weight(neuron, i),
                 input(neuron, i),
-                e.inputs()[i],
-                e.gradient()[i],
+                e.inputs().get(i),
+                e.gradient().get(i),
                 chain,
                 factors));
       }
@@ -222,8 +223,8 @@ public final class Derivation {
         new Partial(COST, parameter),
         false,
         List.of(formula),
-        Map.of(sum, e.sums()[i]),
-        e.gradient()[i]);
+        Map.of(sum, e.sums().get(i)),
+        e.gradient().get(i));
   }
 
   /** The learning rule for each weight and a learning bias. */
@@ -233,7 +234,7 @@ public final class Derivation {
     int n = neuron.weights().size();
     for (int i : shown(n)) {
       if (i >= 0) {
-        double x = e.inputs().length == 0 ? 1 : e.inputs()[i];
+        double x = e.inputs().isEmpty() ? 1 : e.inputs().get(i);
         lines.add(update(e, weight(neuron, i), input(neuron, i), x, i));
       }
     }
@@ -251,16 +252,16 @@ public final class Derivation {
     names.put(LearningRule.X, input);
     names.put(LearningRule.GRADIENT, gradient);
     Map<Expression, Double> values = new HashMap<>();
-    values.put(parameter, e.before()[i]);
+    values.put(parameter, e.before().get(i));
     values.put(input, x);
-    values.put(gradient, e.gradient()[i]);
+    values.put(gradient, e.gradient().get(i));
     values.put(LearningRule.RATE, e.rate());
     values.put(LearningRule.UPDATES, (double) e.updates());
     values.put(ChainRule.TARGET, e.target());
     values.put(ChainRule.OUTPUT, e.output());
     values.put(ChainRule.Z, e.z());
     Expression formula = weightLine(e.neuron().rule()).rewrite(p -> names.getOrDefault(p, p));
-    Line line = line(parameter, formula, values, e.after()[i]);
+    Line line = line(parameter, formula, values, e.after().get(i));
     return new Line(parameter, true, line.formulas(), line.values(), line.result());
   }
 

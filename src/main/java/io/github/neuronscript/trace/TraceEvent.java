@@ -2,16 +2,14 @@ package io.github.neuronscript.trace;
 
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.neuron.Vector;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/**
- * One thing that happened while a script ran. Every event is an immutable record; arrays are not
- * copied on the way out, and nobody may write into them.
- */
+/** One thing that happened while a script ran. Every event is an immutable record. */
 public sealed interface TraceEvent {
 
   <R> R accept(Visitor<R> visitor);
@@ -82,8 +80,8 @@ public sealed interface TraceEvent {
   record Forward(
       NeuronView neuron,
       Example example,
-      double[] inputs,
-      double[] weights,
+      Vector inputs,
+      Vector weights,
       double bias,
       OptionalDouble target,
       double z,
@@ -103,7 +101,7 @@ public sealed interface TraceEvent {
   record Backward(
       NeuronView neuron,
       Example example,
-      double[] inputs,
+      Vector inputs,
       double z,
       double output,
       double target,
@@ -111,7 +109,7 @@ public sealed interface TraceEvent {
       OptionalDouble lossByOutput,
       OptionalDouble outputByZ,
       double lossByZ,
-      double[] gradient)
+      Vector gradient)
       implements TraceEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -125,7 +123,7 @@ public sealed interface TraceEvent {
    * @param examples the number m of rows in the batch
    * @param sums Σ ∂L/∂w for each weight, then Σ ∂L/∂b
    */
-  record Gathered(NeuronView neuron, long epoch, int examples, double[] sums, double[] gradient)
+  record Gathered(NeuronView neuron, long epoch, int examples, Vector sums, Vector gradient)
       implements TraceEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -146,15 +144,15 @@ public sealed interface TraceEvent {
       NeuronView neuron,
       Example example,
       int examples,
-      double[] inputs,
+      Vector inputs,
       double target,
       double output,
       double z,
       double rate,
       long updates,
-      double[] gradient,
-      double[] before,
-      double[] after,
+      Vector gradient,
+      Vector before,
+      Vector after,
       boolean made)
       implements TraceEvent {
     @Override
@@ -170,7 +168,7 @@ public sealed interface TraceEvent {
       double previousCost,
       double gradientNorm,
       long updates,
-      double[] weights,
+      Vector weights,
       OptionalDouble bias)
       implements TraceEvent {
     @Override
@@ -203,7 +201,7 @@ public sealed interface TraceEvent {
       long updates,
       double firstCost,
       double lastCost,
-      double[] weights,
+      Vector weights,
       double bias,
       Reason reason)
       implements TraceEvent {
@@ -215,7 +213,7 @@ public sealed interface TraceEvent {
 
   /** An output for typed values. */
   record Predicted(
-      NeuronView neuron, double[] inputs, double[] weights, double bias, double z, double output)
+      NeuronView neuron, Vector inputs, Vector weights, double bias, double z, double output)
       implements TraceEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {
