@@ -123,7 +123,7 @@ public final class LearningRule {
       fill(3, output);
       fill(4, z);
       fill(6, rate);
-      fill(7, parameters.updates);
+      fill(7, (double) parameters.updates);
       for (int from = 0; from < count; from += BlockEvaluator.ROWS) {
         int rows = Math.min(BlockEvaluator.ROWS, count - from);
         for (int i = 0; i < rows; i++) {
