@@ -40,7 +40,7 @@ final class Values {
         e -> {
           if (e instanceof Expression.Apply apply) {
             Definition now = functions.get(apply.definition().name());
-            if (now != null && now != apply.definition()) {
+            if (now != null) {
               return new Expression.Apply(now, apply.arguments());
             }
           }
