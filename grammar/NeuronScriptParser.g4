@@ -7,18 +7,18 @@ parser grammar NeuronScriptParser;
 options { tokenVocab = NeuronScriptLexer; }
 
 statement
-    : INPUTS EQUALS? items?                                          # inputs
-    | WEIGHTS EQUALS? (items (SEED expression)?)?                    # weights
-    | BIAS EQUALS? (item FIXED?)?                                    # bias
-    | ACTIVATION EQUALS? expression?                                 # activation
-    | LOSS EQUALS? expression?                                       # loss
-    | LEARNING RATE EQUALS? expression?                              # learningRate
-    | LEARNING RULE EQUALS? (name+ (LPAREN expression (COMMA expression)* RPAREN)?)?  # learningRule
-    | COST EQUALS? name?                                             # cost
-    | TARGET EQUALS? item?                                           # target
+    : INPUTS (EQUALS? items)?                                        # inputs
+    | WEIGHTS (EQUALS? items (SEED expression)?)?                    # weights
+    | BIAS (EQUALS? item FIXED?)?                                    # bias
+    | ACTIVATION (EQUALS? expression)?                               # activation
+    | LOSS (EQUALS? expression)?                                     # loss
+    | LEARNING RATE (EQUALS? expression)?                            # learningRate
+    | LEARNING RULE (EQUALS? name+ (LPAREN expression (COMMA expression)* RPAREN)?)?  # learningRule
+    | COST (EQUALS? name)?                                           # cost
+    | TARGET (EQUALS? item)?                                         # target
     | DATA LBRACE SEPARATOR* (row (SEPARATOR+ row)* SEPARATOR*)? RBRACE  # dataRows
-    | DATA EQUALS? (FROM STRING)?                                    # dataFile
-    | SEED EQUALS? expression?                                       # seed
+    | DATA (EQUALS? FROM STRING)?                                    # dataFile
+    | SEED (EQUALS? expression)?                                     # seed
     | LET name EQUALS expression                                     # let
     | DEFINE name LPAREN name (COMMA name)* RPAREN EQUALS expression
         (WITH DERIVATIVE (BY name EQUALS)? derivative = expression)?
