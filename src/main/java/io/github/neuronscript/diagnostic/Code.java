@@ -8,6 +8,32 @@ import java.util.Optional;
  * is what {@code nn explain} prints: what it means, and an example mended.
  */
 public enum Code {
+  RATE_COMPUTED_ONCE(
+      """
+      The learning rate is an expression that is computed once, when the statement runs. If it \
+      reads a value that changes during the training, such as `epoch`, it does not follow that \
+      value:
+
+          learning rate 0.5 / (1 + epoch)    0.5, now and later: epoch is 0 when it runs
+      """),
+
+  NO_CLASSES(
+      """
+      Accuracy is the share of rows that are classified right, so it needs classes: targets that \
+      are all 0 or 1, or all −1 or 1. Targets such as 3.7 are measurements. Judge those by the cost:
+
+          evaluate
+          expect cost < 0.1
+      """),
+
+  UNKNOWN_VALUE(
+      """
+      A value was given from outside for a name that the script does not declare. A script's `let`s, \
+      inputs, weights, its bias, `rate` and `seed` can be set:
+
+          nn run script.nn --set rate=0.2
+      """),
+
   SCRIPT_TOO_LONG(
       """
       The script is longer than what is read: the message gives the limit. Scripts of that size \
