@@ -10,20 +10,19 @@ import java.util.function.Consumer;
 /** The formats of a trace. A new one is a renderer and a line here. */
 public enum Format {
   /** For people: the steps in columns. */
-  TEXT((out, style, head) -> new TextRenderer(out, style)),
+  TEXT {
+    @Override
+    public Consumer<TraceEvent> renderer(Appendable out, Style style, Head head) {
+      return new TextRenderer(out, style);
+    }
+  },
   /** For programs: one JSON object a line, numbers in full. */
-  JSON((out, style, head) -> new JsonRenderer(out, head));
-
-  /** Makes a renderer. */
-  private interface Maker {
-    Consumer<TraceEvent> make(Appendable out, Style style, Head head);
-  }
-
-  private final Maker maker;
-
-  Format(Maker maker) {
-    this.maker = maker;
-  }
+  JSON {
+    @Override
+    public Consumer<TraceEvent> renderer(Appendable out, Style style, Head head) {
+      return new JsonRenderer(out, head);
+    }
+  };
 
   /** Returns the word that chooses it. */
   public String text() {
@@ -44,7 +43,5 @@ public enum Format {
    * Returns a renderer for one run. It writes as it goes and throws {@link
    * java.io.UncheckedIOException} when {@code out} fails.
    */
-  public Consumer<TraceEvent> renderer(Appendable out, Style style, Head head) {
-    return maker.make(out, style, head);
-  }
+  public abstract Consumer<TraceEvent> renderer(Appendable out, Style style, Head head);
 }

@@ -34,6 +34,9 @@ final class Glyphs {
           Map.entry((int) '∞', "inf"),
           Map.entry((int) '…', "..."));
 
+  /** Signs that stand for a number, and whose twin is a word. */
+  private static final String VALUES = "αŷπ";
+
   private final boolean ascii;
 
   Glyphs(boolean ascii) {
@@ -47,7 +50,15 @@ final class Glyphs {
       return visible;
     }
     StringBuilder out = new StringBuilder(visible.length() + 16);
-    visible.codePoints().forEach(c -> append(out, c));
+    for (int i = 0; i < visible.length(); ) {
+      int c = visible.codePointAt(i);
+      i += Character.charCount(c);
+      append(out, c);
+      // α(y − ŷ) is a product, which rate(y - yhat) would not be.
+      if (VALUES.indexOf(c) >= 0 && i < visible.length() && visible.charAt(i) == '(') {
+        out.append('*');
+      }
+    }
     return out.toString();
   }
 

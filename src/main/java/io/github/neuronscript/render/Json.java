@@ -1,6 +1,7 @@
 package io.github.neuronscript.render;
 
 import io.github.neuronscript.formula.NumberWriter;
+import io.github.neuronscript.neuron.Vector;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -40,18 +41,18 @@ public final class Json {
     return value.isPresent() ? number(key, value.getAsDouble()) : nothing(key);
   }
 
-  /** The first {@code count} numbers of an array. */
-  public Json numbers(String key, double[] values, int count) {
+  /** The first {@code count} numbers of a list. */
+  public Json numbers(String key, Vector values, int count) {
     open(key, '[');
     for (int i = 0; i < count; i++) {
       separate();
-      number(values[i]);
+      number(values.get(i));
     }
     return close(']');
   }
 
-  public Json numbers(String key, double[] values) {
-    return numbers(key, values, values.length);
+  public Json numbers(String key, Vector values) {
+    return numbers(key, values, values.size());
   }
 
   public Json integer(String key, long value) {

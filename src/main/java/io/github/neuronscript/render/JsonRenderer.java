@@ -4,6 +4,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.Symbols;
 import io.github.neuronscript.neuron.LearningRule;
+import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import java.io.IOException;
@@ -197,12 +198,13 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
       text.append(piece.text());
       piece.value().ifPresent(value -> text.append(Numbers.plain(value, digits)));
     }
-    double[] values =
-        e.pieces().stream()
-            .map(TraceEvent.Printed.Piece::value)
-            .filter(OptionalDouble::isPresent)
-            .mapToDouble(OptionalDouble::getAsDouble)
-            .toArray();
+    Vector values =
+        Vector.of(
+            e.pieces().stream()
+                .map(TraceEvent.Printed.Piece::value)
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble)
+                .toArray());
     return write(event("printed").text("text", text.toString()).numbers("values", values));
   }
 
@@ -237,10 +239,10 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   /** Writes an array whose last number belongs to the bias. */
   private static Json parameters(
-      Json json, String weights, String bias, NeuronView neuron, double[] values) {
+      Json json, String weights, String bias, NeuronView neuron, Vector values) {
     int n = neuron.weights().size();
     json.numbers(weights, values, n);
-    return json.number(bias, bias(neuron, values[n]));
+    return json.number(bias, bias(neuron, values.get(n)));
   }
 
   private static void values(Json json, Map<Expression, Double> values) {

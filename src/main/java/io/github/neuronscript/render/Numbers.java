@@ -29,6 +29,9 @@ final class Numbers {
    * other programs.
    */
   static String plain(double value, int digits) {
+    if (value == 0) {
+      return "0"; // Minus zero is no number of mathematics.
+    }
     String rounded = NumberWriter.rounded(value, digits);
     String shortest = NumberWriter.shortest(value);
     // 0.1 in 17 digits is 0.10000000000000001, which nobody wants to see.
@@ -38,7 +41,7 @@ final class Numbers {
   /** Returns what stands between a quantity and its text: {@code =} if nothing was rounded away. */
   static String relation(double value, String text) {
     String plain = text.replace(MINUS, '-').replace(INFINITY, "inf");
-    return NumberWriter.readsBack(value, plain) ? "=" : "≈";
+    return value == 0 || NumberWriter.readsBack(value, plain) ? "=" : "≈";
   }
 
   /** Returns the number that a text of this class denotes. */

@@ -1,6 +1,7 @@
 package io.github.neuronscript.render;
 
 import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.trace.Derivation;
 import io.github.neuronscript.trace.Line;
 import io.github.neuronscript.trace.TraceEvent;
@@ -138,12 +139,12 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
       values.add(value("first cost", e.firstCost()));
     }
     values.add(value(e.epochs() > 1 ? "last cost" : "cost", e.lastCost()));
-    Shortened shown = new Shortened(e.weights().length, settings.terms());
+    Shortened shown = new Shortened(e.weights().size(), settings.terms());
     for (int i : shown.indices()) {
       values.add(
           i == Shortened.LEFT_OUT
               ? new Equation("…", List.of(), "", "")
-              : value(e.neuron().weights().get(i), e.weights()[i]));
+              : value(e.neuron().weights().get(i), e.weights().get(i)));
     }
     e.neuron().bias().ifPresent(bias -> values.add(value(bias, e.bias())));
     layout.lines(values).forEach(this::write);
@@ -165,10 +166,10 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     return null;
   }
 
-  private String inputs(double[] inputs) {
+  private String inputs(Vector inputs) {
     List<String> texts = new ArrayList<>();
-    for (int i : new Shortened(inputs.length, settings.terms()).indices()) {
-      texts.add(i == Shortened.LEFT_OUT ? "…" : Numbers.text(inputs[i], settings.digits()));
+    for (int i : new Shortened(inputs.size(), settings.terms()).indices()) {
+      texts.add(i == Shortened.LEFT_OUT ? "…" : Numbers.text(inputs.get(i), settings.digits()));
     }
     return String.join(", ", texts);
   }
