@@ -30,7 +30,7 @@ statement
     | BACKWARD                                                       # backward
     | UPDATE                                                         # update
     | STEP NUMBER?                                                   # step
-    | TRAIN (expression EPOCHS?)? (COMMA? trainOption)*              # train
+    | TRAIN ((expression EPOCHS? | limit) (COMMA? trainOption)*)?    # train
     | PREDICT items                                                  # predict
     | EVALUATE                                                       # evaluate
     | SHOW expression (COMMA expression)*                            # show
@@ -57,7 +57,11 @@ ruleLine : name LEFT_ARROW expression ;
 
 trainOption
     : NUMBER EPOCHS?                      # count
-    | AT MOST expression EPOCHS?          # atMost
+    | limit                               # limited
+    ;
+
+limit
+    : AT MOST expression EPOCHS?          # atMost
     | BATCH expression                    # batch
     | SHUFFLE (SEED expression)?          # shuffle
     | UNTIL expression                    # until

@@ -70,7 +70,9 @@ final class Mistake {
       return isOpened(index) ? SyntaxErrors.missingBefore(place) : SyntaxErrors.neverOpened(place);
     }
     if (index == 0) {
-      return statement ? SyntaxErrors.cannotStart(place) : unexpected(index);
+      return statement
+          ? SyntaxErrors.cannotStart(place, StatementSplitter.asksForMore(type))
+          : unexpected(index);
     }
     if (index == 1 && statement && head.getType() == NeuronScriptLexer.NAME && startsOperand(1)) {
       return SyntaxErrors.unknownStatement(place(0), place);
@@ -106,6 +108,10 @@ final class Mistake {
         return SyntaxErrors.listBracket(place, type(index - 1) == NeuronScriptLexer.NAME);
       }
       default -> {}
+    }
+    Optional<String> near = nearKeyword(index);
+    if (near.isPresent()) {
+      return SyntaxErrors.misspelt(place, keyword, near.get());
     }
     if (startsOperand(index) && endsOperand(index - 1)) {
       return twoOperands(index);
@@ -180,7 +186,7 @@ final class Mistake {
     if (!statement || !keyword.isEmpty() || !isOutside(index)) {
       return unexpected(index);
     }
-    return tokens.size() > 1 && type(1) == NeuronScriptLexer.EQUALS
+    return hasBefore(tokens.size())
         ? SyntaxErrors.oneAssignment(place)
         : SyntaxErrors.listOfValues(place, scanner.span(head, last()));
   }
@@ -194,23 +200,19 @@ final class Mistake {
           ? SyntaxErrors.twoPoints(first.to(second))
           : SyntaxErrors.missingOperator(first, second);
     }
-    Optional<String> near = nearKeyword(index);
-    if (near.isPresent()) {
-      return SyntaxErrors.misspelt(second, keyword, near.get());
-    }
     boolean list =
         switch (head.getType()) {
           case NeuronScriptLexer.INPUTS,
               NeuronScriptLexer.WEIGHTS,
+              NeuronScriptLexer.DATA,
               NeuronScriptLexer.FORWARD,
               NeuronScriptLexer.PREDICT,
               NeuronScriptLexer.SHOW,
               NeuronScriptLexer.PRINT ->
               true;
-          case NeuronScriptLexer.DATA -> type(1) == NeuronScriptLexer.LBRACE;
-          default -> !isOutside(index);
+          default -> false;
         };
-    if (list) {
+    if (list && isOutside(index) || isInCall(index)) {
       return SyntaxErrors.missingComma(first, second);
     }
     return isInFormula(index) ? SyntaxErrors.missingOperator(first, second) : unexpected(index);
@@ -222,15 +224,20 @@ final class Mistake {
     }
     return switch (head.getType()) {
       case NeuronScriptLexer.LET, NeuronScriptLexer.DEFINE -> hasBefore(index);
-      default -> keyword.isEmpty() || head.getType() == NeuronScriptLexer.EXPECT;
+      default ->
+          keyword.isEmpty()
+              || head.getType() == NeuronScriptLexer.EXPECT
+              || !isOutside(index) && type(innermost(index)) == NeuronScriptLexer.LPAREN;
     };
   }
 
   private Optional<String> nearKeyword(int index) {
-    return keyword.isEmpty() || type(index) != NeuronScriptLexer.NAME || !isOutside(index)
-        ? Optional.empty()
-        : Suggestions.nearest(
-            tokens.get(index).getText(), Words.first(keyword).orElseThrow().innerWords());
+    if (keyword.isEmpty() || type(index) != NeuronScriptLexer.NAME || innermost(index) >= 0) {
+      return Optional.empty();
+    }
+    String word = tokens.get(index).getText();
+    return Suggestions.nearest(word, Words.first(keyword).orElseThrow().innerWords())
+        .filter(near -> !near.equals(word));
   }
 
   private CommonToken last() {
@@ -247,13 +254,31 @@ final class Mistake {
     return open > 0;
   }
 
+  /** Whether no bracket is open before an index, the braces of rows aside. */
   private boolean isOutside(int index) {
-    int depth = 0;
-    for (int i = 0; i < index; i++) {
-      depth += Brackets.isOpening(type(i)) ? 1 : 0;
-      depth -= Brackets.isClosing(type(i)) ? 1 : 0;
+    int bracket = innermost(index);
+    return bracket < 0 || type(bracket) == NeuronScriptLexer.LBRACE;
+  }
+
+  private boolean isInCall(int index) {
+    int bracket = innermost(index);
+    return bracket > 0
+        && type(bracket) == NeuronScriptLexer.LPAREN
+        && (type(bracket - 1) == NeuronScriptLexer.NAME
+            || type(bracket - 1) == NeuronScriptLexer.QUOTED_NAME);
+  }
+
+  /** Returns the index of the last bracket that is open before an index, or −1. */
+  private int innermost(int index) {
+    int closed = 0;
+    for (int i = index - 1; i >= 0; i--) {
+      if (Brackets.isClosing(type(i))) {
+        closed++;
+      } else if (Brackets.isOpening(type(i)) && closed-- == 0) {
+        return i;
+      }
     }
-    return depth == 0;
+    return -1;
   }
 
   private boolean startsOperand(int index) {

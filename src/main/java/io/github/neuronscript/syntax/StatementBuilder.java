@@ -245,6 +245,9 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
       options.add(
           new TrainOption.Epochs(formula(tree.expression()), expressions.span(tree.expression())));
     }
+    if (tree.limit() != null) {
+      options.add(limit(tree.limit()));
+    }
     tree.trainOption().forEach(option -> options.add(option(option)));
     Map<Class<?>, TrainOption> given = new HashMap<>();
     for (TrainOption option : options) {
@@ -265,10 +268,14 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
   }
 
   private TrainOption option(NeuronScriptParser.TrainOptionContext tree) {
+    return tree instanceof NeuronScriptParser.CountContext count
+        ? new TrainOption.Epochs(
+            expressions.number(count.NUMBER().getSymbol()), expressions.span(tree))
+        : limit(((NeuronScriptParser.LimitedContext) tree).limit());
+  }
+
+  private TrainOption limit(NeuronScriptParser.LimitContext tree) {
     Span place = expressions.span(tree);
-    if (tree instanceof NeuronScriptParser.CountContext count) {
-      return new TrainOption.Epochs(expressions.number(count.NUMBER().getSymbol()), place);
-    }
     if (tree instanceof NeuronScriptParser.AtMostContext most) {
       return new TrainOption.Epochs(formula(most.expression()), place);
     }

@@ -124,7 +124,8 @@ final class StatementParser {
     }
   }
 
-  private static List<CommonToken> prepared(List<CommonToken> tokens) {
+  /** Returns the tokens as the grammar wants them; keywords are marked on the way. */
+  static List<CommonToken> prepared(List<CommonToken> tokens) {
     Words.mark(tokens);
     List<CommonToken> prepared = new ArrayList<>(tokens);
     int head = tokens.get(0).getType();

@@ -155,7 +155,10 @@ final class SyntaxErrors {
     if (text.startsWith("“")) {
       return error.help("texts stand in plain double quotes `\"`");
     }
-    return error.help("`name = value` sets a value, also `w1 = w1 + 1`");
+    return error.help(
+        text.equals("--")
+            ? "a sign behind a sign stands in parentheses: `a - (-b)`"
+            : "`name = value` sets a value, also `w1 = w1 + 1`");
   }
 
   static Diagnostic stray(Span place) {
@@ -321,10 +324,13 @@ final class SyntaxErrors {
                 : "write `" + form + "`");
   }
 
-  static Diagnostic cannotStart(Span place) {
-    return Diagnostic.error(
-            Code.UNEXPECTED, "no statement starts with `" + shortened(place.text()) + "`", place)
-        .help("a formula reads `w1 * x1 + b`");
+  static Diagnostic cannotStart(Span place, boolean operator) {
+    String sign = shortened(place.text());
+    return Diagnostic.error(Code.UNEXPECTED, "no statement starts with `" + sign + "`", place)
+        .help(
+            operator
+                ? "to go on with the line above, end that line with `" + sign + "`"
+                : "a formula reads `w1 * x1 + b`");
   }
 
   static Diagnostic unexpected(Span place, String keyword, String form) {

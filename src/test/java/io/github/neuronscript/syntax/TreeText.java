@@ -73,6 +73,9 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
   }
 
   private static String template(Template template) {
+    if (template.parts().isEmpty()) {
+      return quoted("");
+    }
     return template.parts().stream()
         .map(part -> part.hole().map(TreeText::of).orElseGet(() -> quoted(part.text())))
         .collect(Collectors.joining("+"));
