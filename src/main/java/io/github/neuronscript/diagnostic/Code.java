@@ -8,35 +8,311 @@ import java.util.Optional;
  * is what {@code nn explain} prints: what it means, and an example mended.
  */
 public enum Code {
-  SCRIPT_TOO_LONG(""),
-  NESTED_TOO_DEEPLY(""),
-  FORMULA_TOO_LONG(""),
-  NEVER_CLOSED(""),
-  NEVER_OPENED(""),
-  TEXT_NEVER_CLOSED(""),
-  SINGLE_QUOTES(""),
-  COMMENT_SIGN(""),
-  UNKNOWN_SIGN(""),
-  UNKNOWN_STATEMENT(""),
-  NOT_IN_THIS_VERSION(""),
-  STATEMENT_WORD(""),
-  MISSING_OPERATOR(""),
-  MISSING_COMMA(""),
-  COMMA_AT_LINE_END(""),
-  ENDS_TOO_EARLY(""),
-  UNEXPECTED(""),
-  RESERVED_WORD(""),
-  CHAINED_COMPARISON(""),
-  IS_NOT(""),
-  NEEDS_PARENTHESES(""),
-  NUMBER_TOO_LARGE(""),
-  TOO_MANY_INPUTS(""),
-  UNKNOWN_ESCAPE(""),
-  BRACE_IN_TEXT(""),
-  GIVEN_TWICE(""),
-  FUNCTION_NAME_EXPECTED(""),
-  TOO_MANY_ERRORS(""),
-  SPACED_MINUS(""),
+  RATE_COMPUTED_ONCE(
+      """
+      The learning rate is an expression that is computed once, when the statement runs. If it \
+      reads a value that changes during the training, such as `epoch`, it does not follow that \
+      value:
+
+          learning rate 0.5 / (1 + epoch)    0.5, now and later: epoch is 0 when it runs
+      """),
+
+  NO_CLASSES(
+      """
+      Accuracy is the share of rows that are classified right, so it needs classes: targets that \
+      are all 0 or 1, or all −1 or 1. Targets such as 3.7 are measurements. Judge those by the cost:
+
+          evaluate
+          expect cost < 0.1
+      """),
+
+  UNKNOWN_VALUE(
+      """
+      A value was given from outside for a name that the script does not declare. A script's `let`s, \
+      inputs, weights, its bias, `rate` and `seed` can be set:
+
+          nn run script.nn --set rate=0.2
+      """),
+
+  SCRIPT_TOO_LONG(
+      """
+      The script is longer than what is read: the message gives the limit. Scripts of that size \
+      nearly always hold rows of data, and rows belong in a file:
+
+          data { 5.1, 3.5 -> 1; ...      error: a million rows
+          data from "rows.csv"           mended
+      """),
+
+  NESTED_TOO_DEEPLY(
+      """
+      Brackets, signs, powers, divisions or conditions stand inside each other more than 200 \
+      deep. No formula that a person can read needs that. Give the inner part a name:
+
+          show ((((((...))))))           error
+          let inner = ...                mended
+          show inner / 2
+      """),
+
+  FORMULA_TOO_LONG(
+      """
+      One formula has more than 10,000 parts. Give some of them a name, or write the numbers as \
+      rows of data:
+
+          show x1 + x1 + x1 + ...        error
+          let some = x1 + x1             mended
+          show some * 5000
+      """),
+
+  NEVER_CLOSED(
+      """
+      A bracket is opened, and nothing closes it. The statement then ends before the next line \
+      that starts with a word such as `train`, so the error is shown at the bracket, not at the \
+      end of the script:
+
+          show (w1 * x1 + b              error
+          show (w1 * x1 + b)             mended
+      """),
+
+  NEVER_OPENED(
+      """
+      A closing bracket has no opening one before it in the same statement. Either it is one too \
+      many, or its partner is missing:
+
+          show w1 * x1 + b)              error
+          show (w1 * x1 + b)             mended
+      """),
+
+  TEXT_NEVER_CLOSED(
+      """
+      A text begins with `"` and ends with `"` on the same line. A line end inside a text is \
+      written `\\n`, a quote inside it `\\"`:
+
+          print "cost                    error
+          print "cost"                   mended
+          print "he said \\"no\\""         mended
+      """),
+
+  SINGLE_QUOTES(
+      """
+      Texts stand in double quotes. The single quote has no meaning:
+
+          target y = species == 'setosa'      error
+          target y = species == "setosa"      mended
+      """),
+
+  COMMENT_SIGN(
+      """
+      A comment starts with `#` and goes on to the end of the line. `//` is the sign of other \
+      languages:
+
+          bias 0.1   // the threshold    error
+          bias 0.1   # the threshold     mended
+      """),
+
+  UNKNOWN_SIGN(
+      """
+      A character or sign means nothing in this language. Often it is what another language \
+      writes, or it came from a web page or a book with its printer's quotes and dashes. The \
+      help says what to write:
+
+          a && b      a ** 2      x += 1        error
+          a and b     a ^ 2       x = x + 1     mended
+
+      A name with spaces or signs stands in backticks, as in `sepal length (cm)`.
+      """),
+
+  UNKNOWN_STATEMENT(
+      """
+      A line begins with a word and goes on with another word or a number, but no statement \
+      starts with that word. It may be misspelt, or be the word of another library. Upper and \
+      lower case count:
+
+          trian 100 epochs               error
+          Train 100 epochs               error
+          train 100 epochs               mended
+          lr 0.1                         error
+          learning rate 0.1              mended
+      """),
+
+  NOT_IN_THIS_VERSION(
+      """
+      The statement is part of the language, but the program that runs it is of a version that \
+      does not have it yet. A newer one will run the script as it is.
+      """),
+
+  STATEMENT_WORD(
+      """
+      The first word of a statement always starts that statement. A formula that begins with the \
+      same word is shown by `show`; in any other place the word can be used freely:
+
+          cost < 0.1                     error: `cost` declares how losses are joined
+          show cost < 0.1                mended
+          step(0.5)                      error: `step` trains on one example
+          show step(0.5)                 mended
+      """),
+
+  MISSING_OPERATOR(
+      """
+      Two values follow each other, and nothing says what to do with them. Multiplication is \
+      always written:
+
+          2x          2 (x + 1)          error
+          2 * x       2 * (x + 1)        mended
+      """),
+
+  MISSING_COMMA(
+      """
+      The values of a list are separated by commas:
+
+          weights 0.4 -0.6 0.1           error: 0.4 − 0.6, and then 0.1
+          weights 0.4, -0.6, 0.1         mended
+          inputs x1 x2                   error
+          inputs x1, x2                  mended
+      """),
+
+  COMMA_AT_LINE_END(
+      """
+      A row of data that has its `->` ends with the line. A comma there would join it to the \
+      next row:
+
+          data {
+            0, 1 -> 1,                   error
+            1, 1 -> 1                    mended: no comma
+          }
+      """),
+
+  ENDS_TOO_EARLY(
+      """
+      A statement, a formula or a pair of brackets ends where something more has to come:
+
+          let half =                     error
+          let half = 1 / 2               mended
+          if z > 0 then z                error
+          if z > 0 then z else 0         mended
+      """),
+
+  UNEXPECTED(
+      """
+      Something stands where it cannot. The message names the statement, the help shows how that \
+      statement is written. Some that happen often:
+
+          expect output = 1              error: `=` sets a value
+          expect output == 1             mended
+          bias 0,5                       error: `,` separates the values of a list
+          bias 0.5                       mended
+          weights [0.4, -0.6]            error: lists have no brackets
+          weights 0.4, -0.6              mended
+      """),
+
+  RESERVED_WORD(
+      """
+      Thirteen words can never be a name: `and or not if then else otherwise when is within nan \
+      true false`. In backticks they are names all the same, as it may be needed for a column of \
+      a file:
+
+          inputs is, when                error
+          inputs `is`, `when`            mended
+      """),
+
+  CHAINED_COMPARISON(
+      """
+      A comparison is true or false, and comparing that once more is hardly ever meant. Join two \
+      comparisons:
+
+          0 < x < 1                      error
+          0 < x and x < 1                mended
+      """),
+
+  IS_NOT(
+      """
+      `is` compares two values, and `not` stands in front of a whole condition:
+
+          x is not 1                     error
+          x != 1                         mended
+          not x is nan                   mended, for "x is a number"
+      """),
+
+  NEEDS_PARENTHESES(
+      """
+      `if … then … else …` and `not …` reach as far to the right as they can. Inside a \
+      calculation or a comparison they stand in parentheses, so that nobody has to know how far:
+
+          1 + if z > 0 then z else 0     error
+          1 + (if z > 0 then z else 0)   mended
+      """),
+
+  NUMBER_TOO_LARGE(
+      """
+      Numbers are IEEE doubles, and the largest is about 1.8e308. Often the exponent has a digit \
+      too many:
+
+          1e3000                         error
+          1e300                          mended
+      """),
+
+  TOO_MANY_INPUTS(
+      """
+      `x[784]` declares the inputs x1 to x784. The number is a whole one, from 1 to the limit \
+      that the message gives:
+
+          inputs x[0]                    error
+          inputs x[3]                    mended
+      """),
+
+  UNKNOWN_ESCAPE(
+      """
+      In a text a backslash gives the next sign another meaning: `\\n` is a line end, `\\t` a \
+      tab, `\\"` a quote and `\\\\` a backslash. There are no others, so a path in the style of \
+      Windows has its backslashes doubled, or uses `/`:
+
+          data from "my\\data.csv"        error
+          data from "my/data.csv"        mended
+      """),
+
+  BRACE_IN_TEXT(
+      """
+      In the texts of `print` a formula in braces is replaced by its value. The braces \
+      themselves are written twice:
+
+          print "cost {cost"             error
+          print "cost {cost}"            mended
+          print "{{1, 2}}"               mended, prints {1, 2}
+      """),
+
+  GIVEN_TWICE(
+      """
+      The same thing is said twice in one statement, and only one can hold. `train 100 epochs` \
+      and `at most 100 epochs` are the same bound:
+
+          train 100 epochs batch 4 batch 8   error
+          train 100 epochs batch 8           mended
+      """),
+
+  FUNCTION_NAME_EXPECTED(
+      """
+      `activation` and `loss` take the name of a function. A formula gets a name first:
+
+          activation z^2                 error
+          define square(z) = z^2         mended
+          activation square
+      """),
+
+  TOO_MANY_ERRORS(
+      """
+      After twenty errors the rest of the script is not looked at. Many errors often have one \
+      cause, such as a file that is no script at all. Mend the first ones and run again.
+      """),
+
+  SPACED_MINUS(
+      """
+      After the word of a declaration comes its value, so a minus there is a sign, whatever the \
+      spaces. The script runs; this is said because it reads like a difference:
+
+          bias - 0.1                     declares a bias of −0.1
+          bias -0.1                      the same, and nothing is said
+          show bias - 0.1                shows the difference
+      """),
+
   BATCH_OF_ONE(
       """
       A learning rule that reads `x`, `y`, `z` or `output` speaks of one example: a batch of \
@@ -48,6 +324,7 @@ public enum Code {
           train 100 epochs batch 16     error
           train 100 epochs              mended: batch 1 is the default here
       """),
+
   BUILT_IN_NAME(
       """
       The functions and learning rules of the language keep their meaning in every script, so \
@@ -56,6 +333,7 @@ public enum Code {
           define sigmoid(z) = z / (1 + abs(z))       error
           define softsign(z) = z / (1 + abs(z))      mended
       """),
+
   DATA_MISSING(
       """
       Training, evaluating and the cost are about many examples, and no data is declared above \
@@ -70,6 +348,7 @@ public enum Code {
 
       A single example needs no data: give the inputs values and write `step`.
       """),
+
   DERIVATIVE_MISMATCH(
       """
       A definition states its own derivative, and at two points or more it is not the derivative \
@@ -81,6 +360,7 @@ public enum Code {
           define f(z) = z^2  with derivative 2 * z      mended
           define f(z) = z^2                             fine too
       """),
+
   DUPLICATE_NAME(
       """
       Two inputs, two weights, two parameters, or an input and a `let` have the same name, so a \
@@ -89,6 +369,7 @@ public enum Code {
           inputs x, x             error
           inputs x1, x2           mended
       """),
+
   EXAMPLE_MISSING(
       """
       There is nothing to compute with: the inputs have no values, no values stand behind the \
@@ -102,6 +383,7 @@ public enum Code {
 
       or `forward 0.5, -1`, or a `data` statement above it.
       """),
+
   FILE_MISSING(
       """
       There is no file of that name. A relative path starts at the folder of the script, not at \
@@ -112,6 +394,7 @@ public enum Code {
           data from "iris.csv"          error, if it lies in the folder data
           data from "data/iris.csv"     mended
       """),
+
   FILE_REFUSED(
       """
       The file may not be read. Either the system refuses it to the person who runs the script, or \
@@ -120,6 +403,7 @@ public enum Code {
 
           Options.defaults().files((script, path) -> Files.newInputStream(folder.resolve(path)))
       """),
+
   INPUTS_MISSING(
       """
       The neuron has no inputs yet, and this statement needs them. Statements run in the order in \
@@ -130,6 +414,7 @@ public enum Code {
           inputs x1, x2
           forward 1, 0                  mended
       """),
+
   MIXED_LIST(
       """
       In one list some items have what the others lack: inputs with a value beside inputs without, \
@@ -140,6 +425,7 @@ public enum Code {
           predict x1 = 1, 0             error
           predict x1 = 1, x2 = 0        mended
       """),
+
   NEURON_IN_FUNCTION(
       """
       A function computes its value from its parameters alone, so that it has one meaning and one \
@@ -149,6 +435,7 @@ public enum Code {
           define f(z) = z * x1          error
           define f(z, x) = z * x        mended
       """),
+
   NOT_ASSIGNABLE(
       """
       This name stands for a value that is computed, such as `output` or `cost`. Only inputs, \
@@ -157,6 +444,7 @@ public enum Code {
           output = 1                    error
           target 1                      mended, if the wanted output is meant
       """),
+
   NOT_EVALUATED(
       """
       The accuracy is measured by `evaluate`, and nothing has been evaluated since the data or the \
@@ -169,6 +457,7 @@ public enum Code {
           evaluate
           show accuracy                 mended
       """),
+
   NO_EXAMPLE_SHOWN(
       """
       `z`, `output`, `target` and `loss` belong to one example, the one last shown by `forward`, \
@@ -182,6 +471,7 @@ public enum Code {
           predict 1, 1                           shows an example
           show output
       """),
+
   NO_ROWS(
       """
       The braces of `data` are empty. Each row has one value for each input and, behind `->`, the \
@@ -193,6 +483,7 @@ public enum Code {
             1, 1 -> 1
           }                             mended
       """),
+
   ROW_LENGTH(
       """
       A row has more or fewer values than there are inputs, or than the first row has.
@@ -201,6 +492,7 @@ public enum Code {
           data { 0, 0, 1 -> 1 }         error: three values for two inputs
           data { 0, 0 -> 1 }            mended
       """),
+
   ROW_TARGET(
       """
       Either every row has a target behind `->`, or none has; and a row has one target, for the \
@@ -209,6 +501,7 @@ public enum Code {
           data { 0, 0 -> 0; 1, 1 }           error
           data { 0, 0 -> 0; 1, 1 -> 1 }      mended
       """),
+
   RULE_WITHOUT_WEIGHT(
       """
       A learning rule says how a weight changes, so one of its lines is for `w`. Other names are \
@@ -217,6 +510,7 @@ public enum Code {
           define rule heavy { v <- 0.9 * v + gradient }                         error
           define rule heavy { v <- 0.9 * v + gradient; w <- w - rate * v }      mended
       """),
+
   SETTING_VALUE(
       """
       The setting exists, but not with this value:
@@ -225,6 +519,7 @@ public enum Code {
           set trace full      full, summary or none: how much is shown
           set terms 10        a number from 1 to 999999, or all: the longest sum shown in full
       """),
+
   TARGET_MISSING(
       """
       Learning compares the output with the target, and no target is known. It stands behind `->`, \
@@ -242,6 +537,7 @@ public enum Code {
           target is_setosa = species == "setosa"
           data from "iris.csv"
       """),
+
   TEXT_IS_NO_NUMBER(
       """
       Formulas compute with numbers. A text can only be compared by `==` or `!=` with a column of \
@@ -252,6 +548,7 @@ public enum Code {
 
       To write a text on the screen use `print "text"`.
       """),
+
   UNKNOWN_ACTIVATION(
       """
       The activation is the name of a function of z: one of the language, which `show functions` \
@@ -263,6 +560,7 @@ public enum Code {
           define bent(z) = (sqrt(z^2 + 1) - 1) / 2 + z
           activation bent               a new one
       """),
+
   UNKNOWN_COST(
       """
       The cost of several examples is the mean of their losses or the sum of them. Which function \
@@ -272,6 +570,7 @@ public enum Code {
           loss mse                      mended
           cost mean                     the default
       """),
+
   UNKNOWN_FUNCTION(
       """
       Nothing with this name can be called. Functions are those of the language, which `show \
@@ -280,6 +579,7 @@ public enum Code {
           show log(2)                   error
           show ln(2)                    mended: the natural logarithm; log10 is the decimal one
       """),
+
   UNKNOWN_LEARNING_RULE(
       """
       The learning rule says how the weights change. Those of the language are `gradient descent`, \
@@ -289,6 +589,7 @@ public enum Code {
           learning rule sgd                       error
           learning rule gradient descent          mended
       """),
+
   UNKNOWN_LOSS(
       """
       The loss is the name of a function of the target y and the output: one of the language, \
@@ -300,6 +601,7 @@ public enum Code {
           define pinball(y, p) = max(0.9 * (y - p), -0.1 * (y - p))
           loss pinball                  a new one
       """),
+
   UNKNOWN_NAME(
       """
       The name stands for nothing at this place. Names are declared above the line that reads \
@@ -312,6 +614,7 @@ public enum Code {
           let half = 1 / 2
           show half                     a name of your own
       """),
+
   UNKNOWN_SETTING(
       """
       `set` changes how things are shown, and knows three settings:
@@ -322,6 +625,7 @@ public enum Code {
 
       Everything about the neuron itself is a statement of its own, such as `learning rate 0.1`.
       """),
+
   VALUE_COUNT(
       """
       The action has more or fewer values than there are inputs. Each input gets one, by place or \
@@ -332,6 +636,7 @@ public enum Code {
           predict 1, 0                  mended
           predict x2 = 0, x1 = 1        the same
       """),
+
   VALUE_EXPECTED(
       """
       A name stands where a name with its value, or the value, is needed.
@@ -339,6 +644,7 @@ public enum Code {
           weights w1 = 0.4, w2          error
           weights w1 = 0.4, w2 = 0      mended
       """),
+
   WEIGHTS_FORGOTTEN(
       """
       The inputs were declared again, and their number is another one, so the weights declared \
@@ -349,6 +655,7 @@ public enum Code {
           inputs  x1, x2, x3            notice: the two weights are forgotten
           weights 0.4, -0.6, 0.1        declares three
       """),
+
   WEIGHT_COUNT(
       """
       Every input has one weight, and their numbers differ. The bias is no weight of this list.
@@ -358,6 +665,7 @@ public enum Code {
           weights 0.4, -0.6, 0.1        mended
           weights zeros                 fits any number of inputs
       """),
+
   WHOLE_NUMBER_EXPECTED(
       """
       Epochs, steps, the rows of a batch and seeds are whole numbers.
@@ -365,6 +673,7 @@ public enum Code {
           train 2.5 epochs              error
           train 2 epochs                mended
       """),
+
   WORD_OF_THE_LANGUAGE(
       """
       The name is a word by which formulas read a value of the neuron or its training, such as \
@@ -375,6 +684,7 @@ public enum Code {
           let my_rate = 0.3             mended
           let `rate` = 0.3              read as `rate` in backticks
       """),
+
   WRONG_NUMBER_OF_ARGUMENTS(
       """
       A function or a learning rule is given more or fewer values than it has parameters. An \
@@ -386,6 +696,7 @@ public enum Code {
           activation leaky_relu         error: its parameter a is open
           activation leaky_relu(0.01)   mended
       """),
+
   ZERO_DERIVATIVE(
       """
       The derivative of this activation is 0 everywhere (at a jump it is taken as 0), so every \
@@ -411,6 +722,7 @@ public enum Code {
           inputs half
           data { 4 / 2 -> 1 }                mended: cells are formulas too
       """),
+
   DEFAULTS_USED(
       """
       The action needs something that the script does not declare, so the default is used: weights \
@@ -421,6 +733,7 @@ public enum Code {
           activation sigmoid
           loss       mse
       """),
+
   DERIVATIVE_UNDEFINED(
       """
       The loss is a number here, but its derivative is not: a factor of the chain rule is 0 · ∞, \
@@ -431,6 +744,7 @@ public enum Code {
           define root(z) = sqrt(abs(z))                   undefined at 0
           define root(z) = sqrt(abs(z) + 1e-12)           mended
       """),
+
   DIVERGED(
       """
       The cost or a weight grew beyond all numbers, or became no number. Nearly always the \
@@ -442,6 +756,7 @@ public enum Code {
 
       Inputs of about the same size, near 1, allow larger rates: `inputs length = mm / 100`.
       """),
+
   EXPECTATION_FAILED(
       """
       A line of `expect` says what must be true at that place, and it is not. The script ends as \
@@ -450,6 +765,7 @@ public enum Code {
           expect z == 0.3                    error: z is 0.30000000000000004
           expect z is 0.3 within 1e-12       mended
       """),
+
   INPUT_WITHOUT_VALUE(
       """
       The formula reads an input that has no value now. It gets one by hand, or from the example \
@@ -465,12 +781,14 @@ public enum Code {
           forward 0.5
           show x1                            mended
       """),
+
   INTERRUPTED(
       """
       The run was stopped from outside, by Ctrl-C or by the program that embeds the language. A \
       training that is stopped within an epoch gives that epoch up: the state is that of the last \
       finished one. Nothing is wrong with the script.
       """),
+
   NOT_FINITE(
       """
       The result of a formula is infinite or no number, such as 1/0, ln(0), or the root of a \
@@ -481,6 +799,7 @@ public enum Code {
 
       A training that ends so is the error `diverged`. A name alone is shown whatever it holds.
       """),
+
   RATE_EXPECTED(
       """
       The learning rate is infinite or no number, so the first update would destroy the weights.
@@ -488,6 +807,7 @@ public enum Code {
           learning rate 1 / 0                error
           learning rate 0.1                  mended
       """),
+
   TARGET_OUTSIDE_LOSS(
       """
       Some losses have a meaning only for certain targets: `cross_entropy` for targets from 0 to \
@@ -497,6 +817,7 @@ public enum Code {
           data { 1, 1 -> 0 }                 error
           data { 1, 1 -> -1 }                mended
       """),
+
   TOO_MUCH_WORK(
       """
       What a training may cost is known before it runs, and this one is beyond the limits: 1e9 \
@@ -506,6 +827,7 @@ public enum Code {
           train 1e12 epochs                                        error
           train until converged at most 100000 epochs              mended
       """),
+
   CSV_EMPTY(
       """
       The file holds no text. A data file begins with a line that names its columns; each line \
@@ -514,6 +836,7 @@ public enum Code {
           length,width,species
           5.1,3.5,setosa
       """),
+
   CSV_NO_ROWS(
       """
       The file has its first line, the names of the columns, and nothing after it. If that line \
@@ -522,6 +845,7 @@ public enum Code {
           length,width,species
           5.1,3.5,setosa
       """),
+
   CSV_NOT_UTF8(
       """
       The file holds bytes that are no UTF-8 text. Often it was saved by a spreadsheet in an older \
@@ -530,6 +854,7 @@ public enum Code {
 
           iconv -f latin1 -t utf-8 old.csv > new.csv
       """),
+
   CSV_DUPLICATE_COLUMN(
       """
       Two columns have the same name, so the name does not say which one is meant. Spaces around a \
@@ -538,6 +863,7 @@ public enum Code {
           size,size          error
           length,width       mended
       """),
+
   CSV_UNKNOWN_COLUMN(
       """
       The script reads a column that the file does not have. Upper and lower case count. The names \
@@ -546,6 +872,7 @@ public enum Code {
 
           inputs `sepal length (cm)`
       """),
+
   CSV_CELL_NOT_A_NUMBER(
       """
       A column is used as a number, but a cell of it holds something else. Numbers are written \
@@ -558,6 +885,7 @@ public enum Code {
 
           target is_setosa = species == "setosa"
       """),
+
   CSV_MISSING_CELL(
       """
       A column is used as a number, but a cell of it is empty. Nothing is put in its place \
@@ -567,6 +895,7 @@ public enum Code {
           5.1,,setosa        error
           5.1,3.5,setosa     mended
       """),
+
   CSV_RAGGED_ROW(
       """
       A row has more or fewer cells than the first line has names, so it is not known which cell \
@@ -576,6 +905,7 @@ public enum Code {
           Smith, Ann,1       error: three cells
           "Smith, Ann",1     mended
       """),
+
   CSV_TOO_LARGE(
       """
       The file has more rows or columns, or a longer cell, than this program is set to read. The \
@@ -583,6 +913,7 @@ public enum Code {
       the program that embeds the language raise them. One very long cell is often a quote that \
       is never closed.
       """),
+
   CSV_MALFORMED(
       """
       The quotes in the file do not match. A quoted cell begins with a quote right after the \
@@ -593,6 +924,7 @@ public enum Code {
           "5"" inch",1       mended
           "5 inch,1          error: the quote is never closed
       """),
+
   FILE_UNREADABLE(
       """
       The file is there, but reading it failed: it may be a folder, belong to somebody else, or lie \
