@@ -7,18 +7,18 @@ parser grammar NeuronScriptParser;
 options { tokenVocab = NeuronScriptLexer; }
 
 statement
-    : INPUTS EQUALS? items?                                          # inputs
-    | WEIGHTS EQUALS? (items (SEED expression)?)?                    # weights
-    | BIAS EQUALS? (item FIXED?)?                                    # bias
-    | ACTIVATION EQUALS? expression?                                 # activation
-    | LOSS EQUALS? expression?                                       # loss
-    | LEARNING RATE EQUALS? expression?                              # learningRate
-    | LEARNING RULE EQUALS? (name+ (LPAREN expression (COMMA expression)* RPAREN)?)?  # learningRule
-    | COST EQUALS? name?                                             # cost
-    | TARGET EQUALS? item?                                           # target
+    : INPUTS (EQUALS? items)?                                        # inputs
+    | WEIGHTS (EQUALS? items (SEED expression)?)?                    # weights
+    | BIAS (EQUALS? item FIXED?)?                                    # bias
+    | ACTIVATION (EQUALS? expression)?                               # activation
+    | LOSS (EQUALS? expression)?                                     # loss
+    | LEARNING RATE (EQUALS? expression)?                            # learningRate
+    | LEARNING RULE (EQUALS? name+ (LPAREN expression (COMMA expression)* RPAREN)?)?  # learningRule
+    | COST (EQUALS? name)?                                           # cost
+    | TARGET (EQUALS? item)?                                         # target
     | DATA LBRACE SEPARATOR* (row (SEPARATOR+ row)* SEPARATOR*)? RBRACE  # dataRows
-    | DATA EQUALS? (FROM STRING)?                                    # dataFile
-    | SEED EQUALS? expression?                                       # seed
+    | DATA (EQUALS? FROM STRING)?                                    # dataFile
+    | SEED (EQUALS? expression)?                                     # seed
     | LET name EQUALS expression                                     # let
     | DEFINE name LPAREN name (COMMA name)* RPAREN EQUALS expression
         (WITH DERIVATIVE (BY name EQUALS)? derivative = expression)?
@@ -30,7 +30,7 @@ statement
     | BACKWARD                                                       # backward
     | UPDATE                                                         # update
     | STEP NUMBER?                                                   # step
-    | TRAIN (expression EPOCHS?)? (COMMA? trainOption)*              # train
+    | TRAIN ((expression EPOCHS? | limit) (COMMA? trainOption)*)?    # train
     | PREDICT items                                                  # predict
     | EVALUATE                                                       # evaluate
     | SHOW expression (COMMA expression)*                            # show
@@ -57,7 +57,11 @@ ruleLine : name LEFT_ARROW expression ;
 
 trainOption
     : NUMBER EPOCHS?                      # count
-    | AT MOST expression EPOCHS?          # atMost
+    | limit                               # limited
+    ;
+
+limit
+    : AT MOST expression EPOCHS?          # atMost
     | BATCH expression                    # batch
     | SHUFFLE (SEED expression)?          # shuffle
     | UNTIL expression                    # until

@@ -1,8 +1,10 @@
 package io.github.neuronscript;
 
+import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.diagnostic.Suggestions;
 import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.program.Program;
 import io.github.neuronscript.session.CancelledException;
@@ -11,8 +13,10 @@ import io.github.neuronscript.session.SessionOptions;
 import io.github.neuronscript.syntax.ScriptParser;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.trace.TraceEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Checks and runs scripts. Immutable, cheap, and safe to share between threads.
@@ -47,13 +51,32 @@ public final class NeuronScript {
     return Program.of(ScriptParser.parse(source), Prelude.scope(), files.map(f -> f));
   }
 
+  /** A value for a name that the script does not declare is a mistake of the host's user. */
+  private static List<Diagnostic> unknownValues(Program program, Options options) {
+    List<String> settable = program.scope().settable();
+    List<Diagnostic> errors = new ArrayList<>();
+    for (String name : new TreeSet<>(options.values().keySet())) {
+      if (!settable.contains(name)) {
+        Diagnostic error =
+            Diagnostic.error(
+                Code.UNKNOWN_VALUE, "the script declares nothing called `" + name + "`");
+        errors.add(
+            Suggestions.nearest(name, settable)
+                .map(near -> error.help("did you mean `" + near + "`?"))
+                .orElse(error));
+      }
+    }
+    return errors;
+  }
+
   /** Runs a script, unless it has errors, and tells the listener what happens. */
   public Outcome run(Source source, Options options) {
     Program program = program(source, Optional.of(options.files()));
-    if (program.hasErrors()) {
-      return new Outcome(
-          Outcome.Status.FAILED,
-          program.diagnostics().stream().filter(Diagnostic::isError).toList());
+    List<Diagnostic> errors =
+        new ArrayList<>(program.diagnostics().stream().filter(Diagnostic::isError).toList());
+    errors.addAll(unknownValues(program, options));
+    if (!errors.isEmpty()) {
+      return new Outcome(Outcome.Status.FAILED, errors);
     }
     Session session =
         new Session(

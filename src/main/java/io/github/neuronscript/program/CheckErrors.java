@@ -426,6 +426,13 @@ final class CheckErrors {
         place);
   }
 
+  static Diagnostic rateComputedOnce(Span place, String moving) {
+    return Diagnostic.notice(
+        Code.RATE_COMPUTED_ONCE,
+        "the learning rate is computed once, now; it does not follow `" + moving + "`",
+        place);
+  }
+
   static Diagnostic spacedMinus(Span place) {
     return Diagnostic.notice(
             Code.SPACED_MINUS, "this declares a negative bias; nothing is subtracted", place)

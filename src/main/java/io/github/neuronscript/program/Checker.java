@@ -226,6 +226,13 @@ public final class Checker implements Statement.Visitor<Statement> {
               item.span()));
     }
     noDuplicates(names);
+    for (Named name : names) {
+      if (scope.isInput(name.name())) {
+        diagnostics.add(
+            CheckErrors.duplicateName(
+                name.span(), name.name(), scope.inputsSpan.orElse(name.span())));
+      }
+    }
     scope.weights = List.copyOf(names);
     scope.weightsSpan = Optional.of(s.span());
     if (scope.inputsSpan.isPresent() && scope.inputs.size() != names.size()) {
@@ -406,7 +413,13 @@ public final class Checker implements Statement.Visitor<Statement> {
 
   @Override
   public Statement learningRate(Statement.LearningRate s) {
-    return new Statement.LearningRate(value(s.rate(), s.places()), s.span(), s.places());
+    Expression rate = value(s.rate(), s.places());
+    for (String moving : List.of("epoch", "updates", "cost", "previous_cost")) {
+      if (rate.contains(Variable.quantity(moving)::equals)) {
+        diagnostics.add(CheckErrors.rateComputedOnce(s.places().of(s.rate()), moving));
+      }
+    }
+    return new Statement.LearningRate(rate, s.span(), s.places());
   }
 
   @Override
@@ -913,7 +926,7 @@ public final class Checker implements Statement.Visitor<Statement> {
 
   private void needData(Span span, String action) {
     if (!scope.hasData()) {
-      if (!isDamaged("data")) {
+      if (!isDamaged("data") && scope.inputsSpan.isPresent()) {
         diagnostics.add(CheckErrors.dataMissing(span, action));
       }
       return;

@@ -14,9 +14,10 @@ import java.util.Optional;
  * A script in which every name is resolved and every count checked. Immutable.
  *
  * @param statements with their names resolved, to be run if there is no error
+ * @param scope what is known at the end
  * @param diagnostics of parsing and checking, in the order of the text, at most twenty errors
  */
-public record Program(List<Statement> statements, List<Diagnostic> diagnostics) {
+public record Program(List<Statement> statements, Scope scope, List<Diagnostic> diagnostics) {
 
   public Program {
     statements = List.copyOf(statements);
@@ -39,7 +40,7 @@ public record Program(List<Statement> statements, List<Diagnostic> diagnostics) 
       diagnostics.addAll(checked.diagnostics());
     }
     diagnostics.sort(Comparator.comparingInt(d -> d.span().map(span -> span.start()).orElse(0)));
-    return new Program(statements, firstErrors(diagnostics));
+    return new Program(statements, scope, firstErrors(diagnostics));
   }
 
   private static List<Diagnostic> firstErrors(List<Diagnostic> diagnostics) {

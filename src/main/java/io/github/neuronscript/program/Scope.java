@@ -169,6 +169,14 @@ public final class Scope {
     return !(data instanceof Data.None);
   }
 
+  /** Returns the names whose values a host can set. */
+  public List<String> settable() {
+    List<String> names = new ArrayList<>(readable());
+    names.removeAll(Names.QUANTITIES);
+    names.addAll(List.of("rate", "seed"));
+    return names;
+  }
+
   /** Returns every name that a formula can read here, for suggestions. */
   List<String> readable() {
     List<String> names = new ArrayList<>();

@@ -118,8 +118,26 @@ final class RunErrors {
         Code.NOT_FINITE, "`" + what + "` is " + number(value) + " " + where, place);
   }
 
-  static Diagnostic noNumber(Span place, String what) {
-    return Diagnostic.error(Code.NOT_FINITE, what, place);
+  static Diagnostic noExampleShown(Span place) {
+    return Diagnostic.error(Code.NO_EXAMPLE_SHOWN, "no example is shown now", place)
+        .help("write `forward` before it");
+  }
+
+  static Diagnostic noClasses(Span place) {
+    return Diagnostic.error(
+            Code.NO_CLASSES, "there is no accuracy, for the targets are no classes", place)
+        .note("classes are targets of 0 and 1, or of −1 and 1");
+  }
+
+  static Diagnostic weightsForgotten(int weights, int inputs) {
+    return Diagnostic.notice(
+        Code.WEIGHTS_FORGOTTEN,
+        "the "
+            + weights
+            + " weights learnt before do not fit "
+            + inputs
+            + (inputs == 1 ? " input" : " inputs")
+            + " and are forgotten");
   }
 
   static Diagnostic rowWidth(Span place, int given, int needed) {

@@ -149,6 +149,12 @@ public final class Session {
       boolean fits = next.weights.isPresent() && next.weights.get().size() == inputs.size();
       next.inputs = List.copyOf(inputs);
       if (!fits) {
+        boolean learnt = next.weights.isPresent() && next.epoch + next.updates > 0;
+        if (learnt && !(next.weightsDeclared instanceof State.Weights.Given)) {
+          emit(
+              new TraceEvent.Noticed(
+                  RunErrors.weightsForgotten(next.weights.get().size(), inputs.size())));
+        }
         next.weights = Optional.empty();
       }
       next.bound = Optional.empty();
@@ -233,6 +239,7 @@ public final class Session {
     public Void activation(Statement.Activation s) {
       next.activation = Optional.of(bound(s.function(), s.span()));
       next.shown = Optional.empty();
+      next.cost = OptionalDouble.empty();
       return declared("activation");
     }
 
@@ -980,6 +987,8 @@ public final class Session {
           }
         }
       }
+      // The next step tells its conventions again, for the trace may begin with it.
+      next.neuron = s.setting().text().equals("trace") ? Optional.empty() : next.neuron;
       emit(configured(next));
       return null;
     }

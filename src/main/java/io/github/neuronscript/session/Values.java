@@ -124,16 +124,14 @@ final class Values {
       case "epoch" -> state.epoch;
       case "updates" -> state.updates;
       case "gradient_norm" -> state.gradientNorm;
-      case "accuracy" -> state.accuracy.orElse(Double.NaN);
+      case "accuracy" ->
+          state.accuracy.orElseThrow(() -> new ScriptException(RunErrors.noClasses(place)));
       default -> throw new IllegalStateException(name);
     };
   }
 
   private State.Shown shown() {
-    return state.shown.orElseThrow(
-        () ->
-            new ScriptException(
-                RunErrors.noNumber(place, "no example is shown now; write `forward` first")));
+    return state.shown.orElseThrow(() -> new ScriptException(RunErrors.noExampleShown(place)));
   }
 
   private double target() {

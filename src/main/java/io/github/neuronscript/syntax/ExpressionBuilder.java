@@ -94,8 +94,7 @@ final class ExpressionBuilder extends NeuronScriptParserBaseVisitor<Expression> 
 
   @Override
   public Expression visitString(NeuronScriptParser.StringContext tree) {
-    return new Expression.Text(
-        Texts.unescaped(tree.STRING().getText(), scanner.span(tree.getStart())));
+    return new Expression.Text(Texts.unescaped(scanner.span(tree.getStart())));
   }
 
   @Override
@@ -193,7 +192,9 @@ final class ExpressionBuilder extends NeuronScriptParserBaseVisitor<Expression> 
       throw new Problem(SyntaxErrors.isNot(scanner.span(tree.operator, right.getStart())));
     }
     Expression left = operand(tree.expression(0));
-    if (is && right.getStart().getType() == NeuronScriptLexer.NAN) {
+    if (is
+        && right instanceof NeuronScriptParser.ConstantContext
+        && right.getStart().getType() == NeuronScriptLexer.NAN) {
       return new Expression.IsNan(left);
     }
     return new Comparison(relation(tree.operator.getType()), left, operand(right));
@@ -212,6 +213,9 @@ final class ExpressionBuilder extends NeuronScriptParserBaseVisitor<Expression> 
 
   @Override
   public Expression visitWithin(NeuronScriptParser.WithinContext tree) {
+    if (tree.expression(1) instanceof NeuronScriptParser.ComparisonContext chained) {
+      throw new Problem(SyntaxErrors.chained(scanner.span(chained.operator)));
+    }
     if (tree.expression(0) instanceof NeuronScriptParser.ComparisonContext comparison
         && comparison.operator.getType() == NeuronScriptLexer.IS
         && of(comparison) instanceof Comparison is) {

@@ -1,69 +1,77 @@
 package io.github.neuronscript.syntax;
 
 import io.github.neuronscript.syntax.antlr.NeuronScriptLexer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.antlr.v4.runtime.CommonToken;
 
 /**
  * Bounds how deep a parser and the tree it builds can get, from the tokens alone. At each level of
- * brackets it counts what can nest without one: conditions, signs, powers, divisions. The bound is
- * not exact, but never too low by more than a constant.
+ * brackets it counts what can nest without one: conditions up to the next comma or row, {@code not}
+ * up to the next {@code and} or {@code or}, and signs, powers and divisions up to the next
+ * addition. The bound is not exact, but never too low by more than a constant.
  */
 final class Nesting {
 
+  /** What is open at one level of brackets. */
+  private static final class Level {
+    int conditions;
+    int negations;
+    int chain;
+
+    int depth() {
+      return conditions + negations + chain;
+    }
+  }
+
   private final Scanner scanner;
+  private final Deque<Level> levels = new ArrayDeque<>();
+  private int outer;
 
   Nesting(Scanner scanner) {
     this.scanner = scanner;
+    levels.push(new Level());
   }
 
   /** Throws {@link Problem} at the token that is nested too deeply. */
   void check(List<CommonToken> tokens) {
-    int levels = tokens.size() + 1;
-    int[] conditions = new int[Math.min(levels, SyntaxLimits.DEPTH + 2)];
-    int[] chains = new int[conditions.length];
-    int level = 0;
-    int outer = 0;
     for (int i = 0; i < tokens.size(); i++) {
-      CommonToken token = tokens.get(i);
-      int type = token.getType();
-      if (StatementSplitter.isOpening(type)) {
-        outer += 1 + conditions[level] + chains[level];
-        level++;
-        if (outer > SyntaxLimits.DEPTH) {
-          throw tooDeep(token);
-        }
-        conditions[level] = 0;
-        chains[level] = 0;
-        continue;
+      int type = tokens.get(i).getType();
+      if (Brackets.isOpening(type)) {
+        outer += 1 + levels.element().depth();
+        levels.push(new Level());
+      } else if (Brackets.isClosing(type) && levels.size() > 1) {
+        levels.pop();
+        outer -= 1 + levels.element().depth();
+      } else {
+        boolean sign = i == 0 || StatementSplitter.asksForMore(tokens.get(i - 1).getType());
+        count(type, sign, levels.element());
       }
-      if (StatementSplitter.isClosing(type) && level > 0) {
-        level--;
-        outer -= 1 + conditions[level] + chains[level];
-        continue;
+      if (outer + levels.element().depth() > SyntaxLimits.DEPTH) {
+        throw tooDeep(tokens.get(i));
       }
-      switch (type) {
-        case NeuronScriptLexer.IF -> conditions[level]++;
-        case NeuronScriptLexer.CARET,
-            NeuronScriptLexer.SLASH,
-            NeuronScriptLexer.PERCENT,
-            NeuronScriptLexer.NOT ->
-            chains[level]++;
-        case NeuronScriptLexer.MINUS -> {
-          boolean sign = i == 0 || StatementSplitter.asksForMore(tokens.get(i - 1).getType());
-          chains[level] = sign ? chains[level] + 1 : 0;
-        }
-        case NeuronScriptLexer.PLUS, NeuronScriptLexer.AND, NeuronScriptLexer.OR ->
-            chains[level] = 0;
-        case NeuronScriptLexer.COMMA, NeuronScriptLexer.SEPARATOR, NeuronScriptLexer.ARROW -> {
-          chains[level] = 0;
-          conditions[level] = 0;
-        }
-        default -> {}
+    }
+  }
+
+  private static void count(int type, boolean sign, Level level) {
+    switch (type) {
+      case NeuronScriptLexer.IF -> level.conditions++;
+      case NeuronScriptLexer.NOT -> level.negations++;
+      case NeuronScriptLexer.CARET, NeuronScriptLexer.SLASH, NeuronScriptLexer.PERCENT ->
+          level.chain++;
+      case NeuronScriptLexer.MINUS -> level.chain = sign ? level.chain + 1 : 0;
+      case NeuronScriptLexer.PLUS -> level.chain = 0;
+      case NeuronScriptLexer.AND, NeuronScriptLexer.OR -> {
+        level.chain = 0;
+        level.negations = 0;
       }
-      if (outer + conditions[level] + chains[level] > SyntaxLimits.DEPTH) {
-        throw tooDeep(token);
+      case NeuronScriptLexer.COMMA, NeuronScriptLexer.SEPARATOR, NeuronScriptLexer.ARROW -> {
+        level.chain = 0;
+        level.negations = 0;
+        level.conditions = 0;
       }
+      default -> {}
     }
   }
 

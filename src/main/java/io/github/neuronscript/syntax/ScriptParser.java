@@ -17,6 +17,7 @@ public final class ScriptParser {
   private final Source source;
   private final List<Statement> statements = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private int errors;
 
   private ScriptParser(Source source) {
     this.source = source;
@@ -41,9 +42,10 @@ public final class ScriptParser {
     }
     for (StatementSplitter.Piece piece : StatementSplitter.split(scanner.tokens())) {
       statements.add(statement(scanner, piece));
-      if (diagnostics.size() > SyntaxLimits.ERRORS) {
+      if (errors > SyntaxLimits.ERRORS) {
         Span last = statements.get(statements.size() - 1).span();
-        diagnostics.set(SyntaxLimits.ERRORS, SyntaxErrors.tooManyErrors(last, SyntaxLimits.ERRORS));
+        diagnostics.set(
+            diagnostics.size() - 1, SyntaxErrors.tooManyErrors(last, SyntaxLimits.ERRORS));
         break;
       }
     }
@@ -58,8 +60,12 @@ public final class ScriptParser {
       if (piece.neverClosed().isPresent()) {
         throw new Problem(SyntaxErrors.neverClosed(scanner.span(piece.neverClosed().get())));
       }
-      return new StatementParser(scanner).statement(tokens);
+      StatementParser parser = new StatementParser(scanner);
+      Statement statement = parser.statement(tokens);
+      diagnostics.addAll(parser.notices());
+      return statement;
     } catch (Problem problem) {
+      errors++;
       diagnostics.add(problem.diagnostic());
       return new Statement.Damaged(head, span, new Places(span));
     }

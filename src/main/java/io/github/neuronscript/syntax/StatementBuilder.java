@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import org.antlr.v4.runtime.ParserRuleContext;
 
 /** Builds the record of a statement from its parse tree; the methods only build. */
 final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
@@ -50,40 +49,36 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
     return names.stream().map(expressions::word).toList();
   }
 
-  private Statement shows(ParserRuleContext tree) {
-    return new Statement.ShowDeclaration(spoken(tree), span, places);
-  }
-
-  /** Returns the first word or words of a declaration: {@code learning rate}. */
-  private String spoken(ParserRuleContext tree) {
-    return scanner.span(tree.getStart(), tree.getStop()).text();
+  /** A declaration's first word, in the plural, or words alone: {@code learning rate}. */
+  private Statement shows(String keyword) {
+    return new Statement.ShowDeclaration(keyword, span, places);
   }
 
   @Override
   public Statement visitInputs(NeuronScriptParser.InputsContext tree) {
     return tree.items() == null
-        ? shows(tree)
+        ? shows("inputs")
         : new Statement.Inputs(items(tree.items()), span, places);
   }
 
   @Override
   public Statement visitWeights(NeuronScriptParser.WeightsContext tree) {
     return tree.items() == null
-        ? shows(tree)
+        ? shows("weights")
         : new Statement.Weights(items(tree.items()), formulaIfAny(tree.expression()), span, places);
   }
 
   @Override
   public Statement visitBias(NeuronScriptParser.BiasContext tree) {
     return tree.item() == null
-        ? shows(tree)
+        ? shows("bias")
         : new Statement.Bias(item(tree.item()), tree.FIXED() != null, span, places);
   }
 
   @Override
   public Statement visitActivation(NeuronScriptParser.ActivationContext tree) {
     return tree.expression() == null
-        ? shows(tree)
+        ? shows("activation")
         : new Statement.Activation(
             function(tree.expression(), "activation", "sigmoid"), span, places);
   }
@@ -91,11 +86,14 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
   @Override
   public Statement visitLoss(NeuronScriptParser.LossContext tree) {
     return tree.expression() == null
-        ? shows(tree)
+        ? shows("loss")
         : new Statement.Loss(function(tree.expression(), "loss", "mse"), span, places);
   }
 
   private Expression function(ExpressionContext tree, String keyword, String example) {
+    if (tree.getStart().getType() == NeuronScriptParser.MINUS) {
+      throw new Problem(SyntaxErrors.putShowInFront(scanner.span(tree.getStart()), span, keyword));
+    }
     Expression formula = formula(tree);
     if (formula instanceof Expression.Variable || formula instanceof Expression.Invocation) {
       return formula;
@@ -106,14 +104,14 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
   @Override
   public Statement visitLearningRate(NeuronScriptParser.LearningRateContext tree) {
     return tree.expression() == null
-        ? shows(tree)
+        ? shows("learning rate")
         : new Statement.LearningRate(formula(tree.expression()), span, places);
   }
 
   @Override
   public Statement visitLearningRule(NeuronScriptParser.LearningRuleContext tree) {
     return tree.name().isEmpty()
-        ? shows(tree)
+        ? shows("learning rule")
         : new Statement.LearningRule(
             spaced(tree.name()), formulas(tree.expression()), span, places);
   }
@@ -125,14 +123,14 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
   @Override
   public Statement visitCost(NeuronScriptParser.CostContext tree) {
     return tree.name() == null
-        ? shows(tree)
+        ? shows("cost")
         : new Statement.Cost(expressions.word(tree.name()), span, places);
   }
 
   @Override
   public Statement visitTarget(NeuronScriptParser.TargetContext tree) {
     return tree.item() == null
-        ? shows(tree)
+        ? shows("target")
         : new Statement.Target(item(tree.item()), span, places);
   }
 
@@ -156,17 +154,16 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
   @Override
   public Statement visitDataFile(NeuronScriptParser.DataFileContext tree) {
     if (tree.STRING() == null) {
-      return shows(tree);
+      return shows("data");
     }
     Span place = scanner.span(tree.STRING().getSymbol());
-    return new Statement.DataFile(
-        Texts.unescaped(tree.STRING().getText(), place), place, span, places);
+    return new Statement.DataFile(Texts.unescaped(place), place, span, places);
   }
 
   @Override
   public Statement visitSeed(NeuronScriptParser.SeedContext tree) {
     return tree.expression() == null
-        ? shows(tree)
+        ? shows("seed")
         : new Statement.Seed(formula(tree.expression()), span, places);
   }
 
@@ -248,22 +245,37 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
       options.add(
           new TrainOption.Epochs(formula(tree.expression()), expressions.span(tree.expression())));
     }
+    if (tree.limit() != null) {
+      options.add(limit(tree.limit()));
+    }
     tree.trainOption().forEach(option -> options.add(option(option)));
     Map<Class<?>, TrainOption> given = new HashMap<>();
     for (TrainOption option : options) {
       TrainOption first = given.putIfAbsent(option.getClass(), option);
       if (first != null) {
-        throw new Problem(SyntaxErrors.twice(option.span(), first.span(), "this option"));
+        throw new Problem(SyntaxErrors.twice(option.span(), first.span(), spoken(option)));
       }
     }
     return new Statement.Train(options, span, places);
   }
 
-  private TrainOption option(NeuronScriptParser.TrainOptionContext tree) {
-    Span place = expressions.span(tree);
-    if (tree instanceof NeuronScriptParser.CountContext count) {
-      return new TrainOption.Epochs(expressions.number(count.NUMBER().getSymbol()), place);
+  private static String spoken(TrainOption option) {
+    if (option instanceof TrainOption.Epochs) {
+      return "the number of epochs";
     }
+    String keyword = option instanceof TrainOption.Batch ? "batch" : "until";
+    return "`" + (option instanceof TrainOption.Shuffle ? "shuffle" : keyword) + "`";
+  }
+
+  private TrainOption option(NeuronScriptParser.TrainOptionContext tree) {
+    return tree instanceof NeuronScriptParser.CountContext count
+        ? new TrainOption.Epochs(
+            expressions.number(count.NUMBER().getSymbol()), expressions.span(tree))
+        : limit(((NeuronScriptParser.LimitedContext) tree).limit());
+  }
+
+  private TrainOption limit(NeuronScriptParser.LimitContext tree) {
+    Span place = expressions.span(tree);
     if (tree instanceof NeuronScriptParser.AtMostContext most) {
       return new TrainOption.Epochs(formula(most.expression()), place);
     }

@@ -20,42 +20,58 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
 final class StatementParser {
 
   private final Scanner scanner;
+  private final List<Diagnostic> notices = new ArrayList<>();
 
   StatementParser(Scanner scanner) {
     this.scanner = scanner;
   }
 
   /**
-   * Returns a statement.
+   * Returns a statement; its tokens are marked as keywords on the way.
    *
    * @throws Problem with the first error
    */
   Statement statement(List<CommonToken> tokens) {
     Span span = scanner.span(tokens.get(0), tokens.get(tokens.size() - 1));
     check(tokens);
+    CommonToken head = tokens.get(0);
+    if (Words.isOfALaterVersion(head.getText())
+        && head.getType() != NeuronScriptLexer.QUOTED_NAME) {
+      throw new Problem(SyntaxErrors.notInThisVersion(scanner.span(head)));
+    }
     List<CommonToken> prepared = prepared(tokens);
+    Mistake mistake = new Mistake(scanner, prepared, true);
     NeuronScriptParser parser = parser(prepared);
     try {
       ParserRuleContext tree = parser.statement();
-      requireEnd(parser, prepared);
-      return tree.accept(new StatementBuilder(scanner, span));
+      requireEnd(parser, prepared, mistake);
+      Statement statement = tree.accept(new StatementBuilder(scanner, span));
+      if (hasSpacedMinus(prepared)) {
+        notices.add(SyntaxErrors.spacedMinus(span));
+      }
+      return statement;
     } catch (ParseCancellationException stop) {
-      throw new Problem(error(stop, prepared, span));
+      throw new Problem(error(stop, prepared, mistake));
     }
+  }
+
+  /** Returns what is worth saying about a statement that has no error. */
+  List<Diagnostic> notices() {
+    return notices;
   }
 
   /** Returns the formula that all tokens of the scanner make up, as in {@code "{cost / 2}"}. */
   Expression formula(Places places) {
     List<CommonToken> tokens = scanner.tokens();
-    Span span = scanner.span(tokens.get(0), tokens.get(tokens.size() - 1));
     check(tokens);
+    Mistake mistake = new Mistake(scanner, tokens, false);
     NeuronScriptParser parser = parser(tokens);
     try {
       NeuronScriptParser.ExpressionContext tree = parser.expression();
-      requireEnd(parser, tokens);
+      requireEnd(parser, tokens, mistake);
       return new ExpressionBuilder(scanner, places).build(tree);
     } catch (ParseCancellationException stop) {
-      throw new Problem(error(stop, tokens, span));
+      throw new Problem(error(stop, tokens, mistake));
     }
   }
 
@@ -67,11 +83,29 @@ final class StatementParser {
     return parser;
   }
 
-  private void requireEnd(NeuronScriptParser parser, List<CommonToken> tokens) {
+  private static void requireEnd(
+      NeuronScriptParser parser, List<CommonToken> tokens, Mistake mistake) {
     Token next = parser.getCurrentToken();
     if (next.getType() != Token.EOF) {
-      throw new Problem(unexpected(indexOf(next, tokens), tokens));
+      throw new Problem(mistake.at(indexOf(next, tokens)));
     }
+  }
+
+  private static Diagnostic error(
+      ParseCancellationException stop, List<CommonToken> tokens, Mistake mistake) {
+    Token at = ((RecognitionException) stop.getCause()).getOffendingToken();
+    return at == null || at.getType() == Token.EOF
+        ? mistake.atEnd()
+        : mistake.at(indexOf(at, tokens));
+  }
+
+  private static int indexOf(Token at, List<CommonToken> tokens) {
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.get(i) == at) {
+        return i;
+      }
+    }
+    return tokens.size() - 1;
   }
 
   /** Refuses what no statement may hold, before ANTLR sees it. */
@@ -90,11 +124,12 @@ final class StatementParser {
     }
   }
 
-  private static List<CommonToken> prepared(List<CommonToken> tokens) {
+  /** Returns the tokens as the grammar wants them; keywords are marked on the way. */
+  static List<CommonToken> prepared(List<CommonToken> tokens) {
     Words.mark(tokens);
     List<CommonToken> prepared = new ArrayList<>(tokens);
-    boolean arrows = tokens.get(0).getType() == NeuronScriptLexer.DEFINE;
-    if (!arrows) {
+    int head = tokens.get(0).getType();
+    if (head != NeuronScriptLexer.DEFINE && head != NeuronScriptLexer.LEARNING) {
       splitArrows(prepared);
     }
     withoutOuterParentheses(prepared);
@@ -123,17 +158,17 @@ final class StatementParser {
 
   /** {@code forward(1, 0)} is {@code forward 1, 0}, for those who think of it as a function. */
   private static void withoutOuterParentheses(List<CommonToken> tokens) {
-    int head = tokens.get(0).getType();
-    boolean takesValues = head == NeuronScriptLexer.FORWARD || head == NeuronScriptLexer.PREDICT;
-    if (!takesValues || tokens.size() < 4 || tokens.get(1).getType() != NeuronScriptLexer.LPAREN) {
+    if (!takesValues(tokens.get(0).getType())
+        || tokens.size() < 4
+        || tokens.get(1).getType() != NeuronScriptLexer.LPAREN) {
       return;
     }
     int depth = 0;
     boolean comma = false;
     for (int i = 1; i < tokens.size(); i++) {
       int type = tokens.get(i).getType();
-      depth += StatementSplitter.isOpening(type) ? 1 : 0;
-      depth -= StatementSplitter.isClosing(type) ? 1 : 0;
+      depth += Brackets.isOpening(type) ? 1 : 0;
+      depth -= Brackets.isClosing(type) ? 1 : 0;
       comma |= depth == 1 && type == NeuronScriptLexer.COMMA;
       comma |= depth == 1 && type == NeuronScriptLexer.EQUALS;
       if (depth == 0) {
@@ -148,142 +183,31 @@ final class StatementParser {
     }
   }
 
-  private Diagnostic error(
-      ParseCancellationException stop, List<CommonToken> tokens, Span statement) {
-    RecognitionException cause = (RecognitionException) stop.getCause();
-    Token at = cause.getOffendingToken();
-    if (at == null || at.getType() == Token.EOF) {
-      return atEnd(tokens, statement);
-    }
-    return unexpected(indexOf(at, tokens), tokens);
-  }
-
-  private Diagnostic atEnd(List<CommonToken> tokens, Span statement) {
-    CommonToken head = tokens.get(0);
-    Span last = scanner.span(tokens.get(tokens.size() - 1));
-    if (tokens.size() == 1 && isReserved(head.getType())) {
-      return SyntaxErrors.reserved(statement);
-    }
-    return SyntaxErrors.endsTooEarly(last, keyword(head), form(head));
-  }
-
-  private Diagnostic unexpected(int index, List<CommonToken> tokens) {
-    CommonToken head = tokens.get(0);
-    CommonToken at = tokens.get(index);
-    Span place = scanner.span(at);
-    String keyword = keyword(head);
-    boolean unknownHead = head.getType() == NeuronScriptLexer.NAME;
-    if (index == 0) {
-      return StatementSplitter.isClosing(at.getType())
-          ? SyntaxErrors.neverOpened(place)
-          : startsOddly(at, place);
-    }
-    if (index == 1 && unknownHead && isOperand(at.getType())) {
-      return SyntaxErrors.unknownStatement(scanner.span(head));
-    }
-    if (unknownHead && Words.isOfALaterVersion(head.getText())) {
-      return SyntaxErrors.unknownStatement(scanner.span(head));
-    }
-    if (StatementSplitter.isClosing(at.getType())) {
-      return depthBefore(index, tokens) == 0
-          ? SyntaxErrors.neverOpened(place)
-          : SyntaxErrors.endsTooEarly(place, keyword, form(head));
-    }
-    if (index == 1 && !keyword.isEmpty() && StatementSplitter.asksForMore(at.getType())
-        || index == 1 && at.getType() == NeuronScriptLexer.LPAREN) {
-      return SyntaxErrors.putShowInFront(place, statementSpan(tokens), keyword);
-    }
-    CommonToken before = tokens.get(index - 1);
-    if (at.getType() == NeuronScriptLexer.SEPARATOR
-        && before.getType() == NeuronScriptLexer.COMMA) {
-      return SyntaxErrors.commaAtLineEnd(scanner.span(before));
-    }
-    if (isOperand(at.getType()) && isOperand(before.getType())) {
-      return twoOperands(before, at, keyword, head);
-    }
-    if (isReserved(at.getType()) && before.getType() != NeuronScriptLexer.NUMBER) {
-      return SyntaxErrors.reserved(place);
-    }
-    return SyntaxErrors.unexpected(place, keyword, form(head));
-  }
-
-  private Diagnostic startsOddly(CommonToken at, Span place) {
-    return isReserved(at.getType()) && Words.isOfALaterVersion(at.getText())
-        ? SyntaxErrors.unknownStatement(place)
-        : SyntaxErrors.unexpected(place, "", "");
-  }
-
-  private Diagnostic twoOperands(
-      CommonToken before, CommonToken at, String keyword, CommonToken head) {
-    Span first = scanner.span(before);
-    Span second = scanner.span(at);
-    if (first.end() == second.start()) {
-      return SyntaxErrors.missingOperator(first, second);
-    }
-    boolean list =
-        switch (head.getType()) {
-          case NeuronScriptLexer.INPUTS,
-              NeuronScriptLexer.WEIGHTS,
-              NeuronScriptLexer.DATA,
-              NeuronScriptLexer.FORWARD,
-              NeuronScriptLexer.PREDICT,
-              NeuronScriptLexer.SHOW,
-              NeuronScriptLexer.PRINT ->
-              true;
-          default -> false;
-        };
-    return list
-        ? SyntaxErrors.missingComma(first, second)
-        : SyntaxErrors.unexpected(second, keyword, form(head));
-  }
-
-  private Span statementSpan(List<CommonToken> tokens) {
-    return scanner.span(tokens.get(0), tokens.get(tokens.size() - 1));
-  }
-
-  private static int depthBefore(int index, List<CommonToken> tokens) {
-    int depth = 0;
-    for (int i = 0; i < index; i++) {
-      depth += StatementSplitter.isOpening(tokens.get(i).getType()) ? 1 : 0;
-      depth -= StatementSplitter.isClosing(tokens.get(i).getType()) ? 1 : 0;
-    }
-    return depth;
-  }
-
-  private static int indexOf(Token at, List<CommonToken> tokens) {
-    for (int i = 0; i < tokens.size(); i++) {
-      if (tokens.get(i) == at) {
-        return i;
-      }
-    }
-    return tokens.size() - 1;
-  }
-
-  private static String keyword(CommonToken head) {
-    return Words.first(head.getText()).isPresent()
-            && head.getType() != NeuronScriptLexer.NAME
-            && head.getType() != NeuronScriptLexer.QUOTED_NAME
-        ? head.getText()
-        : "";
-  }
-
-  private static String form(CommonToken head) {
-    return keyword(head).isEmpty() ? "" : Words.first(head.getText()).orElseThrow().form();
-  }
-
-  private static boolean isOperand(int type) {
-    return switch (type) {
-      case NeuronScriptLexer.NAME,
-          NeuronScriptLexer.QUOTED_NAME,
-          NeuronScriptLexer.NUMBER,
-          NeuronScriptLexer.STRING,
-          NeuronScriptLexer.RPAREN ->
+  private static boolean takesValues(int head) {
+    return switch (head) {
+      case NeuronScriptLexer.INPUTS,
+          NeuronScriptLexer.WEIGHTS,
+          NeuronScriptLexer.FORWARD,
+          NeuronScriptLexer.PREDICT,
+          NeuronScriptLexer.SHOW,
+          NeuronScriptLexer.PRINT ->
           true;
       default -> false;
     };
   }
 
-  private static boolean isReserved(int type) {
-    return type >= NeuronScriptLexer.AND && type <= NeuronScriptLexer.FALSE;
+  /** Whether {@code bias - 0.1} looks like a difference and declares −0.1. */
+  private static boolean hasSpacedMinus(List<CommonToken> tokens) {
+    return switch (tokens.get(0).getType()) {
+      case NeuronScriptLexer.INPUTS,
+          NeuronScriptLexer.WEIGHTS,
+          NeuronScriptLexer.BIAS,
+          NeuronScriptLexer.TARGET,
+          NeuronScriptLexer.SEED ->
+          tokens.size() > 2
+              && tokens.get(1).getType() == NeuronScriptLexer.MINUS
+              && tokens.get(1).getStopIndex() + 1 < tokens.get(2).getStartIndex();
+      default -> false;
+    };
   }
 }

@@ -2,7 +2,6 @@ package io.github.neuronscript.syntax;
 
 import io.github.neuronscript.syntax.antlr.NeuronScriptLexer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.CommonToken;
@@ -18,16 +17,27 @@ final class StatementSplitter {
   /** The tokens of one statement; separators are kept inside braces only. */
   record Piece(List<CommonToken> tokens, Optional<CommonToken> neverClosed) {}
 
-  private static final int NONE = -1;
-
   private final List<CommonToken> tokens;
 
-  /** For each bracket the index of its partner, or NONE. */
+  /** For each bracket the index of its partner, or {@link Brackets#NONE}. */
   private final int[] partner;
+
+  /** For each token the index of the next one that is no separator, itself included. */
+  private final int[] word;
 
   private StatementSplitter(List<CommonToken> tokens) {
     this.tokens = tokens;
-    this.partner = partners(tokens);
+    this.partner = Brackets.partners(tokens);
+    this.word = words(tokens);
+  }
+
+  private static int[] words(List<CommonToken> tokens) {
+    int[] word = new int[tokens.size() + 1];
+    word[tokens.size()] = tokens.size();
+    for (int i = tokens.size() - 1; i >= 0; i--) {
+      word[i] = tokens.get(i).getType() == NeuronScriptLexer.SEPARATOR ? word[i + 1] : i;
+    }
+    return word;
   }
 
   static List<Piece> split(List<CommonToken> tokens) {
@@ -40,6 +50,7 @@ final class StatementSplitter {
     int[] open = new int[tokens.size() + 1];
     int depth = 0;
     CommonToken neverClosed = null;
+    boolean rowHasTarget = false;
     for (int i = 0; i < tokens.size(); i++) {
       CommonToken token = tokens.get(i);
       int type = token.getType();
@@ -47,26 +58,29 @@ final class StatementSplitter {
         boolean inBraces = depth > 0 && isType(open[depth - 1], NeuronScriptLexer.LBRACE);
         boolean endsUnclosed = neverClosed != null && startsAStatement(i + 1);
         if (!endsUnclosed && depth > 0 && !inBraces
-            || isNewline(token) && !endsUnclosed && continues(current, i + 1)) {
+            || isNewline(token) && !endsUnclosed && continues(current, rowHasTarget, i + 1)) {
           continue;
         }
         if (inBraces && !endsUnclosed) {
           current.add(token);
+          rowHasTarget = false;
           continue;
         }
         finish(pieces, current, neverClosed);
         current = new ArrayList<>();
         depth = 0;
         neverClosed = null;
+        rowHasTarget = false;
         continue;
       }
       current.add(token);
-      if (isOpening(type)) {
+      rowHasTarget |= type == NeuronScriptLexer.ARROW && current.get(0).getText().equals("data");
+      if (Brackets.isOpening(type)) {
         open[depth++] = i;
-        if (partner[i] == NONE && neverClosed == null) {
+        if (partner[i] == Brackets.NONE && neverClosed == null) {
           neverClosed = token;
         }
-      } else if (isClosing(type) && partner[i] != NONE) {
+      } else if (Brackets.isClosing(type) && partner[i] != Brackets.NONE) {
         while (depth > 0 && open[depth - 1] != partner[i]) {
           depth--;
         }
@@ -86,38 +100,23 @@ final class StatementSplitter {
 
   private boolean startsAStatement(int next) {
     return next < tokens.size()
-        && isType(next, NeuronScriptLexer.NAME)
-        && Words.first(tokens.get(next).getText()).isPresent();
+        && (isType(next, NeuronScriptLexer.NAME) || isType(next, NeuronScriptLexer.WHEN))
+        && Words.startsAStatement(tokens.get(next).getText());
   }
 
-  private boolean continues(List<CommonToken> current, int next) {
-    if (!current.isEmpty() && asksForMore(current.get(current.size() - 1).getType())) {
-      return !isDataRowWithItsTarget(current);
-    }
-    while (next < tokens.size() && isType(next, NeuronScriptLexer.SEPARATOR)) {
-      next++;
-    }
-    return next < tokens.size()
-        && !current.isEmpty()
-        && (isType(next, NeuronScriptLexer.THEN) || isType(next, NeuronScriptLexer.ELSE));
-  }
-
-  /** In a row of data that has its arrow a comma at the end of the line is an error, not more. */
-  private static boolean isDataRowWithItsTarget(List<CommonToken> current) {
-    if (current.get(current.size() - 1).getType() != NeuronScriptLexer.COMMA
-        || !current.get(0).getText().equals("data")) {
+  /** Whether the statement goes on behind a line end. */
+  private boolean continues(List<CommonToken> current, boolean rowHasTarget, int next) {
+    if (current.isEmpty()) {
       return false;
     }
-    for (int i = current.size() - 1; i >= 0; i--) {
-      int type = current.get(i).getType();
-      if (type == NeuronScriptLexer.ARROW) {
-        return true;
-      }
-      if (type == NeuronScriptLexer.SEPARATOR) {
-        return false;
-      }
+    int last = current.get(current.size() - 1).getType();
+    if (asksForMore(last)) {
+      // In a row of data that has its arrow a comma at the end of the line is an error, not more.
+      return last != NeuronScriptLexer.COMMA || !rowHasTarget;
     }
-    return false;
+    int index = word[next];
+    return index < tokens.size()
+        && (isType(index, NeuronScriptLexer.THEN) || isType(index, NeuronScriptLexer.ELSE));
   }
 
   static boolean asksForMore(int type) {
@@ -144,6 +143,7 @@ final class StatementSplitter {
           NeuronScriptLexer.IS,
           NeuronScriptLexer.WITHIN,
           NeuronScriptLexer.THEN,
+          NeuronScriptLexer.ELSE,
           NeuronScriptLexer.OTHERWISE ->
           true;
       default -> false;
@@ -156,51 +156,5 @@ final class StatementSplitter {
 
   private static boolean isNewline(CommonToken separator) {
     return !separator.getText().equals(";");
-  }
-
-  static boolean isOpening(int type) {
-    return type == NeuronScriptLexer.LPAREN
-        || type == NeuronScriptLexer.LBRACKET
-        || type == NeuronScriptLexer.LBRACE;
-  }
-
-  static boolean isClosing(int type) {
-    return type == NeuronScriptLexer.RPAREN
-        || type == NeuronScriptLexer.RBRACKET
-        || type == NeuronScriptLexer.RBRACE;
-  }
-
-  /** Pairs brackets of one kind; a brace closes over parentheses left open, never the other way. */
-  private static int[] partners(List<CommonToken> tokens) {
-    int[] partner = new int[tokens.size()];
-    Arrays.fill(partner, NONE);
-    int[] open = new int[tokens.size()];
-    int depth = 0;
-    for (int i = 0; i < tokens.size(); i++) {
-      int type = tokens.get(i).getType();
-      if (isOpening(type)) {
-        open[depth++] = i;
-      } else if (isClosing(type)) {
-        int at = depth - 1;
-        while (at >= 0 && !matches(tokens.get(open[at]).getType(), type)) {
-          boolean brace = tokens.get(open[at]).getType() == NeuronScriptLexer.LBRACE;
-          at = brace ? NONE : at - 1;
-        }
-        if (at >= 0) {
-          partner[i] = open[at];
-          partner[open[at]] = i;
-          depth = at;
-        }
-      }
-    }
-    return partner;
-  }
-
-  private static boolean matches(int opening, int closing) {
-    return switch (closing) {
-      case NeuronScriptLexer.RPAREN -> opening == NeuronScriptLexer.LPAREN;
-      case NeuronScriptLexer.RBRACKET -> opening == NeuronScriptLexer.LBRACKET;
-      default -> opening == NeuronScriptLexer.LBRACE;
-    };
   }
 }

@@ -4,6 +4,7 @@ import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.diagnostic.Suggestions;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,19 +39,38 @@ final class SyntaxErrors {
           Map.entry("assert", "expect output >= 0.5"),
           Map.entry("echo", "print \"text\""),
           Map.entry("import", "data from \"file.csv\""),
+          Map.entry("for", "train 100 epochs"),
+          Map.entry("while", "train until cost < 0.01"),
           Map.entry("test", "evaluate"),
           Map.entry("backprop", "backward"));
 
   private static final Map<String, String> FOREIGN =
       Map.ofEntries(
-          Map.entry("&&", "and"),
-          Map.entry("||", "or"),
-          Map.entry("!", "not"),
+          Map.entry("&&", " and "),
+          Map.entry("||", " or "),
+          Map.entry("!", "not "),
           Map.entry("**", "^"),
           Map.entry(":=", "="),
           Map.entry("–", "-"),
           Map.entry("×", "*"),
           Map.entry("÷", "/"));
+
+  /** What to write instead of a character without meaning. */
+  private static final Map<String, String> STRAY =
+      Map.ofEntries(
+          Map.entry(
+              ".", "a number has digits behind its point, as in `1.0`; a file name stands in `\"`"),
+          Map.entry(":", "leave it out: `bias 0.1` or `bias = 0.1`"),
+          Map.entry("?", "write `if a then b else c`"),
+          Map.entry("|", "the size of a number is `abs(x)`"),
+          Map.entry("&", "write `and`"),
+          Map.entry("`", "a name in backticks ends with a backtick on the same line"),
+          Map.entry("²", "write `^2`"),
+          Map.entry("³", "write `^3`"),
+          Map.entry("√", "write `sqrt(x)`"),
+          Map.entry("‘", "texts stand in double quotes `\"`"),
+          Map.entry("’", "texts stand in double quotes `\"`"),
+          Map.entry("„", "texts stand in plain double quotes `\"`"));
 
   private SyntaxErrors() {}
 
@@ -104,7 +124,7 @@ final class SyntaxErrors {
   }
 
   static Diagnostic singleQuoted(Span place) {
-    String text = place.text().replace("'", "");
+    String text = place.text().replace("'", "").replace("\\", "\\\\").replace("\"", "\\\"");
     return Diagnostic.error(Code.SINGLE_QUOTES, "texts stand in double quotes", place)
         .help("write `\"" + text + "\"`")
         .fix(place, "\"" + text + "\"");
@@ -112,7 +132,7 @@ final class SyntaxErrors {
 
   static Diagnostic slashes(Span place) {
     return Diagnostic.error(Code.COMMENT_SIGN, "a comment starts with `#`", place)
-        .help("write `#" + shortened(place.text().substring(2)) + "`")
+        .help("write `" + shortened("#" + place.text().substring(2)) + "`")
         .fix(place, "#" + place.text().substring(2));
   }
 
@@ -120,15 +140,25 @@ final class SyntaxErrors {
     String text = place.text();
     Diagnostic error =
         Diagnostic.error(
-            Code.UNKNOWN_SIGN, "`" + text + "` has no meaning in this language", place);
+            Code.UNKNOWN_SIGN,
+            "`"
+                + text
+                + "` "
+                + (text.equals("–")
+                    ? "is a dash and no minus sign"
+                    : "has no meaning in this language"),
+            place);
     String meant = FOREIGN.get(text);
     if (meant != null) {
-      return error.help("write `" + meant + "`").fix(place, meant);
+      return error.help("write `" + meant.strip() + "`").fix(place, meant);
     }
     if (text.startsWith("“")) {
       return error.help("texts stand in plain double quotes `\"`");
     }
-    return error.help("`name = value` sets a value, also `w1 = w1 + 1`");
+    return error.help(
+        text.equals("--")
+            ? "a sign behind a sign stands in parentheses: `a - (-b)`"
+            : "`name = value` sets a value, also `w1 = w1 + 1`");
   }
 
   static Diagnostic stray(Span place) {
@@ -137,33 +167,51 @@ final class SyntaxErrors {
         Character.isISOControl(c) ? "U+" + hex(c) : "`" + place.text() + "` (U+" + hex(c) + ")";
     return Diagnostic.error(
             Code.UNKNOWN_SIGN, "the character " + shown + " has no meaning here", place)
-        .help("remove it; inside a name it needs backticks, inside a text double quotes");
+        .help(
+            STRAY.getOrDefault(
+                place.text(),
+                "remove it; inside a name it needs backticks, inside a text double quotes"));
   }
 
   private static String hex(int c) {
-    String digits = Integer.toHexString(c).toUpperCase(java.util.Locale.ROOT);
+    String digits = Integer.toHexString(c).toUpperCase(Locale.ROOT);
     return "0".repeat(Math.max(0, 4 - digits.length())) + digits;
   }
 
-  static Diagnostic unknownStatement(Span place) {
+  static Diagnostic notInThisVersion(Span place) {
+    return Diagnostic.error(
+            Code.NOT_IN_THIS_VERSION,
+            "`" + place.text() + "` belongs to the language, but this version does not have it yet",
+            place)
+        .note("`nn version` prints the version you run");
+  }
+
+  static Diagnostic unknownStatement(Span place, Span next) {
     String word = place.text();
-    if (Words.isOfALaterVersion(word)) {
-      return Diagnostic.error(
-              Code.NOT_IN_THIS_VERSION,
-              "`" + word + "` belongs to the language, but this version does not have it yet",
-              place)
-          .note("`nn version` prints the version you run");
-    }
     Diagnostic error =
         Diagnostic.error(
             Code.UNKNOWN_STATEMENT, "no statement starts with `" + shortened(word) + "`", place);
-    String meant = MEANT.get(word.toLowerCase(java.util.Locale.ROOT));
+    String meant = MEANT.get(word.toLowerCase(Locale.ROOT));
     if (meant != null) {
       return error.help("write `" + meant + "`");
     }
     Optional<String> near = Suggestions.nearest(word, Words.firstWords());
-    return near.map(w -> error.help("did you mean `" + w + "`?").fix(place, w))
-        .orElse(error.help("a formula to be shown stands alone: `w1 * x1`"));
+    if (near.isPresent()) {
+      return error.help("did you mean `" + near.get() + "`?").fix(place, near.get());
+    }
+    return next.text().chars().allMatch(c -> c == '.' || c == '_' || Character.isDigit(c))
+        ? error.help(
+            "to set a value, write `" + shortened(word) + " = " + shortened(next.text()) + "`")
+        : error.help("a formula to be shown stands alone: `w1 * x1`");
+  }
+
+  static Diagnostic misspelt(Span place, String keyword, String near) {
+    return Diagnostic.error(
+            Code.UNEXPECTED,
+            "`" + shortened(place.text()) + "` cannot stand here in `" + keyword + "`",
+            place)
+        .help("did you mean `" + near + "`?")
+        .fix(place, near);
   }
 
   static Diagnostic putShowInFront(Span operator, Span statement, String keyword) {
@@ -178,23 +226,85 @@ final class SyntaxErrors {
         .help("to see a value, put `show` in front: `show " + shortened(statement.text()) + "`");
   }
 
-  static Diagnostic missingOperator(Span number, Span name) {
-    String product = number.text() + " * " + name.text();
-    return Diagnostic.error(
-            Code.MISSING_OPERATOR,
-            "between `" + number.text() + "` and `" + name.text() + "` an operator is missing",
-            number.to(name))
-        .help("write `" + product + "`")
-        .fix(number.to(name), product);
+  static Diagnostic missingOperator(Span before, Span after) {
+    return missing("an operator", before, after, before.to(after))
+        .help(write(before, " * ", after))
+        .fix(new Span(before.source(), before.end(), after.start()), " * ");
   }
 
   static Diagnostic missingComma(Span before, Span after) {
-    return Diagnostic.error(
-            Code.MISSING_COMMA,
-            "between `" + before.text() + "` and `" + after.text() + "` a comma is missing",
-            after)
-        .help("write `" + before.text() + ", " + after.text() + "`")
+    return missing("a comma", before, after, after)
+        .help(write(before, ", ", after))
         .fix(new Span(before.source(), before.end(), before.end()), ",");
+  }
+
+  private static Diagnostic missing(String what, Span before, Span after, Span place) {
+    return Diagnostic.error(
+        what.equals("a comma") ? Code.MISSING_COMMA : Code.MISSING_OPERATOR,
+        "between `"
+            + shortened(before.text())
+            + "` and `"
+            + shortened(after.text())
+            + "` "
+            + what
+            + " is missing",
+        place);
+  }
+
+  private static String write(Span before, String between, Span after) {
+    return "write `" + shortened(before.text()) + between + shortened(after.text()) + "`";
+  }
+
+  static Diagnostic twoPoints(Span number) {
+    return Diagnostic.error(
+            Code.UNEXPECTED, "`" + shortened(number.text()) + "` is not a number", number)
+        .help("a number has one decimal point, as in `0.5`");
+  }
+
+  static Diagnostic decimalComma(Span comma, Span whole, Span fraction) {
+    return Diagnostic.error(
+            Code.UNEXPECTED, "`,` cannot stand here; it separates the values of a list", comma)
+        .help("the decimal sign is a point: " + write(whole, ".", fraction).substring(6))
+        .fix(comma, ".");
+  }
+
+  static Diagnostic oneAssignment(Span comma) {
+    return Diagnostic.error(
+            Code.UNEXPECTED, "`,` cannot stand here; one statement sets one value", comma)
+        .help("write `;` instead, or use two lines")
+        .fix(comma, ";");
+  }
+
+  static Diagnostic listOfValues(Span comma, Span statement) {
+    return Diagnostic.error(Code.UNEXPECTED, "`,` cannot stand here in this formula", comma)
+        .help("to see several values, write `show " + shortened(statement.text()) + "`");
+  }
+
+  static Diagnostic listBracket(Span bracket, boolean behindName) {
+    return Diagnostic.error(Code.UNEXPECTED, "`[` cannot stand here", bracket)
+        .help(
+            behindName
+                ? "the third input is `x3`, without brackets"
+                : "values are written without brackets: `0.4, -0.6`");
+  }
+
+  static Diagnostic equalsInFormula(Span place) {
+    return Diagnostic.error(
+            Code.UNEXPECTED, "`=` sets a value and cannot stand inside a formula", place)
+        .help("two values are compared with `==`")
+        .fix(place, "==");
+  }
+
+  static Diagnostic ruleWithoutName(Span place) {
+    return Diagnostic.error(
+            Code.UNEXPECTED, "`learning rule` takes the name of a rule, not its lines", place)
+        .help("write `define rule plain { w <- w - rate * gradient }`, then `learning rule plain`");
+  }
+
+  static Diagnostic missingBefore(Span closing) {
+    return Diagnostic.error(
+            Code.ENDS_TOO_EARLY, "before `" + closing.text() + "` something is missing", closing)
+        .help("finish what stands in the brackets");
   }
 
   static Diagnostic commaAtLineEnd(Span comma) {
@@ -204,15 +314,30 @@ final class SyntaxErrors {
         .fix(comma, "");
   }
 
-  static Diagnostic endsTooEarly(Span place, String keyword, String form) {
+  static Diagnostic endsTooEarly(Span place, String keyword, boolean condition, String form) {
     String what = keyword.isEmpty() ? "this formula" : "`" + keyword + "`";
+    String formula = condition ? "if z > 0 then z else 0" : "w1 * x1";
     return Diagnostic.error(Code.ENDS_TOO_EARLY, what + " ends where more is expected", place)
-        .help(form.isEmpty() ? "finish the formula, as in `w1 * x1`" : "write `" + form + "`");
+        .help(
+            form.isEmpty() || condition
+                ? "finish the formula, as in `" + formula + "`"
+                : "write `" + form + "`");
+  }
+
+  static Diagnostic cannotStart(Span place, boolean operator) {
+    String sign = shortened(place.text());
+    return Diagnostic.error(Code.UNEXPECTED, "no statement starts with `" + sign + "`", place)
+        .help(
+            operator
+                ? "to go on with the line above, end that line with `" + sign + "`"
+                : "a formula reads `w1 * x1 + b`");
   }
 
   static Diagnostic unexpected(Span place, String keyword, String form) {
     String text =
-        place.text().startsWith("\n") ? "the line end" : "`" + shortened(place.text()) + "`";
+        place.text().startsWith("\n") || place.text().startsWith("\r")
+            ? "the line end"
+            : "`" + shortened(place.text()) + "`";
     String where = keyword.isEmpty() ? "in this formula" : "in `" + keyword + "`";
     return Diagnostic.error(Code.UNEXPECTED, text + " cannot stand here " + where, place)
         .help(form.isEmpty() ? "a formula reads `w1 * x1 + b`" : "it is written `" + form + "`");
@@ -223,7 +348,7 @@ final class SyntaxErrors {
             Code.RESERVED_WORD,
             "`" + place.text() + "` is reserved and cannot be a name here",
             place)
-        .help("put it in backticks: `" + "`" + place.text() + "`" + "`");
+        .help("to use it as a name, put it in backticks");
   }
 
   static Diagnostic chained(Span place) {
@@ -261,14 +386,25 @@ final class SyntaxErrors {
         .help("write a whole number from 1 to " + limit + ", as in `x[784]`");
   }
 
-  static Diagnostic badEscape(Span place, String escape) {
-    return Diagnostic.error(Code.UNKNOWN_ESCAPE, "`" + escape + "` means nothing in a text", place)
-        .help("known are `\\\"`, `\\\\`, `\\n` and `\\t`; a backslash itself is `\\\\`");
+  static Diagnostic badEscape(Span place) {
+    return Diagnostic.error(
+            Code.UNKNOWN_ESCAPE, "`" + place.text() + "` means nothing in a text", place)
+        .help(
+            place.text().endsWith("{") || place.text().endsWith("}")
+                ? "the braces themselves are `{{` and `}}`"
+                : "known are `\\\"`, `\\\\`, `\\n` and `\\t`; a backslash itself is `\\\\`");
   }
 
-  static Diagnostic badHole(Span place) {
-    return Diagnostic.error(
-            Code.BRACE_IN_TEXT, "`{` in this text has no closing `}`, or nothing inside", place)
+  static Diagnostic openHole(Span brace) {
+    return braces("`{` in this text has no closing `}`", brace);
+  }
+
+  static Diagnostic emptyHole(Span brace) {
+    return braces("between `{` and `}` stands no formula", brace);
+  }
+
+  private static Diagnostic braces(String message, Span brace) {
+    return Diagnostic.error(Code.BRACE_IN_TEXT, message, brace)
         .help("write `{cost}` for a value, `{{` and `}}` for the braces themselves");
   }
 
@@ -294,7 +430,7 @@ final class SyntaxErrors {
   static Diagnostic spacedMinus(Span place) {
     return Diagnostic.notice(
             Code.SPACED_MINUS,
-            "`" + shortened(place.text()) + "` declares a negative number; nothing is subtracted",
+            "`" + shortened(place.text()) + "` declares a negative value; nothing is subtracted",
             place)
         .help("to see a difference, put `show` in front");
   }

@@ -35,7 +35,7 @@ final class TemplateReader {
       char c = raw.charAt(i);
       boolean doubled = i + 1 < end && raw.charAt(i + 1) == c;
       if (c == '\\') {
-        text.append(raw, i, i + 2);
+        text.append(Texts.escaped(string, i));
         i += 2;
       } else if (c == '{' && !doubled) {
         i = hole(raw, i, end);
@@ -50,13 +50,15 @@ final class TemplateReader {
 
   private int hole(String raw, int open, int end) {
     int close = raw.indexOf('}', open);
-    if (close < 0 || close >= end || raw.substring(open + 1, close).isBlank()) {
-      Span brace = new Span(string.source(), string.start() + open, string.start() + open + 1);
-      throw new Problem(SyntaxErrors.badHole(brace));
+    Span brace = new Span(string.source(), string.start() + open, string.start() + open + 1);
+    if (close < 0 || close >= end) {
+      throw new Problem(SyntaxErrors.openHole(brace));
     }
     finishText();
-    Scanner inside =
-        Scanner.of(scanner.source(), string.start() + open + 1, string.start() + close);
+    Scanner inside = Scanner.of(scanner.source(), brace.end(), string.start() + close);
+    if (inside.tokens().isEmpty()) {
+      throw new Problem(SyntaxErrors.emptyHole(brace));
+    }
     Expression formula = new StatementParser(inside).formula(places);
     parts.add(new Template.Part("", Optional.of(formula)));
     return close + 1;
@@ -64,7 +66,7 @@ final class TemplateReader {
 
   private void finishText() {
     if (text.length() > 0) {
-      parts.add(new Template.Part(Texts.escapes(text.toString(), string), Optional.empty()));
+      parts.add(new Template.Part(text.toString(), Optional.empty()));
       text.setLength(0);
     }
   }

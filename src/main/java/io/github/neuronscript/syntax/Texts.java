@@ -7,32 +7,35 @@ final class Texts {
 
   private Texts() {}
 
-  /** Returns the text that a string token means; {@code span} is the place of the token. */
-  static String unescaped(String quoted, Span span) {
-    return escapes(quoted.substring(1, quoted.length() - 1), span);
-  }
-
-  /** Returns a raw piece with its escapes replaced. */
-  static String escapes(String raw, Span span) {
+  /** Returns the text that a string token means; {@code token} is its place. */
+  static String unescaped(Span token) {
+    String raw = token.text();
     StringBuilder out = new StringBuilder(raw.length());
-    int i = 0;
-    while (i < raw.length()) {
-      char c = raw.charAt(i++);
-      if (c != '\\') {
-        out.append(c);
-        continue;
-      }
-      int escaped = raw.codePointAt(i);
-      i += Character.charCount(escaped);
-      switch (escaped) {
-        case '"' -> out.append('"');
-        case '\\' -> out.append('\\');
-        case 'n' -> out.append('\n');
-        case 't' -> out.append('\t');
-        default ->
-            throw new Problem(SyntaxErrors.badEscape(span, "\\" + Character.toString(escaped)));
+    int end = raw.length() - 1;
+    for (int i = 1; i < end; i++) {
+      if (raw.charAt(i) == '\\') {
+        out.append(escaped(token, i));
+        i++;
+      } else {
+        out.append(raw.charAt(i));
       }
     }
     return out.toString();
+  }
+
+  /** Returns what the backslash at an index of a string token and the sign behind it mean. */
+  static char escaped(Span token, int index) {
+    int start = token.start() + index;
+    int sign = token.source().text().codePointAt(start + 1);
+    return switch (sign) {
+      case '"' -> '"';
+      case '\\' -> '\\';
+      case 'n' -> '\n';
+      case 't' -> '\t';
+      default ->
+          throw new Problem(
+              SyntaxErrors.badEscape(
+                  new Span(token.source(), start, start + 1 + Character.charCount(sign))));
+    };
   }
 }

@@ -6,7 +6,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.antlr.v4.runtime.CommonToken;
 
 /**
@@ -21,7 +23,12 @@ final class Words {
    *
    * @param form how the statement is written, for error messages
    */
-  record First(int token, String form, Map<String, Integer> inner) {}
+  record First(int token, String form, Map<String, Integer> inner) {
+    /** Returns the inner words, in the order of the alphabet. */
+    Set<String> innerWords() {
+      return new TreeSet<>(inner.keySet());
+    }
+  }
 
   /** In the order of the reference; singular and plural read alike. */
   private static final Map<String, First> FIRST = new TreeMap<>();
@@ -49,12 +56,11 @@ final class Words {
           "save",
           "load",
           "export",
-          "import",
           "back",
           "include");
 
   static {
-    first("inputs input", NeuronScriptLexer.INPUTS, "inputs x1, x2");
+    first("inputs input", NeuronScriptLexer.INPUTS, "inputs x1, x2` or `inputs x[3]");
     first(
         "weights weight",
         NeuronScriptLexer.WEIGHTS,
@@ -68,7 +74,7 @@ final class Words {
         NeuronScriptLexer.LEARNING,
         "learning rate 0.1` or `learning rule perceptron",
         Map.of("rate", NeuronScriptLexer.RATE, "rule", NeuronScriptLexer.RULE));
-    first("cost", NeuronScriptLexer.COST, "cost mean");
+    first("cost", NeuronScriptLexer.COST, "cost mean` or `cost sum");
     first("target targets", NeuronScriptLexer.TARGET, "target y");
     first(
         "data",
@@ -147,6 +153,11 @@ final class Words {
     return Collections.unmodifiableList(new ArrayList<>(FIRST.keySet()));
   }
 
+  /** Whether a statement of this or a later version starts with a word. */
+  static boolean startsAStatement(String word) {
+    return FIRST.containsKey(word) || isOfALaterVersion(word);
+  }
+
   static boolean isOfALaterVersion(String word) {
     return LATER.contains(word);
   }
@@ -170,7 +181,7 @@ final class Words {
       if (depth == 0
           && token.getType() == NeuronScriptLexer.NAME
           && keyword != null
-          && isNoPlaceForAName(statement.get(i - 1).getType(), i, first.token())) {
+          && isPlaceOf(keyword, i, statement)) {
         token.setType(keyword);
       }
     }
@@ -184,8 +195,10 @@ final class Words {
     };
   }
 
-  private static boolean isNoPlaceForAName(int before, int index, int first) {
-    return switch (before) {
+  /** Whether the word at an index is the keyword, since no name can stand there. */
+  private static boolean isPlaceOf(int keyword, int index, List<CommonToken> statement) {
+    int first = statement.get(0).getType();
+    return switch (statement.get(index - 1).getType()) {
       case NeuronScriptLexer.NAME,
           NeuronScriptLexer.QUOTED_NAME,
           NeuronScriptLexer.NUMBER,
@@ -195,13 +208,17 @@ final class Words {
           NeuronScriptLexer.NAN,
           NeuronScriptLexer.RPAREN,
           NeuronScriptLexer.RBRACKET,
-          NeuronScriptLexer.AT,
           NeuronScriptLexer.EPOCHS,
-          NeuronScriptLexer.SHUFFLE,
-          NeuronScriptLexer.WITH,
-          NeuronScriptLexer.DERIVATIVE ->
+          NeuronScriptLexer.SHUFFLE ->
           true;
+      case NeuronScriptLexer.AT -> keyword == NeuronScriptLexer.MOST;
+      case NeuronScriptLexer.WITH -> keyword == NeuronScriptLexer.DERIVATIVE;
+      case NeuronScriptLexer.DERIVATIVE ->
+          keyword == NeuronScriptLexer.BY
+              && index + 2 < statement.size()
+              && statement.get(index + 2).getType() == NeuronScriptLexer.EQUALS;
       case NeuronScriptLexer.COMMA -> first == NeuronScriptLexer.TRAIN;
+      case NeuronScriptLexer.EQUALS -> first == NeuronScriptLexer.DATA;
       default ->
           index == 1 && first != NeuronScriptLexer.WEIGHTS && first != NeuronScriptLexer.BIAS;
     };

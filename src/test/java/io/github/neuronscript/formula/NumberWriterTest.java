@@ -153,7 +153,7 @@ class NumberWriterTest {
     }
     for (int i = 0; i < 50_000; i++) {
       // Few bits, so that exact ties are common.
-      double value = Math.scalb((double) Math.floorMod(random.next(), 4096L), -(i % 24));
+      double value = Math.scalb((double) Math.floorMod(random.next(), 4096), -(i % 24));
       checkRounded(value, 1 + (int) Math.floorMod(random.next(), 8L));
       checkRounded(Math.nextUp(value), 1 + (int) Math.floorMod(random.next(), 8L));
     }

@@ -1,0 +1,206 @@
+package io.github.neuronscript.syntax;
+
+import io.github.neuronscript.formula.SplitMix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Makes scripts that the parser understands, of every statement and every kind of formula. */
+final class RandomScript {
+
+  private final SplitMix random;
+
+  RandomScript(SplitMix random) {
+    this.random = random;
+  }
+
+  String script(int statements) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < statements; i++) {
+      out.append(statement()).append(random.of("\n", "\n", "\n\n", ";", " # end\n", "\r\n"));
+    }
+    return out.toString();
+  }
+
+  String statement() {
+    return switch (random.below(31)) {
+      case 0 -> "inputs " + items();
+      case 1 -> "inputs" + equals() + name() + "[" + (1 + random.below(99)) + "]";
+      case 2 -> "weights" + equals() + items();
+      case 3 -> "weights " + random.of("random", "uniform(-1, 1)") + maybe(" seed " + number());
+      case 4 -> "bias" + equals() + item() + maybe(" fixed");
+      case 5 -> "activation" + equals() + random.of("sigmoid", "leaky_relu(0.01)", "`my own`");
+      case 6 -> "loss " + random.of("mse", "huber(1.0)");
+      case 7 -> "learning rate" + equals() + formula(2);
+      case 8 -> "learning rule " + random.of("gradient descent", "adam(0.9, 0.999)", "delta");
+      case 9 -> "cost " + random.of("mean", "sum");
+      case 10 -> "target " + item();
+      case 11 -> "data {" + rows() + "}";
+      case 12 -> "data from \"" + random.of("a.csv", "\\\"x\\\"", "é\\n") + "\"";
+      case 13 -> "seed " + number();
+      case 14 -> "let " + name() + " = " + formula(3);
+      case 15 -> define();
+      case 16 -> defineRule();
+      case 17 -> name() + " = " + formula(3);
+      case 18 -> "forward" + maybe(" " + list(this::simple) + maybe(" -> " + formula(1)));
+      case 19 -> random.of("backward", "update", "evaluate", "reset");
+      case 20 -> "step" + maybe(" " + (1 + random.below(9)));
+      case 21, 22 -> train();
+      case 23 -> "predict " + items();
+      case 24 -> "show " + list(() -> formula(2));
+      case 25 -> "print " + list(this::text);
+      case 26 -> "expect " + condition(3);
+      case 27 -> "set " + random.of("digits 4", "trace full", "numbers exact");
+      case 28 -> random.of("inputs", "weights", "bias", "cost", "learning rule", "data", "loss");
+      default -> formula(5);
+    };
+  }
+
+  private String maybe(String text) {
+    return random.below(2) == 0 ? text : "";
+  }
+
+  private String equals() {
+    return random.of(" ", " ", " = ");
+  }
+
+  private String list(Supplier<String> part) {
+    List<String> parts = new ArrayList<>();
+    for (int i = random.below(3); i >= 0; i--) {
+      parts.add(part.get());
+    }
+    return String.join(random.of(", ", ",", ",\n  "), parts);
+  }
+
+  private String items() {
+    return list(this::item);
+  }
+
+  private String item() {
+    return maybe(name() + " = ") + formula(2);
+  }
+
+  private String rows() {
+    StringBuilder out = new StringBuilder();
+    for (int i = random.below(4); i > 0; i--) {
+      out.append(random.of("\n  ", "; ")).append(list(this::simple));
+      out.append(maybe(" -> " + simple()));
+    }
+    return out + random.of("\n", " ");
+  }
+
+  private String define() {
+    return "define "
+        + random.of("f", "bent", "`my own`")
+        + "("
+        + list(this::name)
+        + ") = "
+        + formula(4)
+        + maybe(" with derivative " + maybe("by " + name() + " = ") + formula(3))
+        + maybe(" requires " + condition(2));
+  }
+
+  private String defineRule() {
+    StringBuilder out = new StringBuilder("define rule " + random.of("heavy", "my own"));
+    out.append(maybe("(" + list(this::name) + ")")).append(" {");
+    for (int i = random.below(3); i >= 0; i--) {
+      out.append(random.of("\n  ", " ")).append(name()).append(" <- ").append(formula(3));
+      out.append(i > 0 ? random.of(";", "\n") : " ");
+    }
+    return out + "}";
+  }
+
+  private String train() {
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "batch " + random.of("all", "16", "n"),
+                "shuffle" + maybe(" seed " + number()),
+                "until " + random.of("converged", condition(2)),
+                random.of("5 epochs", "at most 10", "at most n epochs")));
+    String count = random.of("", "", " 10", " 1 epoch", " n epochs", " 2 * n");
+    StringBuilder out = new StringBuilder("train" + count);
+    while (random.below(3) > 0 && !options.isEmpty()) {
+      out.append(random.of(" ", ", ")).append(options.remove(random.below(options.size())));
+    }
+    return out.toString().replace("train,", "train");
+  }
+
+  private String name() {
+    return random.of(
+        "x1", "w", "b", "z", "output", "x₂", "σ", "`a b`", "step", "loss", "batch", "from", "seed");
+  }
+
+  private String number() {
+    return random.of("0", "1", "2", "0.5", ".25", "1e-3", "1_000", "3.0E2");
+  }
+
+  private String text() {
+    return random.of(
+        "\"\"", "\"cost {cost}\"", "\"{{}} {w1 * x1} \\n\"", "\"é\"", "x1", "\"{(a)}{b}\"");
+  }
+
+  private String simple() {
+    return random.of(number(), "-" + number(), "−1", name());
+  }
+
+  private String condition(int depth) {
+    if (depth <= 0) {
+      return random.of("true", "converged", name() + " > 1");
+    }
+    String a = arithmetic(depth - 1);
+    String b = arithmetic(depth - 1);
+    return switch (random.below(9)) {
+      case 0 -> condition(depth - 1) + " and " + condition(depth - 1);
+      case 1 -> condition(depth - 1) + " or " + condition(depth - 1);
+      case 2 -> "not " + a;
+      case 3 -> a + " is nan";
+      case 4 -> a + " is " + b + " within " + number();
+      case 5 -> a + " is " + b;
+      default -> a + " " + random.of("<", "<=", "≤", ">", ">=", "≥", "==", "!=", "≠") + " " + b;
+    };
+  }
+
+  String formula(int depth) {
+    return switch (random.below(10)) {
+      case 0 -> condition(depth);
+      case 1 ->
+          depth <= 0
+              ? simple()
+              : "if "
+                  + condition(depth - 1)
+                  + " then "
+                  + formula(depth - 1)
+                  + random.of(" else ", "\n else ")
+                  + formula(depth - 1);
+      default -> arithmetic(depth);
+    };
+  }
+
+  private String arithmetic(int depth) {
+    if (depth <= 0) {
+      return random.of(number(), name(), number(), name(), "pi", "nan");
+    }
+    String a = arithmetic(depth - 1);
+    return switch (random.below(9)) {
+      case 0, 1, 2 -> a + random.of(" + ", " - ", " − ", "+\n") + unsigned(depth - 1);
+      case 3, 4 -> product(depth) + random.of(" * ", "·", " / ", " % ") + unsigned(depth - 1);
+      case 5 -> "(" + formula(depth - 1) + ")";
+      case 6 -> unsigned(0) + "^" + random.of("2", "-1", "(" + a + ")", "x^2");
+      case 7 -> "-" + product(depth);
+      default -> random.of("exp", "f", "max", "`my own`", "step") + "(" + arguments(depth) + ")";
+    };
+  }
+
+  private String arguments(int depth) {
+    return random.below(8) == 0 ? "" : list(() -> formula(depth - 2));
+  }
+
+  private String product(int depth) {
+    return "(" + arithmetic(depth - 1) + ")";
+  }
+
+  private String unsigned(int depth) {
+    return depth <= 0 ? random.of(number(), name()) : "(" + formula(depth) + ")";
+  }
+}

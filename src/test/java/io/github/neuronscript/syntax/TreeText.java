@@ -1,0 +1,370 @@
+package io.github.neuronscript.syntax;
+
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.syntax.Statement.Item;
+import io.github.neuronscript.syntax.Statement.Template;
+import io.github.neuronscript.syntax.Statement.TrainOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Writes trees in the fewest signs that leave no doubt: {@code (+ a (* b c))}. */
+final class TreeText implements Expression.Visitor<String>, Statement.Visitor<String> {
+
+  private static final TreeText WRITER = new TreeText();
+
+  private TreeText() {}
+
+  static String of(Expression e) {
+    return e.accept(WRITER);
+  }
+
+  static String of(Statement s) {
+    return s.accept(WRITER);
+  }
+
+  /** Returns the statements of a script, one on a line. */
+  static String of(Script script) {
+    return script.statements().stream().map(TreeText::of).collect(Collectors.joining("\n"));
+  }
+
+  private static String list(String head, String... parts) {
+    List<String> all = new ArrayList<>();
+    for (String part : parts) {
+      if (!part.isEmpty()) {
+        all.add(part);
+      }
+    }
+    return all.isEmpty() ? "(" + head + ")" : "(" + head + " " + String.join(" ", all) + ")";
+  }
+
+  private static String all(List<Expression> parts) {
+    return parts.stream().map(TreeText::of).collect(Collectors.joining(" "));
+  }
+
+  private static String option(String head, Optional<Expression> part) {
+    return part.map(e -> list(head, of(e))).orElse("");
+  }
+
+  private static String word(Word word) {
+    return word.quoted() ? "`" + word.text() + "`" : word.text();
+  }
+
+  private static String words(List<Word> words) {
+    return words.stream().map(TreeText::word).collect(Collectors.joining(" "));
+  }
+
+  private static String item(Item item) {
+    if (item.count().isPresent()) {
+      return word(item.name().orElseThrow()) + "[" + item.count().getAsInt() + "]";
+    }
+    String value = of(item.value().orElseThrow());
+    return item.name().map(name -> list("=", word(name), value)).orElse(value);
+  }
+
+  private static String items(List<Item> items) {
+    return items.stream().map(TreeText::item).collect(Collectors.joining(" "));
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text.replace("\n", "⏎").replace("\t", "⇥") + "\"";
+  }
+
+  private static String template(Template template) {
+    if (template.parts().isEmpty()) {
+      return quoted("");
+    }
+    return template.parts().stream()
+        .map(part -> part.hole().map(TreeText::of).orElseGet(() -> quoted(part.text())))
+        .collect(Collectors.joining("+"));
+  }
+
+  private static String option(TrainOption option) {
+    if (option instanceof TrainOption.Epochs epochs) {
+      return list("epochs", of(epochs.count()));
+    }
+    if (option instanceof TrainOption.Batch batch) {
+      return list("batch", of(batch.size()));
+    }
+    if (option instanceof TrainOption.Shuffle shuffle) {
+      return list("shuffle", option("seed", shuffle.seed()));
+    }
+    return list("until", of(((TrainOption.Until) option).condition()));
+  }
+
+  @Override
+  public String literal(Expression.Literal e) {
+    return e.text();
+  }
+
+  @Override
+  public String constant(Expression.Constant e) {
+    return e.word();
+  }
+
+  @Override
+  public String text(Expression.Text e) {
+    return quoted(e.value());
+  }
+
+  @Override
+  public String variable(Variable e) {
+    return e.role() == Variable.Role.QUOTED ? "`" + e.name() + "`" : e.name();
+  }
+
+  @Override
+  public String partial(Expression.Partial e) {
+    return list("d", e.of().name(), e.by().name());
+  }
+
+  @Override
+  public String negation(Expression.Negation e) {
+    return list("-", of(e.operand()));
+  }
+
+  @Override
+  public String sum(Expression.Sum e) {
+    return list("+", all(e.terms()));
+  }
+
+  @Override
+  public String product(Expression.Product e) {
+    return list("*", all(e.factors()));
+  }
+
+  @Override
+  public String quotient(Expression.Quotient e) {
+    return list("/", all(e.children()));
+  }
+
+  @Override
+  public String remainder(Expression.Remainder e) {
+    return list("%", all(e.children()));
+  }
+
+  @Override
+  public String power(Expression.Power e) {
+    return list("^", all(e.children()));
+  }
+
+  @Override
+  public String comparison(Expression.Comparison e) {
+    return list(e.relation().word(), all(e.children()));
+  }
+
+  @Override
+  public String near(Expression.Near e) {
+    return list("near", all(e.children()));
+  }
+
+  @Override
+  public String isNan(Expression.IsNan e) {
+    return list("is-nan", of(e.operand()));
+  }
+
+  @Override
+  public String not(Expression.Not e) {
+    return list("not", of(e.operand()));
+  }
+
+  @Override
+  public String logical(Expression.Logical e) {
+    return list(e.and() ? "and" : "or", all(e.operands()));
+  }
+
+  @Override
+  public String conditional(Expression.Conditional e) {
+    return list("if", all(e.children()));
+  }
+
+  @Override
+  public String elementary(Expression.Elementary e) {
+    return list(e.function().word(), all(e.arguments()));
+  }
+
+  @Override
+  public String apply(Expression.Apply e) {
+    return list("apply", e.definition().name(), all(e.arguments()));
+  }
+
+  @Override
+  public String invocation(Expression.Invocation e) {
+    return list("call", e.quoted() ? "`" + e.name() + "`" : e.name(), all(e.arguments()));
+  }
+
+  @Override
+  public String inputs(Statement.Inputs s) {
+    return list("inputs", items(s.items()));
+  }
+
+  @Override
+  public String weights(Statement.Weights s) {
+    return list("weights", items(s.items()), option("seed", s.seed()));
+  }
+
+  @Override
+  public String bias(Statement.Bias s) {
+    return list("bias", item(s.item()), s.fixed() ? "fixed" : "");
+  }
+
+  @Override
+  public String activation(Statement.Activation s) {
+    return list("activation", of(s.function()));
+  }
+
+  @Override
+  public String loss(Statement.Loss s) {
+    return list("loss", of(s.function()));
+  }
+
+  @Override
+  public String learningRate(Statement.LearningRate s) {
+    return list("learning-rate", of(s.rate()));
+  }
+
+  @Override
+  public String learningRule(Statement.LearningRule s) {
+    return list("learning-rule", quoted(s.name()), all(s.arguments()));
+  }
+
+  @Override
+  public String cost(Statement.Cost s) {
+    return list("cost", word(s.kind()));
+  }
+
+  @Override
+  public String target(Statement.Target s) {
+    return list("target", item(s.item()));
+  }
+
+  @Override
+  public String dataRows(Statement.DataRows s) {
+    String[] rows =
+        s.rows().stream()
+            .map(row -> list("row", all(row.cells()), row.targets().isEmpty() ? "" : targets(row)))
+            .toArray(String[]::new);
+    return list("data", rows);
+  }
+
+  private static String targets(Statement.Row row) {
+    return list("->", all(row.targets()));
+  }
+
+  @Override
+  public String dataFile(Statement.DataFile s) {
+    return list("data-file", quoted(s.path()));
+  }
+
+  @Override
+  public String seed(Statement.Seed s) {
+    return list("seed", of(s.seed()));
+  }
+
+  @Override
+  public String let(Statement.Let s) {
+    return list("let", word(s.name()), of(s.value()));
+  }
+
+  @Override
+  public String define(Statement.Define s) {
+    String by = s.stated().flatMap(Statement.Stated::by).map(TreeText::word).orElse("");
+    return list(
+        "define",
+        word(s.name()),
+        "(" + words(s.parameters()) + ")",
+        of(s.body()),
+        s.stated().map(stated -> list("derivative", by, of(stated.formula()))).orElse(""),
+        option("requires", s.requirement()));
+  }
+
+  @Override
+  public String defineRule(Statement.DefineRule s) {
+    return list(
+        "define-rule",
+        quoted(s.name()),
+        "(" + words(s.parameters()) + ")",
+        s.lines().stream()
+            .map(line -> list("<-", word(line.name()), of(line.formula())))
+            .collect(Collectors.joining(" ")));
+  }
+
+  @Override
+  public String assign(Statement.Assign s) {
+    return list("assign", word(s.name()), of(s.value()));
+  }
+
+  @Override
+  public String forward(Statement.Forward s) {
+    return list(
+        "forward",
+        s.example().map(e -> items(e.values())).orElse(""),
+        s.example().map(e -> option("->", e.target())).orElse(""));
+  }
+
+  @Override
+  public String backward(Statement.Backward s) {
+    return list("backward");
+  }
+
+  @Override
+  public String update(Statement.Update s) {
+    return list("update");
+  }
+
+  @Override
+  public String step(Statement.Step s) {
+    return list("step", s.count().map(TreeText::of).orElse(""));
+  }
+
+  @Override
+  public String train(Statement.Train s) {
+    return list("train", s.options().stream().map(TreeText::option).toArray(String[]::new));
+  }
+
+  @Override
+  public String predict(Statement.Predict s) {
+    return list("predict", items(s.values()));
+  }
+
+  @Override
+  public String evaluate(Statement.Evaluate s) {
+    return list("evaluate");
+  }
+
+  @Override
+  public String show(Statement.Show s) {
+    return list(s.spoken() ? "show" : "value", all(s.values()));
+  }
+
+  @Override
+  public String showDeclaration(Statement.ShowDeclaration s) {
+    return list("show-declaration", quoted(s.keyword()));
+  }
+
+  @Override
+  public String print(Statement.Print s) {
+    return list("print", s.templates().stream().map(TreeText::template).toArray(String[]::new));
+  }
+
+  @Override
+  public String expect(Statement.Expect s) {
+    return list("expect", of(s.condition()));
+  }
+
+  @Override
+  public String reset(Statement.Reset s) {
+    return list("reset");
+  }
+
+  @Override
+  public String set(Statement.Set s) {
+    return list("set", word(s.setting()), word(s.value()));
+  }
+
+  @Override
+  public String damaged(Statement.Damaged s) {
+    return list("damaged", s.keyword().replace("\n", "⏎"));
+  }
+}
