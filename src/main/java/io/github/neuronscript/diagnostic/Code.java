@@ -313,99 +313,520 @@ public enum Code {
           show bias - 0.1                shows the difference
       """),
 
-  BATCH_OF_ONE(""),
+  BATCH_OF_ONE(
+      """
+      A learning rule that reads `x`, `y`, `z` or `output` speaks of one example: a batch of \
+      several has no single `x`. So by `perceptron`, `delta`, `hebb` and `oja` each batch has one \
+      example. Rules that read only `gradient`, such as `gradient descent`, take batches of any \
+      size.
 
-  BUILT_IN_NAME(""),
+          learning rule perceptron
+          train 100 epochs batch 16     error
+          train 100 epochs              mended: batch 1 is the default here
+      """),
 
-  DATA_MISSING(""),
+  BUILT_IN_NAME(
+      """
+      The functions and learning rules of the language keep their meaning in every script, so \
+      their names cannot be defined again. `show functions` lists them.
 
-  DERIVATIVE_MISMATCH(""),
+          define sigmoid(z) = z / (1 + abs(z))       error
+          define softsign(z) = z / (1 + abs(z))      mended
+      """),
 
-  DUPLICATE_NAME(""),
+  DATA_MISSING(
+      """
+      Training, evaluating and the cost are about many examples, and no data is declared above \
+      this line. Statements run in the order in which they are written.
 
-  EXAMPLE_MISSING(""),
+          inputs x1, x2
+          train 100 epochs               error
 
-  FILE_MISSING(""),
+          inputs x1, x2
+          data { 0, 1 -> 1; 1, 0 -> 0 }
+          train 100 epochs               mended
 
-  FILE_REFUSED(""),
+      A single example needs no data: give the inputs values and write `step`.
+      """),
 
-  INPUTS_MISSING(""),
+  DERIVATIVE_MISMATCH(
+      """
+      A definition states its own derivative, and at two points or more it is not the derivative \
+      of the formula. The derivative is found without help; `with derivative` is for a shorter or \
+      a more stable form of the same one. It is taken by the first parameter, or by the one that \
+      `by` names.
 
-  MIXED_LIST(""),
+          define f(z) = z^2  with derivative 3 * z      error
+          define f(z) = z^2  with derivative 2 * z      mended
+          define f(z) = z^2                             fine too
+      """),
 
-  NEURON_IN_FUNCTION(""),
+  DUPLICATE_NAME(
+      """
+      Two inputs, two weights, two parameters, or an input and a `let` have the same name, so a \
+      formula could not say which of them it means.
 
-  NOT_ASSIGNABLE(""),
+          inputs x, x             error
+          inputs x1, x2           mended
+      """),
 
-  NOT_EVALUATED(""),
+  EXAMPLE_MISSING(
+      """
+      There is nothing to compute with: the inputs have no values, no values stand behind the \
+      action, and no data is declared.
 
-  NO_EXAMPLE_SHOWN(""),
+          inputs x1, x2
+          forward                      error
 
-  NO_ROWS(""),
+          inputs x1 = 0.5, x2 = -1
+          forward                      mended
 
-  ROW_LENGTH(""),
+      or `forward 0.5, -1`, or a `data` statement above it.
+      """),
 
-  ROW_TARGET(""),
+  FILE_MISSING(
+      """
+      There is no file of that name. A relative path starts at the folder of the script, not at \
+      the folder in which the command is run; a script typed at the command line or read from \
+      standard input has no folder, and there the path starts at the current one. Upper and lower \
+      case count on many systems.
 
-  RULE_WITHOUT_WEIGHT(""),
+          data from "iris.csv"          error, if it lies in the folder data
+          data from "data/iris.csv"     mended
+      """),
 
-  SETTING_VALUE(""),
+  FILE_REFUSED(
+      """
+      The file may not be read. Either the system refuses it to the person who runs the script, or \
+      the program that embeds the language does not open files, or not this one: scripts reach \
+      files only through its file policy. In Java:
 
-  TARGET_MISSING(""),
+          Options.defaults().files((script, path) -> Files.newInputStream(folder.resolve(path)))
+      """),
 
-  TEXT_IS_NO_NUMBER(""),
+  INPUTS_MISSING(
+      """
+      The neuron has no inputs yet, and this statement needs them. Statements run in the order in \
+      which they are written.
 
-  UNKNOWN_ACTIVATION(""),
+          forward 1, 0                  error
 
-  UNKNOWN_COST(""),
+          inputs x1, x2
+          forward 1, 0                  mended
+      """),
 
-  UNKNOWN_FUNCTION(""),
+  MIXED_LIST(
+      """
+      In one list some items have what the others lack: inputs with a value beside inputs without, \
+      or values by name beside values by place.
 
-  UNKNOWN_LEARNING_RULE(""),
+          inputs  x1 = 0.5, x2          error
+          inputs  x1 = 0.5, x2 = -1     mended
+          predict x1 = 1, 0             error
+          predict x1 = 1, x2 = 0        mended
+      """),
 
-  UNKNOWN_LOSS(""),
+  NEURON_IN_FUNCTION(
+      """
+      A function computes its value from its parameters alone, so that it has one meaning and one \
+      derivative wherever it is used. It cannot read an input, a weight, the bias or another value \
+      of the neuron. `let`s can be read; their value at that moment is kept.
 
-  UNKNOWN_NAME(""),
+          define f(z) = z * x1          error
+          define f(z, x) = z * x        mended
+      """),
 
-  UNKNOWN_SETTING(""),
+  NOT_ASSIGNABLE(
+      """
+      This name stands for a value that is computed, such as `output` or `cost`. Only inputs, \
+      weights, the bias, `rate` and `let`s can be set.
 
-  VALUE_COUNT(""),
+          output = 1                    error
+          target 1                      mended, if the wanted output is meant
+      """),
 
-  VALUE_EXPECTED(""),
+  NOT_EVALUATED(
+      """
+      The accuracy is measured by `evaluate`, and nothing has been evaluated since the data or the \
+      training changed it.
 
-  WEIGHTS_FORGOTTEN(""),
+          train 100 epochs
+          show accuracy                 error
 
-  WEIGHT_COUNT(""),
+          train 100 epochs
+          evaluate
+          show accuracy                 mended
+      """),
 
-  WHOLE_NUMBER_EXPECTED(""),
+  NO_EXAMPLE_SHOWN(
+      """
+      `z`, `output`, `target` and `loss` belong to one example, the one last shown by `forward`, \
+      `backward`, `step` or `predict`. At the start, after `train`, and in the condition of \
+      `until` there is none.
 
-  WORD_OF_THE_LANGUAGE(""),
+          train 100 epochs until loss < 0.01     error
+          train 100 epochs until cost < 0.01     mended
 
-  WRONG_NUMBER_OF_ARGUMENTS(""),
+          train 100 epochs
+          predict 1, 1                           shows an example
+          show output
+      """),
 
-  ZERO_DERIVATIVE(""),
+  NO_ROWS(
+      """
+      The braces of `data` are empty. Each row has one value for each input and, behind `->`, the \
+      target.
 
-  COLUMNS_OF_ROWS(""),
+          data { }                      error
+          data {
+            0, 0 -> 0
+            1, 1 -> 1
+          }                             mended
+      """),
 
-  DEFAULTS_USED(""),
+  ROW_LENGTH(
+      """
+      A row has more or fewer values than there are inputs, or than the first row has.
 
-  DERIVATIVE_UNDEFINED(""),
+          inputs x1, x2
+          data { 0, 0, 1 -> 1 }         error: three values for two inputs
+          data { 0, 0 -> 1 }            mended
+      """),
 
-  DIVERGED(""),
+  ROW_TARGET(
+      """
+      Either every row has a target behind `->`, or none has; and a row has one target, for the \
+      neuron has one output.
 
-  EXPECTATION_FAILED(""),
+          data { 0, 0 -> 0; 1, 1 }           error
+          data { 0, 0 -> 0; 1, 1 -> 1 }      mended
+      """),
 
-  INPUT_WITHOUT_VALUE(""),
+  RULE_WITHOUT_WEIGHT(
+      """
+      A learning rule says how a weight changes, so one of its lines is for `w`. Other names are \
+      remembered for each weight from update to update.
 
-  INTERRUPTED(""),
+          define rule heavy { v <- 0.9 * v + gradient }                         error
+          define rule heavy { v <- 0.9 * v + gradient; w <- w - rate * v }      mended
+      """),
 
-  NOT_FINITE(""),
+  SETTING_VALUE(
+      """
+      The setting exists, but not with this value:
 
-  RATE_EXPECTED(""),
+          set digits 4        from 1 to 17: significant digits of results
+          set trace full      full, summary or none: how much is shown
+          set terms 10        a number from 1 to 999999, or all: the longest sum shown in full
+      """),
 
-  TARGET_OUTSIDE_LOSS(""),
+  TARGET_MISSING(
+      """
+      Learning compares the output with the target, and no target is known. It stands behind `->`, \
+      or is declared by `target`: a number for an example given by hand, a column for data from a \
+      file.
 
-  TOO_MUCH_WORK(""),
+          inputs x1 = 0.5
+          backward                           error
+
+          inputs x1 = 0.5
+          target 1
+          backward                           mended
+
+          inputs length, width
+          target is_setosa = species == "setosa"
+          data from "iris.csv"
+      """),
+
+  TEXT_IS_NO_NUMBER(
+      """
+      Formulas compute with numbers. A text can only be compared by `==` or `!=` with a column of \
+      texts, and only in `inputs` and `target`, where columns are read; the comparison is 1 or 0.
+
+          target "setosa"                               error
+          target is_setosa = species == "setosa"        mended
+
+      To write a text on the screen use `print "text"`.
+      """),
+
+  UNKNOWN_ACTIVATION(
+      """
+      The activation is the name of a function of z: one of the language, which `show functions` \
+      lists, or your own.
+
+          activation sigmiod            error
+          activation sigmoid            mended
+
+          define bent(z) = (sqrt(z^2 + 1) - 1) / 2 + z
+          activation bent               a new one
+      """),
+
+  UNKNOWN_COST(
+      """
+      The cost of several examples is the mean of their losses or the sum of them. Which function \
+      the loss is, says `loss`.
+
+          cost mse                      error
+          loss mse                      mended
+          cost mean                     the default
+      """),
+
+  UNKNOWN_FUNCTION(
+      """
+      Nothing with this name can be called. Functions are those of the language, which `show \
+      functions` lists, and those defined above this line.
+
+          show log(2)                   error
+          show ln(2)                    mended: the natural logarithm; log10 is the decimal one
+      """),
+
+  UNKNOWN_LEARNING_RULE(
+      """
+      The learning rule says how the weights change. Those of the language are `gradient descent`, \
+      `perceptron`, `delta`, `hebb`, `oja`, `momentum(beta)`, `nesterov(beta)`, `adagrad`, \
+      `rmsprop(rho)` and `adam(beta1, beta2)`; `define rule` makes a new one.
+
+          learning rule sgd                       error
+          learning rule gradient descent          mended
+      """),
+
+  UNKNOWN_LOSS(
+      """
+      The loss is the name of a function of the target y and the output: one of the language, \
+      which `show functions` lists, or your own.
+
+          loss bce                      error
+          loss cross_entropy            mended
+
+          define pinball(y, p) = max(0.9 * (y - p), -0.1 * (y - p))
+          loss pinball                  a new one
+      """),
+
+  UNKNOWN_NAME(
+      """
+      The name stands for nothing at this place. Names are declared above the line that reads \
+      them. A formula can read inputs, weights, the bias, `let`s, and values such as `output` or \
+      `cost`; the body of a function reads its parameters and `let`s.
+
+          show w3                       error, if there are two weights
+          show w2                       mended
+
+          let half = 1 / 2
+          show half                     a name of your own
+      """),
+
+  UNKNOWN_SETTING(
+      """
+      `set` changes how things are shown, and knows three settings:
+
+          set digits 4        significant digits of results
+          set trace full      how much is shown: full, summary or none
+          set terms all       the longest sum that is shown in full
+
+      Everything about the neuron itself is a statement of its own, such as `learning rate 0.1`.
+      """),
+
+  VALUE_COUNT(
+      """
+      The action has more or fewer values than there are inputs. Each input gets one, by place or \
+      by name.
+
+          inputs x1, x2
+          predict 1                     error
+          predict 1, 0                  mended
+          predict x2 = 0, x1 = 1        the same
+      """),
+
+  VALUE_EXPECTED(
+      """
+      A name stands where a name with its value, or the value, is needed.
+
+          weights w1 = 0.4, w2          error
+          weights w1 = 0.4, w2 = 0      mended
+      """),
+
+  WEIGHTS_FORGOTTEN(
+      """
+      The inputs were declared again, and their number is another one, so the weights declared \
+      before cannot be theirs. They begin at 0 now. To begin elsewhere, declare `weights` after \
+      the new `inputs`. Nothing is wrong; this only says it.
+
+          weights 0.4, -0.6
+          inputs  x1, x2, x3            notice: the two weights are forgotten
+          weights 0.4, -0.6, 0.1        declares three
+      """),
+
+  WEIGHT_COUNT(
+      """
+      Every input has one weight, and their numbers differ. The bias is no weight of this list.
+
+          inputs  x1, x2, x3
+          weights 0.4, -0.6             error
+          weights 0.4, -0.6, 0.1        mended
+          weights zeros                 fits any number of inputs
+      """),
+
+  WHOLE_NUMBER_EXPECTED(
+      """
+      Epochs, steps, the rows of a batch and seeds are whole numbers.
+
+          train 2.5 epochs              error
+          train 2 epochs                mended
+      """),
+
+  WORD_OF_THE_LANGUAGE(
+      """
+      The name is a word by which formulas read a value of the neuron or its training, such as \
+      `cost` or `epoch`; there the word always wins, so the `let` could not be read. Another name \
+      is best. In backticks it is a name of yours, where it is declared and wherever it is read.
+
+          let rate = 0.3                error
+          let my_rate = 0.3             mended
+          let `rate` = 0.3              read as `rate` in backticks
+      """),
+
+  WRONG_NUMBER_OF_ARGUMENTS(
+      """
+      A function or a learning rule is given more or fewer values than it has parameters. An \
+      activation gets z, and a loss gets y and the output, by itself; only the further parameters \
+      are written.
+
+          show max(1)                   error
+          show max(1, 2)                mended
+          activation leaky_relu         error: its parameter a is open
+          activation leaky_relu(0.01)   mended
+      """),
+
+  ZERO_DERIVATIVE(
+      """
+      The derivative of this activation is 0 everywhere (at a jump it is taken as 0), so every \
+      gradient is 0 and a rule that goes by the gradient never changes a weight. The perceptron \
+      rule needs no derivative; a sigmoid has one.
+
+          activation step
+          learning rule gradient descent     nothing is learnt
+
+          activation step
+          learning rule perceptron           mended
+      """),
+
+  COLUMNS_OF_ROWS(
+      """
+      An input is a formula over columns, but the rows in the script have no named columns, only \
+      values in the order of the inputs. Either name the inputs alone, or read the data from a \
+      file.
+
+          inputs half = length / 2
+          data { 4 -> 1 }                    error
+
+          inputs half
+          data { 4 / 2 -> 1 }                mended: cells are formulas too
+      """),
+
+  DEFAULTS_USED(
+      """
+      The action needs something that the script does not declare, so the default is used: weights \
+      0, bias 0, activation sigmoid, loss mse, learning rate 0.1, learning rule gradient descent. \
+      Nothing is wrong; it is said once, because nearly every difference from another calculation \
+      is a different convention. To make the notice go, declare what it names:
+
+          activation sigmoid
+          loss       mse
+      """),
+
+  DERIVATIVE_UNDEFINED(
+      """
+      The loss is a number here, but its derivative is not: a factor of the chain rule is 0 · ∞, \
+      0/0 or ∞ − ∞. The root, for example, has an infinite slope at 0. The built-in activations \
+      and losses have forms that stay defined. For your own, change the formula so that it is \
+      never taken at that point, or state a derivative that is defined there:
+
+          define root(z) = sqrt(abs(z))                   undefined at 0
+          define root(z) = sqrt(abs(z) + 1e-12)           mended
+      """),
+
+  DIVERGED(
+      """
+      The cost or a weight grew beyond all numbers, or became no number. Nearly always the \
+      learning rate is too large for inputs of this size: every update overshoots further than the \
+      one before. The state is that of the last epoch that ended well.
+
+          learning rate 10                   error
+          learning rate 0.01                 mended
+
+      Inputs of about the same size, near 1, allow larger rates: `inputs length = mm / 100`.
+      """),
+
+  EXPECTATION_FAILED(
+      """
+      A line of `expect` says what must be true at that place, and it is not. The script ends as \
+      failed; the note shows the values. For numbers that are computed, leave room for rounding:
+
+          expect z == 0.3                    error: z is 0.30000000000000004
+          expect z is 0.3 within 1e-12       mended
+      """),
+
+  INPUT_WITHOUT_VALUE(
+      """
+      The formula reads an input that has no value now. It gets one by hand, or from the example \
+      that an action shows.
+
+          inputs x1
+          show x1                            error
+
+          inputs x1 = 0.5
+          show x1                            mended
+
+          inputs x1
+          forward 0.5
+          show x1                            mended
+      """),
+
+  INTERRUPTED(
+      """
+      The run was stopped from outside, by Ctrl-C or by the program that embeds the language. A \
+      training that is stopped within an epoch gives that epoch up: the state is that of the last \
+      finished one. Nothing is wrong with the script.
+      """),
+
+  NOT_FINITE(
+      """
+      The result of a formula is infinite or no number, such as 1/0, ln(0), or the root of a \
+      negative number. The note shows the values that were put in.
+
+          show 1 / x1                                       error, if x1 is 0
+          show if x1 == 0 then 0 else 1 / x1                mended
+
+      A training that ends so is the error `diverged`. A name alone is shown whatever it holds.
+      """),
+
+  RATE_EXPECTED(
+      """
+      The learning rate is infinite or no number, so the first update would destroy the weights.
+
+          learning rate 1 / 0                error
+          learning rate 0.1                  mended
+      """),
+
+  TARGET_OUTSIDE_LOSS(
+      """
+      Some losses have a meaning only for certain targets: `cross_entropy` for targets from 0 to \
+      1, `hinge` and `perceptron` for −1 and 1. The note says what the loss asks for.
+
+          loss hinge
+          data { 1, 1 -> 0 }                 error
+          data { 1, 1 -> -1 }                mended
+      """),
+
+  TOO_MUCH_WORK(
+      """
+      What a training may cost is known before it runs, and this one is beyond the limits: 1e9 \
+      epochs, or 1e13 for epochs × rows × parameters. Often a zero too many was typed. A condition \
+      ends a training in time:
+
+          train 1e12 epochs                                        error
+          train until converged at most 100000 epochs              mended
+      """),
 
   CSV_EMPTY(
       """
