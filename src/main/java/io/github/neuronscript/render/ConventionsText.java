@@ -24,10 +24,7 @@ final class ConventionsText {
     remarks.add(inputs(neuron.inputs()));
     remarks.add("ŷ = " + written(neuron.activation()));
     remarks.add("L = " + written(neuron.loss()) + half(neuron.loss()));
-    remarks.add(
-        neuron.conventions().meanCost()
-            ? "C = mean of L over the batch"
-            : "C = sum of L over the batch");
+    remarks.add(neuron.meanCost() ? "C = mean of L over the batch" : "C = sum of L over the batch");
     remarks.add(learning(neuron.rule()));
     remarks.add("all weights change at once, from their old values");
     if (neuron.bias().isEmpty()) {

@@ -110,7 +110,7 @@ final class EquationLayout {
     if (!row.result().isEmpty()) {
       out.append(" ".repeat(numbers - row.numbersWidth())).append(GAP).append(row.result());
     }
-    return out.toString();
+    return out.toString().stripTrailing();
   }
 
   /** Symbol and formulas on the first line, then the numbers, then the result if it must be. */

@@ -69,7 +69,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     json.text("activation_formula", FormulaWriter.source(body(neuron.activation())));
     json.text("loss", FormulaWriter.source(neuron.loss()));
     json.text("loss_formula", FormulaWriter.source(body(neuron.loss())));
-    json.text("cost", neuron.conventions().meanCost() ? "mean" : "sum");
+    json.text("cost", neuron.meanCost() ? "mean" : "sum");
     json.text("learning_rule", neuron.rule().name());
     json.texts("learning_rule_formula", neuron.rule().lines().stream().map(this::line).toList());
     return write(json.text("update_order", "simultaneous"));

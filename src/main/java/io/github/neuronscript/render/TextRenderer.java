@@ -233,8 +233,6 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   @Override
   public Void listed(TraceEvent.Listed e) {
-    begin(Kind.BLOCK);
-    heading(e.topic(), "");
     List<Equation> entries = new ArrayList<>();
     for (TraceEvent.Listed.Entry entry : e.entries()) {
       OptionalDouble value = entry.value();
@@ -243,7 +241,17 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
               ? value(entry.name(), value.getAsDouble())
               : new Equation(entry.name(), List.of(), "", entry.text()));
     }
-    layout.lines(entries).forEach(this::write);
+    List<String> lines = layout.lines(entries);
+    if (lines.size() == 1) {
+      begin(Kind.LINE);
+      boolean named = e.entries().get(0).name().equals(e.topic());
+      String topic = named ? "" : style.heading(glyphs.text(e.topic())) + INDENT;
+      write(topic + lines.get(0).substring(INDENT.length()));
+      return null;
+    }
+    begin(Kind.BLOCK);
+    heading(e.topic(), "");
+    lines.forEach(this::write);
     return null;
   }
 

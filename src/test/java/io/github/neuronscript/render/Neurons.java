@@ -142,7 +142,7 @@ final class Neurons {
         losses,
         ChainRule.of(output, losses, SIMPLIFIER),
         rule,
-        new NeuronView.Conventions(activation.name(), loss.name(), rule.name(), true, "b"));
+        true);
   }
 
   static TraceEvent.Example typed() {

@@ -52,7 +52,23 @@ class TextRendererTest {
   void aStepByHand() {
     assertEquals(
         """
-        @STEP@
+        forward
+          z = w1·x1 + w2·x2 + b    = 0.8·0.5 + 0.2·(−1) + 0.1  ≈ 0.3
+          ŷ = σ(z) = 1/(1 + e^−z)  = 1/(1 + e^−0.3)            ≈ 0.574443
+        backward
+          L      = (y − ŷ)²            = (1 − 0.574443)²          ≈ 0.181099
+          ∂L/∂ŷ  = −2(y − ŷ)           = −2·(1 − 0.5744425)       ≈ −0.851115
+          ∂ŷ/∂z  = ŷ(1 − ŷ)            = 0.574443·(1 − 0.574443)  ≈ 0.244458
+          ∂z/∂w1 = x1                  = 0.5
+          ∂L/∂w1 = ∂L/∂ŷ·∂ŷ/∂z·∂z/∂w1  = −0.851115·0.244458·0.5   ≈ −0.104031
+          ∂z/∂w2 = x2                  = −1
+          ∂L/∂w2 = ∂L/∂ŷ·∂ŷ/∂z·∂z/∂w2  = −0.851115·0.244458·(−1)  ≈ 0.208062
+          ∂z/∂b  = 1
+          ∂L/∂b  = ∂L/∂ŷ·∂ŷ/∂z·∂z/∂b   = −0.851115·0.244458·1     ≈ −0.208062
+        update
+          w1 ← w1 − α·∂L/∂w1  = 0.8 − 0.1·(−0.104031)  ≈ 0.810403
+          w2 ← w2 − α·∂L/∂w2  = 0.2 − 0.1·0.208062     ≈ 0.179194
+          b  ← b − α·∂L/∂b    = 0.1 − 0.1·(−0.208062)  ≈ 0.120806
         """,
         text(Style.plain(), byHand(SIGMOID)));
   }
@@ -61,12 +77,17 @@ class TextRendererTest {
   void conventionsStandAtTheHead() {
     assertEquals(
         """
-        @CONV@
+        neuron  2 inputs x1, x2 · ŷ = σ(z) = 1/(1 + e^−z) · L = mse(y, ŷ) = (y − ŷ)², without ½
+                C = mean of L over the batch · gradient descent w ← w − α·∂C/∂w
+                all weights change at once, from their old values · bias b learns as a weight of input 1
         """,
         text(new TraceEvent.Conventions(SIGMOID)));
     assertEquals(
         """
-        @CONVSTEP@
+        neuron  9 inputs x1, x2, …, x9 · ŷ = step(z) = if z ≥ 0 then 1 else 0
+                L = mse(y, ŷ) = (y − ŷ)², without ½ · C = mean of L over the batch
+                perceptron w ← w + α(y − ŷ)·x where ŷ ≠ y
+                all weights change at once, from their old values · bias b learns as a weight of input 1
         """,
         text(
             new TraceEvent.Conventions(
@@ -77,7 +98,43 @@ class TextRendererTest {
   void narrowAndInAsciiAStepIsBrokenBeforeItsRelations() {
     assertEquals(
         """
-        @NARROW@
+        forward
+          z    = w1*x1 + w2*x2 + b
+               = 0.8*0.5 + 0.2*(-1) + 0.1
+               ~= 0.3
+          yhat = sigmoid(z) = 1/(1 + e^-z)
+               = 1/(1 + e^-0.3)  ~= 0.574443
+        backward
+          L        = (y - yhat)^2
+                   = (1 - 0.574443)^2
+                   ~= 0.181099
+          dL/dyhat = -2(y - yhat)
+                   = -2*(1 - 0.5744425)
+                   ~= -0.851115
+          dyhat/dz = yhat*(1 - yhat)
+                   = 0.574443*(1 - 0.574443)
+                   ~= 0.244458
+          dz/dw1   = x1  = 0.5
+          dL/dw1   = dL/dyhat*dyhat/dz*dz/dw1
+                   = -0.851115*0.244458*0.5
+                   ~= -0.104031
+          dz/dw2   = x2  = -1
+          dL/dw2   = dL/dyhat*dyhat/dz*dz/dw2
+                   = -0.851115*0.244458*(-1)
+                   ~= 0.208062
+          dz/db    = 1
+          dL/db    = dL/dyhat*dyhat/dz*dz/db
+                   = -0.851115*0.244458*1
+                   ~= -0.208062
+        update
+          w1 <- w1 - rate*dL/dw1
+             = 0.8 - 0.1*(-0.104031)
+             ~= 0.810403
+          w2 <- w2 - rate*dL/dw2
+             = 0.2 - 0.1*0.208062  ~= 0.179194
+          b  <- b - rate*dL/db
+             = 0.1 - 0.1*(-0.208062)
+             ~= 0.120806
         """,
         text(new Style(40, false, true), byHand(SIGMOID)));
   }
@@ -110,7 +167,14 @@ class TextRendererTest {
   void aBatchIsGathered() {
     assertEquals(
         """
-        @GATHERED@
+        gradient  epoch 2, 4 examples
+          ∂C/∂w1 = (Σ ∂L/∂w1)/4  = 0.1/4   = 0.025
+          ∂C/∂w2 = (Σ ∂L/∂w2)/4  = −0.2/4  = −0.05
+          ∂C/∂b  = (Σ ∂L/∂b)/4   = 0.3/4   = 0.075
+        update
+          w1 ← w1 − α·∂C/∂w1  = 1 − 0.5·0.025    = 0.9875
+          w2 ← w2 − α·∂C/∂w2  = 1 − 0.5·(−0.05)  = 1.025
+          b  ← b − α·∂C/∂b    = 1 − 0.5·0.075    = 0.9625
         """,
         text(
             new TraceEvent.Gathered(
@@ -139,7 +203,16 @@ class TextRendererTest {
             Map.of(COST, 0.0099999999));
     assertEquals(
         """
-        @TRAINED@
+        epoch 1      cost = 0.25
+        epoch 1000   cost ≈ 0.333333
+
+        train  1204 epochs of 4 examples, all in one batch, 1204 updates
+          first cost = 0.25
+          last cost  ≈ 0.01
+          w1         = 5.5
+          w2         ≈ 0.333333
+          b          = −8.25
+          stopped: cost < 0.01 holds (0.0099999999 < 0.01)
         """,
         text(
             new TraceEvent.Epoch(
@@ -245,6 +318,15 @@ class TextRendererTest {
                 List.of(
                     TraceEvent.Listed.Entry.of("digits", 6),
                     TraceEvent.Listed.Entry.of("trace", "summary")))));
+  }
+
+  @Test
+  void aListOfOneIsALine() {
+    assertEquals(
+        "seed = 7\nbias  b = 0.5\n",
+        text(
+            new TraceEvent.Listed("seed", List.of(TraceEvent.Listed.Entry.of("seed", 7))),
+            new TraceEvent.Listed("bias", List.of(TraceEvent.Listed.Entry.of("b", 0.5)))));
   }
 
   @Test
