@@ -397,9 +397,14 @@ public enum Code {
 
   FILE_REFUSED(
       """
-      The file may not be read. Either the system refuses it to the person who runs the script, or \
-      the program that embeds the language does not open files, or not this one: scripts reach \
-      files only through its file policy. In Java:
+      The file may not be read. `nn` reads data from the folder of the script and from the current \
+      one, with all that is below them; another folder is opened by an option. Or the system \
+      refuses the file to the person who runs the script.
+
+          nn run --allow-read /data study.nn
+
+      An application that embeds the language decides which files a script may read, and opens \
+      none by default:
 
           Options.defaults().files((script, path) -> Files.newInputStream(folder.resolve(path)))
       """),
