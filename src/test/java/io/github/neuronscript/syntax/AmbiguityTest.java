@@ -32,7 +32,8 @@ class AmbiguityTest {
 
     private void report(Parser parser, String what, DFA dfa, int from, int to) {
       String rule = parser.getRuleNames()[dfa.atnStartState.ruleIndex];
-      String text = parser.getTokenStream().getText(parser.getTokenStream().get(from), to(parser, to));
+      String text =
+          parser.getTokenStream().getText(parser.getTokenStream().get(from), to(parser, to));
       seen.add(what + " in " + rule + " at `" + text + "` of " + script);
     }
 
