@@ -8,6 +8,32 @@ import java.util.Optional;
  * is what {@code nn explain} prints: what it means, and an example mended.
  */
 public enum Code {
+  RATE_COMPUTED_ONCE(
+      """
+      The learning rate is an expression that is computed once, when the statement runs. If it \
+      reads a value that changes during the training, such as `epoch`, it does not follow that \
+      value:
+
+          learning rate 0.5 / (1 + epoch)    0.5, now and later: epoch is 0 when it runs
+      """),
+
+  NO_CLASSES(
+      """
+      Accuracy is the share of rows that are classified right, so it needs classes: targets that \
+      are all 0 or 1, or all −1 or 1. Targets such as 3.7 are measurements. Judge those by the cost:
+
+          evaluate
+          expect cost < 0.1
+      """),
+
+  UNKNOWN_VALUE(
+      """
+      A value was given from outside for a name that the script does not declare. A script's `let`s, \
+      inputs, weights, its bias, `rate` and `seed` can be set:
+
+          nn run script.nn --set rate=0.2
+      """),
+
   SCRIPT_TOO_LONG(
       """
       The script is longer than what is read: the message gives the limit. Scripts of that size \
@@ -16,6 +42,7 @@ public enum Code {
           data { 5.1, 3.5 -> 1; ...      error: a million rows
           data from "rows.csv"           mended
       """),
+
   NESTED_TOO_DEEPLY(
       """
       Brackets, signs, powers, divisions or conditions stand inside each other more than 200 \
@@ -25,6 +52,7 @@ public enum Code {
           let inner = ...                mended
           show inner / 2
       """),
+
   FORMULA_TOO_LONG(
       """
       One formula has more than 10,000 parts. Give some of them a name, or write the numbers as \
@@ -34,6 +62,7 @@ public enum Code {
           let some = x1 + x1             mended
           show some * 5000
       """),
+
   NEVER_CLOSED(
       """
       A bracket is opened, and nothing closes it. The statement then ends before the next line \
@@ -43,6 +72,7 @@ public enum Code {
           show (w1 * x1 + b              error
           show (w1 * x1 + b)             mended
       """),
+
   NEVER_OPENED(
       """
       A closing bracket has no opening one before it in the same statement. Either it is one too \
@@ -51,6 +81,7 @@ public enum Code {
           show w1 * x1 + b)              error
           show (w1 * x1 + b)             mended
       """),
+
   TEXT_NEVER_CLOSED(
       """
       A text begins with `"` and ends with `"` on the same line. A line end inside a text is \
@@ -60,6 +91,7 @@ public enum Code {
           print "cost"                   mended
           print "he said \\"no\\""         mended
       """),
+
   SINGLE_QUOTES(
       """
       Texts stand in double quotes. The single quote has no meaning:
@@ -67,6 +99,7 @@ public enum Code {
           target y = species == 'setosa'      error
           target y = species == "setosa"      mended
       """),
+
   COMMENT_SIGN(
       """
       A comment starts with `#` and goes on to the end of the line. `//` is the sign of other \
@@ -75,6 +108,7 @@ public enum Code {
           bias 0.1   // the threshold    error
           bias 0.1   # the threshold     mended
       """),
+
   UNKNOWN_SIGN(
       """
       A character or sign means nothing in this language. Often it is what another language \
@@ -86,6 +120,7 @@ public enum Code {
 
       A name with spaces or signs stands in backticks, as in `sepal length (cm)`.
       """),
+
   UNKNOWN_STATEMENT(
       """
       A line begins with a word and goes on with another word or a number, but no statement \
@@ -98,11 +133,13 @@ public enum Code {
           lr 0.1                         error
           learning rate 0.1              mended
       """),
+
   NOT_IN_THIS_VERSION(
       """
       The statement is part of the language, but the program that runs it is of a version that \
       does not have it yet. A newer one will run the script as it is.
       """),
+
   STATEMENT_WORD(
       """
       The first word of a statement always starts that statement. A formula that begins with the \
@@ -113,6 +150,7 @@ public enum Code {
           step(0.5)                      error: `step` trains on one example
           show step(0.5)                 mended
       """),
+
   MISSING_OPERATOR(
       """
       Two values follow each other, and nothing says what to do with them. Multiplication is \
@@ -121,6 +159,7 @@ public enum Code {
           2x          2 (x + 1)          error
           2 * x       2 * (x + 1)        mended
       """),
+
   MISSING_COMMA(
       """
       The values of a list are separated by commas:
@@ -130,6 +169,7 @@ public enum Code {
           inputs x1 x2                   error
           inputs x1, x2                  mended
       """),
+
   COMMA_AT_LINE_END(
       """
       A row of data that has its `->` ends with the line. A comma there would join it to the \
@@ -140,6 +180,7 @@ public enum Code {
             1, 1 -> 1                    mended: no comma
           }
       """),
+
   ENDS_TOO_EARLY(
       """
       A statement, a formula or a pair of brackets ends where something more has to come:
@@ -149,6 +190,7 @@ public enum Code {
           if z > 0 then z                error
           if z > 0 then z else 0         mended
       """),
+
   UNEXPECTED(
       """
       Something stands where it cannot. The message names the statement, the help shows how that \
@@ -161,6 +203,7 @@ public enum Code {
           weights [0.4, -0.6]            error: lists have no brackets
           weights 0.4, -0.6              mended
       """),
+
   RESERVED_WORD(
       """
       Thirteen words can never be a name: `and or not if then else otherwise when is within nan \
@@ -170,6 +213,7 @@ public enum Code {
           inputs is, when                error
           inputs `is`, `when`            mended
       """),
+
   CHAINED_COMPARISON(
       """
       A comparison is true or false, and comparing that once more is hardly ever meant. Join two \
@@ -178,6 +222,7 @@ public enum Code {
           0 < x < 1                      error
           0 < x and x < 1                mended
       """),
+
   IS_NOT(
       """
       `is` compares two values, and `not` stands in front of a whole condition:
@@ -186,6 +231,7 @@ public enum Code {
           x != 1                         mended
           not x is nan                   mended, for "x is a number"
       """),
+
   NEEDS_PARENTHESES(
       """
       `if … then … else …` and `not …` reach as far to the right as they can. Inside a \
@@ -194,6 +240,7 @@ public enum Code {
           1 + if z > 0 then z else 0     error
           1 + (if z > 0 then z else 0)   mended
       """),
+
   NUMBER_TOO_LARGE(
       """
       Numbers are IEEE doubles, and the largest is about 1.8e308. Often the exponent has a digit \
@@ -202,6 +249,7 @@ public enum Code {
           1e3000                         error
           1e300                          mended
       """),
+
   TOO_MANY_INPUTS(
       """
       `x[784]` declares the inputs x1 to x784. The number is a whole one, from 1 to the limit \
@@ -210,6 +258,7 @@ public enum Code {
           inputs x[0]                    error
           inputs x[3]                    mended
       """),
+
   UNKNOWN_ESCAPE(
       """
       In a text a backslash gives the next sign another meaning: `\\n` is a line end, `\\t` a \
@@ -219,6 +268,7 @@ public enum Code {
           data from "my\\data.csv"        error
           data from "my/data.csv"        mended
       """),
+
   BRACE_IN_TEXT(
       """
       In the texts of `print` a formula in braces is replaced by its value. The braces \
@@ -228,6 +278,7 @@ public enum Code {
           print "cost {cost}"            mended
           print "{{1, 2}}"               mended, prints {1, 2}
       """),
+
   GIVEN_TWICE(
       """
       The same thing is said twice in one statement, and only one can hold. `train 100 epochs` \
@@ -236,6 +287,7 @@ public enum Code {
           train 100 epochs batch 4 batch 8   error
           train 100 epochs batch 8           mended
       """),
+
   FUNCTION_NAME_EXPECTED(
       """
       `activation` and `loss` take the name of a function. A formula gets a name first:
@@ -244,11 +296,13 @@ public enum Code {
           define square(z) = z^2         mended
           activation square
       """),
+
   TOO_MANY_ERRORS(
       """
       After twenty errors the rest of the script is not looked at. Many errors often have one \
       cause, such as a file that is no script at all. Mend the first ones and run again.
       """),
+
   SPACED_MINUS(
       """
       After the word of a declaration comes its value, so a minus there is a sign, whatever the \
@@ -257,6 +311,624 @@ public enum Code {
           bias - 0.1                     declares a bias of −0.1
           bias -0.1                      the same, and nothing is said
           show bias - 0.1                shows the difference
+      """),
+
+  BATCH_OF_ONE(
+      """
+      A learning rule that reads `x`, `y`, `z` or `output` speaks of one example: a batch of \
+      several has no single `x`. So by `perceptron`, `delta`, `hebb` and `oja` each batch has one \
+      example. Rules that read only `gradient`, such as `gradient descent`, take batches of any \
+      size.
+
+          learning rule perceptron
+          train 100 epochs batch 16     error
+          train 100 epochs              mended: batch 1 is the default here
+      """),
+
+  BUILT_IN_NAME(
+      """
+      The functions and learning rules of the language keep their meaning in every script, so \
+      their names cannot be defined again. `show functions` lists them.
+
+          define sigmoid(z) = z / (1 + abs(z))       error
+          define softsign(z) = z / (1 + abs(z))      mended
+      """),
+
+  DATA_MISSING(
+      """
+      Training, evaluating and the cost are about many examples, and no data is declared above \
+      this line. Statements run in the order in which they are written.
+
+          inputs x1, x2
+          train 100 epochs               error
+
+          inputs x1, x2
+          data { 0, 1 -> 1; 1, 0 -> 0 }
+          train 100 epochs               mended
+
+      A single example needs no data: give the inputs values and write `step`.
+      """),
+
+  DERIVATIVE_MISMATCH(
+      """
+      A definition states its own derivative, and at two points or more it is not the derivative \
+      of the formula. The derivative is found without help; `with derivative` is for a shorter or \
+      a more stable form of the same one. It is taken by the first parameter, or by the one that \
+      `by` names.
+
+          define f(z) = z^2  with derivative 3 * z      error
+          define f(z) = z^2  with derivative 2 * z      mended
+          define f(z) = z^2                             fine too
+      """),
+
+  DUPLICATE_NAME(
+      """
+      Two inputs, two weights, two parameters, or an input and a `let` have the same name, so a \
+      formula could not say which of them it means.
+
+          inputs x, x             error
+          inputs x1, x2           mended
+      """),
+
+  EXAMPLE_MISSING(
+      """
+      There is nothing to compute with: the inputs have no values, no values stand behind the \
+      action, and no data is declared.
+
+          inputs x1, x2
+          forward                      error
+
+          inputs x1 = 0.5, x2 = -1
+          forward                      mended
+
+      or `forward 0.5, -1`, or a `data` statement above it.
+      """),
+
+  FILE_MISSING(
+      """
+      There is no file of that name. A relative path starts at the folder of the script, not at \
+      the folder in which the command is run; a script typed at the command line or read from \
+      standard input has no folder, and there the path starts at the current one. Upper and lower \
+      case count on many systems.
+
+          data from "iris.csv"          error, if it lies in the folder data
+          data from "data/iris.csv"     mended
+      """),
+
+  FILE_REFUSED(
+      """
+      The file may not be read. Either the system refuses it to the person who runs the script, or \
+      the program that embeds the language does not open files, or not this one: scripts reach \
+      files only through its file policy. In Java:
+
+          Options.defaults().files((script, path) -> Files.newInputStream(folder.resolve(path)))
+      """),
+
+  INPUTS_MISSING(
+      """
+      The neuron has no inputs yet, and this statement needs them. Statements run in the order in \
+      which they are written.
+
+          forward 1, 0                  error
+
+          inputs x1, x2
+          forward 1, 0                  mended
+      """),
+
+  MIXED_LIST(
+      """
+      In one list some items have what the others lack: inputs with a value beside inputs without, \
+      or values by name beside values by place.
+
+          inputs  x1 = 0.5, x2          error
+          inputs  x1 = 0.5, x2 = -1     mended
+          predict x1 = 1, 0             error
+          predict x1 = 1, x2 = 0        mended
+      """),
+
+  NEURON_IN_FUNCTION(
+      """
+      A function computes its value from its parameters alone, so that it has one meaning and one \
+      derivative wherever it is used. It cannot read an input, a weight, the bias or another value \
+      of the neuron. `let`s can be read; their value at that moment is kept.
+
+          define f(z) = z * x1          error
+          define f(z, x) = z * x        mended
+      """),
+
+  NOT_ASSIGNABLE(
+      """
+      This name stands for a value that is computed, such as `output` or `cost`. Only inputs, \
+      weights, the bias, `rate` and `let`s can be set.
+
+          output = 1                    error
+          target 1                      mended, if the wanted output is meant
+      """),
+
+  NOT_EVALUATED(
+      """
+      The accuracy is measured by `evaluate`, and nothing has been evaluated since the data or the \
+      training changed it.
+
+          train 100 epochs
+          show accuracy                 error
+
+          train 100 epochs
+          evaluate
+          show accuracy                 mended
+      """),
+
+  NO_EXAMPLE_SHOWN(
+      """
+      `z`, `output`, `target` and `loss` belong to one example, the one last shown by `forward`, \
+      `backward`, `step` or `predict`. At the start, after `train`, and in the condition of \
+      `until` there is none.
+
+          train 100 epochs until loss < 0.01     error
+          train 100 epochs until cost < 0.01     mended
+
+          train 100 epochs
+          predict 1, 1                           shows an example
+          show output
+      """),
+
+  NO_ROWS(
+      """
+      The braces of `data` are empty. Each row has one value for each input and, behind `->`, the \
+      target.
+
+          data { }                      error
+          data {
+            0, 0 -> 0
+            1, 1 -> 1
+          }                             mended
+      """),
+
+  ROW_LENGTH(
+      """
+      A row has more or fewer values than there are inputs, or than the first row has.
+
+          inputs x1, x2
+          data { 0, 0, 1 -> 1 }         error: three values for two inputs
+          data { 0, 0 -> 1 }            mended
+      """),
+
+  ROW_TARGET(
+      """
+      Either every row has a target behind `->`, or none has; and a row has one target, for the \
+      neuron has one output.
+
+          data { 0, 0 -> 0; 1, 1 }           error
+          data { 0, 0 -> 0; 1, 1 -> 1 }      mended
+      """),
+
+  RULE_WITHOUT_WEIGHT(
+      """
+      A learning rule says how a weight changes, so one of its lines is for `w`. Other names are \
+      remembered for each weight from update to update.
+
+          define rule heavy { v <- 0.9 * v + gradient }                         error
+          define rule heavy { v <- 0.9 * v + gradient; w <- w - rate * v }      mended
+      """),
+
+  SETTING_VALUE(
+      """
+      The setting exists, but not with this value:
+
+          set digits 4        from 1 to 17: significant digits of results
+          set trace full      full, summary or none: how much is shown
+          set terms 10        a number from 1 to 999999, or all: the longest sum shown in full
+      """),
+
+  TARGET_MISSING(
+      """
+      Learning compares the output with the target, and no target is known. It stands behind `->`, \
+      or is declared by `target`: a number for an example given by hand, a column for data from a \
+      file.
+
+          inputs x1 = 0.5
+          backward                           error
+
+          inputs x1 = 0.5
+          target 1
+          backward                           mended
+
+          inputs length, width
+          target is_setosa = species == "setosa"
+          data from "iris.csv"
+      """),
+
+  TEXT_IS_NO_NUMBER(
+      """
+      Formulas compute with numbers. A text can only be compared by `==` or `!=` with a column of \
+      texts, and only in `inputs` and `target`, where columns are read; the comparison is 1 or 0.
+
+          target "setosa"                               error
+          target is_setosa = species == "setosa"        mended
+
+      To write a text on the screen use `print "text"`.
+      """),
+
+  UNKNOWN_ACTIVATION(
+      """
+      The activation is the name of a function of z: one of the language, which `show functions` \
+      lists, or your own.
+
+          activation sigmiod            error
+          activation sigmoid            mended
+
+          define bent(z) = (sqrt(z^2 + 1) - 1) / 2 + z
+          activation bent               a new one
+      """),
+
+  UNKNOWN_COST(
+      """
+      The cost of several examples is the mean of their losses or the sum of them. Which function \
+      the loss is, says `loss`.
+
+          cost mse                      error
+          loss mse                      mended
+          cost mean                     the default
+      """),
+
+  UNKNOWN_FUNCTION(
+      """
+      Nothing with this name can be called. Functions are those of the language, which `show \
+      functions` lists, and those defined above this line.
+
+          show log(2)                   error
+          show ln(2)                    mended: the natural logarithm; log10 is the decimal one
+      """),
+
+  UNKNOWN_LEARNING_RULE(
+      """
+      The learning rule says how the weights change. Those of the language are `gradient descent`, \
+      `perceptron`, `delta`, `hebb`, `oja`, `momentum(beta)`, `nesterov(beta)`, `adagrad`, \
+      `rmsprop(rho)` and `adam(beta1, beta2)`; `define rule` makes a new one.
+
+          learning rule sgd                       error
+          learning rule gradient descent          mended
+      """),
+
+  UNKNOWN_LOSS(
+      """
+      The loss is the name of a function of the target y and the output: one of the language, \
+      which `show functions` lists, or your own.
+
+          loss bce                      error
+          loss cross_entropy            mended
+
+          define pinball(y, p) = max(0.9 * (y - p), -0.1 * (y - p))
+          loss pinball                  a new one
+      """),
+
+  UNKNOWN_NAME(
+      """
+      The name stands for nothing at this place. Names are declared above the line that reads \
+      them. A formula can read inputs, weights, the bias, `let`s, and values such as `output` or \
+      `cost`; the body of a function reads its parameters and `let`s.
+
+          show w3                       error, if there are two weights
+          show w2                       mended
+
+          let half = 1 / 2
+          show half                     a name of your own
+      """),
+
+  UNKNOWN_SETTING(
+      """
+      `set` changes how things are shown, and knows three settings:
+
+          set digits 4        significant digits of results
+          set trace full      how much is shown: full, summary or none
+          set terms all       the longest sum that is shown in full
+
+      Everything about the neuron itself is a statement of its own, such as `learning rate 0.1`.
+      """),
+
+  VALUE_COUNT(
+      """
+      The action has more or fewer values than there are inputs. Each input gets one, by place or \
+      by name.
+
+          inputs x1, x2
+          predict 1                     error
+          predict 1, 0                  mended
+          predict x2 = 0, x1 = 1        the same
+      """),
+
+  VALUE_EXPECTED(
+      """
+      A name stands where a name with its value, or the value, is needed.
+
+          weights w1 = 0.4, w2          error
+          weights w1 = 0.4, w2 = 0      mended
+      """),
+
+  WEIGHTS_FORGOTTEN(
+      """
+      The inputs were declared again, and their number is another one, so the weights declared \
+      before cannot be theirs. They begin at 0 now. To begin elsewhere, declare `weights` after \
+      the new `inputs`. Nothing is wrong; this only says it.
+
+          weights 0.4, -0.6
+          inputs  x1, x2, x3            notice: the two weights are forgotten
+          weights 0.4, -0.6, 0.1        declares three
+      """),
+
+  WEIGHT_COUNT(
+      """
+      Every input has one weight, and their numbers differ. The bias is no weight of this list.
+
+          inputs  x1, x2, x3
+          weights 0.4, -0.6             error
+          weights 0.4, -0.6, 0.1        mended
+          weights zeros                 fits any number of inputs
+      """),
+
+  WHOLE_NUMBER_EXPECTED(
+      """
+      Epochs, steps, the rows of a batch and seeds are whole numbers.
+
+          train 2.5 epochs              error
+          train 2 epochs                mended
+      """),
+
+  WORD_OF_THE_LANGUAGE(
+      """
+      The name is a word by which formulas read a value of the neuron or its training, such as \
+      `cost` or `epoch`; there the word always wins, so the `let` could not be read. Another name \
+      is best. In backticks it is a name of yours, where it is declared and wherever it is read.
+
+          let rate = 0.3                error
+          let my_rate = 0.3             mended
+          let `rate` = 0.3              read as `rate` in backticks
+      """),
+
+  WRONG_NUMBER_OF_ARGUMENTS(
+      """
+      A function or a learning rule is given more or fewer values than it has parameters. An \
+      activation gets z, and a loss gets y and the output, by itself; only the further parameters \
+      are written.
+
+          show max(1)                   error
+          show max(1, 2)                mended
+          activation leaky_relu         error: its parameter a is open
+          activation leaky_relu(0.01)   mended
+      """),
+
+  ZERO_DERIVATIVE(
+      """
+      The derivative of this activation is 0 everywhere (at a jump it is taken as 0), so every \
+      gradient is 0 and a rule that goes by the gradient never changes a weight. The perceptron \
+      rule needs no derivative; a sigmoid has one.
+
+          activation step
+          learning rule gradient descent     nothing is learnt
+
+          activation step
+          learning rule perceptron           mended
+      """),
+
+  COLUMNS_OF_ROWS(
+      """
+      An input is a formula over columns, but the rows in the script have no named columns, only \
+      values in the order of the inputs. Either name the inputs alone, or read the data from a \
+      file.
+
+          inputs half = length / 2
+          data { 4 -> 1 }                    error
+
+          inputs half
+          data { 4 / 2 -> 1 }                mended: cells are formulas too
+      """),
+
+  DEFAULTS_USED(
+      """
+      The action needs something that the script does not declare, so the default is used: weights \
+      0, bias 0, activation sigmoid, loss mse, learning rate 0.1, learning rule gradient descent. \
+      Nothing is wrong; it is said once, because nearly every difference from another calculation \
+      is a different convention. To make the notice go, declare what it names:
+
+          activation sigmoid
+          loss       mse
+      """),
+
+  DERIVATIVE_UNDEFINED(
+      """
+      The loss is a number here, but its derivative is not: a factor of the chain rule is 0 · ∞, \
+      0/0 or ∞ − ∞. The root, for example, has an infinite slope at 0. The built-in activations \
+      and losses have forms that stay defined. For your own, change the formula so that it is \
+      never taken at that point, or state a derivative that is defined there:
+
+          define root(z) = sqrt(abs(z))                   undefined at 0
+          define root(z) = sqrt(abs(z) + 1e-12)           mended
+      """),
+
+  DIVERGED(
+      """
+      The cost or a weight grew beyond all numbers, or became no number. Nearly always the \
+      learning rate is too large for inputs of this size: every update overshoots further than the \
+      one before. The state is that of the last epoch that ended well.
+
+          learning rate 10                   error
+          learning rate 0.01                 mended
+
+      Inputs of about the same size, near 1, allow larger rates: `inputs length = mm / 100`.
+      """),
+
+  EXPECTATION_FAILED(
+      """
+      A line of `expect` says what must be true at that place, and it is not. The script ends as \
+      failed; the note shows the values. For numbers that are computed, leave room for rounding:
+
+          expect z == 0.3                    error: z is 0.30000000000000004
+          expect z is 0.3 within 1e-12       mended
+      """),
+
+  INPUT_WITHOUT_VALUE(
+      """
+      The formula reads an input that has no value now. It gets one by hand, or from the example \
+      that an action shows.
+
+          inputs x1
+          show x1                            error
+
+          inputs x1 = 0.5
+          show x1                            mended
+
+          inputs x1
+          forward 0.5
+          show x1                            mended
+      """),
+
+  INTERRUPTED(
+      """
+      The run was stopped from outside, by Ctrl-C or by the program that embeds the language. A \
+      training that is stopped within an epoch gives that epoch up: the state is that of the last \
+      finished one. Nothing is wrong with the script.
+      """),
+
+  NOT_FINITE(
+      """
+      The result of a formula is infinite or no number, such as 1/0, ln(0), or the root of a \
+      negative number. The note shows the values that were put in.
+
+          show 1 / x1                                       error, if x1 is 0
+          show if x1 == 0 then 0 else 1 / x1                mended
+
+      A training that ends so is the error `diverged`. A name alone is shown whatever it holds.
+      """),
+
+  RATE_EXPECTED(
+      """
+      The learning rate is infinite or no number, so the first update would destroy the weights.
+
+          learning rate 1 / 0                error
+          learning rate 0.1                  mended
+      """),
+
+  TARGET_OUTSIDE_LOSS(
+      """
+      Some losses have a meaning only for certain targets: `cross_entropy` for targets from 0 to \
+      1, `hinge` and `perceptron` for −1 and 1. The note says what the loss asks for.
+
+          loss hinge
+          data { 1, 1 -> 0 }                 error
+          data { 1, 1 -> -1 }                mended
+      """),
+
+  TOO_MUCH_WORK(
+      """
+      What a training may cost is known before it runs, and this one is beyond the limits: 1e9 \
+      epochs, or 1e13 for epochs × rows × parameters. Often a zero too many was typed. A condition \
+      ends a training in time:
+
+          train 1e12 epochs                                        error
+          train until converged at most 100000 epochs              mended
+      """),
+
+  CSV_EMPTY(
+      """
+      The file holds no text. A data file begins with a line that names its columns; each line \
+      after it is one row:
+
+          length,width,species
+          5.1,3.5,setosa
+      """),
+
+  CSV_NO_ROWS(
+      """
+      The file has its first line, the names of the columns, and nothing after it. If that line \
+      is data, put a line with the names above it:
+
+          length,width,species
+          5.1,3.5,setosa
+      """),
+
+  CSV_NOT_UTF8(
+      """
+      The file holds bytes that are no UTF-8 text. Often it was saved by a spreadsheet in an older \
+      encoding: the byte E9 is é in Latin-1, but means nothing alone in UTF-8. Or it is no text \
+      at all, but a spreadsheet or an archive. Save it as "CSV UTF-8", or convert it:
+
+          iconv -f latin1 -t utf-8 old.csv > new.csv
+      """),
+
+  CSV_DUPLICATE_COLUMN(
+      """
+      Two columns have the same name, so the name does not say which one is meant. Spaces around a \
+      name do not count. Give each column a name of its own in the first line of the file:
+
+          size,size          error
+          length,width       mended
+      """),
+
+  CSV_UNKNOWN_COLUMN(
+      """
+      The script reads a column that the file does not have. Upper and lower case count. The names \
+      are those in the first line of the file; a name with spaces or signs stands between \
+      backticks:
+
+          inputs `sepal length (cm)`
+      """),
+
+  CSV_CELL_NOT_A_NUMBER(
+      """
+      A column is used as a number, but a cell of it holds something else. Numbers are written \
+      with a decimal point and without a thousands separator:
+
+          1,5    NA    3 cm    1_000       error
+          1.5    0.2   3       1000        mended
+
+      A column of words is compared with a text instead:
+
+          target is_setosa = species == "setosa"
+      """),
+
+  CSV_MISSING_CELL(
+      """
+      A column is used as a number, but a cell of it is empty. Nothing is put in its place \
+      silently, since zero or the mean would change what is learnt. Fill the cell in, or remove the \
+      row:
+
+          5.1,,setosa        error
+          5.1,3.5,setosa     mended
+      """),
+
+  CSV_RAGGED_ROW(
+      """
+      A row has more or fewer cells than the first line has names, so it is not known which cell \
+      belongs to which column. A text that holds the separator stands in quotes:
+
+          name,size
+          Smith, Ann,1       error: three cells
+          "Smith, Ann",1     mended
+      """),
+
+  CSV_TOO_LARGE(
+      """
+      The file has more rows or columns, or a longer cell, than this program is set to read. The \
+      limits keep a wrong or hostile file from using up the memory. Use a part of the file, or let \
+      the program that embeds the language raise them. One very long cell is often a quote that \
+      is never closed.
+      """),
+
+  CSV_MALFORMED(
+      """
+      The quotes in the file do not match. A quoted cell begins with a quote right after the \
+      separator and ends with one right before the next; a quote inside it is written twice:
+
+          5 "inch", 1        fine: the cell does not begin with a quote
+          "5" inch,1         error: text after the closing quote
+          "5"" inch",1       mended
+          "5 inch,1          error: the quote is never closed
+      """),
+
+  FILE_UNREADABLE(
+      """
+      The file is there, but reading it failed: it may be a folder, belong to somebody else, or lie \
+      on a disk or a network that does not answer. The note gives the system's own words.
       """);
 
   private final String explanation;

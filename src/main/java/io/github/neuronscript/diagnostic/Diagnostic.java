@@ -57,6 +57,11 @@ public record Diagnostic(
     return of(Severity.ERROR, code, message, Optional.empty());
   }
 
+  /** A notice that belongs to no text. */
+  public static Diagnostic notice(Code code, String message) {
+    return of(Severity.NOTICE, code, message, Optional.empty());
+  }
+
   private static Diagnostic of(Severity severity, Code code, String message, Optional<Span> span) {
     return new Diagnostic(
         severity, code, message, span, "", List.of(), List.of(), List.of(), List.of());

@@ -36,6 +36,14 @@ public record Definition(
     return new Definition(name, parameters, body, Optional.empty(), Optional.empty());
   }
 
+  /**
+   * Returns how many nodes a formula has once every defined function in it is written out; counts
+   * stop at 2^40.
+   */
+  public static long writtenOutSize(Expression formula) {
+    return WrittenOutSize.of(formula);
+  }
+
   /** Returns the body with the arguments in place of the parameters. */
   public Expression bodyWith(List<Expression> arguments) {
     return substitute(body, arguments);
@@ -57,6 +65,21 @@ public record Definition(
             e instanceof Apply apply
                 ? writtenOut(apply.definition().bodyWith(apply.arguments()))
                 : e);
+  }
+
+  /** The stated derivative may use the function itself, so it is no part of what makes it equal. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Definition d
+            && name.equals(d.name)
+            && parameters.equals(d.parameters)
+            && body.equals(d.body));
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.neuronscript.formula;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -577,6 +578,14 @@ public sealed interface Expression {
       }
     }
     return false;
+  }
+
+  /**
+   * Shows every node of this tree, from the left; the bodies of defined functions not looked into.
+   */
+  default void each(Consumer<Expression> reader) {
+    reader.accept(this);
+    children().forEach(part -> part.each(reader));
   }
 
   /** Returns this tree with every occurrence of one part replaced by another. */

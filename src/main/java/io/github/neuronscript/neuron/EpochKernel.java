@@ -2,7 +2,9 @@ package io.github.neuronscript.neuron;
 
 import io.github.neuronscript.formula.BlockEvaluator;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * One pass over the examples when nobody looks: block by block over flat arrays, nothing allocated
@@ -34,13 +36,15 @@ public final class EpochKernel {
    * @param undefined the first row whose derivative is not a number though its loss is; the epoch
    *     ended there
    * @param broken the first row whose loss is not finite
+   * @param cancelledAt how many rows were done when the epoch was given up
    */
   public record Result(
       double cost,
       long updates,
       double gradientNorm,
       Optional<Integer> undefined,
-      Optional<Integer> broken) {}
+      Optional<Integer> broken,
+      OptionalInt cancelledAt) {}
 
   private final Plan plan;
   private final int width;
@@ -71,8 +75,12 @@ public final class EpochKernel {
     return order;
   }
 
-  /** Runs an epoch, counted from 1, and changes the parameters in place. */
-  public Result run(Parameters parameters, long epoch, double rate) {
+  /**
+   * Runs an epoch, counted from 1, and changes the parameters in place.
+   *
+   * @param cancelled asked before every block; true gives the epoch up
+   */
+  public Result run(Parameters parameters, long epoch, double rate, BooleanSupplier cancelled) {
     order(epoch);
     RowSum losses = new RowSum(1);
     long before = parameters.updates;
@@ -81,6 +89,9 @@ public final class EpochKernel {
     for (int from = 0; from < order.length; from += plan.batch()) {
       int to = Math.min(order.length, from + plan.batch());
       for (int start = from; start < to; start += BlockEvaluator.ROWS) {
+        if (cancelled.getAsBoolean()) {
+          return new Result(Double.NaN, 0, norm, Optional.empty(), broken, OptionalInt.of(start));
+        }
         int rows = Math.min(BlockEvaluator.ROWS, to - start);
         forward(parameters, start, rows);
         formulas.evaluate(rows);
@@ -88,7 +99,7 @@ public final class EpochKernel {
         if (bad >= 0) {
           int row = order[start + bad];
           if (isUndefined(bad)) {
-            return new Result(Double.NaN, 0, norm, Optional.of(row), broken);
+            return new Result(Double.NaN, 0, norm, Optional.of(row), broken, OptionalInt.empty());
           }
           broken = broken.isPresent() ? broken : Optional.of(row);
         }
@@ -105,7 +116,8 @@ public final class EpochKernel {
     }
     double sum = losses.total()[0];
     double cost = plan.mean() ? sum / order.length : sum;
-    return new Result(cost, parameters.updates - before, norm, Optional.empty(), broken);
+    return new Result(
+        cost, parameters.updates - before, norm, Optional.empty(), broken, OptionalInt.empty());
   }
 
   private void forward(Parameters parameters, int start, int rows) {

@@ -4,6 +4,7 @@ import io.github.neuronscript.formula.BlockEvaluator;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,11 +120,12 @@ public final class LearningRule {
       int n = parameters.weights.length;
       int count = parameters.biasLearns ? n + 1 : n;
       parameters.updates++;
-      fill(2, target);
-      fill(3, output);
-      fill(4, z);
-      fill(6, rate);
-      fill(7, parameters.updates);
+      int longest = Math.min(BlockEvaluator.ROWS, count);
+      fill(2, target, longest);
+      fill(3, output, longest);
+      fill(4, z, longest);
+      fill(6, rate, longest);
+      fill(7, (double) parameters.updates, longest);
       for (int from = 0; from < count; from += BlockEvaluator.ROWS) {
         int rows = Math.min(BlockEvaluator.ROWS, count - from);
         for (int i = 0; i < rows; i++) {
@@ -150,8 +152,8 @@ public final class LearningRule {
       }
     }
 
-    private void fill(int input, double value) {
-      java.util.Arrays.fill(workspace.input(input), value);
+    private void fill(int input, double value, int rows) {
+      Arrays.fill(workspace.input(input), 0, rows, value);
     }
   }
 }

@@ -216,8 +216,9 @@ public final class Derivation {
   }
 
   private static Line gathered(TraceEvent.Gathered e, Variable parameter, int i) {
-    Variable sum = Variable.quantity("Σ ∂L/∂" + parameter.name());
-    boolean mean = e.neuron().conventions().meanCost();
+    boolean mean = e.neuron().meanCost();
+    String name = "Σ ∂L/∂" + parameter.name();
+    Variable sum = Variable.quantity(mean ? "(" + name + ")" : name);
     Expression formula = mean ? new Expression.Quotient(sum, Algebra.number(e.examples())) : sum;
     return new Line(
         new Partial(COST, parameter),

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param bias its name; empty where there is none
  * @param activation the call as declared, f(z)
  * @param loss the call as declared, over y and ŷ
+ * @param meanCost whether cost and gradient are means over the rows, else sums
  */
 public record NeuronView(
     List<String> inputs,
@@ -23,18 +24,10 @@ public record NeuronView(
     Expression loss,
     ChainRule formulas,
     LearningRule rule,
-    Conventions conventions) {
+    boolean meanCost) {
 
   public NeuronView {
     inputs = List.copyOf(inputs);
     weights = List.copyOf(weights);
   }
-
-  /**
-   * What two readers must agree on to get the same numbers.
-   *
-   * @param meanCost whether cost and gradient are means over the rows, else sums
-   */
-  public record Conventions(
-      String activation, String loss, String rule, boolean meanCost, String bias) {}
 }

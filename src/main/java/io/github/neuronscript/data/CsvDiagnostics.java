@@ -1,0 +1,324 @@
+package io.github.neuronscript.data;
+
+import io.github.neuronscript.data.BadCells.BadCell;
+import io.github.neuronscript.diagnostic.Code;
+import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.Severity;
+import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.diagnostic.Suggestions;
+import io.github.neuronscript.formula.NumberReader;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Every message about a CSV file. */
+public final class CsvDiagnostics {
+  private static final int LISTED_COLUMNS = 8;
+  private static final String SPACE_BEFORE_QUOTE =
+      "a space before a quote makes the quote part of the text";
+  private static final int SHOWN_TEXT = 40;
+  private static final Pattern DECIMAL_COMMA = Pattern.compile("[-+\u2212]?\\d+,\\d+");
+
+  private CsvDiagnostics() {}
+
+  /**
+   * Says that a file has no column of some name, with its nearest name or its columns.
+   *
+   * @param file the name of the file as it is shown
+   * @param columns the names in its header
+   * @param span where the column was asked for, in the script or in the header
+   */
+  public static Diagnostic unknownColumn(
+      String wanted, String file, List<String> columns, Optional<Span> span) {
+    Diagnostic unknown =
+        error(Code.CSV_UNKNOWN_COLUMN, quoted(file) + " has no column " + quoted(wanted), span)
+            .note(
+                (columns.size() == 1 ? "its only column is " : "its columns are ")
+                    + listed(columns));
+    Optional<String> nearest = Suggestions.nearest(wanted, columns);
+    if (nearest.isPresent()) {
+      return unknown.help("did you mean " + quoted(nearest.get()) + "?");
+    }
+    return withHeaderHelp(unknown, columns);
+  }
+
+  static Diagnostic empty(String file) {
+    return Diagnostic.error(Code.CSV_EMPTY, quoted(file) + " is empty")
+        .help("begin it with a line that names its columns, as in `length,width,species`");
+  }
+
+  static Diagnostic noRows(String file, List<String> columns, Excerpt header, int line) {
+    Diagnostic noRows =
+        error(
+                Code.CSV_NO_ROWS,
+                quoted(file) + " has no rows after the names of its columns",
+                header.row(line, 0))
+            .label(counted(columns.size(), "column") + " named here");
+    return withHeaderHelp(noRows, columns);
+  }
+
+  static Diagnostic duplicateColumn(String name, Excerpt header, int line, int first, int second) {
+    Diagnostic duplicate =
+        error(
+                Code.CSV_DUPLICATE_COLUMN,
+                "two columns of " + quoted(header.name()) + " are called " + quoted(name),
+                header.cell(line, second))
+            .label("again here");
+    return header
+        .cell(line, first)
+        .map(place -> duplicate.related(place, "first here"))
+        .orElse(duplicate);
+  }
+
+  static Diagnostic notNumbers(BadCells cells, List<String> columns, Excerpt rows, boolean all) {
+    BadCell first = cells.shown().get(0);
+    String column = columns.get(first.column());
+    String text = first.text().strip();
+    Diagnostic notNumbers =
+        badCells(
+            Code.CSV_CELL_NOT_A_NUMBER,
+            shortened(text) + " in column " + quoted(column) + " is no number",
+            "nor is this",
+            cells,
+            rows);
+    if (DECIMAL_COMMA.matcher(text).matches()) {
+      return notNumbers.help("write `" + text.replace(',', '.') + "`, with a decimal point");
+    }
+    if (all) {
+      return notNumbers
+          .note("column " + quoted(column) + " holds no number at all")
+          .help("compare it with a text, as in `" + column + " == \"" + brief(text) + "\"`");
+    }
+    return notNumbers;
+  }
+
+  static Diagnostic missing(BadCells cells, List<String> columns, Excerpt rows) {
+    BadCell first = cells.shown().get(0);
+    return badCells(
+            Code.CSV_MISSING_CELL,
+            "a cell in column " + quoted(columns.get(first.column())) + " is empty",
+            "this is empty too",
+            cells,
+            rows)
+        .help("fill it in, or remove the row");
+  }
+
+  private static Diagnostic badCells(
+      Code code, String message, String others, BadCells cells, Excerpt rows) {
+    BadCell first = cells.shown().get(0);
+    Diagnostic bad = error(code, message, rows.cell(first.line(), first.column()));
+    if (bad.span().isEmpty()) {
+      bad = bad.note("on line " + first.line() + " of " + quoted(rows.name()));
+    }
+    for (BadCell more : cells.shown().subList(1, cells.shown().size())) {
+      Optional<Span> place = rows.cell(more.line(), more.column());
+      bad = place.isPresent() ? bad.related(place.get(), others) : bad;
+    }
+    long unseen = cells.count() - cells.shown().size();
+    return unseen > 0 ? bad.note("and " + unseen + " more") : bad;
+  }
+
+  static Diagnostic ragged(CsvRows.Ragged stop, List<String> columns, int header, Excerpt rows) {
+    int line = stop.line();
+    int excess = stop.cells() - columns.size();
+    Optional<Span> row = rows.row(line, excess > 0 ? columns.size() : 0);
+    Diagnostic ragged =
+        error(
+                Code.CSV_RAGGED_ROW,
+                "line "
+                    + line
+                    + " has "
+                    + counted(stop.cells(), "cell")
+                    + ", but "
+                    + quoted(rows.name())
+                    + " has "
+                    + counted(columns.size(), "column"),
+                row)
+            .label(
+                excess > 0
+                    ? excess + " too many"
+                    : "none for " + quoted(columns.get(stop.cells())));
+    Optional<Span> names = rows.row(header, 0);
+    if (names.isPresent()) {
+      ragged = ragged.related(names.get(), counted(columns.size(), "column") + " named here");
+    }
+    return rows.hasSpaceBeforeQuote(line)
+        ? ragged.note(SPACE_BEFORE_QUOTE).help("remove the space")
+        : ragged;
+  }
+
+  static Diagnostic spaceBeforeQuote(int line, int column, Excerpt rows) {
+    return error(Code.CSV_MALFORMED, SPACE_BEFORE_QUOTE, rows.cell(line, column))
+        .help("remove the space");
+  }
+
+  static Diagnostic openQuote(RawRow row, Excerpt rows) {
+    int quote = row.openQuote();
+    return error(
+            Code.CSV_MALFORMED,
+            "a quote in " + quoted(rows.name()) + " is never closed",
+            rows.span(row.line(), quote, quote + 1))
+        .label("the cell begins here and runs to the end of the file");
+  }
+
+  static Diagnostic afterQuote(RawRow row, Excerpt rows) {
+    int at = row.afterQuote();
+    return error(
+            Code.CSV_MALFORMED,
+            "text follows a closing quote in " + quoted(rows.name()),
+            rows.span(row.line(), at, at + 1))
+        .label("a separator or the end of the line belongs here")
+        .help("write a quote inside a quoted cell twice: `\"\"`");
+  }
+
+  /** For a row that was no row at first and looks well when read again. */
+  static Diagnostic changed(int line, String file) {
+    return Diagnostic.error(
+        Code.CSV_MALFORMED, "line " + line + " of " + quoted(file) + " cannot be read as cells");
+  }
+
+  static Diagnostic tooManyRows(int line, Limits limits, Excerpt rows) {
+    return error(
+        Code.CSV_TOO_LARGE,
+        quoted(rows.name()) + " has more than " + limits.rows() + " rows",
+        rows.row(line, 0));
+  }
+
+  static Diagnostic tooManyColumns(RawRow header, Limits limits, Excerpt rows) {
+    return error(
+        Code.CSV_TOO_LARGE,
+        quoted(rows.name()) + " has more than " + limits.columns() + " columns",
+        rows.cell(header.line(), limits.columns()));
+  }
+
+  static Diagnostic cellTooLong(RawRow row, int cell, Limits limits, Excerpt rows) {
+    int start = row.start(cell);
+    boolean quote = row.text().startsWith("\"", start);
+    Diagnostic tooLong =
+        error(
+                Code.CSV_TOO_LARGE,
+                "a cell of "
+                    + quoted(rows.name())
+                    + " is longer than "
+                    + limits.cellLength()
+                    + " characters",
+                rows.span(row.line(), start, start + 1))
+            .label("it begins here");
+    return quote ? tooLong.help("see whether its closing quote is missing") : tooLong;
+  }
+
+  static Diagnostic rowTooLong(RawRow row, Limits limits, Excerpt rows) {
+    return error(
+            Code.CSV_TOO_LARGE,
+            "a row of "
+                + quoted(rows.name())
+                + " is longer than "
+                + limits.rowLength()
+                + " characters",
+            rows.span(row.line(), 0, 1))
+        .label("it begins here");
+  }
+
+  /**
+   * Says where the bytes are no text.
+   *
+   * @param line the line with U+FFFD in the place of such bytes, if it could be read
+   */
+  static Diagnostic notText(Utf8Reader.NotText problem, String file, Optional<String> line) {
+    Optional<Span> place = Optional.empty();
+    if (line.isPresent()) {
+      TreeMap<Integer, String> piece = new TreeMap<>();
+      piece.put(problem.line, line.get());
+      int start = Math.min(problem.offset, line.get().length());
+      int end = Math.min(start + 1, line.get().length());
+      place = Optional.of(new Span(Source.excerpt(file, piece), start, end));
+    }
+    String hex = HexFormat.of().withUpperCase().toHexDigits((byte) problem.value);
+    Diagnostic notText =
+        error(
+                Code.CSV_NOT_UTF8,
+                "line " + problem.line + " of " + quoted(file) + " is not UTF-8 text",
+                place)
+            .label("byte " + hex);
+    return kind(problem.signature)
+        .map(kind -> notText.note("the file begins as " + kind + " does"))
+        .orElse(notText)
+        .help("save the file as CSV in UTF-8");
+  }
+
+  private static Optional<String> kind(int signature) {
+    int two = signature >>> 16;
+    if (two == 0xfffe || two == 0xfeff) {
+      return Optional.of("text in UTF-16");
+    }
+    if (signature == 0x504b0304) {
+      return Optional.of("a ZIP archive or an Excel workbook");
+    }
+    if (signature == 0xd0cf11e0) {
+      return Optional.of("an old Excel workbook");
+    }
+    if (two == 0x1f8b) {
+      return Optional.of("a gzip archive");
+    }
+    return signature == 0x50415231 ? Optional.of("a Parquet file") : Optional.empty();
+  }
+
+  static Diagnostic unreadable(String file, IOException problem) {
+    Diagnostic unreadable =
+        Diagnostic.error(Code.FILE_UNREADABLE, quoted(file) + " could not be read");
+    String reason =
+        problem instanceof FileSystemException inFileSystem
+            ? inFileSystem.getReason()
+            : problem.getMessage();
+    return reason == null || reason.isBlank() ? unreadable : unreadable.note(reason);
+  }
+
+  /** Adds what to do where the first line of a file looks like data. */
+  private static Diagnostic withHeaderHelp(Diagnostic diagnostic, List<String> columns) {
+    Optional<String> number =
+        columns.stream().filter(name -> NumberReader.parseCell(name).isPresent()).findFirst();
+    return number
+        .map(name -> diagnostic.help("put the names of the columns above " + shortened(name)))
+        .orElse(diagnostic);
+  }
+
+  private static Diagnostic error(Code code, String message, Optional<Span> span) {
+    return new Diagnostic(
+        Severity.ERROR, code, message, span, "", List.of(), List.of(), List.of(), List.of());
+  }
+
+  private static String listed(List<String> columns) {
+    String names =
+        columns.stream()
+            .limit(LISTED_COLUMNS)
+            .map(CsvDiagnostics::shortened)
+            .collect(Collectors.joining(", "));
+    int more = columns.size() - LISTED_COLUMNS;
+    return more > 0 ? names + ", … and " + more + " more" : names;
+  }
+
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
+  }
+
+  private static String shortened(String text) {
+    return quoted(brief(text));
+  }
+
+  private static String brief(String text) {
+    if (text.codePointCount(0, text.length()) <= SHOWN_TEXT) {
+      return text;
+    }
+    return text.substring(0, text.offsetByCodePoints(0, SHOWN_TEXT)) + "…";
+  }
+
+  private static String quoted(String text) {
+    return "`" + text + "`";
+  }
+}

@@ -1,0 +1,320 @@
+package io.github.neuronscript.data;
+
+import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.ScriptException;
+import java.io.IOException;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Reads a CSV file (RFC 4180): a line that names the columns, then rows. Cells are separated by
+ * commas, semicolons or tabs, whichever stands most often in the first line, the comma if as often.
+ * Quoted cells may hold separators, line ends, and quotes written twice. The text is UTF-8, with or
+ * without a byte order mark; lines end in LF, CRLF or CR; empty lines are skipped.
+ *
+ * <p>Every problem is a {@link ScriptException} that shows the line of the file. A reader holds
+ * nothing of the file between two calls, and may be shared between threads if its opener may.
+ */
+public final class CsvReader {
+  private static final String SEPARATORS = ",;\t";
+
+  private final String name;
+  private final Opener opener;
+  private final Limits limits;
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param displayName the name of the file in messages
+   */
+  public CsvReader(String displayName, Opener opener, Limits limits) {
+    this.name = Objects.requireNonNull(displayName, "displayName");
+    this.opener = Objects.requireNonNull(opener, "opener");
+    this.limits = Objects.requireNonNull(limits, "limits");
+  }
+
+  /** The first line of the file, and where the rows begin. */
+  private record Header(RawRow row, char separator, List<String> names, int linesRead) {
+    Excerpt excerpt(String name) {
+      return new Excerpt(name, new TreeMap<>(Map.of(row.line(), row)));
+    }
+  }
+
+  /**
+   * Returns the names of the columns in the order of the file, without spaces around them and
+   * normalised to NFC. A column without a name is called {@code ""}; all others differ.
+   *
+   * @throws ScriptException if the file cannot be opened or has no such first line
+   */
+  public List<String> header() {
+    return reading(in -> readHeader(in).names());
+  }
+
+  /**
+   * Reads the columns that are wanted; the others are not kept. Numbers are read as by {@link
+   * io.github.neuronscript.formula.NumberReader#parseCell(String)}, from quoted cells too, and are
+   * finite. Texts are normalised to NFC, without spaces around them unless they are quoted; a text
+   * may be empty, a number not.
+   *
+   * @throws ScriptException if the file cannot be opened or read to its end, has no rows or not the
+   *     columns, or holds a cell that is no number where one is wanted
+   */
+  public Table read(List<Wanted> wanted) {
+    return reading(
+        in -> {
+          Header header = readHeader(in);
+          return readRows(in, header, wanted);
+        });
+  }
+
+  private Header readHeader(Utf8Reader in) throws IOException {
+    int line = 1;
+    while (in.skipLineEnd()) {
+      line++;
+    }
+    if (in.peek() < 0) {
+      throw new ScriptException(CsvDiagnostics.empty(name));
+    }
+    RawRow undecided = RawRow.read(in, line, SEPARATORS, limits);
+    char separator = mostFrequent(undecided);
+    RawRow row = undecided.separatedBy(separator);
+    List<String> names = new ArrayList<>();
+    for (int column = 0; column < row.cellCount(); column++) {
+      names.add(Normalizer.normalize(row.value(column).strip(), Normalizer.Form.NFC));
+    }
+    int linesRead = line - 1 + row.lineCount();
+    Header header = new Header(row, separator, List.copyOf(names), linesRead);
+    check(header);
+    in.skipLineEnd();
+    return header;
+  }
+
+  private static char mostFrequent(RawRow row) {
+    char best = SEPARATORS.charAt(0);
+    for (int i = 1; i < SEPARATORS.length(); i++) {
+      char separator = SEPARATORS.charAt(i);
+      if (row.separatedBy(separator).cellCount() > row.separatedBy(best).cellCount()) {
+        best = separator;
+      }
+    }
+    return best;
+  }
+
+  private void check(Header header) {
+    RawRow row = header.row();
+    Excerpt excerpt = header.excerpt(name);
+    malformed(row, excerpt)
+        .ifPresent(
+            problem -> {
+              throw new ScriptException(problem);
+            });
+    if (row.cellCount() > limits.columns()) {
+      throw new ScriptException(CsvDiagnostics.tooManyColumns(row, limits, excerpt));
+    }
+    Map<String, Integer> places = new HashMap<>();
+    List<Diagnostic> problems = new ArrayList<>();
+    for (int column = 0; column < header.names().size(); column++) {
+      String columnName = header.names().get(column);
+      Integer first = columnName.isEmpty() ? null : places.putIfAbsent(columnName, column);
+      if (first != null) {
+        problems.add(
+            CsvDiagnostics.duplicateColumn(columnName, excerpt, row.line(), first, column));
+      } else if (row.hasSpaceBeforeQuote(column)) {
+        problems.add(CsvDiagnostics.spaceBeforeQuote(row.line(), column, excerpt));
+      }
+    }
+    throwIfAny(problems);
+  }
+
+  /** Returns what is wrong with the quotes or the length of a row. */
+  private Optional<Diagnostic> malformed(RawRow row, Excerpt excerpt) {
+    int tooLong = row.firstCell(cell -> row.length(cell) > limits.cellLength());
+    if (tooLong >= 0) {
+      return Optional.of(CsvDiagnostics.cellTooLong(row, tooLong, limits, excerpt));
+    }
+    if (row.text().length() >= limits.rowLength()) {
+      return Optional.of(CsvDiagnostics.rowTooLong(row, limits, excerpt));
+    }
+    if (row.afterQuote() >= 0) {
+      return Optional.of(CsvDiagnostics.afterQuote(row, excerpt));
+    }
+    if (row.openQuote() >= 0) {
+      return Optional.of(CsvDiagnostics.openQuote(row, excerpt));
+    }
+    return Optional.empty();
+  }
+
+  private Table readRows(Utf8Reader in, Header header, List<Wanted> wanted) throws IOException {
+    Map<String, NumberColumn> numbers = new HashMap<>();
+    Map<String, TextColumn> texts = new HashMap<>();
+    Column[][] columns = columns(header, wanted, numbers, texts);
+    CsvRows rows = new CsvRows(columns, header.linesRead(), limits);
+    Optional<CsvRows.Stop> stop = rows.read(in, header.separator());
+    if (stop.isPresent()) {
+      throw new ScriptException(explain(stop.get(), header));
+    }
+    checkCells(rows, header);
+    if (rows.rowCount() == 0) {
+      throw new ScriptException(
+          CsvDiagnostics.noRows(name, header.names(), header.excerpt(name), header.row().line()));
+    }
+    Map<String, double[]> numbersRead = new HashMap<>();
+    numbers.forEach((columnName, column) -> numbersRead.put(columnName, column.values()));
+    Map<String, List<String>> textsRead = new HashMap<>();
+    texts.forEach((columnName, column) -> textsRead.put(columnName, column.values()));
+    return new Table(numbersRead, textsRead, rows.lines());
+  }
+
+  /** Adds a column for each that is wanted to one of the maps, and returns them by place. */
+  private Column[][] columns(
+      Header header,
+      List<Wanted> wanted,
+      Map<String, NumberColumn> numbers,
+      Map<String, TextColumn> texts) {
+    Map<String, Integer> places = new HashMap<>();
+    for (int i = 0; i < header.names().size(); i++) {
+      places.putIfAbsent(header.names().get(i), i);
+    }
+    Column[][] columns = new Column[header.names().size()][0];
+    List<Diagnostic> unknown = new ArrayList<>();
+    for (Wanted one : new LinkedHashSet<>(wanted)) {
+      Integer place = places.get(one.name());
+      if (place == null) {
+        unknown.add(unknown(one.name(), header));
+        continue;
+      }
+      Column column =
+          switch (one.kind()) {
+            case NUMBER -> added(numbers, one.name(), new NumberColumn());
+            case TEXT -> added(texts, one.name(), new TextColumn());
+          };
+      Column[] others = columns[place];
+      columns[place] = Arrays.copyOf(others, others.length + 1);
+      columns[place][others.length] = column;
+    }
+    throwIfAny(unknown);
+    return columns;
+  }
+
+  private static <C extends Column> C added(Map<String, C> columns, String name, C column) {
+    columns.put(name, column);
+    return column;
+  }
+
+  private Diagnostic unknown(String wanted, Header header) {
+    Excerpt excerpt = header.excerpt(name);
+    return CsvDiagnostics.unknownColumn(
+        wanted, name, header.names(), excerpt.row(header.row().line(), 0));
+  }
+
+  private void checkCells(CsvRows rows, Header header) {
+    List<Diagnostic> problems = new ArrayList<>();
+    BadCells notNumbers = rows.notNumbers();
+    if (notNumbers.count() > 0) {
+      boolean all = rows.isAllBad(notNumbers.shown().get(0).column());
+      Excerpt excerpt = excerpt(header, lines(notNumbers));
+      problems.add(CsvDiagnostics.notNumbers(notNumbers, header.names(), excerpt, all));
+    }
+    BadCells missing = rows.missing();
+    if (missing.count() > 0) {
+      Excerpt excerpt = excerpt(header, lines(missing));
+      problems.add(CsvDiagnostics.missing(missing, header.names(), excerpt));
+    }
+    throwIfAny(problems);
+  }
+
+  private static List<Integer> lines(BadCells cells) {
+    return cells.shown().stream().map(BadCells.BadCell::line).toList();
+  }
+
+  private Diagnostic explain(CsvRows.Stop stop, Header header) {
+    int line = stop.line();
+    Excerpt excerpt = excerpt(header, List.of(line));
+    if (stop instanceof CsvRows.Ragged ragged) {
+      return CsvDiagnostics.ragged(ragged, header.names(), header.row().line(), excerpt);
+    }
+    if (stop instanceof CsvRows.TooManyRows) {
+      return CsvDiagnostics.tooManyRows(line, limits, excerpt);
+    }
+    if (stop instanceof CsvRows.CellTooLong tooLong && excerpt.raw(line).isPresent()) {
+      RawRow row = excerpt.raw(line).get();
+      if (tooLong.column() < row.cellCount()) {
+        return CsvDiagnostics.cellTooLong(row, tooLong.column(), limits, excerpt);
+      }
+    }
+    if (stop instanceof CsvRows.SpaceBeforeQuote space) {
+      return CsvDiagnostics.spaceBeforeQuote(line, space.column(), excerpt);
+    }
+    return excerpt
+        .raw(line)
+        .flatMap(row -> malformed(row, excerpt))
+        .orElseGet(() -> CsvDiagnostics.changed(line, name));
+  }
+
+  /** Reads the file again for the rows that begin on some lines; the header is among them. */
+  private Excerpt excerpt(Header header, Collection<Integer> lines) {
+    SortedMap<Integer, RawRow> rows = new TreeMap<>();
+    rows.put(header.row().line(), header.row());
+    try (Utf8Reader in = new Utf8Reader(opener.open(), false)) {
+      int line = 1;
+      for (int wanted : new TreeSet<>(lines)) {
+        if (wanted < line || !in.skipLines(wanted - line)) {
+          break;
+        }
+        RawRow row = RawRow.read(in, wanted, String.valueOf(header.separator()), limits);
+        rows.put(wanted, row);
+        line = wanted + row.lineCount() - 1;
+      }
+    } catch (IOException gone) {
+      // The message stands without the row.
+    }
+    return new Excerpt(name, rows);
+  }
+
+  private Optional<String> line(int number) {
+    try (Utf8Reader in = new Utf8Reader(opener.open(), false)) {
+      if (!in.skipLines(number - 1)) {
+        return Optional.empty();
+      }
+      StringBuilder text = new StringBuilder();
+      while (in.peek() >= 0 && !in.skipLineEnd() && text.length() < limits.rowLength()) {
+        text.append((char) in.read());
+      }
+      return Optional.of(text.toString());
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
+  }
+
+  /** What is done with an open file. */
+  private interface Reading<T> {
+    T from(Utf8Reader in) throws IOException;
+  }
+
+  private <T> T reading(Reading<T> reading) {
+    try (Utf8Reader in = new Utf8Reader(opener.open(), true)) {
+      return reading.from(in);
+    } catch (Utf8Reader.NotText e) {
+      throw new ScriptException(CsvDiagnostics.notText(e, name, line(e.line)));
+    } catch (IOException e) {
+      throw new ScriptException(CsvDiagnostics.unreadable(name, e));
+    }
+  }
+
+  private static void throwIfAny(List<Diagnostic> problems) {
+    if (!problems.isEmpty()) {
+      throw new ScriptException(problems);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.github.neuronscript.data;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.reader.RecordType;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Reads the rows below a header: hands each cell of a wanted column from FastCSV's buffer to its
+ * {@link Column}, and stops at the first row that is no row. Bad cells are counted and do not stop
+ * it.
+ */
+final class CsvRows {
+
+  /** A row with which the file cannot be read on. */
+  sealed interface Stop {
+    /** Returns the line on which the row starts. */
+    int line();
+  }
+
+  record Ragged(int line, int cells) implements Stop {}
+
+  record TooManyRows(int line) implements Stop {}
+
+  record CellTooLong(int line, int column) implements Stop {}
+
+  record SpaceBeforeQuote(int line, int column) implements Stop {}
+
+  /** The quotes do not match, or a quoted cell is too long for FastCSV. */
+  record Unreadable(int line) implements Stop {}
+
+  private final Column[][] columns;
+  private final int linesBefore;
+  private final Limits limits;
+  private final BadCells missing = new BadCells();
+  private final BadCells notNumbers = new BadCells();
+  private final long[] badOfColumn;
+
+  private int[] lines = new int[256];
+  private int rowCount;
+  private int line;
+  private Stop stop;
+
+  /**
+   * Prepares to read once.
+   *
+   * @param columns for each column of the file those that its cells are added to, often none
+   * @param linesBefore how many lines of the file the reader has behind it
+   */
+  CsvRows(Column[][] columns, int linesBefore, Limits limits) {
+    this.columns = columns;
+    this.linesBefore = linesBefore;
+    this.limits = limits;
+    this.badOfColumn = new long[columns.length];
+  }
+
+  /** Reads to the end of the file or to a row that stops it, which is returned. */
+  Optional<Stop> read(Reader in, char separator) throws IOException {
+    // A quoted cell may be twice as long before its quotes are halved; and room to read ahead.
+    int buffer = 2 * limits.cellLength() + (1 << 15);
+    var csv =
+        de.siegmar.fastcsv.reader.CsvReader.builder()
+            .fieldSeparator(separator)
+            .allowUnclosedQuote(false)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .maxBufferSize(buffer)
+            .build(new Cells(), in);
+    try {
+      // Cells builds a record, of no content, only when it stops.
+      boolean stopped = csv.iterator().hasNext();
+      return stopped ? Optional.of(stop) : Optional.empty();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (CsvParseException e) {
+      // FastCSV wraps whatever is thrown below it.
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      return Optional.of(stop != null ? stop : new Unreadable(line));
+    }
+  }
+
+  int rowCount() {
+    return rowCount;
+  }
+
+  /** Returns the line on which each row starts. */
+  int[] lines() {
+    return Arrays.copyOf(lines, rowCount);
+  }
+
+  /** Returns the empty cells of columns of numbers. */
+  BadCells missing() {
+    return missing;
+  }
+
+  /** Returns the other cells of columns of numbers that are no numbers. */
+  BadCells notNumbers() {
+    return notNumbers;
+  }
+
+  /** Returns whether no cell of a column of numbers was one. */
+  boolean isAllBad(int column) {
+    return badOfColumn[column] == rowCount;
+  }
+
+  private void stop(Stop reason) {
+    if (stop == null) {
+      stop = reason;
+    }
+  }
+
+  private void bad(int column, char[] buffer, int from, int to) {
+    int first = from;
+    while (first < to && (buffer[first] == ' ' || buffer[first] == '\t')) {
+      first++;
+    }
+    if (first < to && first > from && buffer[first] == '"') {
+      stop(new SpaceBeforeQuote(line, column));
+    } else {
+      badOfColumn[column]++;
+      (first == to ? missing : notNumbers).add(line, column, buffer, from, to);
+    }
+  }
+
+  /** What FastCSV calls for each cell and at the end of each row. */
+  private final class Cells extends AbstractBaseCsvCallbackHandler<Boolean> {
+
+    @Override
+    protected void handleBegin(long startingLineNumber) {
+      line = (int) Math.min(linesBefore + startingLineNumber, Integer.MAX_VALUE);
+    }
+
+    @Override
+    protected void handleField(int index, char[] buffer, int from, int length, boolean quoted) {
+      if (length > limits.cellLength()) {
+        stop(new CellTooLong(line, index));
+      } else if (index < columns.length) {
+        for (Column column : columns[index]) {
+          if (!column.add(buffer, from, from + length, quoted)) {
+            bad(index, buffer, from, from + length);
+          }
+        }
+      }
+    }
+
+    /** Returns null to go on, and anything else to stop. */
+    @Override
+    protected Boolean buildRecord() {
+      if (getRecordType() == RecordType.DATA && stop == null) {
+        if (getFieldCount() != columns.length) {
+          stop(new Ragged(line, getFieldCount()));
+        } else if (rowCount == limits.rows()) {
+          stop(new TooManyRows(line));
+        } else {
+          if (rowCount == lines.length) {
+            lines = Arrays.copyOf(lines, rowCount + (rowCount >> 1));
+          }
+          lines[rowCount++] = line;
+        }
+      }
+      return stop == null ? null : Boolean.TRUE;
+    }
+  }
+}

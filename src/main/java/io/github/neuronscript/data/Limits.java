@@ -1,0 +1,31 @@
+package io.github.neuronscript.data;
+
+/**
+ * What a data file may hold at most, against files that are wrong or hostile.
+ *
+ * @param rows from 1; 10 million by default
+ * @param columns from 1; 10,000 by default
+ * @param cellLength UTF-16 units in one cell, from 1 to 2^28; 2^20 by default
+ */
+public record Limits(int rows, int columns, int cellLength) {
+  public static final Limits DEFAULT = new Limits(10_000_000, 10_000, 1 << 20);
+
+  private static final int LONGEST_CELL = 1 << 28;
+
+  public Limits {
+    if (rows < 1 || columns < 1 || cellLength < 1 || cellLength > LONGEST_CELL) {
+      throw new IllegalArgumentException(
+          "limits out of range: "
+              + rows
+              + " rows, "
+              + columns
+              + " columns, cells of "
+              + cellLength);
+    }
+  }
+
+  /** Returns how long a header or a row shown in a message may be, whatever its cells. */
+  int rowLength() {
+    return (int) Math.min(16L * cellLength, Integer.MAX_VALUE / 4);
+  }
+}

@@ -1,0 +1,461 @@
+package io.github.neuronscript.program;
+
+import io.github.neuronscript.diagnostic.Code;
+import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.diagnostic.Suggestions;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Every text of the checking stage. */
+final class CheckErrors {
+
+  private CheckErrors() {}
+
+  private static Diagnostic withNearest(
+      Diagnostic error, Span place, String word, Collection<String> candidates, String otherwise) {
+    Optional<String> meant = Names.meant(word);
+    if (meant.isPresent()) {
+      return error.help("write `" + meant.get() + "`").fix(place, meant.get());
+    }
+    Optional<String> near = Suggestions.nearest(word, candidates);
+    if (near.isPresent()) {
+      return error.help("did you mean `" + near.get() + "`?").fix(place, near.get());
+    }
+    return otherwise.isEmpty() ? error : error.help(otherwise);
+  }
+
+  static Diagnostic unknownName(Span place, String name, Collection<String> candidates) {
+    return withNearest(
+        Diagnostic.error(Code.UNKNOWN_NAME, "nothing is called `" + name + "` here", place),
+        place,
+        name,
+        candidates,
+        "give it a value first: `let " + name + " = 1`");
+  }
+
+  static Diagnostic neuronInFunction(Span place, String name) {
+    return Diagnostic.error(
+            Code.NEURON_IN_FUNCTION,
+            "a function cannot read `" + name + "`, a value of the neuron",
+            place)
+        .help("make it a parameter of the function");
+  }
+
+  static Diagnostic unknownFunction(Span place, String name, Collection<String> candidates) {
+    Span word =
+        new Span(
+            place.source(), place.start(), Math.min(place.end(), place.start() + name.length()));
+    return withNearest(
+        Diagnostic.error(Code.UNKNOWN_FUNCTION, "there is no function `" + name + "`", word),
+        word,
+        name,
+        candidates,
+        "define it first: `define " + name + "(z) = z^2`");
+  }
+
+  static Diagnostic functionWithoutArguments(Span place, String name) {
+    return Diagnostic.error(
+            Code.UNKNOWN_NAME, "`" + name + "` is a function and needs its arguments", place)
+        .help("write `" + name + "(z)` with a value in place of z");
+  }
+
+  static Diagnostic wrongNumberOfArguments(Span place, String name, int arity, int given) {
+    return Diagnostic.error(
+        Code.WRONG_NUMBER_OF_ARGUMENTS,
+        "`" + name + "` takes " + count(arity, "argument") + ", but " + areGiven(given),
+        place);
+  }
+
+  static Diagnostic valueOfALaterVersion(Span place, String name) {
+    return Diagnostic.error(
+        Code.NOT_IN_THIS_VERSION,
+        "`" + name + "` belongs to the language, but this version does not compute it yet",
+        place);
+  }
+
+  static Diagnostic noExampleShown(Span place, String name) {
+    return Diagnostic.error(
+            Code.NO_EXAMPLE_SHOWN,
+            "`" + name + "` belongs to the example last shown, and none has been shown yet",
+            place)
+        .help("write `forward` or `predict` before it");
+  }
+
+  static Diagnostic exampleInEpoch(Span place, String name) {
+    return Diagnostic.error(
+            Code.NO_EXAMPLE_SHOWN,
+            "`" + name + "` belongs to one example; after an epoch there is none",
+            place)
+        .help("use `cost`, `previous_cost`, `epoch`, `updates` or `gradient_norm`");
+  }
+
+  static Diagnostic notEvaluated(Span place, String name) {
+    return Diagnostic.error(
+            Code.NOT_EVALUATED, "`" + name + "` is known only after `evaluate`", place)
+        .help("write `evaluate` before it");
+  }
+
+  static Diagnostic textIsNoNumber(Span place) {
+    return Diagnostic.error(
+            Code.TEXT_IS_NO_NUMBER, "a text can only be compared with the texts of a column", place)
+        .help("write `target is_setosa = species == \"setosa\"`");
+  }
+
+  static Diagnostic duplicateName(Span place, String name, Span first) {
+    return Diagnostic.error(Code.DUPLICATE_NAME, "`" + name + "` is declared twice", place)
+        .related(first, "first declared here")
+        .help("choose another name");
+  }
+
+  static Diagnostic builtInName(Span place, String name) {
+    return Diagnostic.error(
+            Code.BUILT_IN_NAME, "`" + name + "` is a function of the language already", place)
+        .help("choose another name");
+  }
+
+  static Diagnostic wordOfTheLanguage(Span place, String name, String means) {
+    return Diagnostic.error(
+            Code.WORD_OF_THE_LANGUAGE,
+            "`" + name + "` is a word of the language here: " + means,
+            place)
+        .help("choose another name, or put it in backticks: `` `" + name + "` ``");
+  }
+
+  static Diagnostic valueExpected(Span place, String keyword) {
+    return Diagnostic.error(
+            Code.VALUE_EXPECTED, "this has no value yet, and `" + keyword + "` needs one", place)
+        .help("write `name = 0.5`");
+  }
+
+  static Diagnostic mixedItems(Span place, Span first) {
+    return Diagnostic.error(
+            Code.MIXED_LIST, "names with values and without stand in one list", place)
+        .related(first, "the first of the list")
+        .help("give every one a value, or none");
+  }
+
+  static Diagnostic weightCount(Span weights, int given, Span inputs, int needed, String help) {
+    return Diagnostic.error(
+            Code.WEIGHT_COUNT,
+            count(needed, "input")
+                + (needed == 1 ? " needs " : " need ")
+                + count(needed, "weight")
+                + ", but "
+                + areGiven(given),
+            weights)
+        .related(inputs, count(needed, "input") + " declared here")
+        .help(help);
+  }
+
+  static Diagnostic rowLength(Span row, int given, int needed, Optional<Span> inputs) {
+    Diagnostic error =
+        Diagnostic.error(
+            Code.ROW_LENGTH,
+            "this row has " + count(given, "value") + " for " + count(needed, "input"),
+            row);
+    return inputs
+        .map(span -> error.related(span, count(needed, "input") + " declared here"))
+        .orElse(error)
+        .help("give each input one value: `" + example(needed) + "`");
+  }
+
+  private static String example(int needed) {
+    List<String> cells = new java.util.ArrayList<>();
+    for (int i = 0; i < Math.min(needed, 4); i++) {
+      cells.add(Integer.toString(i % 2));
+    }
+    return String.join(", ", cells) + (needed > 4 ? ", …" : "") + " -> 1";
+  }
+
+  static Diagnostic rowsDiffer(Span row, int given, Span first, int needed) {
+    return Diagnostic.error(
+            Code.ROW_LENGTH,
+            "this row has " + count(given, "value") + ", the first has " + needed,
+            row)
+        .related(first, "the first row");
+  }
+
+  static Diagnostic rowTargets(Span row, boolean first) {
+    return Diagnostic.error(
+            Code.ROW_TARGET,
+            first
+                ? "a row has one target behind `->`"
+                : "some rows have a target behind `->` and some have none",
+            row)
+        .help("write `0, 1 -> 1`");
+  }
+
+  static Diagnostic noRows(Span place) {
+    return Diagnostic.error(Code.NO_ROWS, "`data` has no rows", place)
+        .help("write `data { 0, 1 -> 1 }`");
+  }
+
+  static Diagnostic inputsMissing(Span place, String action) {
+    return Diagnostic.error(
+            Code.INPUTS_MISSING, "`" + action + "` needs inputs, and none are declared", place)
+        .help("write `inputs x1, x2` before it");
+  }
+
+  static Diagnostic dataMissing(Span place, String action) {
+    return Diagnostic.error(
+            Code.DATA_MISSING, "`" + action + "` needs data, and none is declared", place)
+        .help("write `data { 0, 1 -> 1 }` or `data from \"file.csv\"` before it");
+  }
+
+  static Diagnostic exampleMissing(Span place, String action) {
+    return Diagnostic.error(
+            Code.EXAMPLE_MISSING,
+            "`" + action + "` has no example: the inputs have no values, and there is no data",
+            place)
+        .help("give the inputs values: `inputs x1 = 0.5, x2 = -1`, or write `forward 0.5, -1`");
+  }
+
+  static Diagnostic targetMissing(Span place, String action) {
+    return Diagnostic.error(
+            Code.TARGET_MISSING, "`" + action + "` needs a target to learn from", place)
+        .help("write `target 1`, or `-> 1` behind the values");
+  }
+
+  static Diagnostic fileWithoutTarget(Span place, String action) {
+    return Diagnostic.error(
+            Code.TARGET_MISSING,
+            "`" + action + "` needs a target, and nothing says which column of the file it is",
+            place)
+        .help("write `target` and the column's name, as in `target y`");
+  }
+
+  static Diagnostic noSuchActivation(Span place, String name, Collection<String> known) {
+    return withNearest(
+        Diagnostic.error(Code.UNKNOWN_ACTIVATION, "there is no activation `" + name + "`", place),
+        place,
+        name,
+        known,
+        "`show functions` lists them; `define` makes a new one");
+  }
+
+  static Diagnostic noSuchLoss(Span place, String name, Collection<String> known) {
+    return withNearest(
+        Diagnostic.error(Code.UNKNOWN_LOSS, "there is no loss `" + name + "`", place),
+        place,
+        name,
+        known,
+        "`show functions` lists them; `define` makes a new one");
+  }
+
+  static Diagnostic noSuchRule(Span place, String name, Collection<String> known) {
+    return withNearest(
+        Diagnostic.error(
+            Code.UNKNOWN_LEARNING_RULE, "there is no learning rule `" + name + "`", place),
+        place,
+        name,
+        known,
+        "write `learning rule gradient descent`");
+  }
+
+  static Diagnostic callsWithZ(Span place, String keyword, String name) {
+    return Diagnostic.error(
+            Code.FUNCTION_NAME_EXPECTED,
+            "`" + keyword + "` takes the name of the function alone",
+            place)
+        .help("write `" + keyword + " " + name + "`")
+        .fix(place, name);
+  }
+
+  static Diagnostic parametersOpen(
+      Span place, String keyword, String name, List<String> open, int given) {
+    String example = name + "(" + String.join(", ", open.stream().map(p -> "0.5").toList()) + ")";
+    return Diagnostic.error(
+            Code.WRONG_NUMBER_OF_ARGUMENTS,
+            "`"
+                + name
+                + "` as "
+                + keyword
+                + " needs "
+                + count(open.size(), "parameter")
+                + " besides: "
+                + String.join(", ", open)
+                + "; "
+                + areGiven(given),
+            place)
+        .help(open.isEmpty() ? "write `" + name + "`" : "write `" + example + "`");
+  }
+
+  static Diagnostic notOfTwo(Span place, String name) {
+    return Diagnostic.error(
+            Code.WRONG_NUMBER_OF_ARGUMENTS,
+            "a loss is a function of the target and the output, and `"
+                + name
+                + "` has one argument",
+            place)
+        .help("`define` it with two: `define " + name + "2(y, p) = abs(y - p)`");
+  }
+
+  static Diagnostic unknownCost(Span place) {
+    return Diagnostic.error(
+            Code.UNKNOWN_COST, "the cost is the `mean` or the `sum` of the losses", place)
+        .help("write `cost mean`");
+  }
+
+  static Diagnostic unknownAssignment(Span place, String name, Collection<String> candidates) {
+    return withNearest(
+        Diagnostic.error(Code.UNKNOWN_NAME, "nothing declared is called `" + name + "`", place),
+        place,
+        name,
+        candidates,
+        "to make a new name write `let " + name + " = 1`");
+  }
+
+  static Diagnostic notAssignable(Span place, String name) {
+    return Diagnostic.error(
+            Code.NOT_ASSIGNABLE, "`" + name + "` is computed and cannot be set", place)
+        .help("inputs, weights, the bias, `rate` and `let`s can be set");
+  }
+
+  static Diagnostic batchOfOne(Span place, String rule) {
+    return Diagnostic.error(
+            Code.BATCH_OF_ONE,
+            "the " + rule + " rule works example by example, so a batch has one",
+            place)
+        .help("write `batch 1`, or leave it out");
+  }
+
+  static Diagnostic unknownSetting(Span place, String name) {
+    return withNearest(
+        Diagnostic.error(Code.UNKNOWN_SETTING, "there is no setting `" + name + "`", place),
+        place,
+        name,
+        List.of("digits", "trace", "terms"),
+        "write `set digits 4`, `set trace full` or `set terms all`");
+  }
+
+  static Diagnostic settingValue(Span place, String expected) {
+    return Diagnostic.error(Code.SETTING_VALUE, "`" + place.text() + "` cannot be set here", place)
+        .help(expected);
+  }
+
+  static Diagnostic derivativeMismatch(
+      Span place, String by, String at, String stated, String derived, String formula) {
+    return Diagnostic.error(
+            Code.DERIVATIVE_MISMATCH,
+            "this is not the derivative by `"
+                + by
+                + "`: at "
+                + at
+                + " it gives "
+                + stated
+                + ", but the function changes by "
+                + derived,
+            place)
+        .note("derived from the formula: " + formula)
+        .help("leave `with derivative` out, or correct it");
+  }
+
+  static Diagnostic derivativeParameter(Span place, String name, List<String> parameters) {
+    return withNearest(
+        Diagnostic.error(Code.UNKNOWN_NAME, "the function has no parameter `" + name + "`", place),
+        place,
+        name,
+        parameters,
+        "");
+  }
+
+  static Diagnostic definitionTooLarge(Span place, int limit) {
+    return Diagnostic.error(
+            Code.FORMULA_TOO_LONG,
+            "written out, this function has more than " + limit + " parts",
+            place)
+        .note("each use of a function counts with all that it stands for");
+  }
+
+  static Diagnostic derivativeTooLarge(Span place) {
+    return Diagnostic.error(
+            Code.FORMULA_TOO_LONG, "the derivative of this formula is too long to be of use", place)
+        .help("state a shorter form of it: `with derivative …`");
+  }
+
+  static Diagnostic ruleNeedsW(Span place) {
+    return Diagnostic.error(Code.RULE_WITHOUT_WEIGHT, "a learning rule has a line for `w`", place)
+        .help("write `w <- w - rate * gradient`");
+  }
+
+  static Diagnostic notAWholeNumber(Span place, String what) {
+    return Diagnostic.error(
+            Code.WHOLE_NUMBER_EXPECTED, what + " is a whole number from 1 on", place)
+        .help("write `step 3`");
+  }
+
+  static Diagnostic unknownInput(Span place, String name, Collection<String> inputs) {
+    return withNearest(
+        Diagnostic.error(Code.UNKNOWN_NAME, "no input is called `" + name + "`", place),
+        place,
+        name,
+        inputs,
+        "");
+  }
+
+  static Diagnostic valueCount(Span place, int given, int needed, Optional<Span> inputs) {
+    Diagnostic error =
+        Diagnostic.error(
+            Code.VALUE_COUNT,
+            count(needed, "input")
+                + (needed == 1 ? " needs " : " need ")
+                + count(needed, "value")
+                + ", but "
+                + areGiven(given),
+            place);
+    return inputs
+        .map(span -> error.related(span, count(needed, "input") + " declared here"))
+        .orElse(error);
+  }
+
+  static Diagnostic givenTwice(Span place, String name) {
+    return Diagnostic.error(Code.GIVEN_TWICE, "`" + name + "` is given twice", place)
+        .help("remove one of them");
+  }
+
+  static Diagnostic weightsForgotten(Span place, int weights, int inputs) {
+    return Diagnostic.notice(
+        Code.WEIGHTS_FORGOTTEN,
+        "the "
+            + count(weights, "weight")
+            + " declared before do not fit "
+            + count(inputs, "input")
+            + " and are forgotten: all are 0 now",
+        place);
+  }
+
+  static Diagnostic rateComputedOnce(Span place, String moving) {
+    return Diagnostic.notice(
+        Code.RATE_COMPUTED_ONCE,
+        "the learning rate is computed once, now; it does not follow `" + moving + "`",
+        place);
+  }
+
+  static Diagnostic spacedMinus(Span place) {
+    return Diagnostic.notice(
+            Code.SPACED_MINUS, "this declares a negative bias; nothing is subtracted", place)
+        .help("to see a difference put `show` in front");
+  }
+
+  static Diagnostic stepByGradient(Span place, String activation, String rule) {
+    return Diagnostic.warning(
+            Code.ZERO_DERIVATIVE,
+            "the derivative of `"
+                + activation
+                + "` is 0 everywhere, so "
+                + rule
+                + " never changes a weight",
+            place)
+        .help("write `learning rule perceptron`, or `activation sigmoid`");
+  }
+
+  static String count(int n, String noun) {
+    return n + " " + noun + (n == 1 ? "" : "s");
+  }
+
+  static String areGiven(int n) {
+    return n == 0 ? "none is given" : n + (n == 1 ? " is given" : " are given");
+  }
+}

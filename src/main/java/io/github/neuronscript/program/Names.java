@@ -1,0 +1,303 @@
+package io.github.neuronscript.program;
+
+import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.formula.Definition;
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Comparison;
+import io.github.neuronscript.formula.Expression.Comparison.Relation;
+import io.github.neuronscript.formula.Expression.Constant;
+import io.github.neuronscript.formula.Expression.Elementary;
+import io.github.neuronscript.formula.Expression.Invocation;
+import io.github.neuronscript.formula.Expression.Text;
+import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.Expression.Variable.Role;
+import io.github.neuronscript.formula.Function;
+import io.github.neuronscript.syntax.Places;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides what each name of a formula stands for, in the scope and the place where it is read. */
+final class Names {
+
+  /** The values that formulas can read by a word of the language. */
+  static final List<String> QUANTITIES =
+      List.of(
+          "z",
+          "output",
+          "target",
+          "loss",
+          "cost",
+          "previous_cost",
+          "rate",
+          "epoch",
+          "updates",
+          "gradient_norm",
+          "accuracy");
+
+  /** Of the example last shown. */
+  private static final Set<String> OF_THE_EXAMPLE = Set.of("z", "output", "target", "loss");
+
+  private static final Set<String> OF_THE_EVALUATION = Set.of("accuracy");
+
+  private static final Set<String> LATER = Set.of("precision", "recall", "f1", "auc", "rmse", "r2");
+
+  /** Other spellings of a word of the language. */
+  private static final Map<String, String> SPELLINGS =
+      Map.ofEntries(
+          Map.entry("yhat", "output"),
+          Map.entry("ŷ", "output"),
+          Map.entry("α", "rate"),
+          Map.entry("σ", "sigmoid"));
+
+  /** What newcomers write, and the word they mean. */
+  private static final Map<String, String> MEANT =
+      Map.ofEntries(
+          Map.entry("log", "ln"),
+          Map.entry("pow", "^"),
+          Map.entry("sigma", "sigmoid"),
+          Map.entry("logistic", "sigmoid"),
+          Map.entry("bce", "cross_entropy"),
+          Map.entry("binary_cross_entropy", "cross_entropy"),
+          Map.entry("log_loss", "cross_entropy"),
+          Map.entry("mean_squared_error", "mse"),
+          Map.entry("squared", "mse"),
+          Map.entry("l1", "mae"),
+          Map.entry("heaviside", "step"),
+          Map.entry("identity", "linear"),
+          Map.entry("silu", "swish"),
+          Map.entry("prediction", "output"),
+          Map.entry("y_hat", "output"),
+          Map.entry("lr", "rate"),
+          Map.entry("learning_rate", "rate"),
+          Map.entry("eta", "rate"),
+          Map.entry("η", "rate"),
+          Map.entry("alpha", "rate"),
+          Map.entry("error", "loss"),
+          Map.entry("epochs", "epoch"));
+
+  /** Where a formula stands, which decides what its names can mean. */
+  enum Place {
+    /** Computed now: built-in values, inputs, weights, the bias, lets. */
+    VALUE,
+    /** Computed after each epoch: as VALUE, without the example. */
+    EPOCH,
+    /** Over the columns of the data: lets, and every other name is a column. */
+    COLUMNS,
+    /** The body of a function: its parameters and lets. */
+    FUNCTION,
+    /** A line of a learning rule. */
+    RULE
+  }
+
+  private final Scope scope;
+  private final Place place;
+  private final Places places;
+  private final List<Diagnostic> errors;
+  private final List<String> own;
+
+  /**
+   * Makes a resolver.
+   *
+   * @param own the parameters of the function or rule, and the names that a rule remembers
+   * @param errors gets what is wrong
+   */
+  Names(Scope scope, Place place, Places places, List<String> own, List<Diagnostic> errors) {
+    this.scope = scope;
+    this.place = place;
+    this.places = places;
+    this.own = own;
+    this.errors = errors;
+  }
+
+  static String spelled(String name) {
+    return SPELLINGS.getOrDefault(name, name);
+  }
+
+  static Optional<String> meant(String name) {
+    return Optional.ofNullable(MEANT.get(name.toLowerCase(java.util.Locale.ROOT)));
+  }
+
+  /** Returns the formula with every name resolved; an unknown one is reported and stays. */
+  Expression resolve(Expression e) {
+    if (e instanceof Variable variable) {
+      return variable(variable);
+    }
+    if (e instanceof Text) {
+      errors.add(CheckErrors.textIsNoNumber(places.of(e)));
+      return Constant.NAN;
+    }
+    if (e instanceof Comparison comparison && hasText(comparison)) {
+      return textComparison(comparison);
+    }
+    List<Expression> parts = new ArrayList<>();
+    for (Expression part : e.children()) {
+      parts.add(resolve(part));
+    }
+    return e instanceof Invocation call ? call(call, parts) : e.withChildren(parts);
+  }
+
+  private static boolean hasText(Comparison e) {
+    return e.left() instanceof Text || e.right() instanceof Text;
+  }
+
+  private Expression textComparison(Comparison e) {
+    Expression other = e.left() instanceof Text ? e.right() : e.left();
+    boolean equality = e.relation() == Relation.EQUAL || e.relation() == Relation.UNEQUAL;
+    if (place == Place.COLUMNS && equality && other instanceof Variable column) {
+      return new Comparison(
+          e.relation(),
+          new Variable(column.name(), Role.COLUMN),
+          e.left() instanceof Text ? e.left() : e.right());
+    }
+    errors.add(CheckErrors.textIsNoNumber(places.of(e)));
+    return Constant.NAN;
+  }
+
+  private Expression variable(Variable e) {
+    return switch (place) {
+      case COLUMNS -> overColumns(e);
+      case FUNCTION, RULE -> inADefinition(e);
+      case VALUE, EPOCH -> value(e);
+    };
+  }
+
+  private Expression overColumns(Variable e) {
+    if (e.role() == Role.NAME) {
+      Optional<Expression> constant = constant(e.name());
+      if (constant.isPresent()) {
+        return constant.get();
+      }
+    }
+    return new Variable(e.name(), scope.lets.containsKey(e.name()) ? Role.LET : Role.COLUMN);
+  }
+
+  private static Optional<Expression> constant(String name) {
+    boolean pi = name.equals("pi") || name.equals("π");
+    return pi ? Optional.of(Constant.PI) : Optional.empty();
+  }
+
+  private Expression inADefinition(Variable e) {
+    if (place == Place.RULE && e.role() == Role.NAME) {
+      String word = spelled(e.name());
+      Optional<Variable> quantity = ruleQuantity(word);
+      if (quantity.isPresent()) {
+        return quantity.get();
+      }
+    }
+    if (own.contains(e.name())) {
+      return Variable.parameter(e.name());
+    }
+    if (scope.lets.containsKey(e.name())) {
+      return new Variable(e.name(), Role.LET);
+    }
+    if (e.role() == Role.NAME && constant(e.name()).isPresent()) {
+      return constant(e.name()).get();
+    }
+    List<String> candidates = new ArrayList<>(own);
+    candidates.addAll(scope.lets.keySet());
+    candidates.add("pi");
+    boolean neurons = scope.readable().contains(spelled(e.name()));
+    errors.add(
+        neurons
+            ? CheckErrors.neuronInFunction(places.of(e), e.name())
+            : CheckErrors.unknownName(places.of(e), e.name(), candidates));
+    return e;
+  }
+
+  private static Optional<Variable> ruleQuantity(String word) {
+    return switch (word) {
+      case "w", "x", "gradient", "rate", "updates", "z", "output" ->
+          Optional.of(Variable.quantity(word));
+      case "y", "target" -> Optional.of(Variable.quantity("target"));
+      default -> Optional.empty();
+    };
+  }
+
+  private Expression value(Variable e) {
+    boolean word = e.role() == Role.NAME;
+    String name = word ? spelled(e.name()) : e.name();
+    if (word && constant(name).isPresent()) {
+      return constant(name).get();
+    }
+    if (word && QUANTITIES.contains(name)) {
+      return quantity(e, name);
+    }
+    if (scope.isInput(name)) {
+      return new Variable(name, Role.INPUT);
+    }
+    if (scope.isWeight(name)) {
+      return new Variable(name, Role.WEIGHT);
+    }
+    if (scope.hasBias && (name.equals(scope.bias) || word && name.equals("bias"))) {
+      return new Variable(scope.bias, Role.BIAS);
+    }
+    if (scope.lets.containsKey(name)) {
+      return new Variable(name, Role.LET);
+    }
+    if (word && LATER.contains(name)) {
+      errors.add(CheckErrors.valueOfALaterVersion(places.of(e), name));
+    } else if (!isPoisoned()) {
+      boolean function = scope.functions.containsKey(name) || Function.named(name).isPresent();
+      errors.add(
+          function
+              ? CheckErrors.functionWithoutArguments(places.of(e), name)
+              : CheckErrors.unknownName(places.of(e), e.name(), scope.readable()));
+    }
+    return e;
+  }
+
+  /** A damaged declaration may have declared any name. */
+  private boolean isPoisoned() {
+    return scope.damaged.stream()
+        .anyMatch(
+            word ->
+                Set.of("inputs", "input", "weights", "weight", "bias", "let", "define", "data")
+                    .contains(word));
+  }
+
+  private Expression quantity(Variable e, String name) {
+    if (OF_THE_EXAMPLE.contains(name) && (place == Place.EPOCH || !scope.exampleShown)) {
+      boolean targetByHand = name.equals("target") && scope.targetHasValue && place == Place.VALUE;
+      if (!targetByHand) {
+        errors.add(
+            place == Place.EPOCH
+                ? CheckErrors.exampleInEpoch(places.of(e), name)
+                : CheckErrors.noExampleShown(places.of(e), name));
+      }
+    }
+    if (OF_THE_EVALUATION.contains(name) && !scope.evaluated) {
+      errors.add(CheckErrors.notEvaluated(places.of(e), name));
+    }
+    return Variable.quantity(name);
+  }
+
+  private Expression call(Invocation e, List<Expression> arguments) {
+    String name = e.quoted() ? e.name() : spelled(e.name());
+    Optional<Definition> defined = scope.function(name);
+    Optional<Function> elementary = Function.named(name);
+    if (defined.isEmpty() && elementary.isEmpty()) {
+      if (!isPoisoned()) {
+        errors.add(CheckErrors.unknownFunction(places.of(e), e.name(), functionNames(scope)));
+      }
+      return e;
+    }
+    int arity = defined.map(d -> d.parameters().size()).orElseGet(() -> elementary.get().arity());
+    if (arity != arguments.size()) {
+      errors.add(CheckErrors.wrongNumberOfArguments(places.of(e), name, arity, arguments.size()));
+      return e;
+    }
+    return defined.isPresent()
+        ? new Expression.Apply(defined.get(), arguments)
+        : new Elementary(elementary.get(), arguments);
+  }
+
+  static List<String> functionNames(Scope scope) {
+    List<String> names = new ArrayList<>(scope.functions.keySet());
+    Arrays.stream(Function.values()).map(Function::word).forEach(names::add);
+    return names;
+  }
+}

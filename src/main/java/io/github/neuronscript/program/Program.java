@@ -1,0 +1,61 @@
+package io.github.neuronscript.program;
+
+import io.github.neuronscript.data.FileOpener;
+import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.syntax.Script;
+import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.syntax.SyntaxLimits;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A script in which every name is resolved and every count checked. Immutable.
+ *
+ * @param statements with their names resolved, to be run if there is no error
+ * @param scope what is known at the end
+ * @param diagnostics of parsing and checking, in the order of the text, at most twenty errors
+ */
+public record Program(List<Statement> statements, Scope scope, List<Diagnostic> diagnostics) {
+
+  public Program {
+    statements = List.copyOf(statements);
+    diagnostics = List.copyOf(diagnostics);
+  }
+
+  /**
+   * Checks a script, statement by statement.
+   *
+   * @param files reads the headers of data files; without it no file is opened
+   */
+  public static Program of(Script script, Scope start, Optional<FileOpener> files) {
+    Scope scope = start;
+    List<Statement> statements = new ArrayList<>();
+    List<Diagnostic> diagnostics = new ArrayList<>(script.diagnostics());
+    for (Statement statement : script.statements()) {
+      Checked checked = Checker.check(statement, scope, files);
+      scope = checked.scope();
+      statements.add(checked.statement());
+      diagnostics.addAll(checked.diagnostics());
+    }
+    diagnostics.sort(Comparator.comparingInt(d -> d.span().map(span -> span.start()).orElse(0)));
+    return new Program(statements, scope, firstErrors(diagnostics));
+  }
+
+  private static List<Diagnostic> firstErrors(List<Diagnostic> diagnostics) {
+    int errors = 0;
+    List<Diagnostic> first = new ArrayList<>();
+    for (Diagnostic diagnostic : diagnostics) {
+      errors += diagnostic.isError() ? 1 : 0;
+      if (!diagnostic.isError() || errors <= SyntaxLimits.ERRORS) {
+        first.add(diagnostic);
+      }
+    }
+    return first;
+  }
+
+  public boolean hasErrors() {
+    return diagnostics.stream().anyMatch(Diagnostic::isError);
+  }
+}

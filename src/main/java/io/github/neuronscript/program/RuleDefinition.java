@@ -1,0 +1,31 @@
+package io.github.neuronscript.program;
+
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.neuron.LearningRule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A learning rule with parameters still open: {@code define rule momentum(beta) { … }}. */
+public record RuleDefinition(String name, List<String> parameters, List<LearningRule.Line> lines) {
+
+  public RuleDefinition {
+    parameters = List.copyOf(parameters);
+    lines = List.copyOf(lines);
+  }
+
+  /** Returns the rule with numbers in place of its parameters. */
+  public LearningRule with(List<Double> arguments) {
+    List<LearningRule.Line> bound = new ArrayList<>();
+    for (LearningRule.Line line : lines) {
+      Expression formula = line.formula();
+      for (int i = 0; i < parameters.size(); i++) {
+        formula =
+            formula.replace(
+                Variable.parameter(parameters.get(i)), Expression.Literal.of(arguments.get(i)));
+      }
+      bound.add(new LearningRule.Line(line.name(), formula));
+    }
+    return new LearningRule(name, bound, name.equals("perceptron"));
+  }
+}

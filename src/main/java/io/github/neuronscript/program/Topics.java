@@ -1,0 +1,13 @@
+package io.github.neuronscript.program;
+
+import java.util.Set;
+
+/** The topics of {@code show}; there the word wins over a name. */
+public final class Topics {
+
+  /** In the order of the reference. */
+  public static final Set<String> ALL =
+      Set.of("model", "weights", "inputs", "data", "settings", "conventions", "functions");
+
+  private Topics() {}
+}

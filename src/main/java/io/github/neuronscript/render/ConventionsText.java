@@ -1,0 +1,74 @@
+package io.github.neuronscript.render;
+
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Apply;
+import io.github.neuronscript.formula.Expression.Partial;
+import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.neuron.LearningRule;
+import io.github.neuronscript.trace.NeuronView;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What two readers must agree on to get the same numbers, in words. */
+final class ConventionsText {
+
+  /** More names than this are shown as the first and the last. */
+  private static final int NAMES = 6;
+
+  private ConventionsText() {}
+
+  /** Returns the remarks, in the order in which the neuron computes. */
+  static List<String> of(NeuronView neuron) {
+    List<String> remarks = new ArrayList<>();
+    remarks.add(inputs(neuron.inputs()));
+    remarks.add("ŷ = " + written(neuron.activation()));
+    remarks.add("L = " + written(neuron.loss()) + half(neuron.loss()));
+    remarks.add(neuron.meanCost() ? "C = mean of L over the batch" : "C = sum of L over the batch");
+    remarks.add(learning(neuron.rule()));
+    remarks.add("all weights change at once, from their old values");
+    if (neuron.bias().isEmpty()) {
+      remarks.add("no bias");
+    } else {
+      String bias = "bias " + neuron.bias().get();
+      remarks.add(bias + (neuron.biasLearns() ? " learns as a weight of input 1" : " is fixed"));
+    }
+    return remarks;
+  }
+
+  private static String inputs(List<String> names) {
+    String list =
+        names.size() <= NAMES
+            ? String.join(", ", names)
+            : names.get(0) + ", " + names.get(1) + ", …, " + names.get(names.size() - 1);
+    return Numbers.count(names.size(), "input") + " " + list;
+  }
+
+  /** The call and what it stands for: σ(z) = 1/(1 + e^−z). */
+  private static String written(Expression call) {
+    String name = FormulaWriter.symbols(call);
+    if (!(call instanceof Apply apply)) {
+      return name;
+    }
+    String body = FormulaWriter.symbols(apply.definition().bodyWith(apply.arguments()));
+    return body.equals(name) ? name : name + " = " + body;
+  }
+
+  /** The commonest cause of two people's gradients differing by a factor of 2. */
+  private static String half(Expression loss) {
+    boolean plainSquare = loss instanceof Apply a && a.definition().name().equals("mse");
+    return plainSquare ? ", without ½" : "";
+  }
+
+  private static String learning(LearningRule rule) {
+    Variable w = LearningRule.W;
+    Partial gradient = new Partial(Variable.quantity("cost"), w);
+    List<String> lines = new ArrayList<>();
+    for (LearningRule.Line line : rule.lines()) {
+      Expression formula = line.formula().replace(LearningRule.GRADIENT, gradient);
+      lines.add(line.name().name() + " ← " + FormulaWriter.symbols(formula));
+    }
+    String mistakes = rule.isOnlyOnMistakes() ? " where ŷ ≠ y" : "";
+    return rule.name() + " " + String.join("; ", lines) + mistakes;
+  }
+}

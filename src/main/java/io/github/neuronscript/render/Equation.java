@@ -1,0 +1,106 @@
+package io.github.neuronscript.render;
+
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Literal;
+import io.github.neuronscript.formula.Expression.Partial;
+import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.Symbols;
+import io.github.neuronscript.trace.Line;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * A line of the trace as text. Every part but the symbol begins with its relation ({@code = ← ≈});
+ * a part that has nothing to add is empty.
+ *
+ * @param formulas {@code = σ(z)} and {@code = 1/(1 + e^−z)}
+ * @param numbers {@code = 1/(1 + e^−0.3)}
+ * @param result {@code ≈ 0.574443}
+ */
+record Equation(String symbol, List<String> formulas, String numbers, String result) {
+
+  Equation {
+    formulas = List.copyOf(formulas);
+  }
+
+  /** Writes a line with that many significant digits in its result. */
+  static Equation of(Line line, int digits) {
+    List<String> formulas = new ArrayList<>();
+    for (Expression formula : line.formulas()) {
+      boolean first = formulas.isEmpty();
+      formulas.add((first && line.becomes() ? "← " : "= ") + FormulaWriter.symbols(formula));
+    }
+    String result = result(line.result(), digits);
+    if (formulas.isEmpty()) {
+      return new Equation(Symbols.of(line.symbol()), formulas, "", result);
+    }
+    Expression last = line.formulas().get(line.formulas().size() - 1);
+    String numbers = numbers(last, line.values(), line.result(), digits);
+    // A formula that is a number: ∂z/∂b = 1.
+    boolean said = formulas.get(formulas.size() - 1).equals(result);
+    return new Equation(
+        Symbols.of(line.symbol()), formulas, said ? "" : numbers, said ? "" : result);
+  }
+
+  /** A name with its value. */
+  static Equation value(String name, double value, int digits) {
+    return new Equation(name, List.of(), "", result(value, digits));
+  }
+
+  /** Writes a formula's value: {@code w1·x1 = 0.8·0.5 = 0.4}. */
+  static Equation shown(
+      Expression formula, Map<Expression, Double> values, double value, int digits) {
+    boolean onlyNumbers = values.isEmpty();
+    int shown = onlyNumbers ? Numbers.MOST_DIGITS : digits;
+    String name = words(formula);
+    String numbers = onlyNumbers ? "" : numbers(formula, values, value, shown);
+    String result = result(value, shown);
+    boolean said = onlyNumbers && result.equals("= " + name);
+    return new Equation(name, List.of(), numbers, said ? "" : result);
+  }
+
+  /** Returns a formula as mathematics, but its names as they are typed: cost, not C. */
+  static String words(Expression formula) {
+    return FormulaWriter.numbers(
+        formula, leaf -> leaf instanceof Variable v ? v.name() : Symbols.of(leaf));
+  }
+
+  /** Returns the formula with numbers put in; empty where that would only be the result again. */
+  private static String numbers(
+      Expression formula, Map<Expression, Double> values, double result, int digits) {
+    if (formula instanceof Variable || formula instanceof Partial || formula instanceof Literal) {
+      return "";
+    }
+    String text = "= " + substituted(formula, values, result, digits);
+    return text.equals(result(result, digits)) ? "" : text;
+  }
+
+  /** Returns the formula with its numbers, in as many digits as a calculator needs. */
+  static String substituted(
+      Expression formula, Map<Expression, Double> values, double result, int digits) {
+    int operandDigits = CalculatorRule.operandDigits(formula, values, result, digits);
+    return FormulaWriter.numbers(
+        formula,
+        leaf ->
+            values.containsKey(leaf)
+                ? Numbers.text(values.get(leaf), operandDigits)
+                : Symbols.of(leaf));
+  }
+
+  private static String result(double value, int digits) {
+    String text = Numbers.text(value, digits);
+    return Numbers.relation(value, text) + " " + text;
+  }
+
+  /** Returns the equation with every part changed. */
+  Equation map(UnaryOperator<String> change) {
+    return new Equation(
+        change.apply(symbol),
+        formulas.stream().map(change).toList(),
+        change.apply(numbers),
+        change.apply(result));
+  }
+}

@@ -1,0 +1,189 @@
+package io.github.neuronscript.render;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Puts equations in columns: symbol, formulas, numbers, result. An equation too long for a line is
+ * broken before its relations, and if need be before an operator; nothing is ever cut.
+ */
+final class EquationLayout {
+
+  private static final String INDENT = "  ";
+  private static final String GAP = "  ";
+
+  /** A space may become a line end before one of these. */
+  private static final List<String> OPERATORS =
+      List.of("+", "−", "-", "=", "then", "else", "and", "or");
+
+  private final Style style;
+  private final Glyphs glyphs;
+
+  EquationLayout(Style style, Glyphs glyphs) {
+    this.style = style;
+    this.glyphs = glyphs;
+  }
+
+  /** An equation as it goes into the columns. */
+  private record Row(String symbol, List<String> formulas, String numbers, String result) {
+
+    static Row of(Equation equation) {
+      // What is missing in the middle is closed up, so that no row has a hole.
+      List<String> formulas = equation.formulas();
+      String numbers = equation.numbers();
+      String result = equation.result();
+      if (formulas.isEmpty()) {
+        formulas = numbers.isEmpty() ? List.of(result) : List.of(numbers);
+        numbers = numbers.isEmpty() ? "" : result;
+        result = "";
+      } else if (numbers.isEmpty()) {
+        numbers = result;
+        result = "";
+      }
+      return new Row(equation.symbol(), formulas, numbers, result);
+    }
+
+    String formula() {
+      return String.join(" ", formulas);
+    }
+
+    int formulaWidth() {
+      return Glyphs.width(formula());
+    }
+
+    int numbersWidth() {
+      return Glyphs.width(numbers);
+    }
+
+    /** Whether the widths of its columns may push the others to the right. */
+    int length() {
+      return formulaWidth() + numbersWidth() + Glyphs.width(result);
+    }
+  }
+
+  /** Returns the lines of a block, without line ends. */
+  List<String> lines(List<Equation> equations) {
+    List<Row> rows = equations.stream().map(e -> Row.of(e.map(glyphs::text))).toList();
+    int symbols = rows.stream().mapToInt(row -> Glyphs.width(row.symbol())).max().orElse(0);
+    List<Row> aligned = new ArrayList<>(rows);
+    while (!aligned.isEmpty() && width(aligned, symbols) > style.width()) {
+      aligned.remove(aligned.stream().max(Comparator.comparingInt(Row::length)).orElseThrow());
+    }
+    int formulas = aligned.stream().mapToInt(Row::formulaWidth).max().orElse(0);
+    int numbers = aligned.stream().mapToInt(Row::numbersWidth).max().orElse(0);
+    List<String> lines = new ArrayList<>();
+    for (Row row : rows) {
+      if (aligned.contains(row)) {
+        lines.add(line(row, symbols, formulas, numbers));
+      } else {
+        lines.addAll(broken(row, symbols));
+      }
+    }
+    return lines;
+  }
+
+  private static int width(List<Row> rows, int symbols) {
+    int formulas = 0;
+    int numbers = 0;
+    int results = 0;
+    for (Row row : rows) {
+      formulas = Math.max(formulas, row.formulaWidth());
+      numbers = Math.max(numbers, row.numbersWidth());
+      results = Math.max(results, Glyphs.width(row.result()));
+    }
+    int width = INDENT.length() + symbols + 1 + formulas;
+    width += numbers == 0 ? 0 : GAP.length() + numbers;
+    return width + (results == 0 ? 0 : GAP.length() + results);
+  }
+
+  private String line(Row row, int symbols, int formulas, int numbers) {
+    StringBuilder out = new StringBuilder(INDENT);
+    out.append(style.symbol(row.symbol()));
+    out.append(" ".repeat(symbols - Glyphs.width(row.symbol()) + 1));
+    boolean last = row.numbers().isEmpty() && row.result().isEmpty();
+    out.append(last ? row.formula() : style.faint(row.formula()));
+    if (!last) {
+      out.append(" ".repeat(formulas - row.formulaWidth())).append(GAP);
+      out.append(row.numbers());
+    }
+    if (!row.result().isEmpty()) {
+      out.append(" ".repeat(numbers - row.numbersWidth())).append(GAP).append(row.result());
+    }
+    return out.toString().stripTrailing();
+  }
+
+  /** Symbol and formulas on the first line, then the numbers, then the result if it must be. */
+  private List<String> broken(Row row, int symbols) {
+    int indent = INDENT.length() + symbols + 1;
+    List<String> parts = new ArrayList<>();
+    if (indent + row.formulaWidth() <= style.width()) {
+      parts.add(row.formula());
+    } else {
+      parts.addAll(row.formulas());
+    }
+    int formulas = parts.size();
+    int together = indent + row.numbersWidth() + GAP.length() + Glyphs.width(row.result());
+    if (!row.result().isEmpty() && together <= style.width()) {
+      parts.add(row.numbers() + GAP + row.result());
+    } else {
+      parts.add(row.numbers());
+      parts.add(row.result());
+    }
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      for (String line : wrapped(parts.get(i), style.width() - indent)) {
+        String text = i < formulas ? style.faint(line) : line;
+        lines.add(" ".repeat(indent) + text);
+      }
+    }
+    String first = lines.isEmpty() ? "" : lines.get(0).substring(indent);
+    lines.set(
+        0,
+        INDENT
+            + style.symbol(row.symbol())
+            + " ".repeat(symbols - Glyphs.width(row.symbol()) + 1)
+            + first);
+    return lines;
+  }
+
+  /** Breaks a long formula before its operators; later lines stand a little to the right. */
+  private static List<String> wrapped(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    if (text.isEmpty()) {
+      return lines;
+    }
+    if (Glyphs.width(text) <= width) {
+      lines.add(text);
+      return lines;
+    }
+    StringBuilder line = new StringBuilder();
+    for (String term : terms(text)) {
+      boolean full = Glyphs.width(line.toString()) + 1 + Glyphs.width(term) > width;
+      if (full && !line.toString().isBlank()) {
+        lines.add(line.toString());
+        line = new StringBuilder(INDENT);
+      } else if (line.length() > 0) {
+        line.append(' ');
+      }
+      line.append(term);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  /** Splits at the spaces that stand before an operator. */
+  private static List<String> terms(String text) {
+    List<String> terms = new ArrayList<>();
+    StringBuilder term = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (term.length() > 0 && OPERATORS.contains(word)) {
+        terms.add(term.toString());
+        term.setLength(0);
+      }
+      term.append(term.length() > 0 ? " " : "").append(word);
+    }
+    terms.add(term.toString());
+    return terms;
+  }
+}

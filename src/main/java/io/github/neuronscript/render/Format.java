@@ -1,0 +1,47 @@
+package io.github.neuronscript.render;
+
+import io.github.neuronscript.trace.TraceEvent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The formats of a trace. A new one is a renderer and a line here. */
+public enum Format {
+  /** For people: the steps in columns. */
+  TEXT {
+    @Override
+    public Consumer<TraceEvent> renderer(Appendable out, Style style, Head head) {
+      return new TextRenderer(out, style);
+    }
+  },
+  /** For programs: one JSON object a line, numbers in full. */
+  JSON {
+    @Override
+    public Consumer<TraceEvent> renderer(Appendable out, Style style, Head head) {
+      return new JsonRenderer(out, head);
+    }
+  };
+
+  /** Returns the word that chooses it. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns the words of all formats. */
+  public static List<String> words() {
+    return Arrays.stream(values()).map(Format::text).toList();
+  }
+
+  /** Returns the format chosen by that word. */
+  public static Optional<Format> of(String word) {
+    return Arrays.stream(values()).filter(format -> format.text().equals(word)).findFirst();
+  }
+
+  /**
+   * Returns a renderer for one run. It writes as it goes and throws {@link
+   * java.io.UncheckedIOException} when {@code out} fails.
+   */
+  public abstract Consumer<TraceEvent> renderer(Appendable out, Style style, Head head);
+}

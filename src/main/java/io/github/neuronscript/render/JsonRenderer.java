@@ -1,0 +1,269 @@
+package io.github.neuronscript.render;
+
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.Symbols;
+import io.github.neuronscript.neuron.LearningRule;
+import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.trace.NeuronView;
+import io.github.neuronscript.trace.TraceEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+
+/**
+ * Writes a trace for programs: one JSON object a line, numbers in full. {@code
+ * grammar/json-trace.md} lists every event and key; a change of their meaning counts {@link
+ * #SCHEMA} up.
+ */
+public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<TraceEvent> {
+
+  /** The number of the format. */
+  public static final int SCHEMA = 1;
+
+  private final Appendable out;
+  private int digits = 6;
+
+  /** Makes a renderer and writes the first line. */
+  public JsonRenderer(Appendable out, Head head) {
+    this.out = out;
+    write(
+        event("start")
+            .integer("schema", SCHEMA)
+            .integer("language", head.language())
+            .integer("arithmetic", head.arithmetic())
+            .text("neuronscript", head.version())
+            .text("script", head.script()));
+  }
+
+  @Override
+  public void accept(TraceEvent event) {
+    event.accept(this);
+  }
+
+  private static Json event(String name) {
+    return new Json().text("event", name);
+  }
+
+  @Override
+  public Void configured(TraceEvent.Configured e) {
+    digits = e.digits();
+    return write(event("configured").integer("digits", e.digits()).text("trace", e.level().text()));
+  }
+
+  @Override
+  public Void conventions(TraceEvent.Conventions e) {
+    NeuronView neuron = e.neuron();
+    Json json = event("conventions");
+    json.texts("inputs", neuron.inputs()).texts("weights", neuron.weights());
+    if (neuron.bias().isPresent()) {
+      json.text("bias", neuron.bias().get());
+    } else {
+      json.nothing("bias");
+    }
+    json.truth("bias_learns", neuron.biasLearns());
+    json.text("activation", FormulaWriter.source(neuron.activation()));
+    json.text("activation_formula", FormulaWriter.source(body(neuron.activation())));
+    json.text("loss", FormulaWriter.source(neuron.loss()));
+    json.text("loss_formula", FormulaWriter.source(body(neuron.loss())));
+    json.text("cost", neuron.meanCost() ? "mean" : "sum");
+    json.text("learning_rule", neuron.rule().name());
+    json.texts("learning_rule_formula", neuron.rule().lines().stream().map(this::line).toList());
+    return write(json.text("update_order", "simultaneous"));
+  }
+
+  private String line(LearningRule.Line line) {
+    return line.name().name() + " <- " + FormulaWriter.source(line.formula());
+  }
+
+  private static Expression body(Expression call) {
+    return call instanceof Expression.Apply apply
+        ? apply.definition().bodyWith(apply.arguments())
+        : call;
+  }
+
+  @Override
+  public Void forward(TraceEvent.Forward e) {
+    Json json = example("forward", e.example());
+    json.numbers("inputs", e.inputs()).numbers("weights", e.weights());
+    json.number("bias", bias(e.neuron(), e.bias())).number("z", e.z());
+    return write(json.number("output", e.output()).number("target", e.target()));
+  }
+
+  @Override
+  public Void backward(TraceEvent.Backward e) {
+    Json json = example("backward", e.example());
+    json.numbers("inputs", e.inputs()).number("z", e.z()).number("output", e.output());
+    json.number("target", e.target()).number("loss", e.loss());
+    json.number("loss_by_output", e.lossByOutput()).number("output_by_z", e.outputByZ());
+    json.number("loss_by_z", e.lossByZ());
+    return write(parameters(json, "gradient", "bias_gradient", e.neuron(), e.gradient()));
+  }
+
+  @Override
+  public Void gathered(TraceEvent.Gathered e) {
+    Json json = event("gathered").integer("epoch", e.epoch()).integer("examples", e.examples());
+    parameters(json, "sums", "bias_sum", e.neuron(), e.sums());
+    return write(parameters(json, "gradient", "bias_gradient", e.neuron(), e.gradient()));
+  }
+
+  @Override
+  public Void update(TraceEvent.Update e) {
+    Json json = example("update", e.example());
+    json.integer("examples", e.examples()).number("rate", e.rate());
+    json.integer("updates", e.updates()).truth("made", e.made());
+    parameters(json, "gradient", "bias_gradient", e.neuron(), e.gradient());
+    parameters(json, "old_weights", "old_bias", e.neuron(), e.before());
+    return write(parameters(json, "weights", "bias", e.neuron(), e.after()));
+  }
+
+  @Override
+  public Void epoch(TraceEvent.Epoch e) {
+    Json json = event("epoch").integer("epoch", e.epoch()).number("cost", e.cost());
+    json.number("previous_cost", e.previousCost()).number("gradient_norm", e.gradientNorm());
+    json.integer("updates", e.updates()).numbers("weights", e.weights());
+    return write(json.number("bias", e.bias()));
+  }
+
+  @Override
+  public Void trained(TraceEvent.Trained e) {
+    Json json = event("trained").integer("epochs", e.epochs()).integer("rows", e.rows());
+    json.integer("batch", e.batch()).integer("updates", e.updates());
+    json.number("first_cost", e.firstCost()).number("last_cost", e.lastCost());
+    json.numbers("weights", e.weights()).number("bias", bias(e.neuron(), e.bias()));
+    json.object("reason");
+    if (e.reason() instanceof TraceEvent.Reason.Until until) {
+      json.text("kind", "until").text("condition", FormulaWriter.source(until.condition()));
+      values(json, until.values());
+    } else if (e.reason() instanceof TraceEvent.Reason.Converged converged) {
+      json.text("kind", "converged").number("change", converged.change());
+      json.number("threshold", converged.threshold());
+    } else if (e.reason() instanceof TraceEvent.Reason.Bound bound) {
+      json.text("kind", "bound").integer("epochs", bound.epochs());
+      json.truth("default", bound.byDefault());
+    } else {
+      json.text("kind", "no_update");
+    }
+    return write(json.end());
+  }
+
+  @Override
+  public Void predicted(TraceEvent.Predicted e) {
+    Json json = event("predicted").numbers("inputs", e.inputs()).numbers("weights", e.weights());
+    json.number("bias", bias(e.neuron(), e.bias()));
+    return write(json.number("z", e.z()).number("output", e.output()));
+  }
+
+  @Override
+  public Void evaluated(TraceEvent.Evaluated e) {
+    Json json = event("evaluated").integer("rows", e.rows()).number("cost", e.cost());
+    if (e.correct().isPresent()) {
+      int correct = e.correct().getAsInt();
+      json.integer("correct", correct).number("accuracy", (double) correct / e.rows());
+    } else {
+      json.nothing("correct").nothing("accuracy");
+    }
+    return write(json.number("threshold", e.threshold()));
+  }
+
+  @Override
+  public Void shown(TraceEvent.Shown e) {
+    Json json = event("shown").text("formula", FormulaWriter.source(e.formula()));
+    values(json, e.values());
+    return write(json.number("value", e.value()));
+  }
+
+  @Override
+  public Void listed(TraceEvent.Listed e) {
+    Json json = event("listed").text("topic", e.topic()).list("entries");
+    for (TraceEvent.Listed.Entry entry : e.entries()) {
+      json.element().text("name", entry.name());
+      if (entry.value().isPresent()) {
+        json.number("value", entry.value());
+      } else {
+        json.text("value", entry.text());
+      }
+      json.end();
+    }
+    return write(json.endList());
+  }
+
+  @Override
+  public Void printed(TraceEvent.Printed e) {
+    StringBuilder text = new StringBuilder();
+    for (TraceEvent.Printed.Piece piece : e.pieces()) {
+      text.append(piece.text());
+      piece.value().ifPresent(value -> text.append(Numbers.plain(value, digits)));
+    }
+    Vector values =
+        Vector.of(
+            e.pieces().stream()
+                .map(TraceEvent.Printed.Piece::value)
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble)
+                .toArray());
+    return write(event("printed").text("text", text.toString()).numbers("values", values));
+  }
+
+  @Override
+  public Void expected(TraceEvent.Expected e) {
+    Json json = event("expected").text("condition", FormulaWriter.source(e.condition()));
+    values(json, e.values());
+    return write(json);
+  }
+
+  /** Diagnostics go another way. */
+  @Override
+  public Void noticed(TraceEvent.Noticed e) {
+    return null;
+  }
+
+  private static Json example(String event, TraceEvent.Example example) {
+    Json json = event(event);
+    if (example.epoch().isPresent()) {
+      json.integer("epoch", example.epoch().getAsLong());
+    } else {
+      json.nothing("epoch");
+    }
+    return example.row().isPresent()
+        ? json.integer("example", example.row().getAsInt())
+        : json.nothing("example");
+  }
+
+  private static OptionalDouble bias(NeuronView neuron, double value) {
+    return neuron.bias().isPresent() ? OptionalDouble.of(value) : OptionalDouble.empty();
+  }
+
+  /** Writes an array whose last number belongs to the bias. */
+  private static Json parameters(
+      Json json, String weights, String bias, NeuronView neuron, Vector values) {
+    int n = neuron.weights().size();
+    json.numbers(weights, values, n);
+    return json.number(bias, bias(neuron, values.get(n)));
+  }
+
+  private static void values(Json json, Map<Expression, Double> values) {
+    json.object("values");
+    values.entrySet().stream()
+        .map(entry -> Map.entry(name(entry.getKey()), entry.getValue()))
+        .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
+        .forEach(entry -> json.number(entry.getKey(), entry.getValue()));
+    json.end();
+  }
+
+  private static String name(Expression leaf) {
+    return leaf instanceof Expression.Variable variable ? variable.name() : Symbols.of(leaf);
+  }
+
+  private Void write(Json json) {
+    try {
+      out.append(json.line());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.neuronscript.render;
+
+/**
+ * What the place that shows the text can do.
+ *
+ * @param width columns of a line; longer ones are broken where they can be
+ * @param color whether it understands ANSI colours
+ * @param ascii whether every sign is written by its ASCII twin
+ */
+public record Style(int width, boolean color, boolean ascii) {
+
+  /** The width where nothing says how wide a line may be: files and pipes. */
+  public static final int DEFAULT_WIDTH = 100;
+
+  private static final int NARROWEST = 20;
+
+  public Style {
+    width = Math.max(NARROWEST, width);
+  }
+
+  /** No colour, every sign, 100 columns: what files and pipes get. */
+  public static Style plain() {
+    return new Style(DEFAULT_WIDTH, false, false);
+  }
+
+  String heading(String text) {
+    return paint("1", text);
+  }
+
+  String symbol(String text) {
+    return paint("36", text);
+  }
+
+  String faint(String text) {
+    return paint("2", text);
+  }
+
+  private String paint(String codes, String text) {
+    return color && !text.isEmpty() ? "\u001b[" + codes + "m" + text + "\u001b[0m" : text;
+  }
+}

@@ -1,0 +1,365 @@
+package io.github.neuronscript.render;
+
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.trace.Derivation;
+import io.github.neuronscript.trace.Line;
+import io.github.neuronscript.trace.TraceEvent;
+import io.github.neuronscript.trace.TraceLevel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+
+/**
+ * Writes a trace for people: each forward pass, backward pass and update as a block of equations in
+ * columns. Notices and warnings are left to whoever shows diagnostics.
+ */
+public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<TraceEvent> {
+
+  private static final String INDENT = "  ";
+
+  /** What was written last: between two kinds, and between two blocks, stands an empty line. */
+  private enum Kind {
+    NOTHING,
+    STEP,
+    LINE,
+    PREDICTION,
+    BLOCK
+  }
+
+  private final Appendable out;
+  private final Style style;
+  private final Glyphs glyphs;
+  private final EquationLayout layout;
+  private TraceEvent.Configured settings = new TraceEvent.Configured(6, 8, TraceLevel.SUMMARY);
+  private Derivation derivation = new Derivation(settings.terms());
+  private Kind last = Kind.NOTHING;
+  private Optional<TraceEvent.Example> example = Optional.empty();
+
+  public TextRenderer(Appendable out, Style style) {
+    this.out = out;
+    this.style = style;
+    this.glyphs = new Glyphs(style.ascii());
+    this.layout = new EquationLayout(style, glyphs);
+  }
+
+  @Override
+  public void accept(TraceEvent event) {
+    event.accept(this);
+  }
+
+  @Override
+  public Void configured(TraceEvent.Configured e) {
+    settings = e;
+    derivation = new Derivation(e.terms());
+    return null;
+  }
+
+  @Override
+  public Void conventions(TraceEvent.Conventions e) {
+    begin(Kind.BLOCK);
+    String head = "neuron" + INDENT;
+    List<String> lines = packed(ConventionsText.of(e.neuron()), head.length());
+    for (int i = 0; i < lines.size(); i++) {
+      String start = i == 0 ? style.heading("neuron") + INDENT : " ".repeat(head.length());
+      write(start + lines.get(i));
+    }
+    return null;
+  }
+
+  @Override
+  public Void forward(TraceEvent.Forward e) {
+    example = Optional.empty();
+    step(Kind.BLOCK, "forward", e.example());
+    equations(derivation.forward(e));
+    return null;
+  }
+
+  @Override
+  public Void backward(TraceEvent.Backward e) {
+    step(Kind.STEP, "backward", e.example());
+    equations(derivation.backward(e));
+    return null;
+  }
+
+  @Override
+  public Void gathered(TraceEvent.Gathered e) {
+    begin(Kind.BLOCK);
+    last = Kind.STEP;
+    example = Optional.empty();
+    heading("gradient", "epoch " + e.epoch() + ", " + Numbers.count(e.examples(), "example"));
+    equations(derivation.gathered(e));
+    return null;
+  }
+
+  @Override
+  public Void update(TraceEvent.Update e) {
+    if (e.examples() > 1) {
+      begin(Kind.STEP);
+      heading("update", "");
+    } else {
+      step(Kind.STEP, "update", e.example());
+    }
+    if (e.made()) {
+      equations(derivation.update(e));
+    } else {
+      text(INDENT + "none: ŷ = y, so " + e.neuron().rule().name() + " changes no weight");
+    }
+    return null;
+  }
+
+  @Override
+  public Void epoch(TraceEvent.Epoch e) {
+    begin(Kind.LINE);
+    String number = Glyphs.pad("epoch " + e.epoch(), "epoch 10000".length());
+    String cost = Numbers.text(e.cost(), settings.digits());
+    text(number + INDENT + "cost " + Numbers.relation(e.cost(), cost) + " " + cost);
+    return null;
+  }
+
+  @Override
+  public Void trained(TraceEvent.Trained e) {
+    begin(Kind.BLOCK);
+    heading(
+        "train",
+        Numbers.count(e.epochs(), "epoch")
+            + " of "
+            + Numbers.count(e.rows(), "example")
+            + ", "
+            + (e.batch() >= e.rows() ? "all in one batch" : "batches of " + e.batch())
+            + ", "
+            + Numbers.count(e.updates(), "update"));
+    List<Equation> values = new ArrayList<>();
+    if (e.epochs() > 1) {
+      values.add(value("first cost", e.firstCost()));
+    }
+    values.add(value(e.epochs() > 1 ? "last cost" : "cost", e.lastCost()));
+    Shortened shown = new Shortened(e.weights().size(), settings.terms());
+    for (int i : shown.indices()) {
+      values.add(
+          i == Shortened.LEFT_OUT
+              ? new Equation("…", List.of(), "", "")
+              : value(e.neuron().weights().get(i), e.weights().get(i)));
+    }
+    e.neuron().bias().ifPresent(bias -> values.add(value(bias, e.bias())));
+    layout.lines(values).forEach(this::write);
+    sentence(INDENT, ReasonText.of(e.reason(), settings.digits()));
+    return null;
+  }
+
+  @Override
+  public Void predicted(TraceEvent.Predicted e) {
+    begin(Kind.PREDICTION);
+    List<Line> lines = derivation.forward(e);
+    Equation output = value("ŷ", e.output());
+    heading("predict", inputs(e.inputs()) + " → ŷ " + output.result());
+    switch (settings.level()) {
+      case FULL -> equations(lines);
+      case SUMMARY -> equations(lines.subList(0, 1));
+      case NONE -> {}
+    }
+    return null;
+  }
+
+  private String inputs(Vector inputs) {
+    List<String> texts = new ArrayList<>();
+    for (int i : new Shortened(inputs.size(), settings.terms()).indices()) {
+      texts.add(i == Shortened.LEFT_OUT ? "…" : Numbers.text(inputs.get(i), settings.digits()));
+    }
+    return String.join(", ", texts);
+  }
+
+  @Override
+  public Void evaluated(TraceEvent.Evaluated e) {
+    begin(Kind.BLOCK);
+    heading("evaluate", Numbers.count(e.rows(), "row"));
+    List<Equation> values = new ArrayList<>();
+    Equation cost = value("cost", e.cost());
+    values.add(
+        new Equation(
+            "cost", List.of(e.meanCost() ? "= mean of L" : "= sum of L"), "", cost.result()));
+    if (e.correct().isPresent()) {
+      int right = e.correct().getAsInt();
+      double share = (double) right / e.rows();
+      values.add(
+          new Equation(
+              "accuracy",
+              List.of("= " + right + " of " + e.rows() + " right"),
+              "",
+              value("", share).result()));
+    }
+    layout.lines(values).forEach(this::write);
+    if (e.threshold().isPresent()) {
+      String threshold = Numbers.text(e.threshold().getAsDouble(), settings.digits());
+      sentence(INDENT, "the upper class is predicted from ŷ ≥ " + threshold + " on");
+    }
+    return null;
+  }
+
+  @Override
+  public Void shown(TraceEvent.Shown e) {
+    begin(Kind.LINE);
+    if (isTruth(e.formula())) {
+      String holds = e.value() == 1 ? "true" : "false";
+      String text = Equation.words(e.formula()) + " is " + holds;
+      String numbers = numbers(e.formula(), e.values(), e.value());
+      sentence(
+          "", numbers.equals(Equation.words(e.formula())) ? text : text + " (" + numbers + ")");
+      return null;
+    }
+    Equation equation = Equation.shown(e.formula(), e.values(), e.value(), settings.digits());
+    for (String line : layout.lines(List.of(equation))) {
+      write(line.substring(INDENT.length()));
+    }
+    return null;
+  }
+
+  private String numbers(Expression formula, Map<Expression, Double> values, double value) {
+    return Equation.substituted(formula, values, value, settings.digits());
+  }
+
+  private static boolean isTruth(Expression formula) {
+    return formula instanceof Expression.Comparison
+        || formula instanceof Expression.Near
+        || formula instanceof Expression.IsNan
+        || formula instanceof Expression.Not
+        || formula instanceof Expression.Logical;
+  }
+
+  @Override
+  public Void listed(TraceEvent.Listed e) {
+    List<Equation> entries = new ArrayList<>();
+    for (TraceEvent.Listed.Entry entry : e.entries()) {
+      OptionalDouble value = entry.value();
+      entries.add(
+          value.isPresent()
+              ? value(entry.name(), value.getAsDouble())
+              : new Equation(entry.name(), List.of(), "", entry.text()));
+    }
+    List<String> lines = layout.lines(entries);
+    if (lines.size() == 1) {
+      begin(Kind.LINE);
+      boolean named = e.entries().get(0).name().equals(e.topic());
+      String topic = named ? "" : style.heading(glyphs.text(e.topic())) + INDENT;
+      write(topic + lines.get(0).substring(INDENT.length()));
+      return null;
+    }
+    begin(Kind.BLOCK);
+    heading(e.topic(), "");
+    lines.forEach(this::write);
+    return null;
+  }
+
+  @Override
+  public Void printed(TraceEvent.Printed e) {
+    begin(Kind.LINE);
+    StringBuilder line = new StringBuilder();
+    for (TraceEvent.Printed.Piece piece : e.pieces()) {
+      line.append(piece.text());
+      piece.value().ifPresent(v -> line.append(Numbers.plain(v, settings.digits())));
+    }
+    text(line.toString());
+    return null;
+  }
+
+  /** What holds as expected is not worth a line. */
+  @Override
+  public Void expected(TraceEvent.Expected e) {
+    return null;
+  }
+
+  @Override
+  public Void noticed(TraceEvent.Noticed e) {
+    return null;
+  }
+
+  private Equation value(String name, double value) {
+    return Equation.value(name, value, settings.digits());
+  }
+
+  private void equations(List<Line> lines) {
+    List<Equation> equations =
+        lines.stream().map(line -> Equation.of(line, settings.digits())).toList();
+    layout.lines(equations).forEach(this::write);
+  }
+
+  /** Begins a part of a step; its example is named where it is not the one just named. */
+  private void step(Kind kind, String name, TraceEvent.Example of) {
+    begin(kind);
+    last = Kind.STEP;
+    boolean named = example.isPresent() && example.get().equals(of);
+    example = Optional.of(of);
+    String epoch = of.epoch().isPresent() ? "epoch " + of.epoch().getAsLong() : "";
+    String row = of.row().isPresent() ? "example " + of.row().getAsInt() : "";
+    String comma = epoch.isEmpty() || row.isEmpty() ? "" : ", ";
+    heading(name, named ? "" : epoch + comma + row);
+  }
+
+  private void begin(Kind kind) {
+    boolean apart = kind == Kind.BLOCK || kind != last;
+    if (last != Kind.NOTHING && apart) {
+      write("");
+    }
+    last = kind;
+  }
+
+  private void heading(String name, String rest) {
+    write(style.heading(glyphs.text(name)) + (rest.isEmpty() ? "" : INDENT + glyphs.text(rest)));
+  }
+
+  private void sentence(String indent, String text) {
+    for (String line : words(glyphs.text(text), style.width() - indent.length())) {
+      write(indent + line);
+    }
+  }
+
+  private void text(String line) {
+    write(glyphs.text(line));
+  }
+
+  /** Puts remarks on as few lines as hold them. */
+  private List<String> packed(List<String> remarks, int indent) {
+    List<String> lines = new ArrayList<>();
+    int width = style.width() - indent;
+    String line = "";
+    for (String remark : remarks) {
+      String text = glyphs.text(remark);
+      String longer = line.isEmpty() ? text : line + glyphs.separator() + text;
+      if (!line.isEmpty() && Glyphs.width(longer) > width) {
+        lines.addAll(words(line, width));
+        longer = text;
+      }
+      line = longer;
+    }
+    lines.addAll(words(line, width));
+    return lines;
+  }
+
+  private static List<String> words(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    String line = "";
+    for (String word : text.split(" ", -1)) {
+      String longer = line.isEmpty() ? word : line + " " + word;
+      if (!line.isEmpty() && Glyphs.width(longer) > width) {
+        lines.add(line);
+        longer = word;
+      }
+      line = longer;
+    }
+    lines.add(line);
+    return lines;
+  }
+
+  private void write(String line) {
+    try {
+      out.append(line).append('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

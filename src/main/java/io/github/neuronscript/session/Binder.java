@@ -1,0 +1,213 @@
+package io.github.neuronscript.session;
+
+import io.github.neuronscript.data.CsvReader;
+import io.github.neuronscript.data.FileOpener;
+import io.github.neuronscript.data.Table;
+import io.github.neuronscript.data.Wanted;
+import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.BlockEvaluator;
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Comparison;
+import io.github.neuronscript.formula.Expression.Comparison.Relation;
+import io.github.neuronscript.formula.Expression.Text;
+import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.neuron.Examples;
+import io.github.neuronscript.program.DataFiles;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns the declared data, inputs and target into examples; reads the file if there is one. */
+final class Binder {
+
+  private final State state;
+  private final FileOpener files;
+
+  Binder(State state, FileOpener files) {
+    this.state = state;
+    this.files = files;
+  }
+
+  /** Returns the examples of the declared data; empty if none is declared. */
+  Optional<Bound> bind() {
+    if (state.data instanceof State.Data.Rows rows) {
+      return Optional.of(rows(rows));
+    }
+    if (state.data instanceof State.Data.File file) {
+      return Optional.of(file(file));
+    }
+    return Optional.empty();
+  }
+
+  private Bound rows(State.Data.Rows data) {
+    int width = state.inputs.size();
+    for (State.Input input : state.inputs) {
+      if (input.columns().isPresent()) {
+        throw new ScriptException(RunErrors.columnsOfRows(input.span()));
+      }
+    }
+    if (data.cells().get(0).size() != width) {
+      throw new ScriptException(RunErrors.rowWidth(data.span(), data.cells().get(0).size(), width));
+    }
+    double[] inputs = new double[data.cells().size() * width];
+    for (int row = 0; row < data.cells().size(); row++) {
+      System.arraycopy(data.cells().get(row).toArray(), 0, inputs, row * width, width);
+    }
+    Examples examples = new Examples(data.cells().size(), width, inputs, data.targets().toArray());
+    return new Bound(examples, Optional.empty(), new int[0]);
+  }
+
+  /** A formula over columns, the text comparisons in it replaced by columns of 0 and 1. */
+  private record Column(String name, Expression formula, Span span) {}
+
+  private Bound file(State.Data.File file) {
+    List<Column> wanted = new ArrayList<>();
+    for (State.Input input : state.inputs) {
+      Expression formula = input.columns().orElse(new Variable(input.name(), Variable.Role.COLUMN));
+      wanted.add(new Column(input.name(), withLets(formula), input.span()));
+    }
+    state.target.ifPresent(
+        target -> wanted.add(new Column(target.name(), withLets(target.formula()), target.span())));
+    Set<String> numbers = new LinkedHashSet<>();
+    Map<Expression, Variable> comparisons = new LinkedHashMap<>();
+    List<Expression> formulas = new ArrayList<>();
+    for (Column column : wanted) {
+      Expression formula = column.formula().rewrite(e -> comparison(e, comparisons));
+      formula.each(
+          e -> {
+            if (isColumn(e) && !comparisons.containsValue(e)) {
+              numbers.add(((Variable) e).name());
+            }
+          });
+      formulas.add(formula);
+    }
+    Table table = read(file, numbers, comparisons.keySet());
+    return bound(file, table, wanted, formulas, comparisons);
+  }
+
+  private static boolean isColumn(Expression e) {
+    return e instanceof Variable v && v.role() == Variable.Role.COLUMN;
+  }
+
+  private Expression withLets(Expression formula) {
+    return formula.rewrite(
+        e ->
+            e instanceof Variable v && v.role() == Variable.Role.LET
+                ? Expression.Literal.of(state.lets.get(v.name()))
+                : e);
+  }
+
+  private static Expression comparison(Expression e, Map<Expression, Variable> comparisons) {
+    if (e instanceof Comparison c && c.right() instanceof Text) {
+      return comparisons.computeIfAbsent(
+          c,
+          key ->
+              new Variable(
+                  "comparison " + comparisons.size() + " with a text", Variable.Role.COLUMN));
+    }
+    return e;
+  }
+
+  private Table read(State.Data.File file, Set<String> numbers, Set<Expression> comparisons) {
+    CsvReader reader = DataFiles.reader(files, file.path(), file.span());
+    Set<Wanted> wanted = new LinkedHashSet<>();
+    numbers.forEach(name -> wanted.add(Wanted.number(name)));
+    for (Expression comparison : comparisons) {
+      wanted.add(Wanted.text(((Variable) ((Comparison) comparison).left()).name()));
+    }
+    return reader.read(List.copyOf(wanted));
+  }
+
+  private Bound bound(
+      State.Data.File file,
+      Table table,
+      List<Column> columns,
+      List<Expression> formulas,
+      Map<Expression, Variable> comparisons) {
+    int rows = table.rowCount();
+    int width = state.inputs.size();
+    Map<String, double[]> derived = new LinkedHashMap<>();
+    comparisons.forEach(
+        (comparison, column) -> derived.put(column.name(), truth(table, (Comparison) comparison)));
+    double[] inputs = new double[Math.multiplyExact(rows, width)];
+    double[] targets = new double[state.target.isPresent() ? rows : 0];
+    for (int k = 0; k < formulas.size(); k++) {
+      double[] values = values(formulas.get(k), table, derived);
+      checkFinite(file, table, columns.get(k), values);
+      for (int row = 0; row < rows; row++) {
+        if (k < width) {
+          inputs[row * width + k] = values[row];
+        } else {
+          targets[row] = values[row];
+        }
+      }
+    }
+    int[] lines = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      lines[row] = table.line(row);
+    }
+    return new Bound(new Examples(rows, width, inputs, targets), Optional.of(file.path()), lines);
+  }
+
+  private static double[] truth(Table table, Comparison comparison) {
+    List<String> texts = table.texts(((Variable) comparison.left()).name());
+    String text = ((Text) comparison.right()).value();
+    boolean equal = comparison.relation() == Relation.EQUAL;
+    double[] truth = new double[table.rowCount()];
+    for (int row = 0; row < truth.length; row++) {
+      truth[row] = texts.get(row).equals(text) == equal ? 1 : 0;
+    }
+    return truth;
+  }
+
+  private static double[] values(Expression formula, Table table, Map<String, double[]> derived) {
+    Set<Expression> leaves = new LinkedHashSet<>();
+    formula.each(
+        e -> {
+          if (isColumn(e)) {
+            leaves.add(e);
+          }
+        });
+    List<Expression> columns = List.copyOf(leaves);
+    List<double[]> sources = new ArrayList<>();
+    for (Expression column : columns) {
+      String name = ((Variable) column).name();
+      sources.add(derived.containsKey(name) ? derived.get(name) : table.numbers(name));
+    }
+    if (isColumn(formula)) {
+      return sources.get(0);
+    }
+    BlockEvaluator.Workspace workspace =
+        BlockEvaluator.of(columns, List.of(formula)).newWorkspace();
+    double[] values = new double[table.rowCount()];
+    for (int start = 0; start < values.length; start += BlockEvaluator.ROWS) {
+      int rows = Math.min(BlockEvaluator.ROWS, values.length - start);
+      for (int i = 0; i < sources.size(); i++) {
+        System.arraycopy(sources.get(i), start, workspace.input(i), 0, rows);
+      }
+      workspace.evaluate(rows);
+      System.arraycopy(workspace.output(0), 0, values, start, rows);
+    }
+    return values;
+  }
+
+  private static void checkFinite(
+      State.Data.File file, Table table, Column column, double[] values) {
+    for (int row = 0; row < values.length; row++) {
+      if (!Double.isFinite(values[row])) {
+        throw new ScriptException(
+            RunErrors.notFiniteColumn(
+                column.span(),
+                FormulaWriter.source(column.formula()),
+                values[row],
+                "in " + file.path() + ", line " + table.line(row)));
+      }
+    }
+  }
+}

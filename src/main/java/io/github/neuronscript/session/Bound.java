@@ -1,0 +1,12 @@
+package io.github.neuronscript.session;
+
+import io.github.neuronscript.neuron.Examples;
+import java.util.Optional;
+
+/**
+ * The data as the neuron sees it.
+ *
+ * @param file the name of the file, empty for rows in the script
+ * @param lines for each row its line in the file, empty for rows in the script
+ */
+record Bound(Examples examples, Optional<String> file, int[] lines) {}

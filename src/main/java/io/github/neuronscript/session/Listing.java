@@ -1,0 +1,169 @@
+package io.github.neuronscript.session;
+
+import io.github.neuronscript.data.FileOpener;
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.Function;
+import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.trace.TraceEvent;
+import io.github.neuronscript.trace.TraceEvent.Listed.Entry;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What each topic of {@code show}, and each declaration, holds. */
+final class Listing {
+
+  private final State state;
+  private final FileOpener files;
+
+  Listing(State state, FileOpener files) {
+    this.state = state;
+    this.files = files;
+  }
+
+  TraceEvent of(String topic) {
+    return new TraceEvent.Listed(topic, entries(topic));
+  }
+
+  private List<Entry> entries(String topic) {
+    return switch (topic) {
+      case "inputs", "input" -> inputs();
+      case "weights", "weight" -> weights();
+      case "bias" -> bias();
+      case "activation" -> List.of(Entry.of("activation", activation()));
+      case "loss" -> List.of(Entry.of("loss", loss()));
+      case "learning rate" -> List.of(Entry.of("learning rate", state.rate));
+      case "learning rule" -> List.of(Entry.of("learning rule", rule()));
+      case "cost" -> List.of(Entry.of("cost", state.meanCost ? "mean" : "sum"));
+      case "target", "targets" -> List.of(Entry.of("target", target()));
+      case "data" -> data();
+      case "seed" -> List.of(Entry.of("seed", (double) state.seed));
+      case "settings" -> settings();
+      case "functions" -> functions();
+      case "conventions" -> conventions();
+      default -> model();
+    };
+  }
+
+  private List<Entry> inputs() {
+    List<Entry> entries = new ArrayList<>();
+    for (State.Input input : state.inputs) {
+      entries.add(
+          input.value().isPresent()
+              ? Entry.of(input.name(), input.value().getAsDouble())
+              : Entry.of(input.name(), input.columns().map(FormulaWriter::source).orElse("")));
+    }
+    return entries.isEmpty() ? List.of(Entry.of("inputs", "none declared")) : entries;
+  }
+
+  private List<Entry> weights() {
+    List<Entry> entries = new ArrayList<>();
+    List<String> names = Learned.weightNames(state);
+    Vector weights = Learned.weights(state);
+    for (int i = 0; i < names.size(); i++) {
+      entries.add(Entry.of(names.get(i), weights.get(i)));
+    }
+    if (state.bias.present()) {
+      entries.addAll(bias());
+    }
+    return entries;
+  }
+
+  private List<Entry> bias() {
+    return state.bias.present()
+        ? List.of(Entry.of(state.bias.name(), state.biasValue))
+        : List.of(Entry.of("bias", "none"));
+  }
+
+  private String activation() {
+    return state.activation.map(Listing::withBody).orElse("sigmoid");
+  }
+
+  private String loss() {
+    return state.loss.map(Listing::withBody).orElse("mse");
+  }
+
+  private static String withBody(Expression call) {
+    String name = FormulaWriter.source(call);
+    return call instanceof Expression.Apply apply
+        ? name + " = " + FormulaWriter.source(apply.definition().bodyWith(apply.arguments()))
+        : name;
+  }
+
+  private String rule() {
+    return state.rule.map(call -> call.rule().name()).orElse("gradient descent");
+  }
+
+  private String target() {
+    return state
+        .target
+        .map(target -> target.name() + " = " + FormulaWriter.source(target.formula()))
+        .orElse(state.data instanceof State.Data.Rows ? "behind the -> of each row" : "none");
+  }
+
+  private List<Entry> data() {
+    if (state.data instanceof State.Data.None) {
+      return List.of(Entry.of("data", "none"));
+    }
+    List<Entry> entries = new ArrayList<>();
+    if (state.data instanceof State.Data.File file) {
+      entries.add(Entry.of("file", file.path()));
+    }
+    if (!state.inputs.isEmpty()) {
+      Bound bound = state.bound.orElseGet(() -> new Binder(state, files).bind().orElseThrow());
+      entries.add(Entry.of("rows", bound.examples().rows()));
+    } else if (state.data instanceof State.Data.Rows rows) {
+      entries.add(Entry.of("rows", rows.cells().size()));
+    }
+    return entries;
+  }
+
+  private List<Entry> settings() {
+    return List.of(
+        Entry.of("digits", state.digits),
+        state.terms == Integer.MAX_VALUE
+            ? Entry.of("terms", "all")
+            : Entry.of("terms", state.terms),
+        Entry.of("trace", state.level.text()));
+  }
+
+  private List<Entry> functions() {
+    List<Entry> entries = new ArrayList<>();
+    state.functions.forEach(
+        (name, definition) ->
+            entries.add(
+                Entry.of(
+                    name + "(" + String.join(", ", definition.parameters()) + ")",
+                    FormulaWriter.source(definition.body()))));
+    for (Function function : Function.values()) {
+      entries.add(Entry.of(function.word(), "elementary"));
+    }
+    return entries;
+  }
+
+  private List<Entry> conventions() {
+    return List.of(
+        Entry.of("loss", loss()),
+        Entry.of("cost", state.meanCost ? "the mean of the losses" : "the sum of the losses"),
+        Entry.of("activation", activation()),
+        Entry.of("update", "all weights at once, from the old ones"),
+        Entry.of(
+            "bias",
+            !state.bias.present()
+                ? "none"
+                : state.bias.fixed() ? "fixed, never updated" : "a weight whose input is 1"));
+  }
+
+  private List<Entry> model() {
+    List<Entry> entries = new ArrayList<>();
+    entries.add(Entry.of("inputs", String.join(", ", state.inputNames())));
+    entries.addAll(weights());
+    entries.add(Entry.of("activation", activation()));
+    entries.add(Entry.of("loss", loss()));
+    entries.add(Entry.of("learning rate", state.rate));
+    entries.add(Entry.of("learning rule", rule()));
+    entries.add(Entry.of("epoch", (double) state.epoch));
+    entries.add(Entry.of("updates", (double) state.updates));
+    return entries;
+  }
+}

@@ -1,0 +1,205 @@
+package io.github.neuronscript.session;
+
+import io.github.neuronscript.diagnostic.Code;
+import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.NumberWriter;
+import java.util.List;
+
+/** Every text of the running stage. */
+final class RunErrors {
+
+  private RunErrors() {}
+
+  static String number(double value) {
+    return NumberWriter.shortest(value).replace('-', '−');
+  }
+
+  static Diagnostic inputWithoutValue(Span place, String name) {
+    return Diagnostic.error(
+            Code.INPUT_WITHOUT_VALUE, "the input `" + name + "` has no value yet", place)
+        .help("write `" + name + " = 0.5`, or `forward` before it");
+  }
+
+  static Diagnostic notFinite(Span place, String formula, double value, String operands) {
+    Diagnostic error =
+        Diagnostic.error(
+            Code.NOT_FINITE, "`" + formula + "` is " + number(value) + ", no finite number", place);
+    return operands.isEmpty() ? error : error.note("with " + operands);
+  }
+
+  static Diagnostic expectationFailed(Span place, String sides) {
+    return Diagnostic.error(Code.EXPECTATION_FAILED, "this does not hold", place).note(sides);
+  }
+
+  static Diagnostic notAWholeNumber(Span place, String what, double value, String from, String to) {
+    return Diagnostic.error(
+        Code.WHOLE_NUMBER_EXPECTED,
+        what + " is a whole number from " + from + " to " + to + ", not " + number(value),
+        place);
+  }
+
+  static Diagnostic tooMuchWork(Span place, double epochs, int rows, int parameters) {
+    return Diagnostic.error(
+            Code.TOO_MUCH_WORK,
+            "this training would take "
+                + number(epochs)
+                + " epochs × "
+                + rows
+                + " rows × "
+                + parameters
+                + " parameters, more than the limit",
+            place)
+        .note("the limit is 1e13 in all, and 1e9 epochs")
+        .help("write fewer epochs, and `until converged` to stop in time");
+  }
+
+  static Diagnostic badRate(Span place, double rate) {
+    return Diagnostic.error(
+            Code.RATE_EXPECTED, "the learning rate is a finite number, not " + number(rate), place)
+        .help("write `learning rate 0.1`");
+  }
+
+  static Diagnostic diverged(
+      Span place, long epoch, double cost, String example, List<String> values) {
+    Diagnostic error =
+        Diagnostic.error(
+            Code.DIVERGED,
+            "the training diverged: after epoch "
+                + epoch
+                + " the cost is "
+                + number(cost)
+                + (Double.isFinite(cost) ? " and a weight is not finite" : ""),
+            place);
+    Diagnostic where = example.isEmpty() ? error : error.note("first at " + example);
+    return where
+        .note("with " + String.join(", ", values))
+        .note("the session keeps the state of epoch " + (epoch - 1))
+        .help("try a smaller `learning rate`");
+  }
+
+  static Diagnostic undefined(
+      Span place, String example, String values, boolean stated, String activation) {
+    Diagnostic error =
+        Diagnostic.error(
+                Code.DERIVATIVE_UNDEFINED,
+                "the derivative of the loss is not a number at " + example,
+                place)
+            .note("with " + values);
+    return stated
+        ? error
+        : error.help(
+            "`define` the activation or the loss with a form that stays defined there: `with"
+                + " derivative …`; now it is "
+                + activation);
+  }
+
+  static Diagnostic targetOutside(
+      Span place, String loss, double target, String example, String requirement) {
+    Diagnostic error =
+        Diagnostic.error(
+                Code.TARGET_OUTSIDE_LOSS,
+                "the loss `" + loss + "` does not allow the target " + number(target) + example,
+                place)
+            .note("it asks for " + requirement);
+    return error.help("choose another loss, or other targets");
+  }
+
+  static Diagnostic columnsOfRows(Span place) {
+    return Diagnostic.error(
+            Code.COLUMNS_OF_ROWS,
+            "this reads columns by name, but rows in the script have none",
+            place)
+        .help("name the inputs alone, in the order of the cells: `inputs x1, x2`");
+  }
+
+  static Diagnostic notFiniteColumn(Span place, String what, double value, String where) {
+    return Diagnostic.error(
+        Code.NOT_FINITE, "`" + what + "` is " + number(value) + " " + where, place);
+  }
+
+  static Diagnostic noExampleShown(Span place) {
+    return Diagnostic.error(Code.NO_EXAMPLE_SHOWN, "no example is shown now", place)
+        .help("write `forward` before it");
+  }
+
+  static Diagnostic noClasses(Span place) {
+    return Diagnostic.error(
+            Code.NO_CLASSES, "there is no accuracy, for the targets are no classes", place)
+        .note("classes are targets of 0 and 1, or of −1 and 1");
+  }
+
+  static Diagnostic weightsForgotten(int weights, int inputs) {
+    return Diagnostic.notice(
+        Code.WEIGHTS_FORGOTTEN,
+        "the "
+            + weights
+            + " weights learnt before do not fit "
+            + inputs
+            + (inputs == 1 ? " input" : " inputs")
+            + " and are forgotten");
+  }
+
+  static Diagnostic rowWidth(Span place, int given, int needed) {
+    return Diagnostic.error(
+        Code.ROW_LENGTH, "rows of " + given + " values do not fit " + needed + " inputs", place);
+  }
+
+  static Diagnostic weightCount(Span place, int weights, int inputs) {
+    return Diagnostic.error(
+        Code.WEIGHT_COUNT, weights + " weights do not fit " + inputs + " inputs", place);
+  }
+
+  static Diagnostic noTarget(Span place) {
+    return Diagnostic.error(
+            Code.TARGET_MISSING, "the example shown has no target to learn from", place)
+        .help("write `forward 1, 0 -> 1`, or `target 1`");
+  }
+
+  static Diagnostic noData(Span place) {
+    return Diagnostic.error(Code.DATA_MISSING, "there is no data", place)
+        .help("write `data { 0, 1 -> 1 }` or `data from \"file.csv\"` before it");
+  }
+
+  static Diagnostic derivativeTooLarge(Span place) {
+    return Diagnostic.error(
+            Code.FORMULA_TOO_LONG,
+            "the derivative of the activation or the loss is too long to be of use",
+            place)
+        .help("state a shorter form of it: `with derivative …`");
+  }
+
+  static Diagnostic interrupted(long epoch, int row, int rows) {
+    return Diagnostic.notice(
+        Code.INTERRUPTED,
+        "stopped in epoch "
+            + epoch
+            + ", after "
+            + row
+            + " of "
+            + rows
+            + " examples; the state is that of epoch "
+            + (epoch - 1));
+  }
+
+  static Diagnostic interrupted() {
+    return Diagnostic.notice(Code.INTERRUPTED, "stopped between two statements");
+  }
+
+  static Diagnostic defaultsUsed(List<String> defaults) {
+    return Diagnostic.notice(
+        Code.DEFAULTS_USED, "not declared, so taken by default: " + String.join(", ", defaults));
+  }
+
+  static Diagnostic zeroDerivative(Span place, String activation, String rule) {
+    return Diagnostic.warning(
+            Code.ZERO_DERIVATIVE,
+            "the derivative of `"
+                + activation
+                + "` is 0 everywhere, so `"
+                + rule
+                + "` never changes a weight",
+            place)
+        .help("write `learning rule perceptron`, or `activation sigmoid`");
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.neuronscript.session;
+
+import io.github.neuronscript.data.FileOpener;
+import io.github.neuronscript.trace.TraceEvent;
+import io.github.neuronscript.trace.TraceLevel;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * What a session may reach and who listens.
+ *
+ * @param values replace what the script gives the names it declares
+ */
+public record SessionOptions(
+    FileOpener files,
+    Consumer<TraceEvent> listener,
+    BooleanSupplier cancelled,
+    Map<String, Double> values,
+    TraceLevel trace,
+    int digits) {}

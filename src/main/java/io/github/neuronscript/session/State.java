@@ -1,0 +1,180 @@
+package io.github.neuronscript.session;
+
+import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.Definition;
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.program.RuleDefinition;
+import io.github.neuronscript.trace.TraceLevel;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * Everything a session knows: what was declared, what was learnt, what is shown. A statement works
+ * on a {@link #copy}, which is never changed again once the statement is done; so whoever holds a
+ * state holds it for good, and an error leaves the old one in place.
+ */
+public final class State {
+
+  /** An input: its name, and where its values come from unless it is just a column or typed. */
+  record Input(String name, Optional<Expression> columns, OptionalDouble value, Span span) {}
+
+  /** How the weights begin. */
+  sealed interface Weights {
+    /** Given one by one. */
+    record Given(List<String> names, Vector values) implements Weights {}
+
+    /** All the same. */
+    record Filled(double value) implements Weights {}
+
+    /** Evenly from low to high. */
+    record Uniform(double low, double high, Optional<Long> seed) implements Weights {}
+
+    record Normal(double mean, double deviation, Optional<Long> seed) implements Weights {}
+  }
+
+  /** The bias: whether there is one, its name, how it begins, whether it stays. */
+  record Bias(boolean present, String name, double value, boolean fixed) {}
+
+  /** Where the examples come from. */
+  sealed interface Data {
+    record None() implements Data {}
+
+    record Rows(List<Vector> cells, Vector targets, Span span) implements Data {}
+
+    record File(String path, Span span) implements Data {}
+  }
+
+  /** The target: its name, a value or a formula over columns. */
+  record Target(String name, Expression formula, Span span) {}
+
+  /** Numbers of one example, as they were shown. */
+  record Example(Vector inputs, OptionalDouble target, OptionalInt row) {}
+
+  /** The example that {@code z}, {@code output}, {@code target} and {@code loss} speak of. */
+  record Shown(Example example, double z, double output) {}
+
+  // What is declared.
+  List<Input> inputs = List.of();
+  Weights weightsDeclared = new Weights.Filled(0);
+  Bias bias = new Bias(true, "b", 0, false);
+  Optional<Expression> activation = Optional.empty();
+  Optional<Expression> loss = Optional.empty();
+  double rate = 0.1;
+  double rateDeclared = 0.1;
+  Optional<RuleCall> rule = Optional.empty();
+  boolean meanCost = true;
+  Optional<Target> target = Optional.empty();
+  Data data = new Data.None();
+  long seed;
+  Map<String, Double> lets = new LinkedHashMap<>();
+  Map<String, Definition> functions = new LinkedHashMap<>();
+  Map<String, RuleDefinition> rules = new LinkedHashMap<>();
+
+  /** First words of the declarations made, and of the defaults that were mentioned. */
+  java.util.Set<String> said = new java.util.LinkedHashSet<>();
+
+  // What is learnt; the weights are empty until they are first needed.
+  Optional<Vector> weights = Optional.empty();
+  double biasValue;
+  List<Vector> memory = List.of();
+  long epoch;
+  long updates;
+  OptionalDouble cost = OptionalDouble.empty();
+  double previousCost = Double.NaN;
+  double gradientNorm = Double.NaN;
+  OptionalDouble accuracy = OptionalDouble.empty();
+
+  // What is looked at.
+  int row;
+  Optional<Example> typed = Optional.empty();
+  Optional<Shown> shown = Optional.empty();
+
+  // How it is shown.
+  int digits = 6;
+  int terms = 8;
+  TraceLevel level = TraceLevel.SUMMARY;
+
+  // Worked out from the above when first needed, and forgotten when that changes.
+  Optional<Bound> bound = Optional.empty();
+  Optional<Neuron> neuron = Optional.empty();
+
+  /** A learning rule with the values of its parameters. */
+  record RuleCall(RuleDefinition rule, List<Double> arguments) {}
+
+  State() {}
+
+  /** Returns a copy to be changed. */
+  State copy() {
+    State copy = new State();
+    copy.inputs = inputs;
+    copy.weightsDeclared = weightsDeclared;
+    copy.bias = bias;
+    copy.activation = activation;
+    copy.loss = loss;
+    copy.rate = rate;
+    copy.rateDeclared = rateDeclared;
+    copy.rule = rule;
+    copy.meanCost = meanCost;
+    copy.target = target;
+    copy.data = data;
+    copy.seed = seed;
+    copy.lets = new LinkedHashMap<>(lets);
+    copy.functions = new LinkedHashMap<>(functions);
+    copy.rules = new LinkedHashMap<>(rules);
+    copy.said = new java.util.LinkedHashSet<>(said);
+    copy.weights = weights;
+    copy.biasValue = biasValue;
+    copy.memory = memory;
+    copy.epoch = epoch;
+    copy.updates = updates;
+    copy.cost = cost;
+    copy.previousCost = previousCost;
+    copy.gradientNorm = gradientNorm;
+    copy.accuracy = accuracy;
+    copy.row = row;
+    copy.typed = typed;
+    copy.shown = shown;
+    copy.digits = digits;
+    copy.terms = terms;
+    copy.level = level;
+    copy.bound = bound;
+    copy.neuron = neuron;
+    return copy;
+  }
+
+  /** Sets everything that learning changes to the beginning; the weights as last declared. */
+  void beginAgain() {
+    weights = Optional.empty();
+    biasValue = bias.value();
+    memory = List.of();
+    rate = rateDeclared;
+    startCounting();
+  }
+
+  /** Sets counters, the rule's memory and what they measured to the beginning. */
+  void startCounting() {
+    memory = List.of();
+    epoch = 0;
+    updates = 0;
+    cost = OptionalDouble.empty();
+    previousCost = Double.NaN;
+    gradientNorm = Double.NaN;
+    accuracy = OptionalDouble.empty();
+    row = 0;
+    typed = Optional.empty();
+    shown = Optional.empty();
+  }
+
+  boolean biasLearns() {
+    return bias.present() && !bias.fixed();
+  }
+
+  List<String> inputNames() {
+    return inputs.stream().map(Input::name).toList();
+  }
+}

@@ -1,0 +1,284 @@
+package io.github.neuronscript.session;
+
+import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.neuron.EpochKernel;
+import io.github.neuronscript.neuron.Parameters;
+import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.trace.TraceEvent;
+import io.github.neuronscript.trace.TraceEvent.Reason;
+import io.github.neuronscript.trace.TraceLevel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Runs the epochs of one {@code train}. After each epoch, in this order: counters and cost, the
+ * condition of {@code until}, the bound, and then whether the cost and the weights are finite.
+ */
+final class Training {
+
+  /** |cost − previous cost| below which {@code until converged} stops. */
+  private static final double CONVERGED = 1e-9;
+
+  /**
+   * What one training is to do.
+   *
+   * @param until the condition, or empty
+   * @param converged whether it is {@code until converged}
+   */
+  record Plan(
+      long epochs,
+      boolean boundByDefault,
+      int batch,
+      OptionalLong shuffle,
+      Optional<Expression> until,
+      boolean converged,
+      Span place) {}
+
+  private final State state;
+  private final Plan plan;
+  private final Bound bound;
+  private final Neuron neuron;
+  private final Consumer<TraceEvent> listener;
+  private final BooleanSupplier cancelled;
+  private final EpochKernel kernel;
+  private final StepwiseEpoch stepwise;
+
+  Training(State state, Plan plan, Consumer<TraceEvent> listener, BooleanSupplier cancelled) {
+    this.state = state;
+    this.plan = plan;
+    this.bound = state.bound.orElseThrow();
+    this.neuron = state.neuron.orElseThrow();
+    this.listener = listener;
+    this.cancelled = cancelled;
+    EpochKernel.Plan epoch =
+        new EpochKernel.Plan(
+            neuron.formulas(),
+            neuron.rule(),
+            bound.examples(),
+            plan.batch(),
+            state.meanCost,
+            plan.shuffle());
+    this.kernel = new EpochKernel(epoch);
+    this.stepwise = new StepwiseEpoch(epoch, kernel, neuron.view(), listener);
+  }
+
+  /** Thrown when a training ends badly: the state is that of the last finished epoch. */
+  static final class Ended extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient RuntimeException cause;
+
+    Ended(RuntimeException cause) {
+      super(cause.getMessage(), cause, false, false);
+      this.cause = cause;
+    }
+
+    RuntimeException why() {
+      return cause;
+    }
+  }
+
+  /** Trains, and changes the state epoch by epoch. */
+  void run() {
+    Parameters parameters = Learned.parameters(state, neuron.rule());
+    double firstCost = Double.NaN;
+    long updatesBefore = state.updates;
+    long done = 0;
+    Optional<Reason> reason = Optional.empty();
+    while (reason.isEmpty()) {
+      Counters counters =
+          new Counters(
+              state.epoch, state.updates, state.cost, state.previousCost, state.gradientNorm);
+      EpochKernel.Result result = epoch(parameters);
+      double before = state.cost.isPresent() && state.epoch > 0 ? lastCost() : Double.NaN;
+      finish(parameters, result, before);
+      done++;
+      firstCost = done == 1 ? result.cost() : firstCost;
+      reason = reason(result, done);
+      failIfDiverged(parameters, result, reason, counters);
+      Learned.keep(state, parameters);
+      if (reason.isPresent() || isShown(done)) {
+        report(result);
+      }
+    }
+    if (state.level != TraceLevel.NONE) {
+      listener.accept(
+          new TraceEvent.Trained(
+              neuron.view(),
+              done,
+              bound.examples().rows(),
+              plan.batch(),
+              state.updates - updatesBefore,
+              firstCost,
+              state.cost.orElse(Double.NaN),
+              Vector.of(parameters.weights()),
+              parameters.bias(),
+              reason.get()));
+    }
+  }
+
+  /** What an epoch counts before the parameters are kept. */
+  private record Counters(
+      long epoch, long updates, OptionalDouble cost, double previousCost, double gradientNorm) {
+    void restore(State state) {
+      state.epoch = epoch;
+      state.updates = updates;
+      state.cost = cost;
+      state.previousCost = previousCost;
+      state.gradientNorm = gradientNorm;
+    }
+  }
+
+  private double lastCost() {
+    return state.cost.orElse(Double.NaN);
+  }
+
+  private EpochKernel.Result epoch(Parameters parameters) {
+    long epoch = state.epoch + 1;
+    EpochKernel.Result result =
+        state.level == TraceLevel.FULL
+            ? stepwise.run(parameters, epoch, state.rate, cancelled)
+            : kernel.run(parameters, epoch, state.rate, cancelled);
+    if (result.cancelledAt().isPresent()) {
+      throw new Ended(
+          new CancelledException(
+              RunErrors.interrupted(
+                  epoch, result.cancelledAt().getAsInt(), bound.examples().rows())));
+    }
+    if (result.undefined().isPresent()) {
+      int row = result.undefined().get();
+      throw new Ended(
+          new ScriptException(
+              RunErrors.undefined(
+                  plan.place(),
+                  exampleName(row) + " of epoch " + epoch,
+                  values(row, Learned.weights(state).toArray(), state.biasValue),
+                  false,
+                  FormulaWriter.symbols(neuron.formulas().output()))));
+    }
+    return result;
+  }
+
+  private void finish(Parameters parameters, EpochKernel.Result result, double before) {
+    state.epoch++;
+    state.updates = parameters.updates();
+    state.previousCost = before;
+    state.cost = OptionalDouble.of(result.cost());
+    if (!Double.isNaN(result.gradientNorm())) {
+      state.gradientNorm = result.gradientNorm();
+    }
+  }
+
+  private Optional<Reason> reason(EpochKernel.Result result, long done) {
+    if (plan.until().isPresent()) {
+      Values values = new Values(state, plan.place(), this::lastCost);
+      Expression condition = plan.until().get();
+      if (values.of(condition) == 1) {
+        return Optional.of(new Reason.Until(condition, values.leaves(condition)));
+      }
+    }
+    double change = Math.abs(result.cost() - state.previousCost);
+    if (plan.converged() && change < CONVERGED) {
+      return Optional.of(new Reason.Converged(change, CONVERGED));
+    }
+    if (neuron.rule().isOnlyOnMistakes() && result.updates() == 0) {
+      return Optional.of(new Reason.NoUpdate());
+    }
+    return done == plan.epochs()
+        ? Optional.of(new Reason.Bound(plan.epochs(), plan.boundByDefault()))
+        : Optional.empty();
+  }
+
+  private void failIfDiverged(
+      Parameters parameters,
+      EpochKernel.Result result,
+      Optional<Reason> reason,
+      Counters lastFinished) {
+    boolean finite = Double.isFinite(result.cost()) && parameters.isFinite();
+    if (finite || reason.isPresent() && reason.get() instanceof Reason.Until) {
+      return;
+    }
+    String example = result.broken().map(row -> exampleName(row)).orElse("");
+    Diagnostic error =
+        RunErrors.diverged(
+            plan.place(), state.epoch, result.cost(), example, parametersText(parameters));
+    lastFinished.restore(state);
+    throw new Ended(new ScriptException(error));
+  }
+
+  private List<String> parametersText(Parameters parameters) {
+    List<String> texts = new ArrayList<>();
+    List<String> names = neuron.view().weights();
+    double[] weights = parameters.weights();
+    for (int i = 0; i < Math.min(3, weights.length); i++) {
+      texts.add(names.get(i) + " = " + RunErrors.number(weights[i]));
+    }
+    if (weights.length > 3) {
+      texts.add("…");
+    }
+    neuron.view().bias().ifPresent(b -> texts.add(b + " = " + RunErrors.number(parameters.bias())));
+    return texts;
+  }
+
+  private String exampleName(int row) {
+    return bound.lines().length > 0
+        ? "example "
+            + (row + 1)
+            + " ("
+            + bound.file().orElseThrow()
+            + ", line "
+            + bound.lines()[row]
+            + ")"
+        : "example " + (row + 1);
+  }
+
+  private String values(int row, double[] weights, double bias) {
+    double[] x = bound.examples().row(row);
+    var forward =
+        io.github.neuronscript.neuron.Stepwise.forward(neuron.formulas(), weights, bias, x);
+    return "z = "
+        + RunErrors.number(forward.z())
+        + ", output = "
+        + RunErrors.number(forward.output())
+        + ", target = "
+        + RunErrors.number(bound.examples().targets()[row]);
+  }
+
+  /** Of a long training the epochs 1, 2, 5, 10, 20, 50 … are shown, and the last. */
+  private boolean isShown(long done) {
+    if (state.level == TraceLevel.FULL) {
+      return true;
+    }
+    long lead = done;
+    while (lead % 10 == 0) {
+      lead /= 10;
+    }
+    return lead == 1 || lead == 2 || lead == 5;
+  }
+
+  private void report(EpochKernel.Result result) {
+    if (state.level == TraceLevel.NONE) {
+      return;
+    }
+    listener.accept(
+        new TraceEvent.Epoch(
+            state.epoch,
+            result.cost(),
+            state.previousCost,
+            result.gradientNorm(),
+            state.updates,
+            Learned.weights(state),
+            neuron.view().bias().isPresent()
+                ? OptionalDouble.of(state.biasValue)
+                : OptionalDouble.empty()));
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Runs checked statements: a session moves from one state to the next and tells what happens.
+ *
+ * <p>Open {@link io.github.neuronscript.session.Session} first: one method for each statement.
+ * {@link io.github.neuronscript.session.State} is everything a session knows, {@link
+ * io.github.neuronscript.session.Binder} turns declared data into examples, {@link
+ * io.github.neuronscript.session.Neuron} is the neuron as declared, ready to compute, {@link
+ * io.github.neuronscript.session.Training} runs epochs. Every text of this stage stands in {@link
+ * io.github.neuronscript.session.RunErrors}.
+ */
+package io.github.neuronscript.session;

@@ -1,0 +1,26 @@
+package io.github.neuronscript;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The files that the scripts of the tests may read. */
+final class TestFiles {
+
+  private static final Path ROOT = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+
+  private TestFiles() {}
+
+  static Path path(String relative) {
+    return ROOT.resolve(relative);
+  }
+
+  /** Paths are relative to the repository. */
+  static FileAccess ofTheRepository() {
+    return in(ROOT);
+  }
+
+  /** Paths are relative to a folder. */
+  static FileAccess in(Path folder) {
+    return (script, path) -> Files.newInputStream(folder.resolve(path));
+  }
+}

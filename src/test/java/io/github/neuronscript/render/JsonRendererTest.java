@@ -1,0 +1,165 @@
+package io.github.neuronscript.render;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Comparison;
+import io.github.neuronscript.formula.Expression.Literal;
+import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.trace.NeuronView;
+import io.github.neuronscript.trace.TraceEvent;
+import io.github.neuronscript.trace.TraceEvent.Reason;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class JsonRendererTest {
+
+  private static final NeuronView LINEAR =
+      Neurons.view(1, Neurons.LINEAR, Neurons.MSE, Neurons.DESCENT);
+  private static final Variable COST = Variable.quantity("cost");
+
+  private static List<String> lines(List<? extends TraceEvent> events) {
+    StringBuilder out = new StringBuilder();
+    JsonRenderer renderer = new JsonRenderer(out, new Head("a.nn", "0.1.0", 1, 1));
+    events.forEach(renderer);
+    return out.toString().lines().toList();
+  }
+
+  @Test
+  void theFirstLineSaysWhatFollows() {
+    assertEquals(
+        List.of(
+            "{\"event\":\"start\",\"schema\":1,\"language\":1,\"arithmetic\":1,"
+                + "\"neuronscript\":\"0.1.0\",\"script\":\"a.nn\"}"),
+        lines(List.of()));
+  }
+
+  @Test
+  void aStep() {
+    List<String> lines =
+        lines(
+            Neurons.step(
+                LINEAR, Neurons.row(2), new double[] {0.5}, new double[] {3}, 0.25, 1, 0.1));
+    assertEquals(
+        List.of(
+            "{\"event\":\"forward\",\"epoch\":null,\"example\":2,\"inputs\":[0.5],\"weights\":[3],"
+                + "\"bias\":0.25,\"z\":1.75,\"output\":1.75,\"target\":1}",
+            "{\"event\":\"backward\",\"epoch\":null,\"example\":2,\"inputs\":[0.5],\"z\":1.75,"
+                + "\"output\":1.75,\"target\":1,\"loss\":0.5625,\"loss_by_output\":1.5,"
+                + "\"output_by_z\":1,\"loss_by_z\":1.5,\"gradient\":[0.75],\"bias_gradient\":1.5}",
+            "{\"event\":\"update\",\"epoch\":null,\"example\":2,\"examples\":1,\"rate\":0.1,"
+                + "\"updates\":1,\"made\":true,\"gradient\":[0.75],\"bias_gradient\":1.5,"
+                + "\"old_weights\":[3],\"old_bias\":0.25,\"weights\":[2.925],"
+                + "\"bias\":0.09999999999999998}"),
+        lines.subList(1, 4));
+  }
+
+  @Test
+  void numbersThatJsonHasNoTextFor() {
+    assertEquals(
+        "{\"event\":\"epoch\",\"epoch\":1,\"cost\":\"Infinity\",\"previous_cost\":\"NaN\","
+            + "\"gradient_norm\":\"-Infinity\",\"updates\":1,\"weights\":[-0.0,1e300],"
+            + "\"bias\":null}",
+        lines(
+                List.of(
+                    new TraceEvent.Epoch(
+                        1,
+                        Double.POSITIVE_INFINITY,
+                        Double.NaN,
+                        Double.NEGATIVE_INFINITY,
+                        1,
+                        Vector.of(-0.0, 1e300),
+                        OptionalDouble.empty())))
+            .get(1));
+  }
+
+  @Test
+  void whyATrainingEnded() {
+    Expression condition =
+        new Comparison(Comparison.Relation.LESS, COST, new Literal("0.01", 0.01));
+    String line = lines(List.of(trained(new Reason.Until(condition, Map.of(COST, 0.0098))))).get(1);
+    assertTrue(
+        line.endsWith(
+            "\"reason\":{\"kind\":\"until\",\"condition\":\"cost < 0.01\","
+                + "\"values\":{\"cost\":0.0098}}}"),
+        line);
+  }
+
+  private static TraceEvent.Trained trained(Reason reason) {
+    return new TraceEvent.Trained(LINEAR, 3, 4, 4, 3, 0.5, 0.25, Vector.of(1), 0, reason);
+  }
+
+  @Test
+  void textIsEscaped() {
+    String text = "\"\\\u0000\u001b\n\u2028\u202e\ud800 ŷ 😀";
+    assertEquals(
+        "{\"event\":\"printed\",\"text\":\"\\\"\\\\\\u0000\\u001b\\n\\u2028\\u202e\\ud800 ŷ 😀\","
+            + "\"values\":[]}",
+        lines(
+                List.of(
+                    new TraceEvent.Printed(
+                        List.of(new TraceEvent.Printed.Piece(text, OptionalDouble.empty())))))
+            .get(1));
+  }
+
+  /** Every key of every event stands in the table of the reference, in its order. */
+  @Test
+  void theReferenceListsWhatIsWritten() throws Exception {
+    String page = Files.readString(Path.of(System.getProperty("basedir", "")).resolve(PAGE));
+    for (String line : lines(all())) {
+      Matcher event = Pattern.compile("\"event\":\"(\\w+)\"").matcher(line);
+      assertTrue(event.find(), line);
+      String name = event.group(1);
+      String row =
+          page.lines()
+              .filter(l -> l.startsWith("| `" + name + "` |"))
+              .findFirst()
+              .orElseThrow(() -> new AssertionError(name + " is not in " + PAGE));
+      int at = 0;
+      Matcher keys =
+          Pattern.compile("[{,]\"(\\w+)\":")
+              .matcher(
+                  line.replaceAll("\\[[^]]*\\]", "[]")
+                      .replaceAll("(\"(?:values|reason)\":)\\{.*?\\}(?=[,}])", "$1{}"));
+      while (keys.find()) {
+        String key = keys.group(1);
+        if (key.equals("event")) {
+          continue;
+        }
+        int found = row.indexOf("`" + key + "`", at);
+        assertTrue(found >= 0, key + " of " + name + " is not listed in its place: " + row);
+        at = found;
+      }
+    }
+  }
+
+  private static final String PAGE = "grammar/json-trace.md";
+
+  private static List<TraceEvent> all() {
+    List<TraceEvent> events =
+        new java.util.ArrayList<>(
+            Neurons.step(
+                LINEAR, Neurons.row(2), new double[] {0.5}, new double[] {3}, 0.25, 1, 0.1));
+    events.add(new TraceEvent.Configured(6, 8, io.github.neuronscript.trace.TraceLevel.FULL));
+    events.add(new TraceEvent.Conventions(LINEAR));
+    events.add(new TraceEvent.Gathered(LINEAR, 1, 2, Vector.of(1, 2), Vector.of(1, 2)));
+    events.add(new TraceEvent.Epoch(1, 0.5, 0.6, 0.1, 1, Vector.of(1), OptionalDouble.of(0)));
+    events.add(trained(new Reason.NoUpdate()));
+    events.add(new TraceEvent.Predicted(LINEAR, Vector.of(1), Vector.of(1), 0, 1, 1));
+    events.add(new TraceEvent.Evaluated(2, 0.5, true, OptionalInt.of(1), OptionalDouble.of(0.5)));
+    events.add(new TraceEvent.Shown(COST, Map.of(COST, 0.5), 0.5));
+    events.add(new TraceEvent.Listed("weights", List.of(TraceEvent.Listed.Entry.of("w1", 1))));
+    events.add(new TraceEvent.Printed(List.of()));
+    events.add(new TraceEvent.Expected(COST, Map.of(COST, 0.5)));
+    return events;
+  }
+}

@@ -1,0 +1,219 @@
+package io.github.neuronscript.render;
+
+import static io.github.neuronscript.formula.Algebra.number;
+
+import io.github.neuronscript.formula.Definition;
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Apply;
+import io.github.neuronscript.formula.Expression.Comparison;
+import io.github.neuronscript.formula.Expression.Conditional;
+import io.github.neuronscript.formula.Expression.Elementary;
+import io.github.neuronscript.formula.Expression.Negation;
+import io.github.neuronscript.formula.Expression.Power;
+import io.github.neuronscript.formula.Expression.Product;
+import io.github.neuronscript.formula.Expression.Quotient;
+import io.github.neuronscript.formula.Expression.Sum;
+import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.Function;
+import io.github.neuronscript.formula.Simplifier;
+import io.github.neuronscript.neuron.ChainRule;
+import io.github.neuronscript.neuron.LearningRule;
+import io.github.neuronscript.neuron.Stepwise;
+import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.trace.NeuronView;
+import io.github.neuronscript.trace.TraceEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Neurons and their events, built by hand: nothing here needs a script. */
+final class Neurons {
+
+  private static final Variable U = Variable.parameter("z");
+  private static final Variable Y = Variable.parameter("y");
+  private static final Variable P = Variable.parameter("p");
+
+  static final Definition SIGMOID = sigmoid();
+  static final Definition SOFTPLUS =
+      Definition.of(
+          "softplus",
+          List.of("z"),
+          Sum.of(
+              Elementary.of(Function.MAX, number(0), U),
+              Elementary.of(
+                  Function.LN1P,
+                  Elementary.of(Function.EXP, new Negation(Elementary.of(Function.ABS, U))))));
+  static final Definition LINEAR = Definition.of("linear", List.of("z"), U);
+  static final Definition TANH =
+      Definition.of("hyperbolic", List.of("z"), Elementary.of(Function.TANH, U));
+  static final Definition STEP =
+      Definition.of(
+          "step",
+          List.of("z"),
+          new Conditional(
+              new Comparison(Comparison.Relation.AT_LEAST, U, number(0)), number(1), number(0)));
+  static final Definition LEAKY =
+      Definition.of(
+          "leaky",
+          List.of("z"),
+          new Conditional(
+              new Comparison(Comparison.Relation.GREATER, U, number(0)),
+              U,
+              Product.of(new Expression.Literal("0.01", 0.01), U)));
+  static final Definition MSE =
+      Definition.of("mse", List.of("y", "p"), new Power(Sum.of(Y, new Negation(P)), number(2)));
+  static final Definition MAE =
+      Definition.of(
+          "mae", List.of("y", "p"), Elementary.of(Function.ABS, Sum.of(Y, new Negation(P))));
+  static final Definition CROSS_ENTROPY =
+      Definition.of(
+          "cross_entropy",
+          List.of("y", "p"),
+          new Negation(
+              Sum.of(
+                  Elementary.of(Function.XLOGY, Y, P),
+                  Elementary.of(
+                      Function.XLOGY,
+                      Sum.of(number(1), new Negation(Y)),
+                      Sum.of(number(1), new Negation(P))))));
+
+  static final LearningRule DESCENT =
+      new LearningRule(
+          "gradient descent",
+          List.of(
+              new LearningRule.Line(
+                  LearningRule.W,
+                  Sum.of(
+                      LearningRule.W,
+                      new Negation(Product.of(LearningRule.RATE, LearningRule.GRADIENT))))),
+          false);
+  static final LearningRule PERCEPTRON =
+      new LearningRule(
+          "perceptron",
+          List.of(
+              new LearningRule.Line(
+                  LearningRule.W,
+                  Sum.of(
+                      LearningRule.W,
+                      Product.of(
+                          LearningRule.RATE,
+                          Sum.of(ChainRule.TARGET, new Negation(ChainRule.OUTPUT)),
+                          LearningRule.X)))),
+          true);
+
+  static final Simplifier SIMPLIFIER = Simplifier.recognising(SIGMOID, SOFTPLUS);
+
+  private Neurons() {}
+
+  private static Definition sigmoid() {
+    Expression body =
+        new Quotient(number(1), Sum.of(number(1), Elementary.of(Function.EXP, new Negation(U))));
+    Definition plain = Definition.of("sigmoid", List.of("z"), body);
+    Expression call = new Apply(plain, List.of(U));
+    return new Definition(
+        "sigmoid",
+        List.of("z"),
+        body,
+        Optional.of(
+            new Definition.StatedDerivative(
+                "z", Product.of(call, Sum.of(number(1), new Negation(call))))),
+        Optional.empty());
+  }
+
+  /** A neuron of n inputs x1 … with weights w1 … and a bias b. */
+  static NeuronView view(int n, Definition activation, Definition loss, LearningRule rule) {
+    List<String> inputs = new ArrayList<>();
+    List<String> weights = new ArrayList<>();
+    for (int i = 1; i <= n; i++) {
+      inputs.add("x" + i);
+      weights.add("w" + i);
+    }
+    Expression output = new Apply(activation, List.of(ChainRule.Z));
+    Expression losses = new Apply(loss, List.of(ChainRule.TARGET, ChainRule.OUTPUT));
+    return new NeuronView(
+        inputs,
+        weights,
+        Optional.of("b"),
+        true,
+        output,
+        losses,
+        ChainRule.of(output, losses, SIMPLIFIER),
+        rule,
+        true);
+  }
+
+  static TraceEvent.Example typed() {
+    return new TraceEvent.Example(OptionalInt.empty(), OptionalLong.empty());
+  }
+
+  static TraceEvent.Example row(int row) {
+    return new TraceEvent.Example(OptionalInt.of(row), OptionalLong.empty());
+  }
+
+  static TraceEvent.Example row(int row, long epoch) {
+    return new TraceEvent.Example(OptionalInt.of(row), OptionalLong.of(epoch));
+  }
+
+  /** Forward, backward and, by gradient descent, update of one example. */
+  static List<TraceEvent> step(
+      NeuronView view,
+      TraceEvent.Example example,
+      double[] x,
+      double[] w,
+      double bias,
+      double target,
+      double rate) {
+    Stepwise.Forward forward = Stepwise.forward(view.formulas(), w, bias, x);
+    Stepwise.Backward backward = Stepwise.backward(view.formulas(), forward, target, x);
+    double[] before = java.util.Arrays.copyOf(w, w.length + 1);
+    before[w.length] = bias;
+    double[] after = before.clone();
+    for (int i = 0; i < after.length; i++) {
+      double input = i < x.length ? x[i] : 1;
+      after[i] +=
+          view.rule() == PERCEPTRON
+              ? rate * (target - forward.output()) * input
+              : -(rate * backward.gradient()[i]);
+    }
+    Vector inputs = Vector.of(x);
+    return List.of(
+        new TraceEvent.Forward(
+            view,
+            example,
+            inputs,
+            Vector.of(w),
+            bias,
+            OptionalDouble.of(target),
+            forward.z(),
+            forward.output()),
+        new TraceEvent.Backward(
+            view,
+            example,
+            inputs,
+            forward.z(),
+            forward.output(),
+            target,
+            backward.loss(),
+            backward.lossByOutput(),
+            backward.outputByZ(),
+            backward.lossByZ(),
+            Vector.of(backward.gradient())),
+        new TraceEvent.Update(
+            view,
+            example,
+            1,
+            inputs,
+            target,
+            forward.output(),
+            forward.z(),
+            rate,
+            1,
+            Vector.of(backward.gradient()),
+            Vector.of(before),
+            Vector.of(after),
+            !(view.rule() == PERCEPTRON && forward.output() == target)));
+  }
+}
