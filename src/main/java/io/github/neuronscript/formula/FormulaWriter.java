@@ -139,15 +139,21 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
               || mathematics && piece.binding() == Binding.NEGATION;
       String text = inParentheses ? "(" + piece.text() + ")" : piece.text();
       boolean beside =
-          mathematics && !numbers && text.startsWith("(") && standsBeside(factors.get(i - 1));
+          mathematics && !numbers && isSum(factors.get(i)) && standsBeside(factors.get(i - 1));
       out.append(beside ? "" : sign("·", " * ")).append(text);
     }
     return piece(Binding.PRODUCT, out.toString());
   }
 
-  /** Whether a factor may stand before a parenthesis without a sign between: 2(y − ŷ). */
+  /** Whether a factor may stand before a sum without a sign between: 2(y − ŷ). */
   private static boolean standsBeside(Expression factor) {
-    return factor instanceof Literal || factor instanceof Variable;
+    Expression size = factor instanceof Negation negation ? negation.operand() : factor;
+    return size instanceof Literal || factor instanceof Variable;
+  }
+
+  private static boolean isSum(Expression factor) {
+    return factor instanceof Expression.Sum
+        || factor instanceof Expression.Power power && power.base() instanceof Expression.Sum;
   }
 
   @Override
@@ -157,7 +163,9 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
 
   @Override
   public Piece remainder(Expression.Remainder e) {
-    return over(e, sign(" mod ", " % "));
+    // Nobody agrees how tightly "mod" binds, so that as a part it always stands in parentheses.
+    Piece piece = over(e, sign(" mod ", " % "));
+    return mathematics ? piece(Binding.COMPARISON, piece.text()) : piece;
   }
 
   private Piece over(Expression.Pair e, String operator) {
@@ -176,7 +184,16 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
         return piece(Binding.POWER, base + "³");
       }
     }
-    return piece(Binding.POWER, base + "^" + at(Binding.NEGATION, e.exponent()));
+    return piece(Binding.POWER, base + "^" + exponent(e.exponent()));
+  }
+
+  /** An exponent stands in parentheses unless it is a name, a number or a call, or − and one. */
+  private String exponent(Expression e) {
+    Expression size = e instanceof Negation negation ? negation.operand() : e;
+    boolean simple =
+        size.accept(this).binding() == Binding.PRIMARY || e instanceof Expression.Leaf;
+    String text = e.accept(this).text();
+    return simple ? text : "(" + text + ")";
   }
 
   @Override
@@ -190,7 +207,9 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
   @Override
   public Piece near(Expression.Near e) {
     String value = at(Binding.SUM, e.value());
-    String target = at(Binding.SUM, e.target());
+    // "is nan" would be a whole comparison.
+    String target =
+        e.target() == Expression.Constant.NAN ? "(nan)" : at(Binding.SUM, e.target());
     return piece(
         Binding.COMPARISON, value + " is " + target + " within " + at(Binding.SUM, e.tolerance()));
   }
@@ -235,7 +254,7 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
     if (mathematics) {
       switch (e.function()) {
         case EXP -> {
-          return piece(Binding.POWER, "e^" + at(Binding.NEGATION, u));
+          return piece(Binding.POWER, "e^" + exponent(u));
         }
         case ABS -> {
           return piece(Binding.PRIMARY, "|" + u.accept(this).text() + "|");

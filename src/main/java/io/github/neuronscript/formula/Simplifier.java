@@ -121,7 +121,17 @@ public final class Simplifier {
       kept.replaceAll(Algebra::negation);
       return new Negation(Algebra.sum(kept));
     }
-    return Algebra.sum(kept);
+    return Algebra.sum(positiveFirst(kept));
+  }
+
+  /** Writes −y + σ(z) as σ(z) − y. */
+  private static List<Expression> positiveFirst(List<Expression> terms) {
+    for (int i = 0; i < terms.size() && terms.get(0) instanceof Negation; i++) {
+      if (!(terms.get(i) instanceof Negation)) {
+        terms.add(0, terms.remove(i));
+      }
+    }
+    return terms;
   }
 
   private static List<Expression> flattened(List<Expression> terms) {

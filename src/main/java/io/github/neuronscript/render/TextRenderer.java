@@ -116,7 +116,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   @Override
   public Void epoch(TraceEvent.Epoch e) {
     begin(Kind.LINE);
-    String number = Glyphs.pad("epoch " + e.epoch(), "epoch 10000".length());
+    String number = Glyphs.pad("epoch " + e.epoch(), "epoch 1000000".length());
     String cost = Numbers.text(e.cost(), settings.digits());
     text(number + INDENT + "cost " + Numbers.relation(e.cost(), cost) + " " + cost);
     return null;

@@ -203,8 +203,8 @@ class TextRendererTest {
             Map.of(COST, 0.0099999999));
     assertEquals(
         """
-        epoch 1      cost = 0.25
-        epoch 1000   cost ≈ 0.333333
+        epoch 1        cost = 0.25
+        epoch 1000     cost ≈ 0.333333
 
         train  1204 epochs of 4 examples, all in one batch, 1204 updates
           first cost = 0.25
