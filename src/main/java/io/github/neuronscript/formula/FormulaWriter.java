@@ -168,6 +168,9 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
   @Override
   public Piece power(Expression.Power e) {
     String base = at(Binding.PRIMARY, e.base());
+    if (e.base() instanceof Expression.Partial && base.startsWith("∂")) {
+      base = "(" + base + ")";
+    }
     if (mathematics && e.exponent() instanceof Literal n) {
       if (n.value() == 2) {
         return piece(Binding.POWER, base + "²");

@@ -118,7 +118,20 @@ public final class Simplifier {
       kept.replaceAll(Algebra::negation);
       return new Negation(Algebra.sum(kept));
     }
-    return Algebra.sum(kept);
+    return Algebra.sum(positiveFirst(kept));
+  }
+
+  /** Writes −y + ŷ as ŷ − y. */
+  private static List<Expression> positiveFirst(List<Expression> terms) {
+    int first = 0;
+    while (first < terms.size() && Monomial.of(terms.get(first)).coefficient().isNegative()) {
+      first++;
+    }
+    List<Expression> ordered = new ArrayList<>(terms);
+    if (first < terms.size()) {
+      ordered.add(0, ordered.remove(first));
+    }
+    return ordered;
   }
 
   private static List<Expression> flattened(List<Expression> terms) {

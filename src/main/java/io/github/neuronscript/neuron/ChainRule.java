@@ -77,9 +77,19 @@ public final class ChainRule {
         : call;
   }
 
-  /** Writes ŷ where f(z) stands. */
+  /** Writes ŷ where f(z) stands, under whatever name. */
   private static Expression written(Expression formula, Expression output) {
-    return output.equals(Z) ? formula : formula.replace(output, OUTPUT);
+    if (output.equals(Z)) {
+      return formula;
+    }
+    Expression plain = Definition.writtenOut(output);
+    return formula
+        .replace(output, OUTPUT)
+        .rewrite(
+            e ->
+                e instanceof Expression.Apply && Definition.writtenOut(e).equals(plain)
+                    ? OUTPUT
+                    : e);
   }
 
   private Expression inZ(Expression formula) {

@@ -329,8 +329,8 @@ public final class Session {
         }
       }
       double[] all = targets.stream().mapToDouble(Double::doubleValue).toArray();
-      Span place = s.rows().get(0).span();
-      return data(new State.Data.Rows(List.copyOf(cells), Vector.of(all), place));
+      List<Span> places = s.rows().stream().map(Statement.Row::span).toList();
+      return data(new State.Data.Rows(List.copyOf(cells), Vector.of(all), places));
     }
 
     @Override
@@ -646,7 +646,7 @@ public final class Session {
         Neuron neuron, State.Example example, Span place, boolean told) {
       double target =
           example.target().orElseThrow(() -> new ScriptException(RunErrors.noTarget(place)));
-      checkTargets(neuron, new double[] {target}, place);
+      checkTargets(neuron, new double[] {target}, example.row(), place);
       Stepwise.Forward pass = pass(neuron, example);
       next.shown = Optional.of(new State.Shown(example, pass.z(), pass.output()));
       Stepwise.Backward backward =
@@ -756,7 +756,7 @@ public final class Session {
       if (!bound.examples().hasTargets()) {
         throw new ScriptException(RunErrors.noTarget(s.span()));
       }
-      checkTargets(neuron, bound.examples().targets(), s.span());
+      checkTargets(neuron, bound.examples().targets(), OptionalInt.empty(), s.span());
       warnOfZeroDerivative(neuron, s.span());
       Training.Plan plan = plan(s, neuron, bound);
       next.shown = Optional.empty();
@@ -817,8 +817,12 @@ public final class Session {
       return value;
     }
 
-    /** Holds targets to what the loss asks of them. */
-    private void checkTargets(Neuron neuron, double[] targets, Span place) {
+    /**
+     * Holds targets to what the loss asks of them.
+     *
+     * @param row the one row the target is of, from 1; empty for all rows or typed values
+     */
+    private void checkTargets(Neuron neuron, double[] targets, OptionalInt row, Span place) {
       if (!(neuron.view().loss() instanceof Expression.Apply loss)
           || loss.definition().requirement().isEmpty()) {
         return;
@@ -836,16 +840,25 @@ public final class Session {
         workspace.evaluate(rows);
         for (int i = 0; i < rows; i++) {
           if (workspace.output(0)[i] != 1) {
+            boolean typed = targets.length == 1 && row.isEmpty() && next.bound.isEmpty();
+            int at = row.isPresent() ? row.getAsInt() - 1 : start + i;
             throw new ScriptException(
                 RunErrors.targetOutside(
-                    place,
+                    typed ? place : rowPlace(at).orElse(place),
                     loss.definition().name(),
                     targets[start + i],
-                    targets.length > 1 ? " of example " + (start + i + 1) : "",
+                    typed ? "" : " of " + next.bound.orElseThrow().nameOf(at),
                     FormulaWriter.symbols(requirement)));
           }
         }
       }
+    }
+
+    /** Returns where a row, counted from 0, stands in the script. */
+    private Optional<Span> rowPlace(int row) {
+      return next.data instanceof State.Data.Rows rows
+          ? Optional.of(rows.spans().get(row))
+          : Optional.empty();
     }
 
     @Override
@@ -874,7 +887,7 @@ public final class Session {
       if (!bound.examples().hasTargets()) {
         throw new ScriptException(RunErrors.noTarget(s.span()));
       }
-      checkTargets(neuron, bound.examples().targets(), s.span());
+      checkTargets(neuron, bound.examples().targets(), OptionalInt.empty(), s.span());
       double[] outputs = new double[bound.examples().rows()];
       double cost = measure(neuron, bound.examples(), outputs);
       Judgement judgement = Judgement.of(bound.examples().targets(), outputs);
@@ -988,7 +1001,7 @@ public final class Session {
         }
       }
       // The next step tells its conventions again, for the trace may begin with it.
-      next.neuron = s.setting().text().equals("trace") ? Optional.empty() : next.neuron;
+      next.neuron = state.level == TraceLevel.NONE ? Optional.empty() : next.neuron;
       emit(configured(next));
       return null;
     }
