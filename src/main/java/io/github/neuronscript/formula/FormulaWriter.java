@@ -176,6 +176,9 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
   @Override
   public Piece power(Expression.Power e) {
     String base = at(Binding.PRIMARY, e.base());
+    if (e.base() instanceof Expression.Partial && base.startsWith("∂")) {
+      base = "(" + base + ")";
+    }
     if (mathematics && e.exponent() instanceof Literal n) {
       if (n.value() == 2) {
         return piece(Binding.POWER, base + "²");
@@ -190,8 +193,7 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
   /** An exponent stands in parentheses unless it is a name, a number or a call, or − and one. */
   private String exponent(Expression e) {
     Expression size = e instanceof Negation negation ? negation.operand() : e;
-    boolean simple =
-        size.accept(this).binding() == Binding.PRIMARY || e instanceof Expression.Leaf;
+    boolean simple = size.accept(this).binding() == Binding.PRIMARY || e instanceof Expression.Leaf;
     String text = e.accept(this).text();
     return simple ? text : "(" + text + ")";
   }
@@ -208,8 +210,7 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
   public Piece near(Expression.Near e) {
     String value = at(Binding.SUM, e.value());
     // "is nan" would be a whole comparison.
-    String target =
-        e.target() == Expression.Constant.NAN ? "(nan)" : at(Binding.SUM, e.target());
+    String target = e.target() == Expression.Constant.NAN ? "(nan)" : at(Binding.SUM, e.target());
     return piece(
         Binding.COMPARISON, value + " is " + target + " within " + at(Binding.SUM, e.tolerance()));
   }

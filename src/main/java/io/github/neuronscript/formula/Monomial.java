@@ -136,7 +136,8 @@ final class Monomial {
   private static boolean isPositive(Expression e) {
     return e instanceof Literal literal && literal.value() > 0
         || e == Expression.Constant.PI
-        || e instanceof Product product && product.factors().stream().allMatch(Monomial::isPositive);
+        || e instanceof Product product
+            && product.factors().stream().allMatch(Monomial::isPositive);
   }
 
   /** Returns the product as a person would write it: sign, number, factors, one fraction line. */

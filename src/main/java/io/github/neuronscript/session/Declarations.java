@@ -222,8 +222,8 @@ final class Declarations {
       }
     }
     double[] all = targets.stream().mapToDouble(Double::doubleValue).toArray();
-    Span place = s.rows().get(0).span();
-    data(new State.Data.Rows(List.copyOf(cells), Vector.of(all), place));
+    List<Span> places = s.rows().stream().map(Statement.Row::span).toList();
+    data(new State.Data.Rows(List.copyOf(cells), Vector.of(all), places));
   }
 
   void dataFile(Statement.DataFile s) {

@@ -249,6 +249,7 @@ public final class Session {
     @Override
     public Void set(Statement.Set s) {
       String value = s.value().text();
+      boolean wasSilent = work.next.level == TraceLevel.NONE;
       switch (s.setting().text()) {
         case "digits" -> work.next.digits = Integer.parseInt(value);
         case "terms" ->
@@ -260,7 +261,7 @@ public final class Session {
         }
       }
       // The next step tells its conventions again, for the trace may begin with it.
-      work.next.neuron = s.setting().text().equals("trace") ? Optional.empty() : work.next.neuron;
+      work.next.neuron = wasSilent ? Optional.empty() : work.next.neuron;
       work.emit(configured(work.next));
       return null;
     }

@@ -46,7 +46,7 @@ public final class State {
   sealed interface Data {
     record None() implements Data {}
 
-    record Rows(List<Vector> cells, Vector targets, Span span) implements Data {}
+    record Rows(List<Vector> cells, Vector targets, List<Span> spans) implements Data {}
 
     record File(String path, Span span) implements Data {}
   }

@@ -161,7 +161,7 @@ final class Training {
           new ScriptException(
               RunErrors.undefined(
                   plan.place(),
-                  exampleName(row) + " of epoch " + epoch,
+                  bound.nameOf(row) + " of epoch " + epoch,
                   values(row, Learned.weights(state).toArray(), state.biasValue),
                   false,
                   FormulaWriter.symbols(neuron.formulas().output()))));
@@ -208,7 +208,7 @@ final class Training {
     if (finite || reason.isPresent() && reason.get() instanceof Reason.Until) {
       return;
     }
-    String example = result.broken().map(row -> exampleName(row)).orElse("");
+    String example = result.broken().map(bound::nameOf).orElse("");
     Diagnostic error =
         RunErrors.diverged(
             plan.place(), state.epoch, result.cost(), example, parametersText(parameters));
@@ -228,18 +228,6 @@ final class Training {
     }
     neuron.view().bias().ifPresent(b -> texts.add(b + " = " + RunErrors.number(parameters.bias())));
     return texts;
-  }
-
-  private String exampleName(int row) {
-    return bound.lines().length > 0
-        ? "example "
-            + (row + 1)
-            + " ("
-            + bound.file().orElseThrow()
-            + ", line "
-            + bound.lines()[row]
-            + ")"
-        : "example " + (row + 1);
   }
 
   private String values(int row, double[] weights, double bias) {
