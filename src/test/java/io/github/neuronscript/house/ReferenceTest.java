@@ -3,11 +3,13 @@ package io.github.neuronscript.house;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.neuronscript.data.Limits;
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.formula.Function;
 import io.github.neuronscript.house.MarkdownPage.Block;
 import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.program.Topics;
+import io.github.neuronscript.syntax.SyntaxLimits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +47,41 @@ class ReferenceTest {
     }
     Topics.ALL.stream().filter(topic -> !text.contains("`" + topic + "`")).forEach(missing::add);
     assertEquals(List.of(), missing);
+  }
+
+  @Test
+  void theLimitsAreThoseOfTheProgram() {
+    List<String> table =
+        PAGE.lines().stream()
+            .dropWhile(line -> !line.equals("## Limits"))
+            .takeWhile(line -> !line.equals("## Errors"))
+            .toList();
+    List<Integer> limits =
+        List.of(
+            SyntaxLimits.CHARACTERS,
+            SyntaxLimits.TOKENS,
+            SyntaxLimits.DEPTH,
+            SyntaxLimits.NODES,
+            SyntaxLimits.INPUTS,
+            SyntaxLimits.ERRORS,
+            Limits.DEFAULT.rows(),
+            Limits.DEFAULT.columns(),
+            Limits.DEFAULT.cellLength());
+    assertEquals(
+        List.of(),
+        limits.stream()
+            .map(ReferenceTest::grouped)
+            .filter(limit -> table.stream().noneMatch(line -> line.contains("| " + limit + " |")))
+            .toList());
+  }
+
+  /** 2,000,000 */
+  private static String grouped(int number) {
+    var text = new StringBuilder(Integer.toString(number));
+    for (int i = text.length() - 3; i > 0; i -= 3) {
+      text.insert(i, ',');
+    }
+    return text.toString();
   }
 
   @Test
