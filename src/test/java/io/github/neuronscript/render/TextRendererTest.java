@@ -160,7 +160,8 @@ class TextRendererTest {
   void anExampleThatIsRightIsNotLearnt() {
     NeuronView view = Neurons.view(2, Neurons.STEP, Neurons.MSE, Neurons.PERCEPTRON);
     String text = text(Style.plain(), byHand(view));
-    assertTrue(text.endsWith("update\n  none: ŷ = y, so perceptron changes no weight\n"), text);
+    assertTrue(
+        text.endsWith("update\n  none: ŷ = y, so the perceptron rule changes no weight\n"), text);
   }
 
   @Test
