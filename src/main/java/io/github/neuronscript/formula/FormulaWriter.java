@@ -190,8 +190,7 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
   /** An exponent stands in parentheses unless it is a name, a number or a call, or − and one. */
   private String exponent(Expression e) {
     Expression size = e instanceof Negation negation ? negation.operand() : e;
-    boolean simple =
-        size.accept(this).binding() == Binding.PRIMARY || e instanceof Expression.Leaf;
+    boolean simple = size.accept(this).binding() == Binding.PRIMARY || e instanceof Expression.Leaf;
     String text = e.accept(this).text();
     return simple ? text : "(" + text + ")";
   }
@@ -208,8 +207,7 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
   public Piece near(Expression.Near e) {
     String value = at(Binding.SUM, e.value());
     // "is nan" would be a whole comparison.
-    String target =
-        e.target() == Expression.Constant.NAN ? "(nan)" : at(Binding.SUM, e.target());
+    String target = e.target() == Expression.Constant.NAN ? "(nan)" : at(Binding.SUM, e.target());
     return piece(
         Binding.COMPARISON, value + " is " + target + " within " + at(Binding.SUM, e.tolerance()));
   }

@@ -121,8 +121,7 @@ class FormulaWriterTest {
     Variable cost = Variable.quantity("cost");
     Variable output = Variable.quantity("output");
     assertEquals("∂C/∂ŷ", FormulaWriter.symbols(new Partial(cost, output)));
-    Expression error =
-        Formulas.sum(Variable.quantity("target"), new Expression.Negation(output));
+    Expression error = Formulas.sum(Variable.quantity("target"), new Expression.Negation(output));
     assertEquals("y − ŷ", FormulaWriter.symbols(error));
     assertEquals("target - output", FormulaWriter.source(error));
     assertEquals("α", FormulaWriter.symbols(Variable.quantity("rate")));

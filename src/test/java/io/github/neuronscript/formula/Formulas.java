@@ -57,7 +57,9 @@ final class Formulas {
 
   /** Returns every function of the prelude. */
   static List<Definition> prelude() {
-    return Pattern.compile("define (\\w+)\\(").matcher(Prelude.text()).results()
+    return Pattern.compile("define (\\w+)\\(")
+        .matcher(Prelude.text())
+        .results()
         .map((MatchResult m) -> m.group(1))
         .map(Prelude::builtIn)
         .toList();

@@ -56,8 +56,7 @@ final class RandomFormula {
       case 9 -> new Expression.Power(formula(depth - 1), exponent(depth - 1));
       case 10 -> new Expression.Remainder(formula(depth - 1), formula(depth - 1));
       case 11 ->
-          new Expression.Conditional(
-              condition(depth - 1), formula(depth - 1), formula(depth - 1));
+          new Expression.Conditional(condition(depth - 1), formula(depth - 1), formula(depth - 1));
       case 12 -> condition(depth);
       case 13, 14 -> applied(depth - 1);
       default -> elementary(depth - 1);
@@ -82,7 +81,8 @@ final class RandomFormula {
   }
 
   Literal number() {
-    String text = random.of("0", "1", "2", "3", "10", "0.5", "0.1", "2.50", "1e-3", "7e5", "1", "2");
+    String text =
+        random.of("0", "1", "2", "3", "10", "0.5", "0.1", "2.50", "1e-3", "7e5", "1", "2");
     return new Literal(text, Double.parseDouble(text));
   }
 
@@ -107,8 +107,7 @@ final class RandomFormula {
           new Expression.Logical(random.below(2) == 0, list(2, 3, () -> condition(depth - 1)));
       case 1 -> new Expression.Not(condition(depth - 1));
       case 2 -> new Expression.IsNan(formula(depth - 1));
-      case 3 ->
-          new Expression.Near(formula(depth - 1), formula(depth - 1), formula(depth - 1));
+      case 3 -> new Expression.Near(formula(depth - 1), formula(depth - 1), formula(depth - 1));
       case 4 -> formula(depth - 1);
       default -> {
         Relation relation = random.of(Relation.values());
