@@ -123,9 +123,20 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
       Expression size = term instanceof Negation negation ? negation.operand() : term;
       String text = at(Binding.PRODUCT, size);
       boolean signed = text.startsWith("−") || text.startsWith("-");
-      out.append(minus ? sign(" − ", " - ") : " + ").append(signed ? "(" + text + ")" : text);
+      out.append(minus ? sign(" − ", " - ") : " + ").append(signed ? closed(size, text) : text);
     }
     return piece(Binding.SUM, out.toString());
+  }
+
+  /** Puts a term that begins with a minus in ( ); of w·x with numbers only the −0.6 of (−0.6)·2. */
+  private String closed(Expression term, String text) {
+    if (numbers && term instanceof Expression.Product product) {
+      String first = product.factors().get(0).accept(this).text();
+      if (product.factors().get(0) instanceof Expression.Leaf && text.startsWith(first)) {
+        return "(" + first + ")" + text.substring(first.length());
+      }
+    }
+    return "(" + text + ")";
   }
 
   @Override
@@ -176,6 +187,9 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
   @Override
   public Piece power(Expression.Power e) {
     String base = at(Binding.PRIMARY, e.base());
+    if (e.base() instanceof Expression.Partial && base.startsWith("∂")) {
+      base = "(" + base + ")";
+    }
     if (mathematics && e.exponent() instanceof Literal n) {
       if (n.value() == 2) {
         return piece(Binding.POWER, base + "²");

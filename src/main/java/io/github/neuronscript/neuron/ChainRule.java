@@ -66,9 +66,20 @@ public final class ChainRule {
       return new Activation(call, isBuiltIn ? recognised : call);
     }
 
-    /** Writes ŷ where f(z) stands. */
+    /** Writes ŷ where f(z) stands, under whatever name. */
     Expression named(Expression formula) {
-      return shown.equals(Z) ? formula : formula.replace(shown, OUTPUT).replace(computed, OUTPUT);
+      if (shown.equals(Z)) {
+        return formula;
+      }
+      Expression plain = Definition.writtenOut(shown);
+      return formula
+          .replace(shown, OUTPUT)
+          .replace(computed, OUTPUT)
+          .rewrite(
+              e ->
+                  e instanceof Expression.Apply && Definition.writtenOut(e).equals(plain)
+                      ? OUTPUT
+                      : e);
     }
   }
 

@@ -43,6 +43,12 @@ final class CheckErrors {
         .help("make it a parameter of the function");
   }
 
+  static Diagnostic topicInAList(Span place, String topic) {
+    return Diagnostic.error(
+            Code.UNKNOWN_NAME, "`" + topic + "` is no value that can stand in a list", place)
+        .help("write `show " + topic + "` as a statement of its own");
+  }
+
   static Diagnostic unknownFunction(Span place, String name, Collection<String> candidates) {
     Span word =
         new Span(
@@ -125,8 +131,8 @@ final class CheckErrors {
 
   static Diagnostic valueExpected(Span place, String keyword) {
     return Diagnostic.error(
-            Code.VALUE_EXPECTED, "this has no value yet, and `" + keyword + "` needs one", place)
-        .help("write `name = 0.5`");
+            Code.VALUE_EXPECTED, "in `" + keyword + "` every name needs a value", place)
+        .help("write `" + place.text() + " = 0.5`");
   }
 
   static Diagnostic mixedItems(Span place, Span first) {
@@ -265,21 +271,39 @@ final class CheckErrors {
 
   static Diagnostic parametersOpen(
       Span place, String keyword, String name, List<String> open, int given) {
-    String example = name + "(" + String.join(", ", open.stream().map(p -> "0.5").toList()) + ")";
+    String what = "the " + keyword + " `" + name + "` ";
+    if (open.isEmpty()) {
+      return Diagnostic.error(
+              Code.WRONG_NUMBER_OF_ARGUMENTS,
+              what + "takes no parameter, but " + areGiven(given),
+              place)
+          .help("write `" + keyword + " " + name + "`");
+    }
+    String one = keyword.equals("activation") ? "0.01" : keyword.equals("loss") ? "1" : "0.9";
+    String values = String.join(", ", open.stream().map(p -> one).toList());
     return Diagnostic.error(
             Code.WRONG_NUMBER_OF_ARGUMENTS,
-            "`"
-                + name
-                + "` as "
-                + keyword
-                + " needs "
-                + count(open.size(), "parameter")
-                + " besides: "
-                + String.join(", ", open)
-                + "; "
+            what
+                + (open.size() == 1 ? "needs a value for `" : "needs values for `")
+                + String.join("`, `", open)
+                + "`, but "
                 + areGiven(given),
             place)
-        .help(open.isEmpty() ? "write `" + name + "`" : "write `" + example + "`");
+        .help("write `" + keyword + " " + name + "(" + values + ")`");
+  }
+
+  static Diagnostic lossAsActivation(Span place, String name) {
+    return Diagnostic.error(
+            Code.WRONG_NUMBER_OF_ARGUMENTS, "`" + name + "` is a loss, not an activation", place)
+        .help("write `loss " + name + "`");
+  }
+
+  static Diagnostic notOfOne(Span place, String name) {
+    return Diagnostic.error(
+            Code.WRONG_NUMBER_OF_ARGUMENTS,
+            "an activation is a function of z alone, and `" + name + "` takes more",
+            place)
+        .help("`define` one that uses it: `define f(z) = " + name + "(0, z)`");
   }
 
   static Diagnostic notOfTwo(Span place, String name) {
@@ -289,7 +313,7 @@ final class CheckErrors {
                 + name
                 + "` has one argument",
             place)
-        .help("`define` it with two: `define " + name + "2(y, p) = abs(y - p)`");
+        .help("write `activation " + name + "`, or `define` a loss: `define l(y, p) = abs(y - p)`");
   }
 
   static Diagnostic unknownCost(Span place) {
@@ -431,12 +455,6 @@ final class CheckErrors {
         Code.RATE_COMPUTED_ONCE,
         "the learning rate is computed once, now; it does not follow `" + moving + "`",
         place);
-  }
-
-  static Diagnostic spacedMinus(Span place) {
-    return Diagnostic.notice(
-            Code.SPACED_MINUS, "this declares a negative bias; nothing is subtracted", place)
-        .help("to see a difference put `show` in front");
   }
 
   static Diagnostic stepByGradient(Span place, String activation, String rule) {

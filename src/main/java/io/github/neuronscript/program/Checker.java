@@ -100,6 +100,9 @@ public final class Checker implements Statement.Visitor<Statement> {
     scope.inputsSpan = Optional.of(s.span());
     scope.columnsChecked = false;
     scope.exampleShown = false;
+    if (scope.bias.equals("b") && scope.isInput("b")) {
+      scope.bias = "bias";
+    }
     checkRowWidth();
     return new Statement.Inputs(items, s.span(), s.places());
   }
@@ -213,8 +216,10 @@ public final class Checker implements Statement.Visitor<Statement> {
     for (Item item : s.items()) {
       String name = item.name().map(Word::text).orElseGet(() -> "w" + (names.size() + 1));
       names.add(new Named(name, item.span()));
-      if (item.value().isEmpty()) {
-        diagnostics.add(CheckErrors.valueExpected(item.span(), "weights"));
+      if (item.value().isEmpty() || isNameWithoutValue(item)) {
+        if (names.size() == items.size() + 1) {
+          diagnostics.add(CheckErrors.valueExpected(item.span(), "weights"));
+        }
         continue;
       }
       Expression value = value(item.value().get(), s.places());
@@ -239,6 +244,14 @@ public final class Checker implements Statement.Visitor<Statement> {
       diagnostics.add(weightCount(s.span(), names.size()));
     }
     return new Statement.Weights(items, seed, s.span(), s.places());
+  }
+
+  private boolean isNameWithoutValue(Item item) {
+    return item.name().isEmpty()
+        && item.value().isPresent()
+        && item.value().get() instanceof Variable v
+        && !scope.lets.containsKey(v.name())
+        && !Names.isConstant(v.name());
   }
 
   private Diagnostic weightCount(Span span, int given) {
@@ -303,13 +316,8 @@ public final class Checker implements Statement.Visitor<Statement> {
       diagnostics.add(CheckErrors.valueExpected(item.span(), "bias"));
       return s;
     }
-    Span value = s.places().of(item.value().get());
-    boolean minus = value.text().startsWith("-") || value.text().startsWith("−");
-    if (minus && value.text().length() > 1 && Character.isWhitespace(value.text().charAt(1))) {
-      diagnostics.add(CheckErrors.spacedMinus(s.span()));
-    }
     Item resolved = withValue(item, value(item.value().get(), s.places()));
-    String name = item.name().map(Word::text).orElse("b");
+    String name = item.name().map(Word::text).orElse(scope.isInput("b") ? "bias" : "b");
     if (item.name().isPresent() && (scope.isInput(name) || scope.isWeight(name))) {
       diagnostics.add(
           CheckErrors.duplicateName(item.span(), name, scope.inputsSpan.orElse(item.span())));
@@ -385,8 +393,14 @@ public final class Checker implements Statement.Visitor<Statement> {
       int first,
       int further) {
     List<String> parameters = defined.map(Definition::parameters).orElse(List.of());
+    if (first == 1 && parameters.size() >= 2 && parameters.get(0).equals("y")) {
+      return CheckErrors.lossAsActivation(place, name);
+    }
     if (first == 2 && parameters.size() < 2) {
       return CheckErrors.notOfTwo(place, name);
+    }
+    if (defined.isEmpty() && further == 0) {
+      return CheckErrors.notOfOne(place, name);
     }
     List<String> open =
         parameters.size() > first ? parameters.subList(first, parameters.size()) : List.of();
@@ -428,8 +442,7 @@ public final class Checker implements Statement.Visitor<Statement> {
     List<Expression> arguments = new ArrayList<>();
     s.arguments().forEach(argument -> arguments.add(value(argument, s.places())));
     if (rule.isEmpty()) {
-      Span name = s.span();
-      diagnostics.add(CheckErrors.noSuchRule(name, s.name(), scope.learningRules.keySet()));
+      diagnostics.add(CheckErrors.noSuchRule(ruleName(s), s.name(), scope.learningRules.keySet()));
     } else if (rule.get().parameters().size() != arguments.size()) {
       diagnostics.add(
           CheckErrors.parametersOpen(
@@ -438,6 +451,17 @@ public final class Checker implements Statement.Visitor<Statement> {
       scope.learningRule = s.name();
     }
     return new Statement.LearningRule(s.name(), arguments, s.span(), s.places());
+  }
+
+  /** Returns the place of the rule's name, which stands between `rule` and `(` or the end. */
+  private static Span ruleName(Statement.LearningRule s) {
+    String text = s.span().text();
+    int from = text.indexOf("rule") + "rule".length();
+    while (from < text.length() && (text.charAt(from) == ' ' || text.charAt(from) == '=')) {
+      from++;
+    }
+    int to = text.indexOf('(', from) < 0 ? text.length() : text.indexOf('(', from);
+    return new Span(s.span().source(), s.span().start() + from, s.span().start() + to);
   }
 
   @Override
@@ -819,7 +843,16 @@ public final class Checker implements Statement.Visitor<Statement> {
     }
     List<Expression> values = new ArrayList<>();
     for (Expression e : s.values()) {
-      values.add(value(e, s.places()));
+      boolean topic =
+          e instanceof Variable v
+              && v.role() == Variable.Role.NAME
+              && Topics.ALL.contains(v.name())
+              && !scope.readable().contains(v.name());
+      if (topic) {
+        diagnostics.add(CheckErrors.topicInAList(s.places().of(e), ((Variable) e).name()));
+      } else {
+        values.add(value(e, s.places()));
+      }
     }
     needWhatIsRead(values, s.span());
     return new Statement.Show(values, s.spoken(), s.span(), s.places());

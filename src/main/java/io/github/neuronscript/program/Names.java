@@ -175,9 +175,12 @@ final class Names {
     return new Variable(e.name(), scope.lets.containsKey(e.name()) ? Role.LET : Role.COLUMN);
   }
 
+  static boolean isConstant(String name) {
+    return name.equals("pi") || name.equals("π");
+  }
+
   private static Optional<Expression> constant(String name) {
-    boolean pi = name.equals("pi") || name.equals("π");
-    return pi ? Optional.of(Constant.PI) : Optional.empty();
+    return isConstant(name) ? Optional.of(Constant.PI) : Optional.empty();
   }
 
   private Expression inADefinition(Variable e) {

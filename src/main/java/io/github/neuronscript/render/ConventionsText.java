@@ -30,7 +30,8 @@ final class ConventionsText {
     if (neuron.bias().isEmpty()) {
       remarks.add("no bias");
     } else {
-      String bias = "bias " + neuron.bias().get();
+      String name = neuron.bias().get();
+      String bias = name.equals("bias") ? name : "bias " + name;
       remarks.add(bias + (neuron.biasLearns() ? " learns as a weight of input 1" : " is fixed"));
     }
     return remarks;

@@ -53,7 +53,8 @@ final class Binder {
       }
     }
     if (data.cells().get(0).size() != width) {
-      throw new ScriptException(RunErrors.rowWidth(data.span(), data.cells().get(0).size(), width));
+      throw new ScriptException(
+          RunErrors.rowWidth(data.spans().get(0), data.cells().get(0).size(), width));
     }
     double[] inputs = new double[data.cells().size() * width];
     for (int row = 0; row < data.cells().size(); row++) {

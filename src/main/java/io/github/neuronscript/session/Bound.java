@@ -9,4 +9,11 @@ import java.util.Optional;
  * @param file the name of the file, empty for rows in the script
  * @param lines for each row its line in the file, empty for rows in the script
  */
-record Bound(Examples examples, Optional<String> file, int[] lines) {}
+record Bound(Examples examples, Optional<String> file, int[] lines) {
+
+  /** Returns how a row, counted from 0, is called in a message. */
+  String nameOf(int row) {
+    String name = "example " + (row + 1);
+    return file.map(f -> name + " (" + f + ", line " + lines[row] + ")").orElse(name);
+  }
+}

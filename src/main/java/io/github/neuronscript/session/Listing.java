@@ -4,6 +4,8 @@ import io.github.neuronscript.data.FileOpener;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.Function;
+import io.github.neuronscript.formula.NumberWriter;
+import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.Listed.Entry;
@@ -76,22 +78,34 @@ final class Listing {
   }
 
   private String activation() {
-    return state.activation.map(Listing::withBody).orElse("sigmoid");
+    return withBody(
+        state.activation.orElseGet(
+            () -> new Expression.Apply(state.functions.get("sigmoid"), List.of(ChainRule.Z))));
   }
 
   private String loss() {
-    return state.loss.map(Listing::withBody).orElse("mse");
+    return withBody(
+        state.loss.orElseGet(
+            () ->
+                new Expression.Apply(
+                    state.functions.get("mse"), List.of(ChainRule.TARGET, ChainRule.OUTPUT))));
   }
 
   private static String withBody(Expression call) {
-    String name = FormulaWriter.source(call);
+    String name = FormulaWriter.symbols(call);
     return call instanceof Expression.Apply apply
-        ? name + " = " + FormulaWriter.source(apply.definition().bodyWith(apply.arguments()))
+        ? name + " = " + FormulaWriter.symbols(apply.definition().bodyWith(apply.arguments()))
         : name;
   }
 
   private String rule() {
-    return state.rule.map(call -> call.rule().name()).orElse("gradient descent");
+    return state.rule.map(Listing::call).orElse("gradient descent");
+  }
+
+  private static String call(State.RuleCall call) {
+    List<String> arguments = call.arguments().stream().map(NumberWriter::shortest).toList();
+    return call.rule().name()
+        + (arguments.isEmpty() ? "" : "(" + String.join(", ", arguments) + ")");
   }
 
   private String target() {

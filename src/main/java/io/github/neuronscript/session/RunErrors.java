@@ -89,8 +89,8 @@ final class RunErrors {
     return stated
         ? error
         : error.help(
-            "`define` the activation or the loss with a form that stays defined there: `with"
-                + " derivative …`; now it is "
+            "state a derivative that is defined there: `define f(z) = … with derivative …`; the"
+                + " activation is "
                 + activation);
   }
 

@@ -7,6 +7,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.neuron.EpochKernel;
 import io.github.neuronscript.neuron.Parameters;
+import io.github.neuronscript.neuron.Stepwise;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.Reason;
@@ -160,7 +161,7 @@ final class Training {
           new ScriptException(
               RunErrors.undefined(
                   plan.place(),
-                  exampleName(row) + " of epoch " + epoch,
+                  bound.nameOf(row) + " of epoch " + epoch,
                   values(row, Learned.weights(state).toArray(), state.biasValue),
                   false,
                   FormulaWriter.symbols(neuron.formulas().output()))));
@@ -207,7 +208,7 @@ final class Training {
     if (finite || reason.isPresent() && reason.get() instanceof Reason.Until) {
       return;
     }
-    String example = result.broken().map(row -> exampleName(row)).orElse("");
+    String example = result.broken().map(bound::nameOf).orElse("");
     Diagnostic error =
         RunErrors.diverged(
             plan.place(), state.epoch, result.cost(), example, parametersText(parameters));
@@ -229,22 +230,9 @@ final class Training {
     return texts;
   }
 
-  private String exampleName(int row) {
-    return bound.lines().length > 0
-        ? "example "
-            + (row + 1)
-            + " ("
-            + bound.file().orElseThrow()
-            + ", line "
-            + bound.lines()[row]
-            + ")"
-        : "example " + (row + 1);
-  }
-
   private String values(int row, double[] weights, double bias) {
     double[] x = bound.examples().row(row);
-    var forward =
-        io.github.neuronscript.neuron.Stepwise.forward(neuron.formulas(), weights, bias, x);
+    Stepwise.Forward forward = Stepwise.forward(neuron.formulas(), weights, bias, x);
     return "z = "
         + RunErrors.number(forward.z())
         + ", output = "

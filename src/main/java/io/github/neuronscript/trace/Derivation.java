@@ -4,6 +4,7 @@ import io.github.neuronscript.formula.Algebra;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Partial;
 import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.Function;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Vector;
@@ -20,6 +21,10 @@ public final class Derivation {
 
   /** Stands for the terms of a long sum that are not shown; has no value. */
   public static final Variable ELLIPSIS = Variable.quantity("…");
+
+  /** Stands for the lines that are not shown; has no formula and no result. */
+  public static final Line LEFT_OUT =
+      new Line(ELLIPSIS, false, List.of(), Map.of(), Double.NaN);
 
   private static final Variable COST = Variable.quantity("cost");
 
@@ -129,7 +134,9 @@ public final class Derivation {
       factors.put(lossByZ, e.lossByZ());
     }
     for (int i : shown(e.inputs().size())) {
-      if (i >= 0) {
+      if (i < 0) {
+        lines.add(LEFT_OUT);
+      } else {
         lines.addAll(
             gradient(
                 weight(neuron, i),
@@ -160,10 +167,8 @@ public final class Derivation {
     if (e instanceof Expression.Apply apply && apply.definition().name().equals("softplus")) {
       Expression u = apply.arguments().get(0);
       return Expression.Elementary.of(
-          io.github.neuronscript.formula.Function.LN,
-          Expression.Sum.of(
-              Algebra.number(1),
-              Expression.Elementary.of(io.github.neuronscript.formula.Function.EXP, u)));
+          Function.LN,
+          Expression.Sum.of(Algebra.number(1), Expression.Elementary.of(Function.EXP, u)));
     }
     return e;
   }
@@ -205,7 +210,9 @@ public final class Derivation {
     List<Line> lines = new ArrayList<>();
     int n = e.neuron().weights().size();
     for (int i : shown(n)) {
-      if (i >= 0) {
+      if (i < 0) {
+        lines.add(LEFT_OUT);
+      } else {
         lines.add(gathered(e, weight(e.neuron(), i), i));
       }
     }
@@ -234,7 +241,9 @@ public final class Derivation {
     NeuronView neuron = e.neuron();
     int n = neuron.weights().size();
     for (int i : shown(n)) {
-      if (i >= 0) {
+      if (i < 0) {
+        lines.add(LEFT_OUT);
+      } else {
         double x = e.inputs().isEmpty() ? 1 : e.inputs().get(i);
         lines.add(update(e, weight(neuron, i), input(neuron, i), x, i));
       }
