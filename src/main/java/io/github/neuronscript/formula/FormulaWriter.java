@@ -109,10 +109,15 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
 
   @Override
   public Piece negation(Negation e) {
+    return piece(Binding.NEGATION, negated(e.operand().accept(this)));
+  }
+
+  private String negated(Piece operand) {
     Binding inside = mathematics ? Binding.PRODUCT : Binding.NEGATION;
-    String text = at(inside, e.operand());
+    String text = operand.text();
+    boolean loose = operand.binding().compareTo(inside) < 0;
     boolean twoSigns = text.startsWith("−") || text.startsWith("-");
-    return piece(Binding.NEGATION, sign("−", "-") + (twoSigns ? "(" + text + ")" : text));
+    return sign("−", "-") + (loose || twoSigns ? "(" + text + ")" : text);
   }
 
   @Override
@@ -130,11 +135,11 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
 
   /** Puts a term that begins with a minus in ( ); of w·x with numbers only the −0.6 of (−0.6)·2. */
   private String closed(Expression term, String text) {
-    if (numbers && term instanceof Expression.Product product) {
-      String first = product.factors().get(0).accept(this).text();
-      if (product.factors().get(0) instanceof Expression.Leaf && text.startsWith(first)) {
-        return "(" + first + ")" + text.substring(first.length());
-      }
+    if (numbers
+        && term instanceof Expression.Product product
+        && product.factors().get(0) instanceof Expression.Leaf leaf) {
+      String first = leaf.accept(this).text();
+      return "(" + first + ")" + text.substring(first.length());
     }
     return "(" + text + ")";
   }
@@ -203,9 +208,11 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
 
   /** An exponent stands in parentheses unless it is a name, a number or a call, or − and one. */
   private String exponent(Expression e) {
-    Expression size = e instanceof Negation negation ? negation.operand() : e;
-    boolean simple = size.accept(this).binding() == Binding.PRIMARY || e instanceof Expression.Leaf;
-    String text = e.accept(this).text();
+    // Written once: an exponent may have an exponent, 200 deep.
+    boolean negative = e instanceof Negation;
+    Piece size = (e instanceof Negation negation ? negation.operand() : e).accept(this);
+    boolean simple = size.binding() == Binding.PRIMARY || e instanceof Expression.Leaf;
+    String text = negative ? negated(size) : size.text();
     return simple ? text : "(" + text + ")";
   }
 

@@ -50,8 +50,8 @@ final class Monomial {
     return List.of(above, below);
   }
 
-  void scale(Rational by) {
-    coefficient = coefficient.times(by);
+  void setCoefficient(Rational value) {
+    coefficient = value;
   }
 
   private void multiply(Expression e, int times) {
@@ -68,13 +68,15 @@ final class Monomial {
           return;
         }
       }
-      gather(e, times);
+      // 0 below the line stays there, but once is enough.
+      gather(e, number.isPresent() && number.get().isZero() ? -1 : times);
     } else if (e instanceof Negation negation) {
       coefficient = times % 2 == 0 ? coefficient : coefficient.negated();
       multiply(negation.operand(), times);
     } else if (e instanceof Product product) {
       product.factors().forEach(factor -> multiply(factor, times));
-    } else if (e instanceof Quotient quotient) {
+    } else if (e instanceof Quotient quotient
+        && (times > 0 || of(quotient.divisor()).isNeverZero())) {
       multiply(quotient.dividend(), times);
       multiply(quotient.divisor(), -times);
     } else if (e instanceof Power power
@@ -112,7 +114,7 @@ final class Monomial {
     if (rest == 0) {
       return;
     }
-    int power = side.merge(factor, rest, Integer::sum);
+    int power = side.merge(factor, rest, Algebra.isZero(factor) ? Math::max : Integer::sum);
     if (power > 1 && isPositiveRoot(factor)) {
       side.remove(factor);
       if (power % 2 == 1) {
@@ -120,6 +122,12 @@ final class Monomial {
       }
       multiply(((Elementary) factor).arguments().get(0), Integer.signum(times) * (power / 2));
     }
+  }
+
+  private boolean isNeverZero() {
+    return !coefficient.isZero()
+        && below.isEmpty()
+        && above.keySet().stream().allMatch(Monomial::isNeverZero);
   }
 
   private static boolean isNeverZero(Expression factor) {
@@ -155,8 +163,17 @@ final class Monomial {
     }
     rootsJoined(above).forEach((factor, times) -> top.add(Algebra.power(factor, times)));
     rootsJoined(below).forEach((factor, times) -> bottom.add(Algebra.power(factor, times)));
-    Expression size = Algebra.quotient(Algebra.product(top), Algebra.product(bottom));
+    Expression divisor = Algebra.product(bottom);
+    if (bottom.size() > 1 && bottom.stream().anyMatch(Monomial::isFraction)) {
+      // Below the line a product of fractions is one fraction, as it is above.
+      divisor = of(divisor).toExpression();
+    }
+    Expression size = Algebra.quotient(Algebra.product(top), divisor);
     return coefficient.isNegative() ? new Negation(size) : size;
+  }
+
+  private static boolean isFraction(Expression e) {
+    return e instanceof Quotient || e instanceof Power power && power.base() instanceof Quotient;
   }
 
   /** Writes √2·√π as √(2·π). */

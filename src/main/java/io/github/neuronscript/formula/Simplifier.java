@@ -106,7 +106,7 @@ public final class Simplifier {
       if (total.isZero()) {
         collected.remove(monomial.alike());
       } else {
-        alike.scale(total.times(alike.coefficient().inverse()));
+        alike.setCoefficient(total);
       }
     }
     List<Expression> kept = new ArrayList<>();
@@ -177,7 +177,7 @@ public final class Simplifier {
       }
       boolean even = n.value() % 2 == 0;
       if (even && base instanceof Negation negation) {
-        return new Power(negation.operand(), n);
+        return power(new Power(negation.operand(), n));
       }
     }
     Monomial number = Monomial.of(power);
@@ -271,7 +271,7 @@ public final class Simplifier {
       return e.then();
     }
     if (e.condition() instanceof Not not) {
-      return new Conditional(not.operand(), e.otherwise(), e.then());
+      return conditional(new Conditional(not.operand(), e.otherwise(), e.then()));
     }
     boolean upsideDown =
         Algebra.isZero(e.then())

@@ -32,6 +32,7 @@ final class Precise implements Expression.Visitor<BigDecimal> {
   private static final BigDecimal ONE = BigDecimal.ONE;
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
   private static final BigDecimal TINY = new BigDecimal("1e-135");
+  private static final BigDecimal DOUBTFUL = new BigDecimal("1e-50");
   private static final BigDecimal LARGE = BigDecimal.valueOf(200);
   private static final BigDecimal PI = pi();
 
@@ -65,7 +66,20 @@ final class Precise implements Expression.Visitor<BigDecimal> {
   }
 
   private boolean holds(Expression e) {
-    return of(e).signum() != 0;
+    return sign(of(e)) != 0;
+  }
+
+  /** The sign of a value, unless it may come from rounding alone. */
+  private static int sign(BigDecimal x) {
+    if (x.signum() != 0 && x.abs().compareTo(DOUBTFUL) < 0) {
+      throw new Undefined();
+    }
+    return x.signum();
+  }
+
+  private static BigDecimal floor(BigDecimal x) {
+    sign(x.subtract(x.setScale(0, RoundingMode.HALF_EVEN)));
+    return x.setScale(0, RoundingMode.FLOOR);
   }
 
   private static BigDecimal truth(boolean value) {
@@ -131,7 +145,7 @@ final class Precise implements Expression.Visitor<BigDecimal> {
   }
 
   private static BigDecimal divide(BigDecimal a, BigDecimal b) {
-    if (b.signum() == 0) {
+    if (sign(b) == 0) {
       throw new Undefined();
     }
     return a.divide(b, GUARDED);
@@ -141,8 +155,7 @@ final class Precise implements Expression.Visitor<BigDecimal> {
   public BigDecimal remainder(Expression.Remainder e) {
     BigDecimal a = of(e.dividend());
     BigDecimal b = of(e.divisor());
-    BigDecimal whole = divide(a, b).setScale(0, RoundingMode.FLOOR);
-    return a.subtract(b.multiply(whole));
+    return a.subtract(b.multiply(floor(divide(a, b))));
   }
 
   @Override
@@ -154,7 +167,7 @@ final class Precise implements Expression.Visitor<BigDecimal> {
       BigDecimal power = base.pow(Math.abs(n), DIGITS);
       return n < 0 ? divide(ONE, power) : power;
     }
-    if (base.signum() <= 0) {
+    if (sign(base) <= 0) {
       throw new Undefined();
     }
     return exp(ln(base).multiply(exponent, GUARDED));
@@ -162,7 +175,7 @@ final class Precise implements Expression.Visitor<BigDecimal> {
 
   @Override
   public BigDecimal comparison(Expression.Comparison e) {
-    int order = of(e.left()).compareTo(of(e.right()));
+    int order = sign(of(e.left()).subtract(of(e.right())));
     return truth(
         switch (e.relation()) {
           case LESS -> order < 0;
@@ -177,7 +190,7 @@ final class Precise implements Expression.Visitor<BigDecimal> {
   @Override
   public BigDecimal near(Expression.Near e) {
     BigDecimal distance = of(e.value()).subtract(of(e.target())).abs();
-    return truth(distance.signum() == 0 || distance.compareTo(of(e.tolerance())) <= 0);
+    return truth(sign(distance) == 0 || sign(distance.subtract(of(e.tolerance()))) <= 0);
   }
 
   @Override
@@ -216,7 +229,7 @@ final class Precise implements Expression.Visitor<BigDecimal> {
       case LN -> ln(x);
       case LN1P -> ln(ONE.add(x));
       case LOG10 -> ln(x).divide(ln(BigDecimal.TEN), GUARDED);
-      case XLOGY -> x.signum() == 0 ? ZERO : x.multiply(ln(u.get(1)));
+      case XLOGY -> sign(x) == 0 ? ZERO : x.multiply(ln(u.get(1)));
       case SQRT -> {
         if (x.signum() < 0) {
           throw new Undefined();
@@ -235,9 +248,12 @@ final class Precise implements Expression.Visitor<BigDecimal> {
       case MIN -> x.min(u.get(1));
       case MAX -> x.max(u.get(1));
       case CLAMP -> x.max(u.get(1)).min(u.get(2));
-      case FLOOR -> x.setScale(0, RoundingMode.FLOOR);
-      case ROUND -> x.setScale(0, RoundingMode.HALF_EVEN);
-      case SIGN -> BigDecimal.valueOf(x.signum());
+      case FLOOR -> floor(x);
+      case ROUND -> {
+        floor(x.add(new BigDecimal("0.5")));
+        yield x.setScale(0, RoundingMode.HALF_EVEN);
+      }
+      case SIGN -> BigDecimal.valueOf(sign(x));
     };
   }
 
