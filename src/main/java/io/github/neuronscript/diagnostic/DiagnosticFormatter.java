@@ -56,6 +56,9 @@ public final class DiagnosticFormatter {
         gutter = Math.max(gutter, Integer.toString(mark.line()).length());
       }
       places(out, marks, gutter);
+      if (!diagnostic.notes().isEmpty() || !diagnostic.helps().isEmpty()) {
+        out.append(bar(gutter)).append('\n');
+      }
     }
     String indent = " ".repeat(gutter + 1);
     for (String note : diagnostic.notes()) {
@@ -90,7 +93,6 @@ public final class DiagnosticFormatter {
       head(out, ":::", mark, gutter);
       lines(out, List.of(mark), gutter);
     }
-    out.append(bar(gutter)).append('\n');
   }
 
   private void head(StringBuilder out, String arrow, Mark mark, int gutter) {

@@ -26,6 +26,9 @@ import java.util.Optional;
  */
 public final class Simplifier {
 
+  /** Longest result of multiplying one product out; a longer one stays a product. */
+  private static final int LARGEST_EXPANSION = 5_000;
+
   private final Optional<Definition> sigmoid;
   private final Optional<Definition> softplus;
 
@@ -312,7 +315,8 @@ public final class Simplifier {
     }
     if (e instanceof Product product) {
       for (int i = 0; i < product.factors().size(); i++) {
-        if (product.factors().get(i) instanceof Sum sum) {
+        if (product.factors().get(i) instanceof Sum sum
+            && Definition.writtenOutSize(product) * sum.terms().size() <= LARGEST_EXPANSION) {
           return overTerms(product.factors(), i, sum);
         }
       }

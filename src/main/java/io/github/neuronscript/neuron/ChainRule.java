@@ -22,25 +22,54 @@ public final class ChainRule {
   public static final Variable TARGET = Variable.quantity("target");
   public static final Variable LOSS = Variable.quantity("loss");
 
+  /** Largest composition of loss and activation, written out, that is tried for a simpler form. */
+  private static final long LARGEST = 20_000;
+
   private final Expression output;
   private final Expression loss;
   private final Optional<Expression> lossByOutput;
   private final Optional<Expression> outputByZ;
   private final Expression lossByZ;
+  private final Expression computedOutput;
   private final BlockEvaluator block;
 
   private ChainRule(
-      Expression output,
+      Activation activation,
       Expression loss,
       Optional<Expression> lossByOutput,
       Optional<Expression> outputByZ,
       Expression lossByZ) {
-    this.output = output;
+    this.output = activation.shown();
+    this.computedOutput = activation.computed();
     this.loss = loss;
     this.lossByOutput = lossByOutput;
     this.outputByZ = outputByZ;
     this.lossByZ = lossByZ;
-    this.block = BlockEvaluator.of(List.of(Z, TARGET), List.of(output, inZ(loss), inZ(lossByZ)));
+    this.block =
+        BlockEvaluator.of(List.of(Z, TARGET), List.of(computedOutput, inZ(loss), inZ(lossByZ)));
+  }
+
+  /**
+   * f(z) as it was declared, and as it is computed: a formula of one's own that is a built-in one
+   * written out, such as 1/(1 + e^−z), is computed like that one and saturates as harmlessly.
+   */
+  private record Activation(Expression shown, Expression computed) {
+
+    static Activation of(Expression call, Simplifier simplifier) {
+      boolean stated =
+          call instanceof Expression.Apply apply && apply.definition().stated().isPresent();
+      if (stated || Definition.writtenOutSize(call) > LARGEST) {
+        return new Activation(call, call);
+      }
+      Expression recognised = simplifier.simplify(Definition.writtenOut(call));
+      boolean isBuiltIn = recognised.contains(Expression.Apply.class::isInstance);
+      return new Activation(call, isBuiltIn ? recognised : call);
+    }
+
+    /** Writes ŷ where f(z) stands. */
+    Expression named(Expression formula) {
+      return shown.equals(Z) ? formula : formula.replace(shown, OUTPUT).replace(computed, OUTPUT);
+    }
   }
 
   /**
@@ -51,24 +80,36 @@ public final class ChainRule {
    * @throws Derivative.TooLarge if a derivative is too long
    */
   public static ChainRule of(Expression output, Expression loss, Simplifier simplifier) {
-    Expression together = simplifier.expand(Definition.writtenOut(loss.replace(OUTPUT, output)));
-    boolean collapses =
-        simplifier.usesSoftplus(together)
-            && !simplifier.usesSoftplus(output)
-            && !simplifier.usesSoftplus(loss);
-    if (collapses) {
-      Expression byZ = simplifier.simplify(written(Derivative.of(together, Z, simplifier), output));
-      return new ChainRule(output, together, Optional.empty(), Optional.empty(), byZ);
+    Activation activation = Activation.of(output, simplifier);
+    Optional<Expression> together = together(activation, loss, simplifier);
+    if (together.isPresent()) {
+      Expression byZ =
+          simplifier.simplify(activation.named(Derivative.of(together.get(), Z, simplifier)));
+      return new ChainRule(activation, together.get(), Optional.empty(), Optional.empty(), byZ);
     }
-    Expression lossBody = body(loss);
     Expression byOutput = Derivative.of(loss, OUTPUT, simplifier);
-    Expression byZ = written(Derivative.of(output, Z, simplifier), output);
+    Expression byZ = activation.named(Derivative.of(activation.computed(), Z, simplifier));
     return new ChainRule(
-        output,
-        lossBody,
+        activation,
+        body(loss),
         Optional.of(byOutput),
         Optional.of(byZ),
         new Expression.Product(List.of(byOutput, byZ)));
+  }
+
+  /** Returns L over y and z where loss and activation collapse into one form that stays finite. */
+  private static Optional<Expression> together(
+      Activation activation, Expression loss, Simplifier simplifier) {
+    Expression composed = loss.replace(OUTPUT, activation.shown());
+    if (Definition.writtenOutSize(composed) > LARGEST) {
+      return Optional.empty();
+    }
+    Expression together = simplifier.expand(Definition.writtenOut(composed));
+    boolean collapses =
+        simplifier.usesSoftplus(together)
+            && !simplifier.usesSoftplus(activation.computed())
+            && !simplifier.usesSoftplus(loss);
+    return collapses ? Optional.of(together) : Optional.empty();
   }
 
   private static Expression body(Expression call) {
@@ -77,28 +118,18 @@ public final class ChainRule {
         : call;
   }
 
-  /** Writes ŷ where f(z) stands, under whatever name. */
-  private static Expression written(Expression formula, Expression output) {
-    if (output.equals(Z)) {
-      return formula;
-    }
-    Expression plain = Definition.writtenOut(output);
-    return formula
-        .replace(output, OUTPUT)
-        .rewrite(
-            e ->
-                e instanceof Expression.Apply && Definition.writtenOut(e).equals(plain)
-                    ? OUTPUT
-                    : e);
-  }
-
   private Expression inZ(Expression formula) {
-    return formula.replace(OUTPUT, output);
+    return formula.replace(OUTPUT, computedOutput);
   }
 
-  /** f(z), over z. */
+  /** f(z) as declared, over z. */
   public Expression output() {
     return output;
+  }
+
+  /** f(z) as it is computed, over z. */
+  Expression computedOutput() {
+    return computedOutput;
   }
 
   /** L, over y and ŷ, or over y and z where it collapsed. */

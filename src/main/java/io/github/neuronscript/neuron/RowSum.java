@@ -1,5 +1,7 @@
 package io.github.neuronscript.neuron;
 
+import java.util.Arrays;
+
 /**
  * Sums over rows, several at once, in the order of arithmetic 1: rows are added one after the other
  * within a chunk of 256; chunk sums are joined in a pairwise tree: two chunks, two pairs, two fours
@@ -54,7 +56,7 @@ public final class RowSum {
     }
     levels[level] = carry;
     chunks++;
-    java.util.Arrays.fill(chunk, 0);
+    Arrays.fill(chunk, 0);
     rowsInChunk = 0;
   }
 

@@ -34,7 +34,7 @@ public final class Stepwise {
   /** Returns z = w·x + b and ŷ = f(z). */
   public static Forward forward(ChainRule rule, double[] weights, double bias, double[] x) {
     double z = Summation.dot(weights, 0, x, 0, x.length) + bias;
-    return new Forward(z, Evaluator.value(rule.output(), Map.of(ChainRule.Z, z)));
+    return new Forward(z, Evaluator.value(rule.computedOutput(), Map.of(ChainRule.Z, z)));
   }
 
   /** Returns L and its derivatives for an example whose forward pass is given. */

@@ -7,11 +7,13 @@ import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.program.RuleDefinition;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Everything a session knows: what was declared, what was learnt, what is shown. A statement works
@@ -76,7 +78,7 @@ public final class State {
   Map<String, RuleDefinition> rules = new LinkedHashMap<>();
 
   /** First words of the declarations made, and of the defaults that were mentioned. */
-  java.util.Set<String> said = new java.util.LinkedHashSet<>();
+  Set<String> said = new LinkedHashSet<>();
 
   // What is learnt; the weights are empty until they are first needed.
   Optional<Vector> weights = Optional.empty();
@@ -126,7 +128,7 @@ public final class State {
     copy.lets = new LinkedHashMap<>(lets);
     copy.functions = new LinkedHashMap<>(functions);
     copy.rules = new LinkedHashMap<>(rules);
-    copy.said = new java.util.LinkedHashSet<>(said);
+    copy.said = new LinkedHashSet<>(said);
     copy.weights = weights;
     copy.biasValue = biasValue;
     copy.memory = memory;

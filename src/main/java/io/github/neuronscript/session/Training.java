@@ -7,6 +7,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.neuron.EpochKernel;
 import io.github.neuronscript.neuron.Parameters;
+import io.github.neuronscript.neuron.Stepwise;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.Reason;
@@ -231,8 +232,7 @@ final class Training {
 
   private String values(int row, double[] weights, double bias) {
     double[] x = bound.examples().row(row);
-    var forward =
-        io.github.neuronscript.neuron.Stepwise.forward(neuron.formulas(), weights, bias, x);
+    Stepwise.Forward forward = Stepwise.forward(neuron.formulas(), weights, bias, x);
     return "z = "
         + RunErrors.number(forward.z())
         + ", output = "

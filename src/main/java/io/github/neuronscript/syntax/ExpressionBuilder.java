@@ -25,6 +25,7 @@ final class ExpressionBuilder extends NeuronScriptParserBaseVisitor<Expression> 
   private final Scanner scanner;
   private final Places places;
   private int nodes;
+  private ExpressionContext whole;
 
   ExpressionBuilder(Scanner scanner, Places places) {
     this.scanner = scanner;
@@ -34,13 +35,31 @@ final class ExpressionBuilder extends NeuronScriptParserBaseVisitor<Expression> 
   /** Builds one formula, whose parts are counted against the limit. */
   Expression build(ExpressionContext tree) {
     nodes = 0;
+    whole = tree;
     return of(tree);
   }
 
+  /** Any formula; nothing between this and the visit, for the stack may be small. */
   private Expression of(ExpressionContext tree) {
-    Expression built = tree.accept(this);
+    return counted(tree.accept(this), tree);
+  }
+
+  /**
+   * An operand of arithmetic or of a comparison: {@code if} and {@code not} need parentheses there.
+   */
+  private Expression operand(ExpressionContext tree) {
+    if (tree instanceof NeuronScriptParser.ConditionalContext) {
+      throw new Problem(SyntaxErrors.needsParentheses(span(tree), "if"));
+    }
+    if (tree instanceof NeuronScriptParser.NotContext) {
+      throw new Problem(SyntaxErrors.needsParentheses(span(tree), "not"));
+    }
+    return counted(tree.accept(this), tree);
+  }
+
+  private Expression counted(Expression built, ExpressionContext tree) {
     if (++nodes > SyntaxLimits.NODES) {
-      throw new Problem(SyntaxErrors.formulaTooLong(span(tree), SyntaxLimits.NODES));
+      throw new Problem(SyntaxErrors.formulaTooLong(span(whole), SyntaxLimits.NODES));
     }
     return placed(built, tree);
   }
@@ -145,18 +164,22 @@ final class ExpressionBuilder extends NeuronScriptParserBaseVisitor<Expression> 
       first = link.expression(0);
     }
     List<Expression> factors = new ArrayList<>(List.of(operand(first)));
+    ExpressionContext before = first;
     for (NeuronScriptParser.ProductContext link : chain) {
       Expression right = operand(link.expression(1));
       if (link.operator.getType() == NeuronScriptLexer.TIMES) {
         factors.add(right);
+        before = link;
         continue;
       }
-      Expression left = factors.size() == 1 ? factors.get(0) : new Expression.Product(factors);
+      Expression left =
+          factors.size() == 1 ? factors.get(0) : placed(new Expression.Product(factors), before);
       Expression divided =
           link.operator.getType() == NeuronScriptLexer.SLASH
               ? new Expression.Quotient(left, right)
               : new Expression.Remainder(left, right);
       factors = new ArrayList<>(List.of(placed(divided, link)));
+      before = link;
     }
     return factors.size() == 1 ? factors.get(0) : new Expression.Product(factors);
   }
@@ -268,18 +291,5 @@ final class ExpressionBuilder extends NeuronScriptParserBaseVisitor<Expression> 
   public Expression visitConditional(NeuronScriptParser.ConditionalContext tree) {
     return new Expression.Conditional(
         of(tree.expression(0)), of(tree.expression(1)), of(tree.expression(2)));
-  }
-
-  /**
-   * An operand of arithmetic or of a comparison: {@code if} and {@code not} need parentheses there.
-   */
-  private Expression operand(ExpressionContext tree) {
-    if (tree instanceof NeuronScriptParser.ConditionalContext) {
-      throw new Problem(SyntaxErrors.needsParentheses(span(tree), "if"));
-    }
-    if (tree instanceof NeuronScriptParser.NotContext) {
-      throw new Problem(SyntaxErrors.needsParentheses(span(tree), "not"));
-    }
-    return of(tree);
   }
 }

@@ -45,8 +45,8 @@ final class Nesting {
         levels.pop();
         outer -= 1 + levels.element().depth();
       } else {
-        boolean sign = i == 0 || StatementSplitter.asksForMore(tokens.get(i - 1).getType());
-        count(type, sign, levels.element());
+        int before = i == 0 ? NeuronScriptLexer.COMMA : tokens.get(i - 1).getType();
+        count(type, before, levels.element());
       }
       if (outer + levels.element().depth() > SyntaxLimits.DEPTH) {
         throw tooDeep(tokens.get(i));
@@ -54,10 +54,19 @@ final class Nesting {
     }
   }
 
-  private static void count(int type, boolean sign, Level level) {
+  private static void count(int type, int before, Level level) {
+    boolean sign =
+        StatementSplitter.asksForMore(before)
+            || Brackets.isOpening(before)
+            || before == NeuronScriptLexer.IF;
+    boolean operand =
+        StatementSplitter.asksForMore(before)
+            && before != NeuronScriptLexer.COMMA
+            && (!Mistake.isReserved(before) || before == NeuronScriptLexer.IS);
     switch (type) {
-      case NeuronScriptLexer.IF -> level.conditions++;
-      case NeuronScriptLexer.NOT -> level.negations++;
+      // As a right operand both also nest the operator, which counts for nothing by itself.
+      case NeuronScriptLexer.IF -> level.conditions += operand ? 2 : 1;
+      case NeuronScriptLexer.NOT -> level.negations += operand ? 2 : 1;
       case NeuronScriptLexer.CARET, NeuronScriptLexer.SLASH, NeuronScriptLexer.PERCENT ->
           level.chain++;
       case NeuronScriptLexer.MINUS -> level.chain = sign ? level.chain + 1 : 0;

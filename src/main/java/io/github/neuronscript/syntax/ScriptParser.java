@@ -74,6 +74,8 @@ public final class ScriptParser {
   private static Script tooLong(Source source) {
     Span start = new Span(source, 0, Math.min(1, source.text().length()));
     return new Script(
-        source, List.of(), List.of(SyntaxErrors.tooLong(start, SyntaxLimits.CHARACTERS)));
+        source,
+        List.of(),
+        List.of(SyntaxErrors.tooLong(start, SyntaxLimits.CHARACTERS, SyntaxLimits.TOKENS)));
   }
 }

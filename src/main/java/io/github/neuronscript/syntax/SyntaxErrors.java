@@ -74,13 +74,13 @@ final class SyntaxErrors {
 
   private SyntaxErrors() {}
 
-  static Diagnostic tooLong(Span place, int limit) {
+  static Diagnostic tooLong(Span place, int characters, int tokens) {
     return Diagnostic.error(
             Code.SCRIPT_TOO_LONG,
             "the script has more than "
-                + limit
+                + characters
                 + " characters or "
-                + limit / 4
+                + tokens
                 + " words and signs",
             place)
         .help("put the rows into a CSV file and write `data from \"file.csv\"`");

@@ -6,8 +6,8 @@ public final class SyntaxLimits {
   /** Most characters of a script. */
   public static final int CHARACTERS = 2_000_000;
 
-  /** Most tokens of a script. */
-  static final int TOKENS = CHARACTERS / 4;
+  /** Most words and signs of a script: what needs up to 100 MB while it is read. */
+  public static final int TOKENS = 200_000;
 
   /** Deepest nesting of brackets, signs, powers, divisions and conditions. */
   public static final int DEPTH = 200;

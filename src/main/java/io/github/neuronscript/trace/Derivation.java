@@ -4,6 +4,7 @@ import io.github.neuronscript.formula.Algebra;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Partial;
 import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.Function;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Vector;
@@ -160,10 +161,8 @@ public final class Derivation {
     if (e instanceof Expression.Apply apply && apply.definition().name().equals("softplus")) {
       Expression u = apply.arguments().get(0);
       return Expression.Elementary.of(
-          io.github.neuronscript.formula.Function.LN,
-          Expression.Sum.of(
-              Algebra.number(1),
-              Expression.Elementary.of(io.github.neuronscript.formula.Function.EXP, u)));
+          Function.LN,
+          Expression.Sum.of(Algebra.number(1), Expression.Elementary.of(Function.EXP, u)));
     }
     return e;
   }

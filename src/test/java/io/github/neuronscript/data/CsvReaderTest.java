@@ -204,7 +204,6 @@ class CsvReaderTest {
           |
         1 | x,y
           | ^^^ 2 columns named here
-          |
         """,
         problem(csv("x,y\n\n"), X));
     assertEquals(List.of("x", "y"), csv("x,y").header());
@@ -246,7 +245,6 @@ class CsvReaderTest {
         1 | x,y, x
           | - first here
           |     ^^ again here
-          |
         """,
         problem(csv("x,y, x\n1,2,3\n")));
   }
@@ -323,7 +321,6 @@ class CsvReaderTest {
           |
         3 | b",abc
           |    ^^^
-          |
         """,
         problem(csv("name,x\n\"a\nb\",abc\n\"a\",1\n"), X));
   }
@@ -387,7 +384,6 @@ class CsvReaderTest {
           | --- 2 columns named here
         3 | 3
           | ^ none for `y`
-          |
         """,
         problem(csv("x,y\n1,2\n3\n"), X));
     assertEquals(
@@ -399,7 +395,6 @@ class CsvReaderTest {
           | --- 2 columns named here
         2 | 1,2,3,4
           |     ^^^ 2 too many
-          |
         """,
         problem(csv("x,y\n1,2,3,4\n"), X));
   }
@@ -429,7 +424,6 @@ class CsvReaderTest {
           |
         3 | 2,"b
           |   ^ the cell begins here and runs to the end of the file
-          |
         """,
         problem(csv("x,name\n1,a\n2,\"b\n3,c\n"), X));
     assertTrue(problem(csv("x,\"y\n1,2\n")).contains("d.csv:1:3\n"));
@@ -467,7 +461,6 @@ class CsvReaderTest {
           |
         2 | 1,01234567890
           |   ^ it begins here
-          |
         """,
         problem(csv("x,y\n1,01234567890\n", limits), X));
     assertEquals(

@@ -1,0 +1,333 @@
+package io.github.neuronscript.session;
+
+import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.Definition;
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Literal;
+import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.neuron.ChainRule;
+import io.github.neuronscript.neuron.LearningRule;
+import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.program.Checker;
+import io.github.neuronscript.program.RuleDefinition;
+import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.syntax.Statement.Item;
+import io.github.neuronscript.syntax.Word;
+import io.github.neuronscript.trace.TraceEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Declarations and definitions: what they change in the state. */
+final class Declarations {
+
+  private final Work work;
+  private final State next;
+
+  Declarations(Work work) {
+    this.work = work;
+    this.next = work.next;
+  }
+
+  private void declared(String keyword) {
+    next.said.add(keyword);
+    next.neuron = Optional.empty();
+  }
+
+  void inputs(Statement.Inputs s) {
+    List<State.Input> inputs = new ArrayList<>();
+    for (Item item : s.items()) {
+      String name = item.name().orElseThrow().text();
+      if (item.count().isPresent()) {
+        for (int i = 1; i <= item.count().getAsInt(); i++) {
+          inputs.add(input(name + i, Optional.empty(), item.span()));
+        }
+      } else {
+        inputs.add(input(name, item.value(), item.span()));
+      }
+    }
+    if (next.weightsDeclared instanceof State.Weights.Given given
+        && given.names().size() != inputs.size()) {
+      next.weightsDeclared = new State.Weights.Filled(0);
+      next.said.remove("weights");
+    }
+    if (next.bias.name().equals("b")
+        && inputs.stream().anyMatch(input -> input.name().equals("b"))) {
+      next.bias = new State.Bias(next.bias.present(), "bias", next.bias.value(), next.bias.fixed());
+    }
+    boolean fits = next.weights.isPresent() && next.weights.get().size() == inputs.size();
+    next.inputs = List.copyOf(inputs);
+    if (!fits) {
+      boolean learnt = next.weights.isPresent() && next.epoch + next.updates > 0;
+      if (learnt && !(next.weightsDeclared instanceof State.Weights.Given)) {
+        work.emit(
+            new TraceEvent.Noticed(
+                RunErrors.weightsForgotten(next.weights.get().size(), inputs.size())));
+      }
+      next.weights = Optional.empty();
+    }
+    next.bound = Optional.empty();
+    next.startCounting();
+    declared("inputs");
+  }
+
+  private State.Input input(String name, Optional<Expression> value, Span span) {
+    Optional<Expression> columns = value.filter(e -> e.contains(Work::isColumn));
+    OptionalDouble byHand =
+        value.isPresent() && columns.isEmpty()
+            ? OptionalDouble.of(work.override(name, work.value(value.get(), span)))
+            : OptionalDouble.empty();
+    return new State.Input(name, columns, byHand, span);
+  }
+
+  void weights(Statement.Weights s) {
+    Optional<Long> seed = s.seed().map(e -> work.wholeSeed(e, s.span()));
+    next.weightsDeclared = weightsOf(s, seed);
+    next.weights = Optional.empty();
+    next.startCounting();
+    declared("weights");
+  }
+
+  private State.Weights weightsOf(Statement.Weights s, Optional<Long> seed) {
+    Expression first = s.items().get(0).value().orElseThrow();
+    if (Checker.isWord(first, "zeros")) {
+      return new State.Weights.Filled(0);
+    }
+    if (Checker.isWord(first, "ones")) {
+      return new State.Weights.Filled(1);
+    }
+    if (Checker.isWord(first, "random")) {
+      return new State.Weights.Uniform(-1, 1, seed);
+    }
+    if (first instanceof Expression.Invocation call) {
+      double a = work.value(call.arguments().get(0), s.span());
+      double b = work.value(call.arguments().get(1), s.span());
+      return call.name().equals("uniform")
+          ? new State.Weights.Uniform(a, b, seed)
+          : new State.Weights.Normal(a, b, seed);
+    }
+    List<String> names = new ArrayList<>();
+    double[] values = new double[s.items().size()];
+    for (Item item : s.items()) {
+      String name = item.name().orElseThrow().text();
+      values[names.size()] =
+          work.override(name, work.value(item.value().orElseThrow(), item.span()));
+      names.add(name);
+    }
+    return new State.Weights.Given(List.copyOf(names), Vector.of(values));
+  }
+
+  void bias(Statement.Bias s) {
+    Expression value = s.item().value().orElseThrow();
+    if (s.item().name().isEmpty() && Checker.isWord(value, "none")) {
+      next.bias = new State.Bias(false, "b", 0, true);
+    } else {
+      String name =
+          s.item().name().map(Word::text).orElse(next.inputNames().contains("b") ? "bias" : "b");
+      next.bias =
+          new State.Bias(true, name, work.override(name, work.value(value, s.span())), s.fixed());
+    }
+    next.biasValue = next.bias.value();
+    declared("bias");
+  }
+
+  void activation(Statement.Activation s) {
+    next.activation = Optional.of(bound(s.function(), s.span()));
+    next.shown = Optional.empty();
+    next.cost = OptionalDouble.empty();
+    declared("activation");
+  }
+
+  void loss(Statement.Loss s) {
+    next.loss = Optional.of(bound(s.function(), s.span()));
+    next.cost = OptionalDouble.empty();
+    declared("loss");
+  }
+
+  /** Puts the values of further parameters into a call over the neuron. */
+  private Expression bound(Expression call, Span place) {
+    Expression now = Values.current(call, next.functions);
+    List<Expression> arguments = new ArrayList<>();
+    for (Expression argument : now.children()) {
+      boolean neurons =
+          argument.equals(ChainRule.Z)
+              || argument.equals(ChainRule.OUTPUT)
+              || argument.equals(ChainRule.TARGET);
+      arguments.add(neurons || argument instanceof Literal ? argument : number(argument, place));
+    }
+    return now.withChildren(arguments);
+  }
+
+  private Expression number(Expression e, Span place) {
+    double value = work.value(e, place);
+    Expression size = Literal.of(Math.abs(value));
+    return value < 0 ? new Expression.Negation(size) : size;
+  }
+
+  void learningRate(Statement.LearningRate s) {
+    next.rate = work.override("rate", rate(s.rate(), s.span()));
+    next.rateDeclared = next.rate;
+    declared("learning rate");
+  }
+
+  private double rate(Expression e, Span place) {
+    double rate = work.values(place).of(e);
+    if (!Double.isFinite(rate)) {
+      throw new ScriptException(RunErrors.badRate(place, rate));
+    }
+    return rate;
+  }
+
+  void learningRule(Statement.LearningRule s) {
+    List<Double> arguments = new ArrayList<>();
+    s.arguments().forEach(e -> arguments.add(work.value(e, s.span())));
+    next.rule = Optional.of(new State.RuleCall(next.rules.get(s.name()), List.copyOf(arguments)));
+    next.startCounting();
+    declared("learning rule");
+  }
+
+  void cost(Statement.Cost s) {
+    next.meanCost = s.kind().text().equals("mean");
+    next.cost = OptionalDouble.empty();
+    declared("cost");
+  }
+
+  void target(Statement.Target s) {
+    Expression formula = s.item().value().orElseThrow();
+    String name =
+        s.item().name().map(Word::text).orElse(formula instanceof Variable v ? v.name() : "y");
+    next.target = Optional.of(new State.Target(name, formula, s.span()));
+    if (next.data instanceof State.Data.File) {
+      next.bound = Optional.empty();
+    }
+    next.shown = Optional.empty();
+    declared("target");
+  }
+
+  void dataRows(Statement.DataRows s) {
+    List<Vector> cells = new ArrayList<>();
+    List<Double> targets = new ArrayList<>();
+    for (Statement.Row row : s.rows()) {
+      double[] numbers = new double[row.cells().size()];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = work.value(row.cells().get(i), row.span());
+      }
+      cells.add(Vector.of(numbers));
+      for (Expression target : row.targets()) {
+        targets.add(work.value(target, row.span()));
+      }
+    }
+    double[] all = targets.stream().mapToDouble(Double::doubleValue).toArray();
+    List<Span> places = s.rows().stream().map(Statement.Row::span).toList();
+    data(new State.Data.Rows(List.copyOf(cells), Vector.of(all), places));
+  }
+
+  void dataFile(Statement.DataFile s) {
+    data(new State.Data.File(s.path(), s.pathSpan()));
+  }
+
+  private void data(State.Data data) {
+    next.data = data;
+    next.bound = Optional.empty();
+    next.row = 0;
+    next.typed = Optional.empty();
+    next.shown = Optional.empty();
+    next.cost = OptionalDouble.empty();
+    next.accuracy = OptionalDouble.empty();
+    declared("data");
+  }
+
+  void seed(Statement.Seed s) {
+    long seed = work.wholeSeed(s.seed(), s.span());
+    next.seed =
+        work.options.values().containsKey("seed")
+            ? work.options.values().get("seed").longValue()
+            : seed;
+    declared("seed");
+  }
+
+  void let(Statement.Let s) {
+    next.lets.put(s.name().text(), work.override(s.name().text(), work.value(s.value(), s.span())));
+  }
+
+  void define(Statement.Define s) {
+    List<String> parameters = s.parameters().stream().map(Word::text).toList();
+    Optional<Definition.StatedDerivative> stated =
+        s.stated()
+            .map(
+                d ->
+                    new Definition.StatedDerivative(
+                        d.by().map(Word::text).orElse(parameters.get(0)),
+                        frozen(d.formula(), s.name().text())));
+    Definition definition =
+        new Definition(
+            s.name().text(),
+            parameters,
+            frozen(s.body(), ""),
+            stated,
+            s.requirement().map(e -> frozen(e, "")));
+    next.functions.put(definition.name(), definition);
+  }
+
+  /** Returns a formula with the lets as they are now, and with the functions as they are now. */
+  private Expression frozen(Expression formula, String itself) {
+    Map<String, Definition> functions = new LinkedHashMap<>(next.functions);
+    functions.remove(itself);
+    return Values.current(formula, functions)
+        .rewrite(
+            e ->
+                e instanceof Variable v && v.role() == Variable.Role.LET
+                    ? signed(next.lets.get(v.name()))
+                    : e);
+  }
+
+  private static Expression signed(double value) {
+    Expression size = Literal.of(Math.abs(value));
+    return value < 0 ? new Expression.Negation(size) : size;
+  }
+
+  void defineRule(Statement.DefineRule s) {
+    List<LearningRule.Line> lines = new ArrayList<>();
+    for (Statement.RuleLine line : s.lines()) {
+      boolean w = line.name().text().equals("w");
+      lines.add(
+          new LearningRule.Line(
+              w ? LearningRule.W : Variable.parameter(line.name().text()),
+              frozen(line.formula(), "")));
+    }
+    List<String> parameters = s.parameters().stream().map(Word::text).toList();
+    next.rules.put(s.name(), new RuleDefinition(s.name(), parameters, lines));
+  }
+
+  void assign(Statement.Assign s) {
+    String name = s.name().text();
+    if (!s.name().quoted() && name.equals("rate")) {
+      next.rate = rate(s.value(), s.span());
+      return;
+    }
+    double value = work.value(s.value(), s.span());
+    int input = next.inputNames().indexOf(name);
+    int weight = Learned.weightNames(next).indexOf(name);
+    if (input >= 0) {
+      List<State.Input> inputs = new ArrayList<>(next.inputs);
+      State.Input old = inputs.get(input);
+      inputs.set(
+          input, new State.Input(old.name(), old.columns(), OptionalDouble.of(value), old.span()));
+      next.inputs = List.copyOf(inputs);
+      next.shown = Optional.empty();
+      next.typed = Optional.empty();
+    } else if (weight >= 0) {
+      double[] weights = Learned.weights(next).toArray();
+      weights[weight] = value;
+      next.weights = Optional.of(Vector.of(weights));
+    } else if (next.bias.present() && name.equals(next.bias.name())) {
+      next.biasValue = value;
+    } else {
+      next.lets.put(name, value);
+    }
+  }
+}

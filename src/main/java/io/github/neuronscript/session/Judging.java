@@ -1,0 +1,105 @@
+package io.github.neuronscript.session;
+
+import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.program.Checker;
+import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.syntax.Statement.TrainOption;
+import io.github.neuronscript.trace.TraceEvent;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** Training and evaluating over all the data. */
+final class Judging {
+
+  private final Work work;
+  private final State next;
+
+  Judging(Work work) {
+    this.work = work;
+    this.next = work.next;
+  }
+
+  void train(Statement.Train s) {
+    Neuron neuron = work.ready(s.span(), Work.LEARN);
+    Bound bound = next.bound.orElseThrow(() -> new ScriptException(RunErrors.noData(s.span())));
+    if (!bound.examples().hasTargets()) {
+      throw new ScriptException(RunErrors.noTarget(s.span()));
+    }
+    new Targets(next, neuron, s.span()).checkAll(bound);
+    work.warnOfZeroDerivative(neuron, s.span());
+    Training.Plan plan = plan(s, neuron, bound);
+    next.shown = Optional.empty();
+    next.accuracy = OptionalDouble.empty();
+    new Training(next, plan, work.options.listener(), work.options.cancelled()).run();
+  }
+
+  private Training.Plan plan(Statement.Train s, Neuron neuron, Bound bound) {
+    int rows = bound.examples().rows();
+    double epochs = 1000;
+    boolean byDefault = true;
+    double batch = neuron.rule().isExampleByExample() ? 1 : rows;
+    OptionalLong shuffle = OptionalLong.empty();
+    Optional<Expression> until = Optional.empty();
+    boolean converged = false;
+    for (TrainOption option : s.options()) {
+      if (option instanceof TrainOption.Epochs count) {
+        epochs = whole(count.count(), count.span(), "the number of epochs", 1, 1e15);
+        byDefault = false;
+      } else if (option instanceof TrainOption.Batch size) {
+        batch =
+            Checker.isWord(size.size(), "all")
+                ? rows
+                : whole(size.size(), size.span(), "the size of a batch", 1, 1e9);
+      } else if (option instanceof TrainOption.Shuffle of) {
+        shuffle =
+            OptionalLong.of(
+                of.seed().map(seed -> work.wholeSeed(seed, of.span())).orElse(next.seed));
+      } else if (option instanceof TrainOption.Until of) {
+        converged = Checker.isWord(of.condition(), "converged");
+        until =
+            converged
+                ? Optional.empty()
+                : Optional.of(Values.current(of.condition(), next.functions));
+      }
+    }
+    int parameters = next.inputs.size() + (next.biasLearns() ? 1 : 0);
+    if (epochs > 1e9 || epochs * rows * parameters > 1e13) {
+      throw new ScriptException(RunErrors.tooMuchWork(s.span(), epochs, rows, parameters));
+    }
+    return new Training.Plan(
+        (long) epochs, byDefault, (int) Math.min(batch, rows), shuffle, until, converged, s.span());
+  }
+
+  private double whole(Expression e, Span place, String what, double from, double to) {
+    double value = work.value(e, place);
+    if (value != Math.rint(value) || value < from || value > to) {
+      throw new ScriptException(
+          RunErrors.notAWholeNumber(
+              place, what, value, RunErrors.number(from), RunErrors.number(to)));
+    }
+    return value;
+  }
+
+  void evaluate(Statement.Evaluate s) {
+    Neuron neuron = work.ready(s.span(), Work.BACKWARD);
+    Bound bound = next.bound.orElseThrow(() -> new ScriptException(RunErrors.noData(s.span())));
+    if (!bound.examples().hasTargets()) {
+      throw new ScriptException(RunErrors.noTarget(s.span()));
+    }
+    new Targets(next, neuron, s.span()).checkAll(bound);
+    double[] outputs = new double[bound.examples().rows()];
+    double cost = work.measure(neuron, bound.examples(), outputs);
+    Judgement judgement = Judgement.of(bound.examples().targets(), outputs);
+    next.cost = OptionalDouble.of(cost);
+    next.accuracy =
+        judgement.correct().isPresent()
+            ? OptionalDouble.of((double) judgement.correct().getAsInt() / outputs.length)
+            : OptionalDouble.empty();
+    work.emit(
+        new TraceEvent.Evaluated(
+            outputs.length, cost, next.meanCost, judgement.correct(), judgement.threshold()));
+  }
+}

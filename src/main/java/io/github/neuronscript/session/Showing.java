@@ -1,0 +1,76 @@
+package io.github.neuronscript.session;
+
+import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Literal;
+import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.trace.TraceEvent;
+import io.github.neuronscript.trace.TraceEvent.Printed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** What a script shows, prints and expects. */
+final class Showing {
+
+  private final Work work;
+  private final State next;
+
+  Showing(Work work) {
+    this.work = work;
+    this.next = work.next;
+  }
+
+  void show(Statement.Show s) {
+    Values values = work.values(s.span());
+    for (Expression formula : s.values()) {
+      double value = values.finite(formula);
+      work.emit(
+          new TraceEvent.Shown(
+              Values.current(formula, next.functions), values.leaves(formula), value));
+    }
+  }
+
+  void showDeclaration(Statement.ShowDeclaration s) {
+    work.emit(new Listing(next, work.options.files()).of(s.keyword()));
+  }
+
+  void print(Statement.Print s) {
+    Values values = work.values(s.span());
+    List<Printed.Piece> pieces = new ArrayList<>();
+    for (Statement.Template template : s.templates()) {
+      if (!pieces.isEmpty()) {
+        pieces.add(new Printed.Piece(" ", OptionalDouble.empty()));
+      }
+      for (Statement.Template.Part part : template.parts()) {
+        pieces.add(
+            part.hole().isPresent()
+                ? new Printed.Piece("", OptionalDouble.of(values.of(part.hole().get())))
+                : new Printed.Piece(part.text(), OptionalDouble.empty()));
+      }
+    }
+    work.emit(new Printed(pieces));
+  }
+
+  void expect(Statement.Expect s) {
+    Values values = work.values(s.span());
+    if (values.of(s.condition()) != 1) {
+      throw new ScriptException(
+          RunErrors.expectationFailed(s.span(), sides(values, s.condition())));
+    }
+    work.emit(new TraceEvent.Expected(s.condition(), values.leaves(s.condition())));
+  }
+
+  private static String sides(Values values, Expression condition) {
+    List<String> sides = new ArrayList<>();
+    for (Expression side : condition.children()) {
+      if (!(side instanceof Literal)) {
+        sides.add("`" + FormulaWriter.source(side) + "` is " + RunErrors.number(values.of(side)));
+      }
+    }
+    return sides.isEmpty()
+        ? "`" + FormulaWriter.source(condition) + "` is " + RunErrors.number(values.of(condition))
+        : String.join(", ", sides);
+  }
+}

@@ -1,0 +1,233 @@
+package io.github.neuronscript.session;
+
+import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.Expression.Literal;
+import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.neuron.EpochKernel;
+import io.github.neuronscript.neuron.Examples;
+import io.github.neuronscript.neuron.Parameters;
+import io.github.neuronscript.neuron.Stepwise;
+import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.syntax.Statement.Item;
+import io.github.neuronscript.trace.TraceEvent;
+import io.github.neuronscript.trace.TraceLevel;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** The steps that are asked for one by one: forward, backward, update, step, predict. */
+final class Stepping {
+
+  private final Work work;
+  private final State next;
+
+  Stepping(Work work) {
+    this.work = work;
+    this.next = work.next;
+  }
+
+  void forward(Statement.Forward s) {
+    Neuron neuron = work.ready(s.span(), Work.FORWARD);
+    if (s.example().isPresent()) {
+      Statement.Example typed = s.example().get();
+      OptionalDouble target =
+          typed.target().isPresent()
+              ? OptionalDouble.of(work.value(typed.target().get(), s.span()))
+              : handTarget(s.span());
+      next.typed =
+          Optional.of(
+              new State.Example(
+                  typedValues(typed.values(), s.span()), target, OptionalInt.empty()));
+    }
+    forward(neuron, example(s.span()));
+  }
+
+  private OptionalDouble handTarget(Span place) {
+    boolean byHand =
+        next.data instanceof State.Data.None
+            && next.target.isPresent()
+            && !next.target.get().formula().contains(Work::isColumn);
+    return byHand
+        ? OptionalDouble.of(work.value(next.target.get().formula(), place))
+        : OptionalDouble.empty();
+  }
+
+  private Vector typedValues(List<Item> items, Span place) {
+    double[] x = new double[next.inputs.size()];
+    for (int i = 0; i < items.size(); i++) {
+      Item item = items.get(i);
+      int at = item.name().map(n -> next.inputNames().indexOf(n.text())).orElse(i);
+      x[at] = work.value(item.value().orElseThrow(), place);
+    }
+    return Vector.of(x);
+  }
+
+  /** The example to be shown: typed values, else the row in turn, else the values by hand. */
+  private State.Example example(Span place) {
+    return next.typed.isPresent() ? next.typed.get() : nextExample(place);
+  }
+
+  private State.Example nextExample(Span place) {
+    if (next.bound.isPresent()) {
+      Examples examples = next.bound.get().examples();
+      return new State.Example(
+          Vector.of(examples.row(next.row)),
+          examples.hasTargets()
+              ? OptionalDouble.of(examples.targets()[next.row])
+              : OptionalDouble.empty(),
+          OptionalInt.of(next.row + 1));
+    }
+    double[] x = new double[next.inputs.size()];
+    for (int i = 0; i < x.length; i++) {
+      State.Input input = next.inputs.get(i);
+      if (input.value().isEmpty() && next.typed.isPresent()) {
+        return next.typed.get();
+      }
+      x[i] =
+          input
+              .value()
+              .orElseThrow(
+                  () -> new ScriptException(RunErrors.inputWithoutValue(place, input.name())));
+    }
+    return new State.Example(Vector.of(x), handTarget(place), OptionalInt.empty());
+  }
+
+  private static TraceEvent.Example named(State.Example example) {
+    return new TraceEvent.Example(example.row(), OptionalLong.empty());
+  }
+
+  private Stepwise.Forward forward(Neuron neuron, State.Example example) {
+    Vector weights = next.weights.orElseThrow();
+    Stepwise.Forward pass = pass(neuron, example);
+    next.shown = Optional.of(new State.Shown(example, pass.z(), pass.output()));
+    if (next.level != TraceLevel.NONE) {
+      work.emit(
+          new TraceEvent.Forward(
+              neuron.view(),
+              named(example),
+              example.inputs(),
+              weights,
+              next.biasValue,
+              example.target(),
+              pass.z(),
+              pass.output()));
+    }
+    return pass;
+  }
+
+  private Stepwise.Forward pass(Neuron neuron, State.Example example) {
+    return Stepwise.forward(
+        neuron.formulas(),
+        next.weights.orElseThrow().toArray(),
+        next.biasValue,
+        example.inputs().toArray());
+  }
+
+  void backward(Statement.Backward s) {
+    Neuron neuron = work.ready(s.span(), Work.BACKWARD);
+    backward(neuron, example(s.span()), s.span(), true);
+  }
+
+  private Stepwise.Backward backward(
+      Neuron neuron, State.Example example, Span place, boolean told) {
+    double target =
+        example.target().orElseThrow(() -> new ScriptException(RunErrors.noTarget(place)));
+    new Targets(next, neuron, place).check(example, target);
+    Stepwise.Forward pass = pass(neuron, example);
+    next.shown = Optional.of(new State.Shown(example, pass.z(), pass.output()));
+    Stepwise.Backward backward =
+        Stepwise.backward(neuron.formulas(), pass, target, example.inputs().toArray());
+    if (EpochKernel.isUndefined(pass.z(), backward.loss(), backward.lossByZ())) {
+      throw new ScriptException(
+          RunErrors.undefined(
+              place,
+              example.row().isPresent()
+                  ? "example " + example.row().getAsInt()
+                  : "the values shown",
+              "z = "
+                  + RunErrors.number(pass.z())
+                  + ", output = "
+                  + RunErrors.number(pass.output())
+                  + ", target = "
+                  + RunErrors.number(target),
+              false,
+              FormulaWriter.symbols(neuron.formulas().output())));
+    }
+    if (told && next.level != TraceLevel.NONE) {
+      work.emit(
+          Steps.event(neuron.view(), named(example), example.inputs(), target, pass, backward));
+    }
+    return backward;
+  }
+
+  void update(Statement.Update s) {
+    Neuron neuron = work.ready(s.span(), Work.LEARN);
+    update(neuron, example(s.span()), s.span());
+  }
+
+  private void update(Neuron neuron, State.Example example, Span place) {
+    Stepwise.Backward backward = backward(neuron, example, place, false);
+    work.warnOfZeroDerivative(neuron, place);
+    Stepwise.Forward pass = pass(neuron, example);
+    Parameters parameters = Learned.parameters(next, neuron.rule());
+    TraceEvent.Update update =
+        Steps.update(
+            neuron.view(),
+            neuron.rule().newApplier(),
+            parameters,
+            backward.gradient(),
+            example.inputs().toArray(),
+            example.target().orElseThrow(),
+            pass,
+            next.rate,
+            named(example),
+            1);
+    Learned.keep(next, parameters);
+    next.gradientNorm =
+        update.made()
+            ? EpochKernel.norm(backward.gradient(), next.biasLearns())
+            : next.gradientNorm;
+    if (next.level != TraceLevel.NONE) {
+      work.emit(update);
+    }
+    if (example.row().isPresent() && next.bound.isPresent()) {
+      next.row = (next.row + 1) % next.bound.get().examples().rows();
+    }
+    next.typed = Optional.empty();
+  }
+
+  void step(Statement.Step s) {
+    Neuron neuron = work.ready(s.span(), Work.LEARN);
+    int count = (int) s.count().map(n -> ((Literal) n).value()).orElse(1.0).doubleValue();
+    for (int i = 0; i < count; i++) {
+      if (work.options.cancelled().getAsBoolean()) {
+        throw new CancelledException(RunErrors.interrupted());
+      }
+      State.Example example = nextExample(s.span());
+      forward(neuron, example);
+      backward(neuron, example, s.span(), true);
+      update(neuron, example, s.span());
+    }
+  }
+
+  void predict(Statement.Predict s) {
+    Neuron neuron = work.ready(s.span(), Work.FORWARD);
+    State.Example example =
+        new State.Example(
+            typedValues(s.values(), s.span()), OptionalDouble.empty(), OptionalInt.empty());
+    Stepwise.Forward pass = pass(neuron, example);
+    next.shown = Optional.of(new State.Shown(example, pass.z(), pass.output()));
+    work.emit(
+        new TraceEvent.Predicted(
+            neuron.view(),
+            example.inputs(),
+            next.weights.orElseThrow(),
+            next.biasValue,
+            pass.z(),
+            pass.output()));
+  }
+}

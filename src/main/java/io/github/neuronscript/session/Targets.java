@@ -1,0 +1,89 @@
+package io.github.neuronscript.session;
+
+import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.BlockEvaluator;
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.neuron.ChainRule;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What a loss asks of the targets: {@code requires y >= 0 and y <= 1}. */
+final class Targets {
+
+  private final State state;
+  private final Neuron neuron;
+  private final Span place;
+
+  /**
+   * Holds targets to the loss of a neuron.
+   *
+   * @param place where errors point to unless the row stands in the script
+   */
+  Targets(State state, Neuron neuron, Span place) {
+    this.state = state;
+    this.neuron = neuron;
+    this.place = place;
+  }
+
+  /** Holds the targets of all the data to what the loss asks of them. */
+  void checkAll(Bound bound) {
+    double[] targets = bound.examples().targets();
+    findBad(targets).ifPresent(row -> fail(targets[row], OptionalInt.of(row)));
+  }
+
+  void check(State.Example example, double target) {
+    OptionalInt row =
+        example.row().isPresent()
+            ? OptionalInt.of(example.row().getAsInt() - 1)
+            : OptionalInt.empty();
+    findBad(new double[] {target}).ifPresent(at -> fail(target, row));
+  }
+
+  /** Returns the place of the first target that the loss does not allow. */
+  private OptionalInt findBad(double[] targets) {
+    Optional<Expression> requirement = requirement();
+    if (requirement.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    BlockEvaluator.Workspace workspace =
+        BlockEvaluator.of(List.of(ChainRule.TARGET), List.of(requirement.get())).newWorkspace();
+    for (int start = 0; start < targets.length; start += BlockEvaluator.ROWS) {
+      int rows = Math.min(BlockEvaluator.ROWS, targets.length - start);
+      System.arraycopy(targets, start, workspace.input(0), 0, rows);
+      workspace.evaluate(rows);
+      for (int i = 0; i < rows; i++) {
+        if (workspace.output(0)[i] != 1) {
+          return OptionalInt.of(start + i);
+        }
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  private Optional<Expression> requirement() {
+    if (neuron.view().loss() instanceof Expression.Apply loss) {
+      return loss.definition()
+          .requirement()
+          .map(e -> loss.definition().substitute(e, loss.arguments()))
+          .filter(e -> !e.contains(ChainRule.OUTPUT::equals));
+    }
+    return Optional.empty();
+  }
+
+  private void fail(double target, OptionalInt row) {
+    Span where =
+        row.isPresent() && state.data instanceof State.Data.Rows rows
+            ? rows.spans().get(row.getAsInt())
+            : place;
+    throw new ScriptException(
+        RunErrors.targetOutside(
+            where,
+            ((Expression.Apply) neuron.view().loss()).definition().name(),
+            target,
+            row.isPresent() ? " of " + state.bound.orElseThrow().nameOf(row.getAsInt()) : "",
+            FormulaWriter.symbols(requirement().orElseThrow())));
+  }
+}
