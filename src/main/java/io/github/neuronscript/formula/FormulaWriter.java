@@ -147,7 +147,9 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
 
   /** Whether a factor may stand before a parenthesis without a sign between: 2(y − ŷ). */
   private static boolean standsBeside(Expression factor) {
-    return factor instanceof Literal || factor instanceof Variable;
+    return factor instanceof Literal
+        || factor instanceof Variable
+        || factor instanceof Negation n && standsBeside(n.operand());
   }
 
   @Override
