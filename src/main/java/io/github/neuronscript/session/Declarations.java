@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Declarations and definitions: what they change in the state. */
 final class Declarations {
@@ -35,7 +36,22 @@ final class Declarations {
 
   private void declared(String keyword) {
     next.said.add(keyword);
-    next.neuron = Optional.empty();
+    if (!Set.of("learning rate", "target", "data", "seed").contains(keyword)) {
+      next.neuron = Optional.empty();
+    }
+  }
+
+  /** The bias's own name b gives way to anything else that is called so. */
+  private void biasGivesWay() {
+    boolean taken =
+        next.inputNames().contains("b")
+            || next.lets.containsKey("b")
+            || next.weightsDeclared instanceof State.Weights.Given given
+                && given.names().contains("b");
+    if (taken && next.bias.name().equals("b")) {
+      next.bias = new State.Bias(next.bias.present(), "bias", next.bias.value(), next.bias.fixed());
+      next.neuron = Optional.empty();
+    }
   }
 
   void inputs(Statement.Inputs s) {
@@ -55,12 +71,9 @@ final class Declarations {
       next.weightsDeclared = new State.Weights.Filled(0);
       next.said.remove("weights");
     }
-    if (next.bias.name().equals("b")
-        && inputs.stream().anyMatch(input -> input.name().equals("b"))) {
-      next.bias = new State.Bias(next.bias.present(), "bias", next.bias.value(), next.bias.fixed());
-    }
     boolean fits = next.weights.isPresent() && next.weights.get().size() == inputs.size();
     next.inputs = List.copyOf(inputs);
+    biasGivesWay();
     if (!fits) {
       boolean learnt = next.weights.isPresent() && next.epoch + next.updates > 0;
       if (learnt && !(next.weightsDeclared instanceof State.Weights.Given)) {
@@ -88,6 +101,7 @@ final class Declarations {
     Optional<Long> seed = s.seed().map(e -> work.wholeSeed(e, s.span()));
     next.weightsDeclared = weightsOf(s, seed);
     next.weights = Optional.empty();
+    biasGivesWay();
     next.startCounting();
     declared("weights");
   }
@@ -126,12 +140,12 @@ final class Declarations {
     if (s.item().name().isEmpty() && Checker.isWord(value, "none")) {
       next.bias = new State.Bias(false, "b", 0, true);
     } else {
-      String name =
-          s.item().name().map(Word::text).orElse(next.inputNames().contains("b") ? "bias" : "b");
+      String name = s.item().name().map(Word::text).orElse("b");
       next.bias =
           new State.Bias(true, name, work.override(name, work.value(value, s.span())), s.fixed());
     }
     next.biasValue = next.bias.value();
+    biasGivesWay();
     declared("bias");
   }
 
@@ -203,6 +217,7 @@ final class Declarations {
     next.target = Optional.of(new State.Target(name, formula, s.span()));
     if (next.data instanceof State.Data.File) {
       next.bound = Optional.empty();
+      next.cost = OptionalDouble.empty();
     }
     next.shown = Optional.empty();
     declared("target");
@@ -252,6 +267,7 @@ final class Declarations {
 
   void let(Statement.Let s) {
     next.lets.put(s.name().text(), work.override(s.name().text(), work.value(s.value(), s.span())));
+    biasGivesWay();
   }
 
   void define(Statement.Define s) {
