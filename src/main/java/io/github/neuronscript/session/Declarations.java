@@ -266,7 +266,8 @@ final class Declarations {
   }
 
   void let(Statement.Let s) {
-    next.lets.put(s.name().text(), work.override(s.name().text(), work.value(s.value(), s.span())));
+    double value = work.override(s.name().text(), work.value(s.value(), s.span()));
+    next.lets = with(next.lets, s.name().text(), value);
     biasGivesWay();
   }
 
@@ -286,7 +287,7 @@ final class Declarations {
             frozen(s.body(), ""),
             stated,
             s.requirement().map(e -> frozen(e, "")));
-    next.functions.put(definition.name(), definition);
+    next.functions = with(next.functions, definition.name(), definition);
   }
 
   /** Returns a formula with the lets as they are now, and with the functions as they are now. */
@@ -316,7 +317,14 @@ final class Declarations {
               frozen(line.formula(), "")));
     }
     List<String> parameters = s.parameters().stream().map(Word::text).toList();
-    next.rules.put(s.name(), new RuleDefinition(s.name(), parameters, lines));
+    next.rules = with(next.rules, s.name(), new RuleDefinition(s.name(), parameters, lines));
+  }
+
+  /** Returns a map with one more entry; states share the maps they do not change. */
+  private static <T> Map<String, T> with(Map<String, T> map, String name, T value) {
+    Map<String, T> longer = new LinkedHashMap<>(map);
+    longer.put(name, value);
+    return longer;
   }
 
   void assign(Statement.Assign s) {
@@ -343,7 +351,7 @@ final class Declarations {
     } else if (next.bias.present() && name.equals(next.bias.name())) {
       next.biasValue = value;
     } else {
-      next.lets.put(name, value);
+      next.lets = with(next.lets, name, value);
     }
   }
 }
