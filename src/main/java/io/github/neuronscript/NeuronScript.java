@@ -34,6 +34,9 @@ public final class NeuronScript {
   /** The version of the language. */
   public static final int LANGUAGE = 1;
 
+  /** The version of the arithmetic: the same number, the same bits of every result. */
+  public static final int ARITHMETIC = 1;
+
   /**
    * Returns everything that is wrong with a script, without running it; the headers of its data
    * files are read through the options' file access.

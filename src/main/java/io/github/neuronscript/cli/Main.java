@@ -1,21 +1,57 @@
 package io.github.neuronscript.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
-/** The entry of the command line. */
+/**
+ * The entry of the command line: {@link Commands} knows the words, a class each does the work, and
+ * {@link ExitCode} lists how a process may end.
+ */
 public final class Main {
   private Main() {}
 
+  /** Runs one command and ends the process. */
   public static void main(String[] args) {
-    System.exit(run(args, System.in, System.out, System.err, Path.of("")));
+    Interrupts interrupts = Interrupts.ofThisProcess();
+    // Not System.out, which hides that nobody reads any more, and writes in the locale's encoding.
+    Shell shell =
+        new Shell(
+            System.in,
+            new Output(new FileOutputStream(FileDescriptor.out)),
+            new Output(new FileOutputStream(FileDescriptor.err)),
+            Path.of(""),
+            Screen.ofThisProcess(),
+            interrupts);
+    int exit = run(args, shell);
+    interrupts.finished();
+    System.exit(exit);
   }
 
-  /** Runs one command and returns its exit code; {@code workingFolder} resolves relative paths. */
+  /**
+   * Runs one command within this process, as for a pipe: no colours, 100 columns.
+   *
+   * @param workingFolder resolves relative paths
+   * @return the exit code
+   */
   public static int run(
       String[] args, InputStream in, PrintStream out, PrintStream err, Path workingFolder) {
-    out.println("NeuronScript 0.1.0");
-    return 0;
+    return run(
+        args,
+        new Shell(
+            in, new Output(out), new Output(err), workingFolder, Screen.none(), Interrupts.none()));
+  }
+
+  private static int run(String[] args, Shell shell) {
+    try {
+      int exit = Commands.run(args, shell);
+      shell.out().flush();
+      shell.err().flush();
+      return exit;
+    } catch (Output.Closed e) {
+      return ExitCode.OUTPUT_CLOSED;
+    }
   }
 }

@@ -313,6 +313,48 @@ public enum Code {
           show bias - 0.1                shows the difference
       """),
 
+  WRONG_USAGE(
+      """
+      The command line is not understood: an option or a command that does not exist, a value that \
+      is missing or no number, or a file too many. Nothing has run, and the exit code is 2. Each \
+      command explains its options:
+
+          nn run --help
+          nn run --digit 4 and.nn        error: the option is called --digits
+          nn run --digits 4 and.nn       mended
+      """),
+
+  SCRIPT_MISSING(
+      """
+      There is no script of that name, seen from the folder in which `nn` was started. Nothing has \
+      run, and the exit code is 2:
+
+          nn run and                     error
+          nn run scripts/and.nn          mended
+      """),
+
+  SCRIPT_UNREADABLE(
+      """
+      The script is there, but it cannot be read: it may be a folder or belong to somebody else. \
+      The note gives the system's own words. Nothing has run, and the exit code is 2.
+      """),
+
+  SCRIPT_NOT_UTF8(
+      """
+      A script is text in UTF-8, and the byte shown is none. Mostly an editor has saved the file in \
+      an older encoding such as Latin-1 or UTF-16, or the file is no text at all. Save it as UTF-8, \
+      or convert it:
+
+          iconv -f LATIN1 -t UTF-8 old.nn > new.nn
+      """),
+
+  OUT_OF_MEMORY(
+      """
+      The data and the neuron do not fit into the memory that Java has been given. Give it more:
+
+          NN_JAVA_OPTS=-Xmx4g nn run large.nn
+      """),
+
   BATCH_OF_ONE(
       """
       A learning rule that reads `x`, `y`, `z` or `output` speaks of one example: a batch of \
@@ -397,9 +439,14 @@ public enum Code {
 
   FILE_REFUSED(
       """
-      The file may not be read. Either the system refuses it to the person who runs the script, or \
-      the program that embeds the language does not open files, or not this one: scripts reach \
-      files only through its file policy. In Java:
+      The file may not be read. `nn` reads data from the folder of the script and from the current \
+      one, with all that is below them; another folder is opened by an option. Or the system \
+      refuses the file to the person who runs the script.
+
+          nn run --allow-read /data study.nn
+
+      An application that embeds the language decides which files a script may read, and opens \
+      none by default:
 
           Options.defaults().files((script, path) -> Files.newInputStream(folder.resolve(path)))
       """),

@@ -3,6 +3,7 @@ package io.github.neuronscript.diagnostic;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes a diagnostic as text, with the source line and carets under the part meant:
@@ -26,8 +27,24 @@ public final class DiagnosticFormatter {
 
   private final boolean color;
 
+  private final UnaryOperator<String> signs;
+
   public DiagnosticFormatter(boolean color) {
+    this(color, UnaryOperator.identity());
+  }
+
+  /**
+   * Makes a formatter for a place that cannot show every sign.
+   *
+   * @param signs returns a text with what can be shown instead; carets fit the changed text
+   */
+  public DiagnosticFormatter(boolean color, UnaryOperator<String> signs) {
     this.color = color;
+    this.signs = signs;
+  }
+
+  private String visible(String text) {
+    return signs.apply(Escapes.visible(text));
   }
 
   /** One marked place on its way to paper. */
@@ -48,7 +65,7 @@ public final class DiagnosticFormatter {
           case NOTICE -> "1;36";
         };
     out.append(paint(tint, head)).append(": ");
-    out.append(paint("1", Escapes.visible(diagnostic.message()))).append('\n');
+    out.append(paint("1", visible(diagnostic.message()))).append('\n');
     int gutter = 1;
     if (diagnostic.span().isPresent()) {
       List<Mark> marks = marks(diagnostic, diagnostic.span().get());
@@ -62,10 +79,10 @@ public final class DiagnosticFormatter {
     }
     String indent = " ".repeat(gutter + 1);
     for (String note : diagnostic.notes()) {
-      out.append(indent).append("= note: ").append(Escapes.visible(note)).append('\n');
+      out.append(indent).append("= note: ").append(visible(note)).append('\n');
     }
     for (String help : diagnostic.helps()) {
-      out.append(indent).append("= help: ").append(Escapes.visible(help)).append('\n');
+      out.append(indent).append("= help: ").append(visible(help)).append('\n');
     }
     return out.toString();
   }
@@ -98,7 +115,7 @@ public final class DiagnosticFormatter {
   private void head(StringBuilder out, String arrow, Mark mark, int gutter) {
     Source.Position position = mark.span().position();
     out.append(" ".repeat(gutter)).append(paint("36", arrow)).append(' ');
-    out.append(Escapes.visible(mark.span().source().name()));
+    out.append(visible(mark.span().source().name()));
     out.append(':').append(position.line()).append(':').append(position.column()).append('\n');
     out.append(bar(gutter)).append('\n');
   }
@@ -114,18 +131,21 @@ public final class DiagnosticFormatter {
       int to = Math.max(from, Math.min(mark.span().end() - lineStart, text.length()));
       int cut = text.codePointCount(0, text.length()) > WINDOW ? windowStart(text, from) : 0;
       int end = windowEnd(text, cut);
-      String before = (cut > 0 ? "…" : "") + Escapes.visible(text.substring(cut, from));
-      String within = Escapes.visible(text.substring(from, Math.max(from, Math.min(to, end))));
+      String before = (cut > 0 ? visible("…") : "") + visible(text.substring(cut, from));
+      String within = visible(text.substring(from, Math.max(from, Math.min(to, end))));
       if (line != shown || cut > 0) {
-        String after = end > to ? Escapes.visible(text.substring(to, end)) : "";
+        String after = end > to ? visible(text.substring(to, end)) : "";
         String number = Integer.toString(line);
         out.append(" ".repeat(gutter - number.length())).append(number).append(" | ");
-        out.append(before).append(within).append(after).append(end < text.length() ? "…" : "");
+        out.append(before)
+            .append(within)
+            .append(after)
+            .append(end < text.length() ? visible("…") : "");
         out.append('\n');
         shown = line;
       }
       String carets = (mark.primary() ? "^" : "-").repeat(Math.max(1, width(within)));
-      String label = mark.label().isEmpty() ? "" : " " + Escapes.visible(mark.label());
+      String label = mark.label().isEmpty() ? "" : " " + visible(mark.label());
       out.append(bar(gutter)).append(' ').append(" ".repeat(width(before)));
       out.append(paint(mark.primary() ? "1;31" : "36", carets + label)).append('\n');
     }

@@ -63,9 +63,14 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
     return formula.accept(new FormulaWriter(false, false, Symbols::source)).text();
   }
 
+  /** Joins without +, whose first use links code at run time and would need a deep stack for it. */
+  private static String together(String... parts) {
+    return String.join("", parts);
+  }
+
   private String at(Binding least, Expression e) {
     Piece piece = e.accept(this);
-    return piece.binding().compareTo(least) < 0 ? "(" + piece.text() + ")" : piece.text();
+    return piece.binding().compareTo(least) < 0 ? together("(", piece.text(), ")") : piece.text();
   }
 
   private String sign(String unicode, String ascii) {
@@ -109,10 +114,15 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
 
   @Override
   public Piece negation(Negation e) {
+    return piece(Binding.NEGATION, negated(e.operand().accept(this)));
+  }
+
+  private String negated(Piece operand) {
     Binding inside = mathematics ? Binding.PRODUCT : Binding.NEGATION;
-    String text = at(inside, e.operand());
+    String text = operand.text();
+    boolean loose = operand.binding().compareTo(inside) < 0;
     boolean twoSigns = text.startsWith("−") || text.startsWith("-");
-    return piece(Binding.NEGATION, sign("−", "-") + (twoSigns ? "(" + text + ")" : text));
+    return together(sign("−", "-"), loose || twoSigns ? together("(", text, ")") : text);
   }
 
   @Override
@@ -123,9 +133,20 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
       Expression size = term instanceof Negation negation ? negation.operand() : term;
       String text = at(Binding.PRODUCT, size);
       boolean signed = text.startsWith("−") || text.startsWith("-");
-      out.append(minus ? sign(" − ", " - ") : " + ").append(signed ? "(" + text + ")" : text);
+      out.append(minus ? sign(" − ", " - ") : " + ").append(signed ? closed(size, text) : text);
     }
     return piece(Binding.SUM, out.toString());
+  }
+
+  /** Puts a term that begins with a minus in ( ); of w·x with numbers only the −0.6 of (−0.6)·2. */
+  private String closed(Expression term, String text) {
+    if (numbers
+        && term instanceof Expression.Product product
+        && product.factors().get(0) instanceof Expression.Leaf leaf) {
+      String first = leaf.accept(this).text();
+      return together("(", first, ")", text.substring(first.length()));
+    }
+    return together("(", text, ")");
   }
 
   @Override
@@ -137,19 +158,23 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
       boolean inParentheses =
           piece.binding().compareTo(Binding.NEGATION) < 0
               || mathematics && piece.binding() == Binding.NEGATION;
-      String text = inParentheses ? "(" + piece.text() + ")" : piece.text();
+      String text = inParentheses ? together("(", piece.text(), ")") : piece.text();
       boolean beside =
-          mathematics && !numbers && text.startsWith("(") && standsBeside(factors.get(i - 1));
+          mathematics && !numbers && isSum(factors.get(i)) && standsBeside(factors.get(i - 1));
       out.append(beside ? "" : sign("·", " * ")).append(text);
     }
     return piece(Binding.PRODUCT, out.toString());
   }
 
-  /** Whether a factor may stand before a parenthesis without a sign between: 2(y − ŷ). */
+  /** Whether a factor may stand before a sum without a sign between: 2(y − ŷ). */
   private static boolean standsBeside(Expression factor) {
-    return factor instanceof Literal
-        || factor instanceof Variable
-        || factor instanceof Negation n && standsBeside(n.operand());
+    Expression size = factor instanceof Negation negation ? negation.operand() : factor;
+    return size instanceof Literal || factor instanceof Variable;
+  }
+
+  private static boolean isSum(Expression factor) {
+    return factor instanceof Expression.Sum
+        || factor instanceof Expression.Power power && power.base() instanceof Expression.Sum;
   }
 
   @Override
@@ -159,29 +184,42 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
 
   @Override
   public Piece remainder(Expression.Remainder e) {
-    return over(e, sign(" mod ", " % "));
+    // Nobody agrees how tightly "mod" binds, so that as a part it always stands in parentheses.
+    Piece piece = over(e, sign(" mod ", " % "));
+    return mathematics ? piece(Binding.COMPARISON, piece.text()) : piece;
   }
 
   private Piece over(Expression.Pair e, String operator) {
     Binding right = mathematics ? Binding.POWER : Binding.NEGATION;
-    return piece(Binding.PRODUCT, at(Binding.PRODUCT, e.left()) + operator + at(right, e.right()));
+    return piece(
+        Binding.PRODUCT, together(at(Binding.PRODUCT, e.left()), operator, at(right, e.right())));
   }
 
   @Override
   public Piece power(Expression.Power e) {
     String base = at(Binding.PRIMARY, e.base());
     if (e.base() instanceof Expression.Partial && base.startsWith("∂")) {
-      base = "(" + base + ")";
+      base = together("(", base, ")");
     }
     if (mathematics && e.exponent() instanceof Literal n) {
       if (n.value() == 2) {
-        return piece(Binding.POWER, base + "²");
+        return piece(Binding.POWER, together(base, "²"));
       }
       if (n.value() == 3) {
-        return piece(Binding.POWER, base + "³");
+        return piece(Binding.POWER, together(base, "³"));
       }
     }
-    return piece(Binding.POWER, base + "^" + at(Binding.NEGATION, e.exponent()));
+    return piece(Binding.POWER, together(base, "^", exponent(e.exponent())));
+  }
+
+  /** An exponent stands in parentheses unless it is a name, a number or a call, or − and one. */
+  private String exponent(Expression e) {
+    // Written once: an exponent may have an exponent, 200 deep.
+    boolean negative = e instanceof Negation;
+    Piece size = (e instanceof Negation negation ? negation.operand() : e).accept(this);
+    boolean simple = size.binding() == Binding.PRIMARY || e instanceof Expression.Leaf;
+    String text = negative ? negated(size) : size.text();
+    return simple ? text : together("(", text, ")");
   }
 
   @Override
@@ -189,25 +227,27 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
     String operator = mathematics ? e.relation().symbol() : e.relation().word();
     return piece(
         Binding.COMPARISON,
-        at(Binding.SUM, e.left()) + " " + operator + " " + at(Binding.SUM, e.right()));
+        together(at(Binding.SUM, e.left()), " ", operator, " ", at(Binding.SUM, e.right())));
   }
 
   @Override
   public Piece near(Expression.Near e) {
     String value = at(Binding.SUM, e.value());
-    String target = at(Binding.SUM, e.target());
+    // "is nan" would be a whole comparison.
+    String target = e.target() == Expression.Constant.NAN ? "(nan)" : at(Binding.SUM, e.target());
     return piece(
-        Binding.COMPARISON, value + " is " + target + " within " + at(Binding.SUM, e.tolerance()));
+        Binding.COMPARISON,
+        together(value, " is ", target, " within ", at(Binding.SUM, e.tolerance())));
   }
 
   @Override
   public Piece isNan(Expression.IsNan e) {
-    return piece(Binding.COMPARISON, at(Binding.SUM, e.operand()) + " is nan");
+    return piece(Binding.COMPARISON, together(at(Binding.SUM, e.operand()), " is nan"));
   }
 
   @Override
   public Piece not(Expression.Not e) {
-    return piece(Binding.NOT, "not " + at(Binding.NOT, e.operand()));
+    return piece(Binding.NOT, together("not ", at(Binding.NOT, e.operand())));
   }
 
   @Override
@@ -226,12 +266,13 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
     Binding whole = mathematics ? Binding.CONDITIONAL : Binding.OR;
     return piece(
         Binding.CONDITIONAL,
-        "if "
-            + at(Binding.OR, e.condition())
-            + " then "
-            + at(Binding.OR, e.then())
-            + " else "
-            + at(whole, e.otherwise()));
+        together(
+            "if ",
+            at(Binding.OR, e.condition()),
+            " then ",
+            at(Binding.OR, e.then()),
+            " else ",
+            at(whole, e.otherwise())));
   }
 
   @Override
@@ -240,21 +281,21 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
     if (mathematics) {
       switch (e.function()) {
         case EXP -> {
-          return piece(Binding.POWER, "e^" + at(Binding.NEGATION, u));
+          return piece(Binding.POWER, together("e^", exponent(u)));
         }
         case ABS -> {
-          return piece(Binding.PRIMARY, "|" + u.accept(this).text() + "|");
+          return piece(Binding.PRIMARY, together("|", u.accept(this).text(), "|"));
         }
         case SQRT -> {
-          return piece(Binding.PRIMARY, "√(" + u.accept(this).text() + ")");
+          return piece(Binding.PRIMARY, together("√(", u.accept(this).text(), ")"));
         }
         case LN1P -> {
           String sum = Expression.Sum.of(Algebra.ONE, u).accept(this).text();
-          return piece(Binding.PRIMARY, "ln(" + sum + ")");
+          return piece(Binding.PRIMARY, together("ln(", sum, ")"));
         }
         case XLOGY -> {
-          String log = "ln(" + e.arguments().get(1).accept(this).text() + ")";
-          return piece(Binding.PRODUCT, at(Binding.PRODUCT, u) + "·" + log);
+          String log = together("ln(", e.arguments().get(1).accept(this).text(), ")");
+          return piece(Binding.PRODUCT, together(at(Binding.PRODUCT, u), "·", log));
         }
         default -> {}
       }
@@ -278,6 +319,6 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
     for (Expression argument : arguments) {
       parts.add(argument.accept(this).text());
     }
-    return piece(Binding.PRIMARY, name + "(" + String.join(", ", parts) + ")");
+    return piece(Binding.PRIMARY, together(name, "(", String.join(", ", parts), ")"));
   }
 }

@@ -15,10 +15,13 @@ import java.util.Optional;
 
 /**
  * A product in order: a coefficient, the factors above the line and those below, equal factors
- * gathered into powers. Nothing is cancelled between above and below except e^u, which is never 0,
- * so that a formula keeps its domain.
+ * gathered into powers. Nothing is cancelled between above and below except e^u and the roots of
+ * positive numbers, which are never 0, so that a formula keeps its domain.
  */
 final class Monomial {
+
+  /** Largest power that nested powers are gathered into; what is larger stays as it is. */
+  private static final int LARGEST_POWER = 99 * 99;
 
   private Rational coefficient = Rational.ONE;
   private final Map<Expression, Integer> above = new LinkedHashMap<>();
@@ -47,8 +50,8 @@ final class Monomial {
     return List.of(above, below);
   }
 
-  void scale(Rational by) {
-    coefficient = coefficient.times(by);
+  void setCoefficient(Rational value) {
+    coefficient = value;
   }
 
   private void multiply(Expression e, int times) {
@@ -65,16 +68,20 @@ final class Monomial {
           return;
         }
       }
-      gather(e, times);
+      // 0 below the line stays there, but once is enough.
+      gather(e, number.isPresent() && number.get().isZero() ? -1 : times);
     } else if (e instanceof Negation negation) {
       coefficient = times % 2 == 0 ? coefficient : coefficient.negated();
       multiply(negation.operand(), times);
     } else if (e instanceof Product product) {
       product.factors().forEach(factor -> multiply(factor, times));
-    } else if (e instanceof Quotient quotient) {
+    } else if (e instanceof Quotient quotient
+        && (times > 0 || of(quotient.divisor()).isNeverZero())) {
       multiply(quotient.dividend(), times);
       multiply(quotient.divisor(), -times);
-    } else if (e instanceof Power power && wholeExponent(power).isPresent()) {
+    } else if (e instanceof Power power
+        && wholeExponent(power).isPresent()
+        && Math.abs(times) <= LARGEST_POWER / wholeExponent(power).get()) {
       multiply(power.base(), times * wholeExponent(power).get());
     } else {
       gather(e, times);
@@ -98,15 +105,47 @@ final class Monomial {
     Map<Expression, Integer> side = times < 0 ? below : above;
     Map<Expression, Integer> other = times < 0 ? above : below;
     int rest = Math.abs(times);
-    if (factor instanceof Elementary e && e.function() == Function.EXP && other.containsKey(e)) {
-      int common = Math.min(rest, other.get(e));
-      other.merge(e, -common, Integer::sum);
-      other.remove(e, 0);
+    if (isNeverZero(factor) && other.containsKey(factor)) {
+      int common = Math.min(rest, other.get(factor));
+      other.merge(factor, -common, Integer::sum);
+      other.remove(factor, 0);
       rest -= common;
     }
-    if (rest > 0) {
-      side.merge(factor, rest, Integer::sum);
+    if (rest == 0) {
+      return;
     }
+    int power = side.merge(factor, rest, Algebra.isZero(factor) ? Math::max : Integer::sum);
+    if (power > 1 && isPositiveRoot(factor)) {
+      side.remove(factor);
+      if (power % 2 == 1) {
+        side.put(factor, 1);
+      }
+      multiply(((Elementary) factor).arguments().get(0), Integer.signum(times) * (power / 2));
+    }
+  }
+
+  private boolean isNeverZero() {
+    return !coefficient.isZero()
+        && below.isEmpty()
+        && above.keySet().stream().allMatch(Monomial::isNeverZero);
+  }
+
+  private static boolean isNeverZero(Expression factor) {
+    return factor instanceof Elementary e && e.function() == Function.EXP || isPositiveRoot(factor);
+  }
+
+  /** Whether this is the root of a positive number, such as √2 or √(2π). */
+  private static boolean isPositiveRoot(Expression factor) {
+    return factor instanceof Elementary e
+        && e.function() == Function.SQRT
+        && isPositive(e.arguments().get(0));
+  }
+
+  private static boolean isPositive(Expression e) {
+    return e instanceof Literal literal && literal.value() > 0
+        || e == Expression.Constant.PI
+        || e instanceof Product product
+            && product.factors().stream().allMatch(Monomial::isPositive);
   }
 
   /** Returns the product as a person would write it: sign, number, factors, one fraction line. */
@@ -122,10 +161,39 @@ final class Monomial {
       top.add(Rational.whole(coefficient.numerator().abs()));
       bottom.add(Rational.whole(coefficient.denominator()));
     }
-    above.forEach((factor, times) -> top.add(Algebra.power(factor, times)));
-    below.forEach((factor, times) -> bottom.add(Algebra.power(factor, times)));
-    Expression size = Algebra.quotient(Algebra.product(top), Algebra.product(bottom));
+    rootsJoined(above).forEach((factor, times) -> top.add(Algebra.power(factor, times)));
+    rootsJoined(below).forEach((factor, times) -> bottom.add(Algebra.power(factor, times)));
+    Expression divisor = Algebra.product(bottom);
+    if (bottom.size() > 1 && bottom.stream().anyMatch(Monomial::isFraction)) {
+      // Below the line a product of fractions is one fraction, as it is above.
+      divisor = of(divisor).toExpression();
+    }
+    Expression size = Algebra.quotient(Algebra.product(top), divisor);
     return coefficient.isNegative() ? new Negation(size) : size;
+  }
+
+  private static boolean isFraction(Expression e) {
+    return e instanceof Quotient || e instanceof Power power && power.base() instanceof Quotient;
+  }
+
+  /** Writes √2·√π as √(2·π). */
+  private static Map<Expression, Integer> rootsJoined(Map<Expression, Integer> factors) {
+    List<Expression> roots = factors.keySet().stream().filter(Monomial::isPositiveRoot).toList();
+    if (roots.size() < 2) {
+      return factors;
+    }
+    Monomial radicand = new Monomial();
+    roots.forEach(root -> radicand.multiply(((Elementary) root).arguments().get(0), 1));
+    Map<Expression, Integer> joined = new LinkedHashMap<>();
+    factors.forEach(
+        (factor, times) -> {
+          if (!isPositiveRoot(factor)) {
+            joined.put(factor, times);
+          } else if (factor.equals(roots.get(0))) {
+            joined.put(Elementary.of(Function.SQRT, radicand.toExpression()), 1);
+          }
+        });
+    return joined;
   }
 
   /** Whether this is a number and nothing else. */

@@ -35,10 +35,12 @@ record Rational(BigInteger numerator, BigInteger denominator, boolean decimal) {
 
   /** Returns the number that a literal's text denotes, unless it is too long to calculate with. */
   static Optional<Rational> of(Literal literal) {
-    if (literal.text().length() > 30) {
+    String text = literal.text();
+    int exponent = Math.max(text.indexOf('e'), text.indexOf('E'));
+    if (text.length() > 30 || exponent >= 0 && text.length() - exponent > 5) {
       return Optional.empty();
     }
-    BigDecimal value = new BigDecimal(literal.text().replace("_", ""));
+    BigDecimal value = new BigDecimal(text.replace("_", ""));
     if (Math.abs((long) value.scale()) > 40) {
       return Optional.empty();
     }

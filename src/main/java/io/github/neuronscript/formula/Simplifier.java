@@ -106,7 +106,7 @@ public final class Simplifier {
       if (total.isZero()) {
         collected.remove(monomial.alike());
       } else {
-        alike.scale(total.times(alike.coefficient().inverse()));
+        alike.setCoefficient(total);
       }
     }
     List<Expression> kept = new ArrayList<>();
@@ -124,17 +124,14 @@ public final class Simplifier {
     return Algebra.sum(positiveFirst(kept));
   }
 
-  /** Writes −y + ŷ as ŷ − y. */
+  /** Writes −y + σ(z) as σ(z) − y. */
   private static List<Expression> positiveFirst(List<Expression> terms) {
-    int first = 0;
-    while (first < terms.size() && Monomial.of(terms.get(first)).coefficient().isNegative()) {
-      first++;
+    for (int i = 0; i < terms.size() && terms.get(0) instanceof Negation; i++) {
+      if (!(terms.get(i) instanceof Negation)) {
+        terms.add(0, terms.remove(i));
+      }
     }
-    List<Expression> ordered = new ArrayList<>(terms);
-    if (first < terms.size()) {
-      ordered.add(0, ordered.remove(first));
-    }
-    return ordered;
+    return terms;
   }
 
   private static List<Expression> flattened(List<Expression> terms) {
@@ -180,7 +177,7 @@ public final class Simplifier {
       }
       boolean even = n.value() % 2 == 0;
       if (even && base instanceof Negation negation) {
-        return new Power(negation.operand(), n);
+        return power(new Power(negation.operand(), n));
       }
     }
     Monomial number = Monomial.of(power);
@@ -274,7 +271,7 @@ public final class Simplifier {
       return e.then();
     }
     if (e.condition() instanceof Not not) {
-      return new Conditional(not.operand(), e.otherwise(), e.then());
+      return conditional(new Conditional(not.operand(), e.otherwise(), e.then()));
     }
     boolean upsideDown =
         Algebra.isZero(e.then())

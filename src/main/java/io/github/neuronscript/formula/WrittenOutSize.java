@@ -10,7 +10,8 @@ import java.util.Map;
 /**
  * Counts the nodes that a formula has once every defined function in it is written out, without
  * writing it out: a chain of definitions that each use the one before twice doubles at every step.
- * Counts stop growing at {@link #HUGE}.
+ * Sums and products that become one when they are written out still count as two. Counts stop
+ * growing at {@link #HUGE}.
  */
 final class WrittenOutSize {
 

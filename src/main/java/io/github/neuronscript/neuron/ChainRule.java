@@ -71,9 +71,20 @@ public final class ChainRule {
       return stated ? shown : computed;
     }
 
-    /** Writes ŷ where f(z) stands. */
+    /** Writes ŷ where f(z) stands, under whatever name. */
     Expression named(Expression formula) {
-      return shown.equals(Z) ? formula : formula.replace(shown, OUTPUT).replace(computed, OUTPUT);
+      if (shown.equals(Z)) {
+        return formula;
+      }
+      Expression plain = Definition.writtenOut(shown);
+      return formula
+          .replace(shown, OUTPUT)
+          .replace(computed, OUTPUT)
+          .rewrite(
+              e ->
+                  e instanceof Expression.Apply && Definition.writtenOut(e).equals(plain)
+                      ? OUTPUT
+                      : e);
     }
   }
 

@@ -6,6 +6,7 @@ import io.github.neuronscript.formula.Expression.Partial;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.Symbols;
+import io.github.neuronscript.trace.Derivation;
 import io.github.neuronscript.trace.Line;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +23,18 @@ import java.util.function.UnaryOperator;
  */
 record Equation(String symbol, List<String> formulas, String numbers, String result) {
 
+  /** Stands for equations that are not shown. */
+  static final Equation LEFT_OUT = new Equation("…", List.of(), "", "");
+
   Equation {
     formulas = List.copyOf(formulas);
   }
 
   /** Writes a line with that many significant digits in its result. */
   static Equation of(Line line, int digits) {
+    if (line.equals(Derivation.LEFT_OUT)) {
+      return LEFT_OUT;
+    }
     List<String> formulas = new ArrayList<>();
     for (Expression formula : line.formulas()) {
       boolean first = formulas.isEmpty();

@@ -7,7 +7,7 @@ import java.util.Map;
  * Makes text fit to be shown: control characters escaped, and where only ASCII can be shown, every
  * sign written by its twin and every other character by its number.
  */
-final class Glyphs {
+public final class Glyphs {
 
   private static final Map<Integer, String> TWINS =
       Map.ofEntries(
@@ -39,12 +39,12 @@ final class Glyphs {
 
   private final boolean ascii;
 
-  Glyphs(boolean ascii) {
+  public Glyphs(boolean ascii) {
     this.ascii = ascii;
   }
 
   /** Returns the text as it can be shown; its width may have changed. */
-  String text(String text) {
+  public String text(String text) {
     String visible = Escapes.visible(text);
     if (!ascii || visible.chars().allMatch(c -> c < 0x80)) {
       return visible;

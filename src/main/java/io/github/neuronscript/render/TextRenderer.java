@@ -39,6 +39,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   private TraceEvent.Configured settings = new TraceEvent.Configured(6, 8, TraceLevel.SUMMARY);
   private Derivation derivation = new Derivation(settings.terms());
   private Kind last = Kind.NOTHING;
+  private List<String> said = List.of();
   private Optional<TraceEvent.Example> example = Optional.empty();
 
   public TextRenderer(Appendable out, Style style) {
@@ -62,9 +63,14 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   @Override
   public Void conventions(TraceEvent.Conventions e) {
+    List<String> remarks = ConventionsText.of(e.neuron());
+    if (remarks.equals(said)) {
+      return null;
+    }
+    said = remarks;
     begin(Kind.BLOCK);
     String head = "neuron" + INDENT;
-    List<String> lines = packed(ConventionsText.of(e.neuron()), head.length());
+    List<String> lines = packed(remarks, head.length());
     for (int i = 0; i < lines.size(); i++) {
       String start = i == 0 ? style.heading("neuron") + INDENT : " ".repeat(head.length());
       write(start + lines.get(i));
@@ -108,7 +114,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     if (e.made()) {
       equations(derivation.update(e));
     } else {
-      text(INDENT + "none: ŷ = y, so " + e.neuron().rule().name() + " changes no weight");
+      text(INDENT + "none: ŷ = y, so the " + e.neuron().rule().name() + " rule changes no weight");
     }
     return null;
   }
@@ -116,7 +122,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   @Override
   public Void epoch(TraceEvent.Epoch e) {
     begin(Kind.LINE);
-    String number = Glyphs.pad("epoch " + e.epoch(), "epoch 10000".length());
+    String number = Glyphs.pad("epoch " + e.epoch(), "epoch 1000000".length());
     String cost = Numbers.text(e.cost(), settings.digits());
     text(number + INDENT + "cost " + Numbers.relation(e.cost(), cost) + " " + cost);
     return null;
@@ -143,7 +149,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     for (int i : shown.indices()) {
       values.add(
           i == Shortened.LEFT_OUT
-              ? new Equation("…", List.of(), "", "")
+              ? Equation.LEFT_OUT
               : value(e.neuron().weights().get(i), e.weights().get(i)));
     }
     e.neuron().bias().ifPresent(bias -> values.add(value(bias, e.bias())));

@@ -22,6 +22,9 @@ public final class Derivation {
   /** Stands for the terms of a long sum that are not shown; has no value. */
   public static final Variable ELLIPSIS = Variable.quantity("…");
 
+  /** Stands for the lines that are not shown; has no formula and no result. */
+  public static final Line LEFT_OUT = new Line(ELLIPSIS, false, List.of(), Map.of(), Double.NaN);
+
   private static final Variable COST = Variable.quantity("cost");
 
   private final int terms;
@@ -130,7 +133,9 @@ public final class Derivation {
       factors.put(lossByZ, e.lossByZ());
     }
     for (int i : shown(e.inputs().size())) {
-      if (i >= 0) {
+      if (i < 0) {
+        lines.add(LEFT_OUT);
+      } else {
         lines.addAll(
             gradient(
                 weight(neuron, i),
@@ -204,7 +209,9 @@ public final class Derivation {
     List<Line> lines = new ArrayList<>();
     int n = e.neuron().weights().size();
     for (int i : shown(n)) {
-      if (i >= 0) {
+      if (i < 0) {
+        lines.add(LEFT_OUT);
+      } else {
         lines.add(gathered(e, weight(e.neuron(), i), i));
       }
     }
@@ -233,7 +240,9 @@ public final class Derivation {
     NeuronView neuron = e.neuron();
     int n = neuron.weights().size();
     for (int i : shown(n)) {
-      if (i >= 0) {
+      if (i < 0) {
+        lines.add(LEFT_OUT);
+      } else {
         double x = e.inputs().isEmpty() ? 1 : e.inputs().get(i);
         lines.add(update(e, weight(neuron, i), input(neuron, i), x, i));
       }

@@ -160,7 +160,8 @@ class TextRendererTest {
   void anExampleThatIsRightIsNotLearnt() {
     NeuronView view = Neurons.view(2, Neurons.STEP, Neurons.MSE, Neurons.PERCEPTRON);
     String text = text(Style.plain(), byHand(view));
-    assertTrue(text.endsWith("update\n  none: ŷ = y, so perceptron changes no weight\n"), text);
+    assertTrue(
+        text.endsWith("update\n  none: ŷ = y, so the perceptron rule changes no weight\n"), text);
   }
 
   @Test
@@ -203,8 +204,8 @@ class TextRendererTest {
             Map.of(COST, 0.0099999999));
     assertEquals(
         """
-        epoch 1      cost = 0.25
-        epoch 1000   cost ≈ 0.333333
+        epoch 1        cost = 0.25
+        epoch 1000     cost ≈ 0.333333
 
         train  1204 epochs of 4 examples, all in one batch, 1204 updates
           first cost = 0.25

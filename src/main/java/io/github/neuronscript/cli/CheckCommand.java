@@ -1,0 +1,64 @@
+package io.github.neuronscript.cli;
+
+import io.github.neuronscript.NeuronScript;
+import io.github.neuronscript.Options;
+import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.render.Format;
+import io.github.neuronscript.render.Glyphs;
+import java.util.List;
+import picocli.CommandLine.ParseResult;
+
+/** {@code nn check}: shows everything that is wrong with scripts, and runs nothing. */
+final class CheckCommand {
+
+  private CheckCommand() {}
+
+  static int run(ParseResult arguments, Shell shell) {
+    Appearance appearance = Appearance.of(shell.screen(), arguments);
+    Format format = RunCommand.format(arguments);
+    boolean data = !arguments.matchedOptionValue("--no-data", false);
+    Reports reports = Reports.of(shell, arguments);
+    Glyphs glyphs = new Glyphs(appearance.style().ascii());
+    int exit = ExitCode.DONE;
+    for (Scripts.Script script : Scripts.of(arguments, shell)) {
+      List<Diagnostic> found = check(script, data);
+      if (found.stream().anyMatch(Diagnostic::isError)) {
+        exit = ExitCode.FAILED;
+      }
+      switch (format) {
+        case JSON -> {
+          found.forEach(diagnostic -> shell.out().append(DiagnosticJson.line(diagnostic)));
+          shell.out().append(DiagnosticJson.summary(script.name(), found));
+        }
+        case TEXT -> {
+          reports.report(found);
+          shell.out().append(glyphs.text(summary(script.name(), found))).append('\n');
+        }
+      }
+    }
+    return exit;
+  }
+
+  private static List<Diagnostic> check(Scripts.Script script, boolean data) {
+    Source source;
+    try {
+      source = script.source().get();
+    } catch (ScriptException e) {
+      return e.diagnostics();
+    }
+    NeuronScript language = new NeuronScript();
+    return data
+        ? language.check(source, Options.defaults().files(script.files()))
+        : language.checkWithoutData(source);
+  }
+
+  private static String summary(String script, List<Diagnostic> found) {
+    long errors = found.stream().filter(Diagnostic::isError).count();
+    if (errors == 0) {
+      return script + ": no errors";
+    }
+    return script + ": " + errors + (errors == 1 ? " error" : " errors");
+  }
+}

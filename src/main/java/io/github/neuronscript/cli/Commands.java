@@ -1,0 +1,243 @@
+package io.github.neuronscript.cli;
+
+import io.github.neuronscript.render.Format;
+import io.github.neuronscript.trace.TraceLevel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The commands and their options. Built by picocli's programmatic model, since looking for
+ * annotations would cost every start a tenth of a second.
+ */
+final class Commands {
+
+  private static final String CODE_OPTION = "-e";
+
+  /** What runs a command. */
+  private interface Command {
+    int run(ParseResult arguments, Shell shell);
+  }
+
+  private static final Map<String, Command> COMMANDS =
+      Map.of(
+          "run", RunCommand::run,
+          "check", CheckCommand::run,
+          "explain", ExplainCommand::run,
+          "version", (arguments, shell) -> VersionCommand.run(shell));
+
+  private Commands() {}
+
+  static int run(String[] args, Shell shell) {
+    CommandLine line = new CommandLine(root());
+    line.setExpandAtFiles(false);
+    line.setUsageHelpAutoWidth(false);
+    ParseResult parsed;
+    try {
+      parsed = line.parseArgs(withRun(args));
+    } catch (ParameterException e) {
+      Reports.of(shell, args).report(UsageErrors.of(e, args));
+      return ExitCode.WRONG_USAGE;
+    }
+    ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+    if (command.isUsageHelpRequested()) {
+      return help(command, shell);
+    }
+    if (command == parsed) {
+      if (parsed.isVersionHelpRequested()) {
+        return VersionCommand.run(shell);
+      }
+      shell.out().append("The interactive session comes with the next version of nn.\n\n");
+      return help(parsed, shell);
+    }
+    try {
+      return COMMANDS.get(command.commandSpec().name()).run(command, shell);
+    } catch (UsageException e) {
+      Reports.of(shell, args).report(e.diagnostic());
+      return ExitCode.WRONG_USAGE;
+    } catch (Output.Closed e) {
+      throw e;
+    } catch (OutOfMemoryError e) {
+      Reports.of(shell, args).report(UsageErrors.outOfMemory());
+      return ExitCode.FAILED;
+    } catch (RuntimeException | StackOverflowError e) {
+      BugReport.write(e, Reports.of(shell, args), Arrays.asList(args).contains("--debug"));
+      return ExitCode.BUG;
+    }
+  }
+
+  /** {@code nn -e 'show 1'} is {@code nn run -e 'show 1'}. */
+  private static String[] withRun(String[] args) {
+    boolean code =
+        args.length > 0 && args[0].startsWith("-") && List.of(args).contains(CODE_OPTION);
+    if (!code) {
+      return args;
+    }
+    List<String> longer = new ArrayList<>(List.of("run"));
+    longer.addAll(List.of(args));
+    return longer.toArray(String[]::new);
+  }
+
+  private static int help(ParseResult command, Shell shell) {
+    String text = command.commandSpec().commandLine().getUsageMessage(Help.Ansi.OFF);
+    // picocli writes --format=FORMAT; both ways work, and a space reads better.
+    String spaced = text.replace("\r\n", "\n").replaceAll("(-[a-z-]+)=([A-Z])", "$1 $2");
+    shell.out().append(spaced);
+    return ExitCode.DONE;
+  }
+
+  static CommandSpec root() {
+    CommandSpec root = command("nn", "nn COMMAND", "A tiny language for neurons.");
+    root.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .description("Same as the command version.")
+            .build());
+    root.addSubcommand("run", run());
+    root.addSubcommand("check", check());
+    root.addSubcommand("explain", explain());
+    root.addSubcommand(
+        "version", command("version", "nn version", "Prints which version this is, and of what."));
+    root.usageMessage()
+        .commandListHeading("%nCommands:%n")
+        .footer(
+            "",
+            "nn -e CODE is short for nn run -e CODE.",
+            "Exit codes: 0 done, 1 the script failed, 2 wrong usage, 130 interrupted,",
+            "141 nobody reads the output, 70 a bug in nn.");
+    return root;
+  }
+
+  private static CommandSpec run() {
+    CommandSpec run =
+        command("run", "nn run [OPTIONS] FILE...", "Runs scripts, one after the other.");
+    run.addPositional(files("Scripts, or - for standard input."));
+    run.addOption(option("CODE", "Run this code instead of a file.", CODE_OPTION));
+    run.addOption(
+        option("FORMAT", "How to write the trace: " + oneOf(Format.words()) + ".", "--format"));
+    run.addOption(
+        option(
+            "LEVEL", "How much to trace: " + oneOf(levels()) + " (default summary).", "--trace"));
+    run.addOption(
+        OptionSpec.builder("--set")
+            .paramLabel("NAME=NUMBER")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1")
+            .description("The value of a name that the script declares, instead of its own.")
+            .build());
+    run.addOption(option("N", "Significant digits of results, 1 to 17 (default 6).", "--digits"));
+    common(run);
+    return run;
+  }
+
+  private static CommandSpec check() {
+    CommandSpec check =
+        command(
+            "check",
+            "nn check [OPTIONS] FILE...",
+            "Shows all errors of scripts, and runs nothing.");
+    check.addPositional(files("Scripts, or - for standard input."));
+    check.addOption(option("CODE", "Check this code instead of a file.", CODE_OPTION));
+    check.addOption(option("FORMAT", "How to write the errors: text or json.", "--format"));
+    check.addOption(flag("Open no data file.", "--no-data"));
+    common(check);
+    return check;
+  }
+
+  private static CommandSpec explain() {
+    CommandSpec explain =
+        command(
+            "explain",
+            "nn explain [CODE]",
+            "Explains an error by its code, as in error[weight-count]; without one, lists all.");
+    explain.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("CODE")
+            .hideParamSyntax(true)
+            .index("0")
+            .arity("0..1")
+            .type(String.class)
+            .description("What stands in the brackets of an error.")
+            .build());
+    return explain;
+  }
+
+  private static void common(CommandSpec command) {
+    command.addOption(
+        OptionSpec.builder("--allow-read")
+            .paramLabel("DIR")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1")
+            .description(
+                "Let scripts read data in this folder too, besides their own and the current one.")
+            .build());
+    command.addOption(
+        option("WHEN", "Colours: auto, always or never (default auto).", "--color", "--colour"));
+    command.addOption(flag("Write every sign in ASCII: yhat for its symbol.", "--ascii"));
+    command.addOption(flag("Show our own stack trace if nn itself fails.", "--debug"));
+  }
+
+  private static CommandSpec command(String name, String synopsis, String description) {
+    CommandSpec command = CommandSpec.create().name(name);
+    command
+        .usageMessage()
+        .customSynopsis(synopsis)
+        .synopsisHeading("Usage: ")
+        .description(description)
+        .descriptionHeading("")
+        .parameterListHeading("%n")
+        .optionListHeading("%nOptions:%n")
+        .sortOptions(false);
+    command.addOption(
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this.").build());
+    return command;
+  }
+
+  private static PositionalParamSpec files(String description) {
+    return PositionalParamSpec.builder()
+        .paramLabel("FILE...")
+        .hideParamSyntax(true)
+        .index("0..*")
+        .arity("0..*")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .description(description)
+        .build();
+  }
+
+  private static OptionSpec option(String label, String description, String... names) {
+    return OptionSpec.builder(names)
+        .paramLabel(label)
+        .type(String.class)
+        .arity("1")
+        .description(description)
+        .build();
+  }
+
+  private static OptionSpec flag(String description, String name) {
+    return OptionSpec.builder(name).type(boolean.class).description(description).build();
+  }
+
+  static List<String> levels() {
+    return Arrays.stream(TraceLevel.values()).map(TraceLevel::text).toList();
+  }
+
+  /** Returns "full, summary or none". */
+  static String oneOf(List<String> words) {
+    String last = words.get(words.size() - 1);
+    return words.stream().limit(words.size() - 1L).collect(Collectors.joining(", "))
+        + " or "
+        + last;
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.neuronscript.cli;
+
+import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.DiagnosticFormatter;
+import io.github.neuronscript.render.Glyphs;
+import java.util.List;
+import picocli.CommandLine.ParseResult;
+
+/** Writes diagnostics to standard error, after everything that came before them. */
+final class Reports {
+
+  private final Shell shell;
+  private final DiagnosticFormatter formatter;
+  private final Glyphs glyphs;
+  private boolean apart;
+
+  private Reports(Shell shell, boolean color, boolean ascii) {
+    this.shell = shell;
+    this.glyphs = new Glyphs(ascii);
+    this.formatter = new DiagnosticFormatter(color, glyphs::text);
+  }
+
+  static Reports of(Shell shell, ParseResult arguments) {
+    Appearance appearance = Appearance.of(shell.screen(), arguments);
+    return new Reports(shell, appearance.errorColor(), appearance.errorAscii());
+  }
+
+  /** For a command line that was not understood. */
+  static Reports of(Shell shell, String[] args) {
+    Appearance appearance = Appearance.of(shell.screen(), args);
+    return new Reports(shell, appearance.errorColor(), appearance.errorAscii());
+  }
+
+  void report(Diagnostic diagnostic) {
+    line((apart ? "\n" : "") + formatter.format(diagnostic));
+    apart = true;
+  }
+
+  void report(List<Diagnostic> diagnostics) {
+    diagnostics.forEach(this::report);
+  }
+
+  /** Writes a text of our own. */
+  void text(String text) {
+    line(text.lines().map(glyphs::text).reduce("", (all, next) -> all + next + "\n"));
+  }
+
+  private void line(String text) {
+    shell.out().flush();
+    shell.err().append(text).flush();
+  }
+}

@@ -1,0 +1,143 @@
+package io.github.neuronscript.cli;
+
+import io.github.neuronscript.NeuronScript;
+import io.github.neuronscript.Options;
+import io.github.neuronscript.Outcome;
+import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.formula.NumberReader;
+import io.github.neuronscript.render.Format;
+import io.github.neuronscript.render.Head;
+import io.github.neuronscript.trace.TraceEvent;
+import io.github.neuronscript.trace.TraceLevel;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import picocli.CommandLine.ParseResult;
+
+/** {@code nn run}: runs scripts, each in a session of its own, until one fails. */
+final class RunCommand {
+
+  private static final int MOST_DIGITS = 17;
+
+  private final Shell shell;
+  private final Appearance appearance;
+  private final Reports reports;
+  private final Format format;
+  private final Options options;
+
+  private RunCommand(ParseResult arguments, Shell shell) {
+    this.shell = shell;
+    this.appearance = Appearance.of(shell.screen(), arguments);
+    this.reports = Reports.of(shell, arguments);
+    this.format = format(arguments);
+    this.options =
+        Options.defaults()
+            .cancelled(shell.interrupts()::asked)
+            .trace(level(arguments))
+            .digits(digits(arguments))
+            .values(values(arguments));
+  }
+
+  static int run(ParseResult arguments, Shell shell) {
+    RunCommand command = new RunCommand(arguments, shell);
+    List<Scripts.Script> scripts = Scripts.of(arguments, shell);
+    int exit = ExitCode.DONE;
+    for (Scripts.Script script : scripts) {
+      exit = command.run(script);
+      if (exit != ExitCode.DONE) {
+        break;
+      }
+    }
+    return exit;
+  }
+
+  private int run(Scripts.Script script) {
+    Source source;
+    try {
+      source = script.source().get();
+    } catch (ScriptException e) {
+      reports.report(e.diagnostics());
+      return ExitCode.FAILED;
+    }
+    shell.interrupts().running();
+    Outcome outcome =
+        new NeuronScript()
+            .run(source, options.files(script.files()).listener(listener(script.name())));
+    shell.out().flush();
+    reports.report(outcome.diagnostics());
+    return switch (outcome.status()) {
+      case FINISHED -> ExitCode.DONE;
+      case FAILED -> ExitCode.FAILED;
+      case CANCELLED -> ExitCode.INTERRUPTED;
+    };
+  }
+
+  private Consumer<TraceEvent> listener(String script) {
+    Head head =
+        new Head(script, NeuronScript.VERSION, NeuronScript.LANGUAGE, NeuronScript.ARITHMETIC);
+    Consumer<TraceEvent> renderer = format.renderer(shell.out(), appearance.style(), head);
+    boolean terminal = shell.screen().output();
+    return event -> {
+      if (event instanceof TraceEvent.Noticed noticed) {
+        reports.report(noticed.diagnostic());
+        return;
+      }
+      renderer.accept(event);
+      // An epoch goes out as a whole: that is where a closed pipe is noticed.
+      if (terminal || event instanceof TraceEvent.Epoch) {
+        shell.out().flush();
+      }
+    };
+  }
+
+  static Format format(ParseResult arguments) {
+    String word = arguments.matchedOptionValue("--format", Format.TEXT.text());
+    return Format.of(word)
+        .orElseThrow(
+            () -> new UsageException(UsageErrors.badValue("--format", word, Format.words())));
+  }
+
+  private static TraceLevel level(ParseResult arguments) {
+    String word = arguments.matchedOptionValue("--trace", TraceLevel.SUMMARY.text());
+    return Arrays.stream(TraceLevel.values())
+        .filter(level -> level.text().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () -> new UsageException(UsageErrors.badValue("--trace", word, Commands.levels())));
+  }
+
+  private static int digits(ParseResult arguments) {
+    String text = arguments.matchedOptionValue("--digits", "6");
+    OptionalDouble digits = NumberReader.parseCell(text);
+    boolean fits =
+        digits.isPresent()
+            && digits.getAsDouble() >= 1
+            && digits.getAsDouble() <= MOST_DIGITS
+            && digits.getAsDouble() % 1 == 0;
+    if (!fits) {
+      throw new UsageException(UsageErrors.badDigits(text));
+    }
+    return (int) digits.getAsDouble();
+  }
+
+  private static Map<String, Double> values(ParseResult arguments) {
+    List<String> settings = arguments.matchedOptionValue("--set", List.of());
+    Map<String, Double> values = new LinkedHashMap<>();
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      String name = equals < 0 ? "" : setting.substring(0, equals).strip();
+      OptionalDouble value = NumberReader.parseCell(setting.substring(equals + 1));
+      if (name.isEmpty() || value.isEmpty()) {
+        throw new UsageException(UsageErrors.badSetting(setting));
+      }
+      if (values.put(name, value.getAsDouble()) != null) {
+        throw new UsageException(UsageErrors.settingTwice(name));
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.neuronscript.cli;
+
+import io.github.neuronscript.render.Style;
+import java.io.Console;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the two outputs can show, found out once at the start.
+ *
+ * @param output whether standard output is a terminal
+ * @param errors whether standard error is a terminal
+ * @param width columns of the terminal
+ * @param unicode whether the terminal can show every sign
+ * @param colorful whether nothing speaks against colours on a terminal
+ */
+record Screen(boolean output, boolean errors, int width, boolean unicode, boolean colorful) {
+
+  private static final int TERMINAL_WIDTH = 80;
+
+  /** No terminal at all. */
+  static Screen none() {
+    return new Screen(false, false, Style.DEFAULT_WIDTH, true, false);
+  }
+
+  static Screen ofThisProcess() {
+    Map<String, String> environment = System.getenv();
+    boolean output = isTerminal(1);
+    boolean errors = isTerminal(2);
+    boolean plain =
+        !environment.getOrDefault("NO_COLOR", "").isEmpty()
+            || environment.getOrDefault("TERM", "").equals("dumb");
+    int width = output ? terminalWidth(environment) : Style.DEFAULT_WIDTH;
+    return new Screen(output, errors, width, isUnicode(environment), !plain);
+  }
+
+  private static boolean isTerminal(int descriptor) {
+    Path link = Path.of("/proc/self/fd/" + descriptor);
+    try {
+      String file = Files.readSymbolicLink(link).toString();
+      return file.startsWith("/dev/pts/")
+          || file.startsWith("/dev/tty")
+          || file.startsWith("/dev/console");
+    } catch (IOException | UnsupportedOperationException | SecurityException noProc) {
+      return isInteractive(System.console());
+    }
+  }
+
+  /** Since Java 22 there is a console even where there is no terminal; then it can be asked. */
+  private static boolean isInteractive(Console console) {
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException olderJava) {
+      return true;
+    }
+  }
+
+  private static int terminalWidth(Map<String, String> environment) {
+    return width(environment.getOrDefault("COLUMNS", ""))
+        .or(() -> width(sttySize()))
+        .orElse(TERMINAL_WIDTH);
+  }
+
+  private static Optional<Integer> width(String text) {
+    String last = text.strip();
+    last = last.substring(last.lastIndexOf(' ') + 1);
+    boolean number =
+        !last.isEmpty() && last.length() <= 5 && last.chars().allMatch(Character::isDigit);
+    return number ? Optional.of(Integer.parseInt(last)).filter(n -> n > 0) : Optional.empty();
+  }
+
+  /** Asks the terminal itself: rows and columns. */
+  private static String sttySize() {
+    File terminal = new File("/dev/tty");
+    if (!terminal.exists()) {
+      return "";
+    }
+    try {
+      Process stty =
+          new ProcessBuilder("stty", "size")
+              .redirectInput(terminal)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      return stty.waitFor(1, TimeUnit.SECONDS) && stty.exitValue() == 0 ? size : "";
+    } catch (IOException e) {
+      return "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+
+  /** By the locale of the user; on Windows by the code page of the console. */
+  private static boolean isUnicode(Map<String, String> environment) {
+    if (File.separatorChar == '\\') {
+      String page =
+          System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding"));
+      return page != null && isUtf8(page);
+    }
+    // The launcher replaces the C locale, in which Java could not read paths; NN_LOCALE is it.
+    for (String name : new String[] {"NN_LOCALE", "LC_ALL", "LC_CTYPE", "LANG"}) {
+      String locale = environment.getOrDefault(name, "");
+      if (!locale.isEmpty()) {
+        return isUtf8(locale);
+      }
+    }
+    return false;
+  }
+
+  private static boolean isUtf8(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return lower.contains("utf-8") || lower.contains("utf8") || lower.contains("cp65001");
+  }
+}

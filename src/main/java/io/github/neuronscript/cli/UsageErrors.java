@@ -1,0 +1,128 @@
+package io.github.neuronscript.cli;
+
+import io.github.neuronscript.diagnostic.Code;
+import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.Suggestions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The texts of wrong usage. */
+final class UsageErrors {
+
+  private UsageErrors() {}
+
+  static Diagnostic of(ParameterException e, String[] args) {
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+      String word = unmatched.getUnmatched().get(0);
+      return word.startsWith("-") ? unknownOption(word, command) : unknownWord(word, command);
+    }
+    if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+      return withHelp(error(name(missing.getMissing().get(0)) + " needs a value"), command);
+    }
+    if (e instanceof OverwrittenOptionException twice) {
+      return withHelp(error(name(twice.getOverwritten()) + " is given twice"), command);
+    }
+    return withHelp(
+        error("the command line is not understood: " + String.join(" ", args)), command);
+  }
+
+  private static String name(ArgSpec argument) {
+    return argument instanceof OptionSpec option
+        ? "`" + option.longestName() + " " + option.paramLabel() + "`"
+        : "`" + argument.paramLabel() + "`";
+  }
+
+  private static Diagnostic unknownOption(String word, CommandSpec command) {
+    String option = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+    List<String> known = new ArrayList<>(command.optionsMap().keySet());
+    Diagnostic error = error("there is no option `" + option + "`");
+    return suggest(error, option, known).orElseGet(() -> withHelp(error, command));
+  }
+
+  private static Diagnostic unknownWord(String word, CommandSpec command) {
+    if (command.subcommands().isEmpty()) {
+      return withHelp(error("`" + word + "` is one argument too many"), command);
+    }
+    Diagnostic error = error("there is no command `" + word + "`");
+    if (word.endsWith(".nn")) {
+      return error.help("to run a script: `nn run " + word + "`");
+    }
+    return suggest(error, word, new ArrayList<>(command.subcommands().keySet()))
+        .orElseGet(() -> withHelp(error, command));
+  }
+
+  private static Optional<Diagnostic> suggest(Diagnostic error, String word, List<String> known) {
+    return Suggestions.nearest(word, known).map(near -> error.help("did you mean `" + near + "`?"));
+  }
+
+  private static Diagnostic withHelp(Diagnostic error, CommandSpec command) {
+    String name = command.parent() == null ? "nn" : "nn " + command.name();
+    return error.help("`" + name + " --help` lists what there is");
+  }
+
+  static Diagnostic badValue(String option, String value, List<String> words) {
+    Diagnostic error =
+        error("`" + option + "` is " + Commands.oneOf(words) + ", not `" + value + "`");
+    return suggest(error, value, words).orElse(error);
+  }
+
+  static Diagnostic badDigits(String value) {
+    return error("`--digits` is a whole number from 1 to 17, not `" + value + "`");
+  }
+
+  static Diagnostic badSetting(String value) {
+    return error("`--set` takes a name and a number, not `" + value + "`")
+        .help("write `--set w1=0.5`");
+  }
+
+  static Diagnostic settingTwice(String name) {
+    return error("`--set` gives `" + name + "` two values");
+  }
+
+  static Diagnostic noScript(String command) {
+    return error("`nn " + command + "` needs a script")
+        .help("write `nn " + command + " FILE`, or `-` to read it from standard input");
+  }
+
+  static Diagnostic codeAndFile(String file) {
+    return error("there is code after `-e`, so `" + file + "` cannot be a script too")
+        .help("write the code in one pair of quotes: `nn -e 'show 1 + 2'`");
+  }
+
+  static Diagnostic noFolder(String folder) {
+    return error("`--allow-read " + folder + "`: there is no such folder");
+  }
+
+  static Diagnostic unknownCode(String word, List<String> codes) {
+    Diagnostic error = error("there is no error with the code `" + word + "`");
+    return suggest(error, word, codes)
+        .orElseGet(() -> error.help("`nn explain` lists all of them"));
+  }
+
+  static Diagnostic scriptMissing(String file, Optional<String> near) {
+    Diagnostic error = Diagnostic.error(Code.SCRIPT_MISSING, "there is no file `" + file + "`");
+    return near.map(other -> error.help("did you mean `" + other + "`?")).orElse(error);
+  }
+
+  static Diagnostic scriptUnreadable(String file, String why) {
+    return Diagnostic.error(Code.SCRIPT_UNREADABLE, "`" + file + "` cannot be read").note(why);
+  }
+
+  static Diagnostic outOfMemory() {
+    return Diagnostic.error(Code.OUT_OF_MEMORY, "the memory that Java has is not enough")
+        .help("give it more: `NN_JAVA_OPTS=-Xmx4g`");
+  }
+
+  private static Diagnostic error(String message) {
+    return Diagnostic.error(Code.WRONG_USAGE, message);
+  }
+}

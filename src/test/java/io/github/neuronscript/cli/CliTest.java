@@ -1,0 +1,350 @@
+package io.github.neuronscript.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands, their exit codes, and what goes to which output. */
+class CliTest {
+
+  @TempDir Path folder;
+
+  /** What a command did. */
+  private record Result(int exit, String out, String err) {}
+
+  private Result nn(String... args) {
+    return nnWith("", args);
+  }
+
+  private Result nnWith(String input, String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exit =
+        Main.run(
+            args,
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            new PrintStream(out, false, StandardCharsets.UTF_8),
+            new PrintStream(err, false, StandardCharsets.UTF_8),
+            folder);
+    return new Result(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private static void assertUsage(String expected, Result result) {
+    assertEquals("", result.out());
+    assertEquals(expected, result.err());
+    assertEquals(ExitCode.WRONG_USAGE, result.exit());
+  }
+
+  @Test
+  void runsAFileStandardInputOrCode() throws IOException {
+    write("a b/ŷ.nn", "show 1 + 1\n");
+    assertEquals(new Result(0, "1 + 1 = 2\n", ""), nn("run", "a b/ŷ.nn"));
+    assertEquals(new Result(0, "1 + 1 = 2\n", ""), nnWith("show 1 + 1", "run", "-"));
+    assertEquals(new Result(0, "1 + 1 = 2\n", ""), nn("-e", "show 1 + 1"));
+    assertEquals(new Result(0, "1 + 1 = 2\n", ""), nn("run", "-e", "show 1 + 1"));
+    assertEquals(new Result(0, "-1\n", ""), nn("--trace", "none", "-e", "print -1"));
+  }
+
+  @Test
+  void runsSeveralFilesUntilOneFails() throws IOException {
+    write("a.nn", "show 1 + 1\n");
+    write("bad.nn", "show w1 +\n");
+    Result result = nn("run", "a.nn", "bad.nn", "a.nn");
+    assertEquals(ExitCode.FAILED, result.exit());
+    assertEquals("1 + 1 = 2\n", result.out());
+    assertTrue(result.err().startsWith("error["), result.err());
+    assertTrue(result.err().contains("--> bad.nn:1:"), result.err());
+  }
+
+  @Test
+  void anExpectationThatDoesNotHoldFails() {
+    Result result = nn("-e", "let a = 1\nexpect a > 2");
+    assertEquals(ExitCode.FAILED, result.exit());
+  }
+
+  @Test
+  void setsNamesDigitsAndFormat() {
+    assertEquals("a ≈ 0.33\n", nn("-e", "let a = 1/3; show a", "--digits", "2").out());
+    assertEquals("a = 7\n", nn("-e", "let a = 1/3; show a", "--set", "a=7").out());
+    String json = nn("-e", "let a = 7; show a", "--format=json").out();
+    assertTrue(json.startsWith("{\"event\":\"start\",\"schema\":1,\"language\":1,"), json);
+    assertTrue(
+        json.endsWith("{\"event\":\"shown\",\"formula\":\"a\",\"values\":{\"a\":7},\"value\":7}\n"),
+        json);
+  }
+
+  @Test
+  void colorAndAsciiWhenAsked() {
+    String script = "inputs x1 = 1; weights w1 = 2; bias 0; activation linear; forward";
+    assertFalse(nn("-e", script).out().contains("\u001b"));
+    assertTrue(nn("-e", script, "--color", "always").out().contains("\u001b[1mforward"));
+    String ascii = nn("-e", script, "--ascii").out();
+    assertTrue(ascii.contains("yhat = linear(z)"), ascii);
+    assertTrue(ascii.chars().allMatch(c -> c < 0x80), ascii);
+    String error = nn("-e", "show ŷy", "--ascii").err();
+    assertTrue(error.chars().allMatch(c -> c < 0x80), error);
+  }
+
+  @Test
+  void aMissingScriptNamesOneBesideIt() throws IOException {
+    write("s/and.nn", "show 1\n");
+    assertUsage(
+        """
+        error[script-missing]: there is no file `s/adn.nn`
+          = help: did you mean `s/and.nn`?
+        """,
+        nn("run", "s/adn.nn"));
+    assertUsage(
+        """
+        error[script-missing]: there is no file `s/and`
+          = help: did you mean `s/and.nn`?
+        """,
+        nn("run", "s/and"));
+    assertUsage(
+        """
+        error[script-unreadable]: `s` cannot be read
+          = note: it is a folder
+        """,
+        nn("run", "s"));
+  }
+
+  @Test
+  void whatTheCommandLineGetsWrong() {
+    assertUsage(
+        """
+        error[wrong-usage]: there is no command `chekc`
+          = help: did you mean `check`?
+        """,
+        nn("chekc"));
+    assertUsage(
+        """
+        error[wrong-usage]: there is no command `and.nn`
+          = help: to run a script: `nn run and.nn`
+        """,
+        nn("and.nn"));
+    assertUsage(
+        """
+        error[wrong-usage]: there is no option `--fromat`
+          = help: did you mean `--format`?
+        """,
+        nn("run", "--fromat=json", "a.nn"));
+    assertUsage(
+        """
+        error[wrong-usage]: `--digits N` needs a value
+          = help: `nn run --help` lists what there is
+        """,
+        nn("run", "--digits"));
+    assertUsage(
+        """
+        error[wrong-usage]: `--digits N` is given twice
+          = help: `nn run --help` lists what there is
+        """,
+        nn("run", "--digits", "3", "--digits", "4", "a.nn"));
+    assertUsage(
+        """
+        error[wrong-usage]: `--trace` is full, summary or none, not `sumary`
+          = help: did you mean `summary`?
+        """,
+        nn("run", "--trace", "sumary", "a.nn"));
+    assertUsage(
+        """
+        error[wrong-usage]: `nn run` needs a script
+          = help: write `nn run FILE`, or `-` to read it from standard input
+        """,
+        nn("run"));
+    assertUsage(
+        """
+        error[wrong-usage]: there is code after `-e`, so `1` cannot be a script too
+          = help: write the code in one pair of quotes: `nn -e 'show 1 + 2'`
+        """,
+        nn("-e", "show", "1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "18", "2.5", "x", ""})
+  void digitsAreCounted(String digits) {
+    assertUsage(
+        "error[wrong-usage]: `--digits` is a whole number from 1 to 17, not `" + digits + "`\n",
+        nn("-e", "show 1", "--digits", digits));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"w1", "w1=", "=1", "w1=x"})
+  void settingsAreNumbers(String setting) {
+    assertUsage(
+        "error[wrong-usage]: `--set` takes a name and a number, not `"
+            + setting
+            + "`\n  = help: write `--set w1=0.5`\n",
+        nn("-e", "show 1", "--set", setting));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "check", "explain", "version"})
+  void everyCommandHasHelp(String command) {
+    Result result = nn(command, "--help");
+    assertEquals(0, result.exit());
+    assertTrue(result.out().startsWith("Usage: nn " + command), result.out());
+    assertTrue(result.out().lines().allMatch(line -> line.length() <= 80), result.out());
+  }
+
+  @Test
+  void aloneItSaysThatTheReplComesAndShowsHelp() {
+    Result result = nn();
+    assertEquals(0, result.exit());
+    assertTrue(result.out().contains("comes with the next version"), result.out());
+    assertTrue(result.out().contains("\nUsage: nn COMMAND\n"), result.out());
+  }
+
+  @Test
+  void theVersionNamesLanguageAndArithmetic() {
+    String out = nn("version").out();
+    assertTrue(out.startsWith("NeuronScript 0.1.0\nlanguage     1\narithmetic   1\n"), out);
+    assertEquals(out, nn("--version").out());
+  }
+
+  @Test
+  void explainsCodes() {
+    Result known = nn("explain", "error[never-closed]:");
+    assertEquals(0, known.exit());
+    assertTrue(known.out().startsWith("never-closed\n\n"), known.out());
+    assertUsage(
+        """
+        error[wrong-usage]: there is no error with the code `never-close`
+          = help: did you mean `never-closed`?
+        """,
+        nn("explain", "never-close"));
+    assertTrue(nn("explain").out().lines().toList().contains("never-closed"));
+  }
+
+  @Test
+  void checksWithoutRunning() throws IOException {
+    write("good.nn", "show 1 + 1\n");
+    write("bad.nn", "shw 1\nshow (1\n");
+    assertEquals(new Result(0, "good.nn: no errors\n", ""), nn("check", "good.nn"));
+    Result bad = nn("check", "bad.nn", "good.nn");
+    assertEquals(ExitCode.FAILED, bad.exit());
+    assertEquals("bad.nn: 2 errors\ngood.nn: no errors\n", bad.out());
+    String json = nn("check", "bad.nn", "--format", "json").out();
+    assertTrue(
+        json.startsWith(
+            "{\"event\":\"diagnostic\",\"severity\":\"error\",\"code\":\"unknown-statement\","),
+        json);
+    assertTrue(
+        json.endsWith(
+            "{\"event\":\"checked\",\"script\":\"bad.nn\",\"errors\":2,\"warnings\":0,"
+                + "\"notices\":0}\n"),
+        json);
+  }
+
+  @Test
+  void checkReadsDataUnlessToldNotTo() throws IOException {
+    write("a.nn", "inputs x\ntarget y\ndata from \"none.csv\"\ntrain 1 epoch\n");
+    assertEquals(ExitCode.FAILED, nn("check", "a.nn").exit());
+    assertEquals(0, nn("check", "a.nn", "--no-data").exit());
+  }
+
+  @Test
+  void aScriptIsUtf8WithOrWithoutAMark() throws IOException {
+    write("mark.nn", "\ufeffshow 1 + 1\n");
+    assertEquals("1 + 1 = 2\n", nn("run", "mark.nn").out());
+    Files.write(
+        folder.resolve("latin.nn"), "show 1\n# caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertEquals(
+        new Result(
+            ExitCode.FAILED,
+            "",
+            """
+            error[script-not-utf8]: the script is not in UTF-8: byte 0xE9 in line 2 is no character
+             --> latin.nn:2:6
+              |
+            2 | # caf\ufffd
+              |      ^
+              |
+              = help: save the file as UTF-8
+            """),
+        nn("run", "latin.nn"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "data/in.csv, scripts/data/in.csv, ''",
+    "../in.csv, in.csv, ''",
+    "../../in.csv, , file-refused",
+    "none.csv, , file-missing",
+    "data, scripts/data/in.csv, file-unreadable",
+    "/dev/zero, , file-refused"
+  })
+  void dataIsReadBelowTheScriptAndTheWorkingFolder(String path, String file, String code)
+      throws IOException {
+    if (file != null) {
+      write(file, "x,y\n1,2\n");
+    }
+    write("scripts/a.nn", "inputs x\ntarget y\ndata from \"" + path + "\"\nshow data\n");
+    Result result = nn("run", "scripts/a.nn");
+    if (code.isEmpty()) {
+      assertEquals(new Result(0, result.out(), result.err()), result);
+    } else {
+      assertEquals(ExitCode.FAILED, result.exit());
+      assertTrue(result.err().startsWith("error[" + code + "]"), result.err());
+    }
+  }
+
+  @Test
+  void aLinkThatLeadsOutsideIsRefusedUnlessItsFolderIsAllowed(@TempDir Path outside)
+      throws IOException {
+    Files.writeString(outside.resolve("in.csv"), "x,y\n1,2\n");
+    Files.createSymbolicLink(folder.resolve("link.csv"), outside.resolve("in.csv"));
+    String script = "inputs x\ntarget y\ndata from \"link.csv\"\nshow data";
+    Result refused = nn("-e", script);
+    assertEquals(ExitCode.FAILED, refused.exit());
+    assertTrue(refused.err().startsWith("error[file-refused]"), refused.err());
+    assertEquals(0, nn("-e", script, "--allow-read", outside.toString()).exit());
+    assertUsage(
+        "error[wrong-usage]: `--allow-read none`: there is no such folder\n",
+        nn("-e", script, "--allow-read", "none"));
+  }
+
+  @Test
+  void aClosedOutputEndsTheRun() {
+    PrintStream closed =
+        new PrintStream(
+            new java.io.OutputStream() {
+              @Override
+              public void write(int b) throws IOException {
+                throw new IOException("broken pipe");
+              }
+            },
+            false,
+            StandardCharsets.UTF_8);
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exit =
+        Main.run(
+            new String[] {"-e", "print 1"},
+            new ByteArrayInputStream(new byte[0]),
+            closed,
+            new PrintStream(err, false, StandardCharsets.UTF_8),
+            folder);
+    assertEquals(ExitCode.OUTPUT_CLOSED, exit);
+    assertEquals("", err.toString(StandardCharsets.UTF_8));
+  }
+}
