@@ -623,7 +623,13 @@ public final class Checker implements Statement.Visitor<Statement> {
     if (clean && !trusted && stated.isPresent()) {
       new DerivativeCheck(plain, stated.get(), s).findMismatch().ifPresent(diagnostics::add);
     }
-    scope.functions.put(name, whole);
+    if (clean) {
+      scope.functions.put(name, whole);
+    } else {
+      // What uses it is not called unknown: the mistake is here.
+      scope.functions.remove(name);
+      scope.damaged.add("define");
+    }
     Statement.Define resolved =
         new Statement.Define(
             s.name(),
@@ -675,6 +681,10 @@ public final class Checker implements Statement.Visitor<Statement> {
     }
     if (lines.stream().noneMatch(line -> line.name().equals(LearningRule.W))) {
       diagnostics.add(CheckErrors.ruleNeedsW(s.span()));
+    }
+    if (diagnostics.stream().anyMatch(Diagnostic::isError)) {
+      scope.damaged.add("define");
+      return s;
     }
     scope.learningRules.put(s.name(), new RuleDefinition(s.name(), parameters, lines));
     return new Statement.DefineRule(s.name(), s.parameters(), resolved, s.span(), s.places());
@@ -827,9 +837,7 @@ public final class Checker implements Statement.Visitor<Statement> {
   }
 
   private static boolean ruleReadsExamples(RuleDefinition rule) {
-    List<Double> any = new ArrayList<>();
-    rule.parameters().forEach(p -> any.add(0.5));
-    return rule.with(any).isExampleByExample();
+    return LearningRule.readsExamples(rule.lines());
   }
 
   /** Whether an unresolved formula is one word of the language, as {@code all} or {@code none}. */

@@ -153,7 +153,13 @@ final class Values {
           .target()
           .orElseThrow(() -> new ScriptException(RunErrors.noTarget(place)));
     }
-    return of(state.target.orElseThrow().formula());
+    Expression formula =
+        state
+            .target
+            .map(State.Target::formula)
+            .filter(e -> !e.contains(Work::isColumn))
+            .orElseThrow(() -> new ScriptException(RunErrors.noExampleShown(place)));
+    return of(formula);
   }
 
   private double loss() {
@@ -162,6 +168,6 @@ final class Values {
             ChainRule.Z, shown().z(),
             ChainRule.OUTPUT, shown().output(),
             ChainRule.TARGET, target());
-    return Evaluator.value(state.neuron.orElseThrow().formulas().loss(), values);
+    return Evaluator.value(shown().neuron().formulas().loss(), values);
   }
 }
