@@ -619,7 +619,9 @@ public final class Checker implements Statement.Visitor<Statement> {
     Optional<Definition.StatedDerivative> stated = stated(s, names, parameters);
     Optional<Expression> requirement = s.requirement().map(names::resolve);
     Definition whole = new Definition(name, parameters, body, stated, requirement);
-    boolean clean = diagnostics.stream().noneMatch(Diagnostic::isError);
+    // After a damaged one a formula may still hold names that stand for nothing.
+    boolean clean =
+        scope.damaged.isEmpty() && diagnostics.stream().noneMatch(Diagnostic::isError);
     if (clean && !trusted && stated.isPresent()) {
       new DerivativeCheck(plain, stated.get(), s).findMismatch().ifPresent(diagnostics::add);
     }
