@@ -620,8 +620,7 @@ public final class Checker implements Statement.Visitor<Statement> {
     Optional<Expression> requirement = s.requirement().map(names::resolve);
     Definition whole = new Definition(name, parameters, body, stated, requirement);
     // After a damaged one a formula may still hold names that stand for nothing.
-    boolean clean =
-        scope.damaged.isEmpty() && diagnostics.stream().noneMatch(Diagnostic::isError);
+    boolean clean = scope.damaged.isEmpty() && diagnostics.stream().noneMatch(Diagnostic::isError);
     if (clean && !trusted && stated.isPresent()) {
       new DerivativeCheck(plain, stated.get(), s).findMismatch().ifPresent(diagnostics::add);
     }
