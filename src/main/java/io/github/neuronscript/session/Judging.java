@@ -28,7 +28,7 @@ final class Judging {
     if (!bound.examples().hasTargets()) {
       throw new ScriptException(RunErrors.noTarget(s.span()));
     }
-    new Targets(next, neuron, s.span()).checkAll(bound.examples().targets());
+    new Targets(next, neuron, s.span()).checkAll(bound);
     work.warnOfZeroDerivative(neuron, s.span());
     Training.Plan plan = plan(s, neuron, bound);
     next.shown = Optional.empty();
@@ -87,7 +87,7 @@ final class Judging {
     if (!bound.examples().hasTargets()) {
       throw new ScriptException(RunErrors.noTarget(s.span()));
     }
-    new Targets(next, neuron, s.span()).checkAll(bound.examples().targets());
+    new Targets(next, neuron, s.span()).checkAll(bound);
     double[] outputs = new double[bound.examples().rows()];
     double cost = work.measure(neuron, bound.examples(), outputs);
     Judgement judgement = Judgement.of(bound.examples().targets(), outputs);

@@ -142,7 +142,7 @@ class JsonRendererTest {
     }
   }
 
-  private static final String PAGE = "grammar/json-trace.md";
+  private static final String PAGE = "grammar/README.md";
 
   private static List<TraceEvent> all() {
     List<TraceEvent> events =
