@@ -37,11 +37,16 @@ class GoldenScriptsTest {
   private static final String ACCEPT =
       "mvn -o test -Dtest=GoldenScriptsTest -Dneuronscript.accept=true";
 
-  /** Codes that need more than a script: a host, a huge text, a broken disk. */
+  /** Codes that need more than a script: a host, a command line, a huge text, a broken disk. */
   private static final Set<Code> SHOWN_ELSEWHERE =
       EnumSet.of(
           Code.UNKNOWN_VALUE,
+          Code.WRONG_USAGE,
+          Code.SCRIPT_MISSING,
+          Code.SCRIPT_UNREADABLE,
+          Code.SCRIPT_NOT_UTF8,
           Code.SCRIPT_TOO_LONG,
+          Code.OUT_OF_MEMORY,
           Code.INTERRUPTED,
           Code.CSV_TOO_LARGE,
           Code.FILE_UNREADABLE);
