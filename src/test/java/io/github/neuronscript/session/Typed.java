@@ -30,17 +30,28 @@ final class Typed {
   }
 
   Typed(BooleanSupplier cancelled) {
+    this(
+        new SessionOptions(
+            (script, path) -> {
+              throw new NoSuchFileException(path);
+            },
+            event -> {},
+            cancelled,
+            Map.of(),
+            TraceLevel.NONE,
+            6));
+  }
+
+  Typed(SessionOptions options) {
     session =
         new Session(
             new SessionOptions(
-                (script, path) -> {
-                  throw new NoSuchFileException(path);
-                },
+                options.files(),
                 events::add,
-                cancelled,
-                Map.of(),
-                TraceLevel.NONE,
-                6));
+                options.cancelled(),
+                options.values(),
+                options.trace(),
+                options.digits()));
   }
 
   /** Runs lines that have no error. */
