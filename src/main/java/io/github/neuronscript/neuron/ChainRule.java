@@ -124,8 +124,15 @@ public final class ChainRule {
     boolean collapses =
         simplifier.usesSoftplus(together)
             && !simplifier.usesSoftplus(activation.computed())
-            && !simplifier.usesSoftplus(loss);
+            && !simplifier.usesSoftplus(loss)
+            && !together.contains(ChainRule::readsAFunction);
     return collapses ? Optional.of(together) : Optional.empty();
+  }
+
+  /** Whether softplus is taken of more than z, so that nothing has become simpler. */
+  private static boolean readsAFunction(Expression e) {
+    return e instanceof Expression.Apply apply
+        && apply.arguments().get(0).contains(Expression.Apply.class::isInstance);
   }
 
   private static Expression body(Expression call) {

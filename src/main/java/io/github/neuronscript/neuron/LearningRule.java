@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How a weight changes: lines of {@code name <- formula}, run in order for each weight and for a
@@ -47,17 +48,7 @@ public final class LearningRule {
     this.name = name;
     this.lines = List.copyOf(lines);
     this.onlyOnMistakes = onlyOnMistakes;
-    this.exampleByExample =
-        lines.stream()
-            .anyMatch(
-                line ->
-                    line.formula()
-                        .contains(
-                            e ->
-                                e.equals(X)
-                                    || e.equals(ChainRule.TARGET)
-                                    || e.equals(ChainRule.OUTPUT)
-                                    || e.equals(ChainRule.Z)));
+    this.exampleByExample = readsExamples(lines);
     Map<Expression, Expression> current = new LinkedHashMap<>();
     current.put(W, W);
     for (Line line : lines) {
@@ -68,6 +59,12 @@ public final class LearningRule {
     List<Expression> leaves = new ArrayList<>(READS);
     leaves.addAll(memory);
     this.block = BlockEvaluator.of(leaves, new ArrayList<>(current.values()));
+  }
+
+  /** Whether lines read a value of the example, so that a batch has one example. */
+  public static boolean readsExamples(List<Line> lines) {
+    Set<Expression> ofTheExample = Set.of(X, ChainRule.TARGET, ChainRule.OUTPUT, ChainRule.Z);
+    return lines.stream().anyMatch(line -> line.formula().contains(ofTheExample::contains));
   }
 
   public String name() {

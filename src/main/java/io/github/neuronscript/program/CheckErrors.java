@@ -493,6 +493,14 @@ final class CheckErrors {
         .help("write `learning rule perceptron`, or `activation sigmoid`");
   }
 
+  static Diagnostic conditionExpected(Span place, String keyword) {
+    return Diagnostic.error(
+            Code.CONDITION_EXPECTED,
+            "`" + keyword + "` takes a condition, and this is a number",
+            place)
+        .help("compare it: `" + keyword + " cost < 0.01`");
+  }
+
   static String count(int n, String noun) {
     return n + " " + noun + (n == 1 ? "" : "s");
   }

@@ -44,6 +44,11 @@ public final class Checker implements Statement.Visitor<Statement> {
     this.trusted = trusted;
   }
 
+  /** Checks the next statement of a script and enters what it declares into the scope given. */
+  static Checked checkNext(Statement statement, Scope scope, Optional<FileOpener> files) {
+    return check(statement, new Checker(scope, files, false));
+  }
+
   /** Checks a statement; the scope given stays as it is. */
   public static Checked check(Statement statement, Scope scope, Optional<FileOpener> files) {
     return check(statement, new Checker(scope.copy(), files, false));
@@ -620,11 +625,19 @@ public final class Checker implements Statement.Visitor<Statement> {
     Optional<Definition.StatedDerivative> stated = stated(s, names, parameters);
     Optional<Expression> requirement = s.requirement().map(names::resolve);
     Definition whole = new Definition(name, parameters, body, stated, requirement);
-    boolean clean = diagnostics.stream().noneMatch(Diagnostic::isError);
+    // After a damaged one a formula may still hold names that stand for nothing.
+    boolean clean =
+        scope.damaged.isEmpty() && diagnostics.stream().noneMatch(Diagnostic::isError);
     if (clean && !trusted && stated.isPresent()) {
       new DerivativeCheck(plain, stated.get(), s).findMismatch().ifPresent(diagnostics::add);
     }
-    scope.functions.put(name, whole);
+    if (clean) {
+      scope.functions.put(name, whole);
+    } else {
+      // What uses it is not called unknown: the mistake is here.
+      scope.functions.remove(name);
+      scope.damaged.add("define");
+    }
     Statement.Define resolved =
         new Statement.Define(
             s.name(),
@@ -665,6 +678,9 @@ public final class Checker implements Statement.Visitor<Statement> {
     List<LearningRule.Line> lines = new ArrayList<>();
     List<Statement.RuleLine> resolved = new ArrayList<>();
     for (Statement.RuleLine line : s.lines()) {
+      if (Names.isReadByRules(line.name().text())) {
+        diagnostics.add(CheckErrors.notAssignable(line.name().span(), line.name().text()));
+      }
       boolean w = line.name().text().equals("w");
       Variable name = w ? LearningRule.W : Variable.parameter(line.name().text());
       Expression formula = names.resolve(line.formula());
@@ -673,6 +689,10 @@ public final class Checker implements Statement.Visitor<Statement> {
     }
     if (lines.stream().noneMatch(line -> line.name().equals(LearningRule.W))) {
       diagnostics.add(CheckErrors.ruleNeedsW(s.span()));
+    }
+    if (diagnostics.stream().anyMatch(Diagnostic::isError)) {
+      scope.damaged.add("define");
+      return s;
     }
     scope.learningRules.put(s.name(), new RuleDefinition(s.name(), parameters, lines));
     return new Statement.DefineRule(s.name(), s.parameters(), resolved, s.span(), s.places());
@@ -800,13 +820,32 @@ public final class Checker implements Statement.Visitor<Statement> {
       return until;
     }
     Expression condition = names(Names.Place.EPOCH, places, List.of()).resolve(until.condition());
+    needCondition(condition, places.of(until.condition()), "until");
     return new TrainOption.Until(condition, until.span());
   }
 
+  /** A number alone is a slip: {@code until cost} for {@code until cost < 0.1}. */
+  private void needCondition(Expression e, Span place, String keyword) {
+    boolean number =
+        e instanceof Literal
+            || e instanceof Expression.Negation
+            || e instanceof Expression.Sum
+            || e instanceof Expression.Product
+            || e instanceof Expression.Quotient
+            || e instanceof Expression.Remainder
+            || e instanceof Expression.Power
+            || e instanceof Expression.Elementary
+            || e instanceof Variable v
+                && v.role() != Variable.Role.LET
+                && v.role() != Variable.Role.NAME
+                && v.role() != Variable.Role.QUOTED;
+    if (number) {
+      diagnostics.add(CheckErrors.conditionExpected(place, keyword));
+    }
+  }
+
   private static boolean ruleReadsExamples(RuleDefinition rule) {
-    List<Double> any = new ArrayList<>();
-    rule.parameters().forEach(p -> any.add(0.5));
-    return rule.with(any).isExampleByExample();
+    return LearningRule.readsExamples(rule.lines());
   }
 
   /** Whether an unresolved formula is one word of the language, as {@code all} or {@code none}. */
@@ -919,6 +958,7 @@ public final class Checker implements Statement.Visitor<Statement> {
   @Override
   public Statement expect(Statement.Expect s) {
     Expression condition = value(s.condition(), s.places());
+    needCondition(condition, s.places().of(s.condition()), "expect");
     needWhatIsRead(List.of(condition), s.span());
     return new Statement.Expect(condition, s.span(), s.places());
   }

@@ -121,6 +121,11 @@ final class Names {
     return body;
   }
 
+  /** Whether a learning rule reads this word and so cannot assign to it. */
+  static boolean isReadByRules(String name) {
+    return !name.equals("w") && ruleQuantity(spelled(name)).isPresent();
+  }
+
   static String spelled(String name) {
     return SPELLINGS.getOrDefault(name, name);
   }

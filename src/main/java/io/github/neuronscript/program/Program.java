@@ -31,12 +31,11 @@ public record Program(List<Statement> statements, Scope scope, List<Diagnostic> 
    * @param files reads the headers of data files; without it no file is opened
    */
   public static Program of(Script script, Scope start, Optional<FileOpener> files) {
-    Scope scope = start;
+    Scope scope = start.copy();
     List<Statement> statements = new ArrayList<>();
     List<Diagnostic> diagnostics = new ArrayList<>(script.diagnostics());
     for (Statement statement : script.statements()) {
-      Checked checked = Checker.check(statement, scope, files);
-      scope = checked.scope();
+      Checked checked = Checker.checkNext(statement, scope, files);
       statements.add(checked.statement());
       diagnostics.addAll(checked.diagnostics());
     }

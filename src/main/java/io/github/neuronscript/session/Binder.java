@@ -97,11 +97,12 @@ final class Binder {
   }
 
   private Expression withLets(Expression formula) {
-    return formula.rewrite(
-        e ->
-            e instanceof Variable v && v.role() == Variable.Role.LET
-                ? Expression.Literal.of(state.lets.get(v.name()))
-                : e);
+    return Values.current(formula, state.functions)
+        .rewrite(
+            e ->
+                e instanceof Variable v && v.role() == Variable.Role.LET
+                    ? Expression.Literal.of(state.lets.get(v.name()))
+                    : e);
   }
 
   private static Expression comparison(Expression e, Map<Expression, Variable> comparisons) {

@@ -266,33 +266,42 @@ final class Declarations {
   }
 
   void let(Statement.Let s) {
-    next.lets.put(s.name().text(), work.override(s.name().text(), work.value(s.value(), s.span())));
+    double value = work.override(s.name().text(), work.value(s.value(), s.span()));
+    next.lets = with(next.lets, s.name().text(), value);
     biasGivesWay();
   }
 
   void define(Statement.Define s) {
     List<String> parameters = s.parameters().stream().map(Word::text).toList();
+    Definition own = Definition.of(s.name().text(), parameters, frozen(s.body()));
     Optional<Definition.StatedDerivative> stated =
         s.stated()
             .map(
                 d ->
                     new Definition.StatedDerivative(
                         d.by().map(Word::text).orElse(parameters.get(0)),
-                        frozen(d.formula(), s.name().text())));
+                        frozen(d.formula(), own)));
     Definition definition =
         new Definition(
             s.name().text(),
             parameters,
-            frozen(s.body(), ""),
+            own.body(),
             stated,
-            s.requirement().map(e -> frozen(e, "")));
-    next.functions.put(definition.name(), definition);
+            s.requirement().map(e -> frozen(e, own)));
+    next.functions = with(next.functions, definition.name(), definition);
   }
 
   /** Returns a formula with the lets as they are now, and with the functions as they are now. */
-  private Expression frozen(Expression formula, String itself) {
-    Map<String, Definition> functions = new LinkedHashMap<>(next.functions);
-    functions.remove(itself);
+  private Expression frozen(Expression formula) {
+    return frozen(formula, next.functions);
+  }
+
+  /** The same for a formula that may use the function that is being defined. */
+  private Expression frozen(Expression formula, Definition own) {
+    return frozen(formula, with(next.functions, own.name(), own));
+  }
+
+  private Expression frozen(Expression formula, Map<String, Definition> functions) {
     return Values.current(formula, functions)
         .rewrite(
             e ->
@@ -312,11 +321,17 @@ final class Declarations {
       boolean w = line.name().text().equals("w");
       lines.add(
           new LearningRule.Line(
-              w ? LearningRule.W : Variable.parameter(line.name().text()),
-              frozen(line.formula(), "")));
+              w ? LearningRule.W : Variable.parameter(line.name().text()), frozen(line.formula())));
     }
     List<String> parameters = s.parameters().stream().map(Word::text).toList();
-    next.rules.put(s.name(), new RuleDefinition(s.name(), parameters, lines));
+    next.rules = with(next.rules, s.name(), new RuleDefinition(s.name(), parameters, lines));
+  }
+
+  /** Returns a map with one more entry; states share the maps they do not change. */
+  private static <T> Map<String, T> with(Map<String, T> map, String name, T value) {
+    Map<String, T> longer = new LinkedHashMap<>(map);
+    longer.put(name, value);
+    return longer;
   }
 
   void assign(Statement.Assign s) {
@@ -343,7 +358,7 @@ final class Declarations {
     } else if (next.bias.present() && name.equals(next.bias.name())) {
       next.biasValue = value;
     } else {
-      next.lets.put(name, value);
+      next.lets = with(next.lets, name, value);
     }
   }
 }

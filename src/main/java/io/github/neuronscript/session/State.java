@@ -58,7 +58,7 @@ public final class State {
   record Example(Vector inputs, OptionalDouble target, OptionalInt row) {}
 
   /** The example that {@code z}, {@code output}, {@code target} and {@code loss} speak of. */
-  record Shown(Example example, double z, double output) {}
+  record Shown(Example example, double z, double output, Neuron neuron) {}
 
   // What is declared.
   List<Input> inputs = List.of();
@@ -87,6 +87,10 @@ public final class State {
   long epoch;
   long updates;
   OptionalDouble cost = OptionalDouble.empty();
+
+  /** The cost of the last finished epoch, whatever was evaluated since. */
+  double epochCost = Double.NaN;
+
   double previousCost = Double.NaN;
   double gradientNorm = Double.NaN;
   OptionalDouble accuracy = OptionalDouble.empty();
@@ -125,9 +129,9 @@ public final class State {
     copy.target = target;
     copy.data = data;
     copy.seed = seed;
-    copy.lets = new LinkedHashMap<>(lets);
-    copy.functions = new LinkedHashMap<>(functions);
-    copy.rules = new LinkedHashMap<>(rules);
+    copy.lets = lets;
+    copy.functions = functions;
+    copy.rules = rules;
     copy.said = new LinkedHashSet<>(said);
     copy.weights = weights;
     copy.biasValue = biasValue;
@@ -135,6 +139,7 @@ public final class State {
     copy.epoch = epoch;
     copy.updates = updates;
     copy.cost = cost;
+    copy.epochCost = epochCost;
     copy.previousCost = previousCost;
     copy.gradientNorm = gradientNorm;
     copy.accuracy = accuracy;
@@ -165,6 +170,7 @@ public final class State {
     updates = 0;
     cost = OptionalDouble.empty();
     previousCost = Double.NaN;
+    epochCost = Double.NaN;
     gradientNorm = Double.NaN;
     accuracy = OptionalDouble.empty();
     row = 0;

@@ -103,7 +103,7 @@ final class Stepping {
   private Stepwise.Forward forward(Neuron neuron, State.Example example) {
     Vector weights = next.weights.orElseThrow();
     Stepwise.Forward pass = pass(neuron, example);
-    next.shown = Optional.of(new State.Shown(example, pass.z(), pass.output()));
+    next.shown = Optional.of(new State.Shown(example, pass.z(), pass.output(), neuron));
     if (next.level != TraceLevel.NONE) {
       work.emit(
           new TraceEvent.Forward(
@@ -138,7 +138,7 @@ final class Stepping {
         example.target().orElseThrow(() -> new ScriptException(RunErrors.noTarget(place)));
     new Targets(next, neuron, place).check(example, target);
     Stepwise.Forward pass = pass(neuron, example);
-    next.shown = Optional.of(new State.Shown(example, pass.z(), pass.output()));
+    next.shown = Optional.of(new State.Shown(example, pass.z(), pass.output(), neuron));
     Stepwise.Backward backward =
         Stepwise.backward(neuron.formulas(), pass, target, example.inputs().toArray());
     if (EpochKernel.isUndefined(pass.z(), backward.loss(), backward.lossByZ())) {
@@ -220,7 +220,7 @@ final class Stepping {
         new State.Example(
             typedValues(s.values(), s.span()), OptionalDouble.empty(), OptionalInt.empty());
     Stepwise.Forward pass = pass(neuron, example);
-    next.shown = Optional.of(new State.Shown(example, pass.z(), pass.output()));
+    next.shown = Optional.of(new State.Shown(example, pass.z(), pass.output(), neuron));
     work.emit(
         new TraceEvent.Predicted(
             neuron.view(),

@@ -98,9 +98,14 @@ final class Training {
     while (reason.isEmpty()) {
       Counters counters =
           new Counters(
-              state.epoch, state.updates, state.cost, state.previousCost, state.gradientNorm);
+              state.epoch,
+              state.updates,
+              state.cost,
+              state.epochCost,
+              state.previousCost,
+              state.gradientNorm);
       EpochKernel.Result result = epoch(parameters);
-      double before = state.cost.isPresent() && state.epoch > 0 ? lastCost() : Double.NaN;
+      double before = state.epochCost;
       finish(parameters, result, before);
       done++;
       firstCost = done == 1 ? result.cost() : firstCost;
@@ -129,11 +134,17 @@ final class Training {
 
   /** What an epoch counts before the parameters are kept. */
   private record Counters(
-      long epoch, long updates, OptionalDouble cost, double previousCost, double gradientNorm) {
+      long epoch,
+      long updates,
+      OptionalDouble cost,
+      double epochCost,
+      double previousCost,
+      double gradientNorm) {
     void restore(State state) {
       state.epoch = epoch;
       state.updates = updates;
       state.cost = cost;
+      state.epochCost = epochCost;
       state.previousCost = previousCost;
       state.gradientNorm = gradientNorm;
     }
@@ -174,6 +185,7 @@ final class Training {
     state.updates = parameters.updates();
     state.previousCost = before;
     state.cost = OptionalDouble.of(result.cost());
+    state.epochCost = result.cost();
     if (!Double.isNaN(result.gradientNorm())) {
       state.gradientNorm = result.gradientNorm();
     }

@@ -63,6 +63,16 @@ final class Values {
     return value;
   }
 
+  /** Returns the value for a declaration, which must be finite whatever the formula. */
+  double number(Expression formula) {
+    double value = finite(formula);
+    if (!Double.isFinite(value)) {
+      throw new ScriptException(
+          RunErrors.notFinite(place, FormulaWriter.source(formula), value, ""));
+    }
+    return value;
+  }
+
   /** Returns the value of every variable in a formula, in the order they are read. */
   Map<Expression, Double> leaves(Expression formula) {
     Map<Expression, Double> values = new LinkedHashMap<>();
@@ -143,7 +153,13 @@ final class Values {
           .target()
           .orElseThrow(() -> new ScriptException(RunErrors.noTarget(place)));
     }
-    return of(state.target.orElseThrow().formula());
+    Expression formula =
+        state
+            .target
+            .map(State.Target::formula)
+            .filter(e -> !e.contains(Work::isColumn))
+            .orElseThrow(() -> new ScriptException(RunErrors.noExampleShown(place)));
+    return of(formula);
   }
 
   private double loss() {
@@ -152,6 +168,6 @@ final class Values {
             ChainRule.Z, shown().z(),
             ChainRule.OUTPUT, shown().output(),
             ChainRule.TARGET, target());
-    return Evaluator.value(state.neuron.orElseThrow().formulas().loss(), values);
+    return Evaluator.value(shown().neuron().formulas().loss(), values);
   }
 }

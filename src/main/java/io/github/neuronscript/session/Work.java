@@ -46,7 +46,7 @@ final class Work {
   }
 
   double value(Expression e, Span place) {
-    return values(place).finite(e);
+    return values(place).number(e);
   }
 
   double override(String name, double value) {
