@@ -41,7 +41,12 @@ class GoldenScriptsTest {
   private static final Set<Code> SHOWN_ELSEWHERE =
       EnumSet.of(
           Code.UNKNOWN_VALUE,
+          Code.WRONG_USAGE,
+          Code.SCRIPT_MISSING,
+          Code.SCRIPT_UNREADABLE,
+          Code.SCRIPT_NOT_UTF8,
           Code.SCRIPT_TOO_LONG,
+          Code.OUT_OF_MEMORY,
           Code.INTERRUPTED,
           Code.CSV_TOO_LARGE,
           Code.FILE_UNREADABLE,

@@ -76,6 +76,7 @@ public final class Checker implements Statement.Visitor<Statement> {
 
   @Override
   public Statement inputs(Statement.Inputs s) {
+    boolean again = scope.inputsSpan.isPresent();
     List<Item> items = new ArrayList<>();
     List<Named> names = new ArrayList<>();
     InputKind kind = null;
@@ -107,7 +108,11 @@ public final class Checker implements Statement.Visitor<Statement> {
     scope.exampleShown = false;
     noClashes(names, scope.weights);
     biasGivesWay();
-    checkRowWidth();
+    // Inputs declared again may be followed by rows that fit them.
+    scope.rowsUnchecked = again;
+    if (!again) {
+      checkRowWidth();
+    }
     return new Statement.Inputs(items, s.span(), s.places());
   }
 
@@ -544,6 +549,7 @@ public final class Checker implements Statement.Visitor<Statement> {
     scope.columnsChecked = false;
     scope.evaluated = false;
     scope.exampleShown = false;
+    scope.rowsUnchecked = false;
     checkRowWidth();
     return new Statement.DataRows(rows, s.span(), s.places());
   }
@@ -1015,6 +1021,10 @@ public final class Checker implements Statement.Visitor<Statement> {
   private void needInputs(Span span, String action) {
     if (scope.inputsSpan.isEmpty() && !isDamaged("input")) {
       diagnostics.add(CheckErrors.inputsMissing(span, action));
+    }
+    if (scope.rowsUnchecked) {
+      scope.rowsUnchecked = false;
+      checkRowWidth();
     }
     checkColumns();
   }

@@ -64,6 +64,9 @@ public final class Scope {
   boolean evaluated;
   String learningRule = "gradient descent";
 
+  /** Whether inputs were declared again, and the rows not yet held to them. */
+  boolean rowsUnchecked;
+
   /** Whether the columns of the data as declared now have been checked. */
   boolean columnsChecked;
 
@@ -124,6 +127,7 @@ public final class Scope {
     copy.exampleShown = exampleShown;
     copy.evaluated = evaluated;
     copy.learningRule = learningRule;
+    copy.rowsUnchecked = rowsUnchecked;
     copy.columnsChecked = columnsChecked;
     copy.columnUses.addAll(columnUses);
     copy.damaged.addAll(damaged);

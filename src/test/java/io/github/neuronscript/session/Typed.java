@@ -1,0 +1,114 @@
+package io.github.neuronscript.session;
+
+import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.program.Prelude;
+import io.github.neuronscript.program.Program;
+import io.github.neuronscript.program.Scope;
+import io.github.neuronscript.syntax.ScriptParser;
+import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.trace.TraceEvent;
+import io.github.neuronscript.trace.TraceLevel;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** A session that is fed line by line, as by a person who reads each answer. */
+final class Typed {
+
+  final List<TraceEvent> events = new ArrayList<>();
+  final Session session;
+  private Scope scope = Prelude.scope();
+  private int line;
+
+  Typed() {
+    this(() -> false);
+  }
+
+  Typed(BooleanSupplier cancelled) {
+    this(
+        new SessionOptions(
+            (script, path) -> {
+              throw new NoSuchFileException(path);
+            },
+            event -> {},
+            cancelled,
+            Map.of(),
+            TraceLevel.NONE,
+            6));
+  }
+
+  Typed(SessionOptions options) {
+    session =
+        new Session(
+            new SessionOptions(
+                options.files(),
+                events::add,
+                options.cancelled(),
+                options.values(),
+                options.trace(),
+                options.digits()));
+  }
+
+  /** Runs lines that have no error. */
+  Typed type(String... lines) {
+    for (String text : lines) {
+      List<Diagnostic> errors = typeBadly(text);
+      if (!errors.isEmpty()) {
+        throw new AssertionError(text + ": " + errors);
+      }
+    }
+    return this;
+  }
+
+  /** Runs a line and returns its errors, of whatever stage. */
+  List<Diagnostic> typeBadly(String text) {
+    Source source = Source.of("line " + ++line, text);
+    Program program = Program.of(ScriptParser.parse(source), scope, Optional.empty());
+    if (program.hasErrors()) {
+      return program.diagnostics().stream().filter(Diagnostic::isError).toList();
+    }
+    try {
+      for (Statement statement : program.statements()) {
+        session.run(statement);
+      }
+      scope = program.scope();
+      return List.of();
+    } catch (ScriptException e) {
+      return e.diagnostics();
+    } catch (CancelledException e) {
+      return List.of(e.diagnostic());
+    }
+  }
+
+  /** Returns the code of the error that a line runs into. */
+  String code(String text) {
+    return typeBadly(text).get(0).code().text();
+  }
+
+  double value(String formula) {
+    type("show " + formula);
+    return ((TraceEvent.Shown) events.get(events.size() - 1)).value();
+  }
+
+  /** Returns values with all their bits. */
+  String bits(String... formulas) {
+    List<String> bits = new ArrayList<>();
+    for (String formula : formulas) {
+      bits.add(Double.toHexString(value(formula)));
+    }
+    return String.join(" ", bits);
+  }
+
+  /** Returns the codes of the notices and warnings so far. */
+  List<String> notices() {
+    return events.stream()
+        .filter(TraceEvent.Noticed.class::isInstance)
+        .map(e -> ((TraceEvent.Noticed) e).diagnostic().code().text())
+        .toList();
+  }
+}
