@@ -42,6 +42,11 @@ class GoldenScriptsTest {
       EnumSet.of(
           Code.UNKNOWN_VALUE,
           Code.SCRIPT_TOO_LONG,
+          Code.SCRIPT_MISSING,
+          Code.SCRIPT_UNREADABLE,
+          Code.SCRIPT_NOT_UTF8,
+          Code.WRONG_USAGE,
+          Code.OUT_OF_MEMORY,
           Code.INTERRUPTED,
           Code.CSV_TOO_LARGE,
           Code.FILE_UNREADABLE);
