@@ -8,7 +8,7 @@ import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.render.Json;
 import java.util.List;
 
-/** Writes diagnostics as JSON lines; {@code grammar/json-trace.md} lists the keys. */
+/** Writes diagnostics as JSON lines; {@code grammar/README.md} lists the keys. */
 final class DiagnosticJson {
 
   private DiagnosticJson() {}

@@ -15,9 +15,8 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
- * Writes a trace for programs: one JSON object a line, numbers in full. {@code
- * grammar/json-trace.md} lists every event and key; a change of their meaning counts {@link
- * #SCHEMA} up.
+ * Writes a trace for programs: one JSON object a line, numbers in full. {@code grammar/README.md}
+ * lists every event and key; a change of their meaning counts {@link #SCHEMA} up.
  */
 public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<TraceEvent> {
 
