@@ -109,10 +109,15 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
 
   @Override
   public Piece negation(Negation e) {
+    return negated(e.operand().accept(this));
+  }
+
+  private Piece negated(Piece operand) {
     Binding inside = mathematics ? Binding.PRODUCT : Binding.NEGATION;
-    String text = at(inside, e.operand());
-    boolean twoSigns = text.startsWith("−") || text.startsWith("-");
-    return piece(Binding.NEGATION, sign("−", "-") + (twoSigns ? "(" + text + ")" : text));
+    boolean twoSigns = operand.text().startsWith("−") || operand.text().startsWith("-");
+    boolean closed = operand.binding().compareTo(inside) < 0 || twoSigns;
+    String text = closed ? "(" + operand.text() + ")" : operand.text();
+    return piece(Binding.NEGATION, sign("−", "-") + text);
   }
 
   @Override
@@ -130,9 +135,11 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
 
   /** Puts a term that begins with a minus in ( ); of w·x with numbers only the −0.6 of (−0.6)·2. */
   private String closed(Expression term, String text) {
-    if (numbers && term instanceof Expression.Product product) {
-      String first = product.factors().get(0).accept(this).text();
-      if (product.factors().get(0) instanceof Expression.Leaf && text.startsWith(first)) {
+    if (numbers
+        && term instanceof Expression.Product product
+        && product.factors().get(0) instanceof Expression.Leaf leaf) {
+      String first = leaf.accept(this).text();
+      if (text.startsWith(first)) {
         return "(" + first + ")" + text.substring(first.length());
       }
     }
@@ -203,9 +210,10 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
 
   /** An exponent stands in parentheses unless it is a name, a number or a call, or − and one. */
   private String exponent(Expression e) {
-    Expression size = e instanceof Negation negation ? negation.operand() : e;
-    boolean simple = size.accept(this).binding() == Binding.PRIMARY || e instanceof Expression.Leaf;
-    String text = e.accept(this).text();
+    // Each part is written once: twice at every level would be 2^200 times at the innermost.
+    Piece size = e instanceof Negation negation ? negation.operand().accept(this) : e.accept(this);
+    String text = e instanceof Negation ? negated(size).text() : size.text();
+    boolean simple = size.binding() == Binding.PRIMARY || e instanceof Expression.Leaf;
     return simple ? text : "(" + text + ")";
   }
 

@@ -23,8 +23,7 @@ public final class Derivation {
   public static final Variable ELLIPSIS = Variable.quantity("…");
 
   /** Stands for the lines that are not shown; has no formula and no result. */
-  public static final Line LEFT_OUT =
-      new Line(ELLIPSIS, false, List.of(), Map.of(), Double.NaN);
+  public static final Line LEFT_OUT = new Line(ELLIPSIS, false, List.of(), Map.of(), Double.NaN);
 
   private static final Variable COST = Variable.quantity("cost");
 
