@@ -1,5 +1,6 @@
 package io.github.neuronscript;
 
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -19,8 +20,14 @@ final class TestFiles {
     return in(ROOT);
   }
 
-  /** Paths are relative to a folder. */
+  /** Paths are relative to a folder, and stay in it. */
   static FileAccess in(Path folder) {
-    return (script, path) -> Files.newInputStream(folder.resolve(path));
+    return (script, path) -> {
+      Path file = folder.resolve(path).normalize();
+      if (!file.startsWith(folder)) {
+        throw new AccessDeniedException(path);
+      }
+      return Files.newInputStream(file);
+    };
   }
 }

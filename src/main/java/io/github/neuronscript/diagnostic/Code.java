@@ -8,6 +8,15 @@ import java.util.Optional;
  * is what {@code nn explain} prints: what it means, and an example mended.
  */
 public enum Code {
+  CONDITION_EXPECTED(
+      """
+      What follows `expect` or `until` is true or false: a comparison, or several joined by `and`, \
+      `or` and `not`. A number alone is neither:
+
+          train until cost           error
+          train until cost < 0.01    mended
+      """),
+
   RATE_COMPUTED_ONCE(
       """
       The learning rate is an expression that is computed once, when the statement runs. If it \

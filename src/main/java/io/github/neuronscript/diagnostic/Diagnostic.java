@@ -71,6 +71,14 @@ public record Diagnostic(
     return severity == Severity.ERROR;
   }
 
+  /** Returns this, with a place if it has none. */
+  public Diagnostic orAt(Span place) {
+    return span.isPresent()
+        ? this
+        : new Diagnostic(
+            severity, code, message, Optional.of(place), label, related, notes, helps, fixes);
+  }
+
   public Diagnostic label(String text) {
     return new Diagnostic(severity, code, message, span, text, related, notes, helps, fixes);
   }

@@ -18,7 +18,7 @@ import java.util.List;
 public final class Derivative implements Expression.Visitor<Expression> {
 
   /** Most nodes that a derivative may have before it is simplified. */
-  public static final int LARGEST = 200_000;
+  public static final int LARGEST = 20_000;
 
   /** The derivative of this formula is too long to be of use. */
   public static final class TooLarge extends RuntimeException {

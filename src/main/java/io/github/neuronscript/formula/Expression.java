@@ -26,6 +26,15 @@ public sealed interface Expression {
 
   <R> R accept(Visitor<R> visitor);
 
+  /** Whether its value is true or false, written 1 or 0. */
+  default boolean isTruth() {
+    return this instanceof Comparison
+        || this instanceof Near
+        || this instanceof IsNan
+        || this instanceof Not
+        || this instanceof Logical;
+  }
+
   /**
    * One method per kind of node, so that a new kind fails to compile wherever it must be handled.
    */

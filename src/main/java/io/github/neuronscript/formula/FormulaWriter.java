@@ -63,9 +63,14 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
     return formula.accept(new FormulaWriter(false, false, Symbols::source)).text();
   }
 
+  /** Joins without +, whose first use links code at run time and would need a deep stack for it. */
+  private static String together(String... parts) {
+    return String.join("", parts);
+  }
+
   private String at(Binding least, Expression e) {
     Piece piece = e.accept(this);
-    return piece.binding().compareTo(least) < 0 ? "(" + piece.text() + ")" : piece.text();
+    return piece.binding().compareTo(least) < 0 ? together("(", piece.text(), ")") : piece.text();
   }
 
   private String sign(String unicode, String ascii) {
@@ -109,15 +114,15 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
 
   @Override
   public Piece negation(Negation e) {
-    return negated(e.operand().accept(this));
+    return piece(Binding.NEGATION, negated(e.operand().accept(this)));
   }
 
-  private Piece negated(Piece operand) {
+  private String negated(Piece operand) {
     Binding inside = mathematics ? Binding.PRODUCT : Binding.NEGATION;
-    boolean twoSigns = operand.text().startsWith("−") || operand.text().startsWith("-");
-    boolean closed = operand.binding().compareTo(inside) < 0 || twoSigns;
-    String text = closed ? "(" + operand.text() + ")" : operand.text();
-    return piece(Binding.NEGATION, sign("−", "-") + text);
+    String text = operand.text();
+    boolean loose = operand.binding().compareTo(inside) < 0;
+    boolean twoSigns = text.startsWith("−") || text.startsWith("-");
+    return together(sign("−", "-"), loose || twoSigns ? together("(", text, ")") : text);
   }
 
   @Override
@@ -139,11 +144,9 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
         && term instanceof Expression.Product product
         && product.factors().get(0) instanceof Expression.Leaf leaf) {
       String first = leaf.accept(this).text();
-      if (text.startsWith(first)) {
-        return "(" + first + ")" + text.substring(first.length());
-      }
+      return together("(", first, ")", text.substring(first.length()));
     }
-    return "(" + text + ")";
+    return together("(", text, ")");
   }
 
   @Override
@@ -155,7 +158,7 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
       boolean inParentheses =
           piece.binding().compareTo(Binding.NEGATION) < 0
               || mathematics && piece.binding() == Binding.NEGATION;
-      String text = inParentheses ? "(" + piece.text() + ")" : piece.text();
+      String text = inParentheses ? together("(", piece.text(), ")") : piece.text();
       boolean beside =
           mathematics && !numbers && isSum(factors.get(i)) && standsBeside(factors.get(i - 1));
       out.append(beside ? "" : sign("·", " * ")).append(text);
@@ -188,33 +191,35 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
 
   private Piece over(Expression.Pair e, String operator) {
     Binding right = mathematics ? Binding.POWER : Binding.NEGATION;
-    return piece(Binding.PRODUCT, at(Binding.PRODUCT, e.left()) + operator + at(right, e.right()));
+    return piece(
+        Binding.PRODUCT, together(at(Binding.PRODUCT, e.left()), operator, at(right, e.right())));
   }
 
   @Override
   public Piece power(Expression.Power e) {
     String base = at(Binding.PRIMARY, e.base());
     if (e.base() instanceof Expression.Partial && base.startsWith("∂")) {
-      base = "(" + base + ")";
+      base = together("(", base, ")");
     }
     if (mathematics && e.exponent() instanceof Literal n) {
       if (n.value() == 2) {
-        return piece(Binding.POWER, base + "²");
+        return piece(Binding.POWER, together(base, "²"));
       }
       if (n.value() == 3) {
-        return piece(Binding.POWER, base + "³");
+        return piece(Binding.POWER, together(base, "³"));
       }
     }
-    return piece(Binding.POWER, base + "^" + exponent(e.exponent()));
+    return piece(Binding.POWER, together(base, "^", exponent(e.exponent())));
   }
 
   /** An exponent stands in parentheses unless it is a name, a number or a call, or − and one. */
   private String exponent(Expression e) {
-    // Each part is written once: twice at every level would be 2^200 times at the innermost.
-    Piece size = e instanceof Negation negation ? negation.operand().accept(this) : e.accept(this);
-    String text = e instanceof Negation ? negated(size).text() : size.text();
+    // Written once: an exponent may have an exponent, 200 deep.
+    boolean negative = e instanceof Negation;
+    Piece size = (e instanceof Negation negation ? negation.operand() : e).accept(this);
     boolean simple = size.binding() == Binding.PRIMARY || e instanceof Expression.Leaf;
-    return simple ? text : "(" + text + ")";
+    String text = negative ? negated(size) : size.text();
+    return simple ? text : together("(", text, ")");
   }
 
   @Override
@@ -222,7 +227,7 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
     String operator = mathematics ? e.relation().symbol() : e.relation().word();
     return piece(
         Binding.COMPARISON,
-        at(Binding.SUM, e.left()) + " " + operator + " " + at(Binding.SUM, e.right()));
+        together(at(Binding.SUM, e.left()), " ", operator, " ", at(Binding.SUM, e.right())));
   }
 
   @Override
@@ -231,17 +236,18 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
     // "is nan" would be a whole comparison.
     String target = e.target() == Expression.Constant.NAN ? "(nan)" : at(Binding.SUM, e.target());
     return piece(
-        Binding.COMPARISON, value + " is " + target + " within " + at(Binding.SUM, e.tolerance()));
+        Binding.COMPARISON,
+        together(value, " is ", target, " within ", at(Binding.SUM, e.tolerance())));
   }
 
   @Override
   public Piece isNan(Expression.IsNan e) {
-    return piece(Binding.COMPARISON, at(Binding.SUM, e.operand()) + " is nan");
+    return piece(Binding.COMPARISON, together(at(Binding.SUM, e.operand()), " is nan"));
   }
 
   @Override
   public Piece not(Expression.Not e) {
-    return piece(Binding.NOT, "not " + at(Binding.NOT, e.operand()));
+    return piece(Binding.NOT, together("not ", at(Binding.NOT, e.operand())));
   }
 
   @Override
@@ -260,12 +266,13 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
     Binding whole = mathematics ? Binding.CONDITIONAL : Binding.OR;
     return piece(
         Binding.CONDITIONAL,
-        "if "
-            + at(Binding.OR, e.condition())
-            + " then "
-            + at(Binding.OR, e.then())
-            + " else "
-            + at(whole, e.otherwise()));
+        together(
+            "if ",
+            at(Binding.OR, e.condition()),
+            " then ",
+            at(Binding.OR, e.then()),
+            " else ",
+            at(whole, e.otherwise())));
   }
 
   @Override
@@ -274,21 +281,21 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
     if (mathematics) {
       switch (e.function()) {
         case EXP -> {
-          return piece(Binding.POWER, "e^" + exponent(u));
+          return piece(Binding.POWER, together("e^", exponent(u)));
         }
         case ABS -> {
-          return piece(Binding.PRIMARY, "|" + u.accept(this).text() + "|");
+          return piece(Binding.PRIMARY, together("|", u.accept(this).text(), "|"));
         }
         case SQRT -> {
-          return piece(Binding.PRIMARY, "√(" + u.accept(this).text() + ")");
+          return piece(Binding.PRIMARY, together("√(", u.accept(this).text(), ")"));
         }
         case LN1P -> {
           String sum = Expression.Sum.of(Algebra.ONE, u).accept(this).text();
-          return piece(Binding.PRIMARY, "ln(" + sum + ")");
+          return piece(Binding.PRIMARY, together("ln(", sum, ")"));
         }
         case XLOGY -> {
-          String log = "ln(" + e.arguments().get(1).accept(this).text() + ")";
-          return piece(Binding.PRODUCT, at(Binding.PRODUCT, u) + "·" + log);
+          String log = together("ln(", e.arguments().get(1).accept(this).text(), ")");
+          return piece(Binding.PRODUCT, together(at(Binding.PRODUCT, u), "·", log));
         }
         default -> {}
       }
@@ -312,6 +319,6 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
     for (Expression argument : arguments) {
       parts.add(argument.accept(this).text());
     }
-    return piece(Binding.PRIMARY, name + "(" + String.join(", ", parts) + ")");
+    return piece(Binding.PRIMARY, together(name, "(", String.join(", ", parts), ")"));
   }
 }

@@ -51,19 +51,24 @@ public final class ChainRule {
 
   /**
    * f(z) as it was declared, and as it is computed: a formula of one's own that is a built-in one
-   * written out, such as 1/(1 + e^−z), is computed like that one and saturates as harmlessly.
+   * written out, such as 1/(1 + e^−z), is computed like that one and saturates as harmlessly. A
+   * derivative that was stated is that of the declared one.
    */
-  private record Activation(Expression shown, Expression computed) {
+  private record Activation(Expression shown, Expression computed, boolean stated) {
 
     static Activation of(Expression call, Simplifier simplifier) {
       boolean stated =
           call instanceof Expression.Apply apply && apply.definition().stated().isPresent();
-      if (stated || Definition.writtenOutSize(call) > LARGEST) {
-        return new Activation(call, call);
+      if (Definition.writtenOutSize(call) > LARGEST) {
+        return new Activation(call, call, stated);
       }
       Expression recognised = simplifier.simplify(Definition.writtenOut(call));
       boolean isBuiltIn = recognised.contains(Expression.Apply.class::isInstance);
-      return new Activation(call, isBuiltIn ? recognised : call);
+      return new Activation(call, isBuiltIn ? recognised : call, stated);
+    }
+
+    Expression differentiated() {
+      return stated ? shown : computed;
     }
 
     /** Writes ŷ where f(z) stands, under whatever name. */
@@ -99,7 +104,7 @@ public final class ChainRule {
       return new ChainRule(activation, together.get(), Optional.empty(), Optional.empty(), byZ);
     }
     Expression byOutput = Derivative.of(loss, OUTPUT, simplifier);
-    Expression byZ = activation.named(Derivative.of(activation.computed(), Z, simplifier));
+    Expression byZ = activation.named(Derivative.of(activation.differentiated(), Z, simplifier));
     return new ChainRule(
         activation,
         body(loss),
@@ -119,8 +124,15 @@ public final class ChainRule {
     boolean collapses =
         simplifier.usesSoftplus(together)
             && !simplifier.usesSoftplus(activation.computed())
-            && !simplifier.usesSoftplus(loss);
+            && !simplifier.usesSoftplus(loss)
+            && !together.contains(ChainRule::readsAFunction);
     return collapses ? Optional.of(together) : Optional.empty();
+  }
+
+  /** Whether softplus is taken of more than z, so that nothing has become simpler. */
+  private static boolean readsAFunction(Expression e) {
+    return e instanceof Expression.Apply apply
+        && apply.arguments().get(0).contains(Expression.Apply.class::isInstance);
   }
 
   private static Expression body(Expression call) {

@@ -26,6 +26,11 @@ final class CheckErrors {
     return otherwise.isEmpty() ? error : error.help(otherwise);
   }
 
+  static Diagnostic tooManyErrors(Span place, int limit) {
+    return Diagnostic.error(
+        Code.TOO_MANY_ERRORS, "only the first " + limit + " errors are shown", place);
+  }
+
   static Diagnostic unknownName(Span place, String name, Collection<String> candidates) {
     return withNearest(
         Diagnostic.error(Code.UNKNOWN_NAME, "nothing is called `" + name + "` here", place),
@@ -50,6 +55,10 @@ final class CheckErrors {
   }
 
   static Diagnostic unknownFunction(Span place, String name, Collection<String> candidates) {
+    if (name.equals("pow")) {
+      return Diagnostic.error(Code.UNKNOWN_FUNCTION, "there is no function `pow`", place)
+          .help("a power is written `x ^ 2`");
+    }
     Span word =
         new Span(
             place.source(), place.start(), Math.min(place.end(), place.start() + name.length()));
@@ -59,6 +68,11 @@ final class CheckErrors {
         name,
         candidates,
         "define it first: `define " + name + "(z) = z^2`");
+  }
+
+  static Diagnostic usesItself(Span place, String name) {
+    return Diagnostic.error(Code.UNKNOWN_FUNCTION, "`" + name + "` cannot use itself", place)
+        .note("every script comes to its end, so there is no recursion");
   }
 
   static Diagnostic functionWithoutArguments(Span place, String name) {
@@ -84,7 +98,7 @@ final class CheckErrors {
   static Diagnostic noExampleShown(Span place, String name) {
     return Diagnostic.error(
             Code.NO_EXAMPLE_SHOWN,
-            "`" + name + "` belongs to the example last shown, and none has been shown yet",
+            "`" + name + "` belongs to the example last shown, and there is none now",
             place)
         .help("write `forward` or `predict` before it");
   }
@@ -224,6 +238,13 @@ final class CheckErrors {
         .help("write `target 1`, or `-> 1` behind the values");
   }
 
+  static Diagnostic rowsWithoutTarget(Span place, String action, Span rows) {
+    return Diagnostic.error(
+            Code.TARGET_MISSING, "`" + action + "` needs targets, and the rows have none", place)
+        .related(rows, "the first row")
+        .help("write each row with its target: `0, 1 -> 1`");
+  }
+
   static Diagnostic fileWithoutTarget(Span place, String action) {
     return Diagnostic.error(
             Code.TARGET_MISSING,
@@ -322,13 +343,14 @@ final class CheckErrors {
         .help("write `cost mean`");
   }
 
-  static Diagnostic unknownAssignment(Span place, String name, Collection<String> candidates) {
+  static Diagnostic unknownAssignment(
+      Span place, String name, String statement, Collection<String> candidates) {
     return withNearest(
         Diagnostic.error(Code.UNKNOWN_NAME, "nothing declared is called `" + name + "`", place),
         place,
         name,
         candidates,
-        "to make a new name write `let " + name + " = 1`");
+        "to make a new name write `let " + statement + "`");
   }
 
   static Diagnostic notAssignable(Span place, String name) {
@@ -354,8 +376,9 @@ final class CheckErrors {
         "write `set digits 4`, `set trace full` or `set terms all`");
   }
 
-  static Diagnostic settingValue(Span place, String expected) {
-    return Diagnostic.error(Code.SETTING_VALUE, "`" + place.text() + "` cannot be set here", place)
+  static Diagnostic settingValue(Span place, String setting, String expected) {
+    return Diagnostic.error(
+            Code.SETTING_VALUE, "`" + setting + "` cannot be `" + place.text() + "`", place)
         .help(expected);
   }
 
@@ -382,7 +405,7 @@ final class CheckErrors {
         place,
         name,
         parameters,
-        "");
+        "its parameters are `" + String.join("`, `", parameters) + "`");
   }
 
   static Diagnostic definitionTooLarge(Span place, int limit) {
@@ -400,7 +423,8 @@ final class CheckErrors {
   }
 
   static Diagnostic ruleNeedsW(Span place) {
-    return Diagnostic.error(Code.RULE_WITHOUT_WEIGHT, "a learning rule has a line for `w`", place)
+    return Diagnostic.error(
+            Code.RULE_WITHOUT_WEIGHT, "without a line for `w` this rule changes no weight", place)
         .help("write `w <- w - rate * gradient`");
   }
 
@@ -467,6 +491,14 @@ final class CheckErrors {
                 + " never changes a weight",
             place)
         .help("write `learning rule perceptron`, or `activation sigmoid`");
+  }
+
+  static Diagnostic conditionExpected(Span place, String keyword) {
+    return Diagnostic.error(
+            Code.CONDITION_EXPECTED,
+            "`" + keyword + "` takes a condition, and this is a number",
+            place)
+        .help("compare it: `" + keyword + " cost < 0.01`");
   }
 
   static String count(int n, String noun) {

@@ -44,6 +44,11 @@ public final class Checker implements Statement.Visitor<Statement> {
     this.trusted = trusted;
   }
 
+  /** Checks the next statement of a script and enters what it declares into the scope given. */
+  static Checked checkNext(Statement statement, Scope scope, Optional<FileOpener> files) {
+    return check(statement, new Checker(scope, files, false));
+  }
+
   /** Checks a statement; the scope given stays as it is. */
   public static Checked check(Statement statement, Scope scope, Optional<FileOpener> files) {
     return check(statement, new Checker(scope.copy(), files, false));
@@ -100,9 +105,8 @@ public final class Checker implements Statement.Visitor<Statement> {
     scope.inputsSpan = Optional.of(s.span());
     scope.columnsChecked = false;
     scope.exampleShown = false;
-    if (scope.bias.equals("b") && scope.isInput("b")) {
-      scope.bias = "bias";
-    }
+    noClashes(names, scope.weights);
+    biasGivesWay();
     checkRowWidth();
     return new Statement.Inputs(items, s.span(), s.places());
   }
@@ -188,6 +192,26 @@ public final class Checker implements Statement.Visitor<Statement> {
     scope.columnUses.removeIf(use -> use.ofTarget() == ofTarget);
   }
 
+  /** Names that the neuron's parts share with each other or with a let cannot be told apart. */
+  private void noClashes(List<Named> names, List<Named> others) {
+    for (Named name : names) {
+      Optional<Span> other =
+          others.stream().filter(o -> o.name().equals(name.name())).map(Named::span).findFirst();
+      other
+          .or(() -> Optional.ofNullable(scope.lets.get(name.name())))
+          .or(() -> scope.biasNamed.filter(place -> scope.bias.equals(name.name())))
+          .ifPresent(
+              first -> diagnostics.add(CheckErrors.duplicateName(name.span(), name.name(), first)));
+    }
+  }
+
+  /** The bias's own name b gives way to anything else that is called so; `bias` always reads it. */
+  private void biasGivesWay() {
+    if (scope.bias.equals("b") && scope.biasNamed.isEmpty()) {
+      scope.bias = scope.biasName();
+    }
+  }
+
   private void noDuplicates(List<Named> names) {
     Set<String> seen = new HashSet<>();
     for (Named name : names) {
@@ -231,14 +255,9 @@ public final class Checker implements Statement.Visitor<Statement> {
               item.span()));
     }
     noDuplicates(names);
-    for (Named name : names) {
-      if (scope.isInput(name.name())) {
-        diagnostics.add(
-            CheckErrors.duplicateName(
-                name.span(), name.name(), scope.inputsSpan.orElse(name.span())));
-      }
-    }
     scope.weights = List.copyOf(names);
+    noClashes(names, scope.inputs);
+    biasGivesWay();
     scope.weightsSpan = Optional.of(s.span());
     if (scope.inputsSpan.isPresent() && scope.inputs.size() != names.size()) {
       diagnostics.add(weightCount(s.span(), names.size()));
@@ -317,10 +336,13 @@ public final class Checker implements Statement.Visitor<Statement> {
       return s;
     }
     Item resolved = withValue(item, value(item.value().get(), s.places()));
-    String name = item.name().map(Word::text).orElse(scope.isInput("b") ? "bias" : "b");
-    if (item.name().isPresent() && (scope.isInput(name) || scope.isWeight(name))) {
-      diagnostics.add(
-          CheckErrors.duplicateName(item.span(), name, scope.inputsSpan.orElse(item.span())));
+    scope.biasNamed = Optional.empty();
+    String name = item.name().map(Word::text).orElse(scope.biasName());
+    if (item.name().isPresent()) {
+      scope
+          .declared(name)
+          .ifPresent(first -> diagnostics.add(CheckErrors.duplicateName(item.span(), name, first)));
+      scope.biasNamed = Optional.of(item.span());
     }
     scope.bias = name;
     return new Statement.Bias(resolved, s.fixed(), s.span(), s.places());
@@ -562,12 +584,14 @@ public final class Checker implements Statement.Visitor<Statement> {
       diagnostics.add(
           CheckErrors.wordOfTheLanguage(
               s.name().span(), name, "a value of the neuron or its training"));
-    } else if (scope.isInput(name) || !scope.weights.isEmpty() && scope.isWeight(name)) {
-      diagnostics.add(
-          CheckErrors.duplicateName(
-              s.name().span(), name, scope.inputsSpan.orElse(s.name().span())));
+    } else if (!scope.lets.containsKey(name)) {
+      scope
+          .declared(name)
+          .ifPresent(
+              first -> diagnostics.add(CheckErrors.duplicateName(s.name().span(), name, first)));
     }
     scope.lets.put(name, s.name().span());
+    biasGivesWay();
     return new Statement.Let(s.name(), value, s.span(), s.places());
   }
 
@@ -581,7 +605,7 @@ public final class Checker implements Statement.Visitor<Statement> {
     }
     noDuplicates(s.parameters().stream().map(p -> new Named(p.text(), p.span())).toList());
     Names names = names(Names.Place.FUNCTION, s.places(), parameters);
-    Expression body = names.resolve(s.body());
+    Expression body = names.defining(name).resolve(s.body());
     Definition plain = Definition.of(name, parameters, body);
     List<Expression> arguments =
         parameters.stream().map(p -> (Expression) Variable.parameter(p)).toList();
@@ -640,6 +664,9 @@ public final class Checker implements Statement.Visitor<Statement> {
     List<LearningRule.Line> lines = new ArrayList<>();
     List<Statement.RuleLine> resolved = new ArrayList<>();
     for (Statement.RuleLine line : s.lines()) {
+      if (Names.isReadByRules(line.name().text())) {
+        diagnostics.add(CheckErrors.notAssignable(line.name().span(), line.name().text()));
+      }
       boolean w = line.name().text().equals("w");
       Variable name = w ? LearningRule.W : Variable.parameter(line.name().text());
       Expression formula = names.resolve(line.formula());
@@ -672,7 +699,8 @@ public final class Checker implements Statement.Visitor<Statement> {
       diagnostics.add(
           computed
               ? CheckErrors.notAssignable(s.name().span(), s.name().text())
-              : CheckErrors.unknownAssignment(s.name().span(), s.name().text(), candidates));
+              : CheckErrors.unknownAssignment(
+                  s.name().span(), s.name().text(), s.span().text(), candidates));
     }
     Word word = new Word(name, s.name().quoted() || !rate, s.name().span());
     return new Statement.Assign(word, value, s.span(), s.places());
@@ -714,7 +742,10 @@ public final class Checker implements Statement.Visitor<Statement> {
     needExample(span, action);
     boolean rowsWithout = scope.data instanceof Scope.Data.Rows rows && !rows.targets();
     boolean handless = !scope.hasData() && !scope.targetHasValue && !scope.exampleShown;
-    if (rowsWithout && !scope.exampleShown || handless && !isDamaged("target")) {
+    if (rowsWithout && !scope.exampleShown) {
+      diagnostics.add(
+          CheckErrors.rowsWithoutTarget(span, action, ((Scope.Data.Rows) scope.data).span()));
+    } else if (handless && !isDamaged("target")) {
       diagnostics.add(CheckErrors.targetMissing(span, action));
     }
     scope.exampleShown = true;
@@ -771,7 +802,28 @@ public final class Checker implements Statement.Visitor<Statement> {
       return until;
     }
     Expression condition = names(Names.Place.EPOCH, places, List.of()).resolve(until.condition());
+    needCondition(condition, places.of(until.condition()), "until");
     return new TrainOption.Until(condition, until.span());
+  }
+
+  /** A number alone is a slip: {@code until cost} for {@code until cost < 0.1}. */
+  private void needCondition(Expression e, Span place, String keyword) {
+    boolean number =
+        e instanceof Literal
+            || e instanceof Expression.Negation
+            || e instanceof Expression.Sum
+            || e instanceof Expression.Product
+            || e instanceof Expression.Quotient
+            || e instanceof Expression.Remainder
+            || e instanceof Expression.Power
+            || e instanceof Expression.Elementary
+            || e instanceof Variable v
+                && v.role() != Variable.Role.LET
+                && v.role() != Variable.Role.NAME
+                && v.role() != Variable.Role.QUOTED;
+    if (number) {
+      diagnostics.add(CheckErrors.conditionExpected(place, keyword));
+    }
   }
 
   private static boolean ruleReadsExamples(RuleDefinition rule) {
@@ -890,6 +942,7 @@ public final class Checker implements Statement.Visitor<Statement> {
   @Override
   public Statement expect(Statement.Expect s) {
     Expression condition = value(s.condition(), s.places());
+    needCondition(condition, s.places().of(s.condition()), "expect");
     needWhatIsRead(List.of(condition), s.span());
     return new Statement.Expect(condition, s.span(), s.places());
   }
@@ -924,7 +977,7 @@ public final class Checker implements Statement.Visitor<Statement> {
 
   private void expectSetting(Statement.Set s, boolean fits, String help) {
     if (!fits) {
-      diagnostics.add(CheckErrors.settingValue(s.value().span(), help));
+      diagnostics.add(CheckErrors.settingValue(s.value().span(), s.setting().text(), help));
     }
   }
 
@@ -965,11 +1018,10 @@ public final class Checker implements Statement.Visitor<Statement> {
       return;
     }
     boolean file = scope.data instanceof Scope.Data.File;
-    boolean rows = scope.data instanceof Scope.Data.Rows r && !r.targets();
     if (file && !scope.target && !isDamaged("target")) {
       diagnostics.add(CheckErrors.fileWithoutTarget(span, action));
-    } else if (rows && !scope.targetHasValue) {
-      diagnostics.add(CheckErrors.targetMissing(span, action));
+    } else if (scope.data instanceof Scope.Data.Rows rows && !rows.targets()) {
+      diagnostics.add(CheckErrors.rowsWithoutTarget(span, action, rows.span()));
     }
   }
 

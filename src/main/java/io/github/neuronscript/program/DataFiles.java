@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Opens data files on behalf of a script, and says so at the script's own place if it cannot. */
 public final class DataFiles {
@@ -44,11 +45,21 @@ public final class DataFiles {
         Limits.DEFAULT);
   }
 
+  /** Reads, and gives an error that belongs to no text the place where the file is named. */
+  public static <T> T read(Span place, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (ScriptException e) {
+      throw new ScriptException(e.diagnostics().stream().map(d -> d.orAt(place)).toList());
+    }
+  }
+
   static List<Diagnostic> missingColumns(
       FileOpener files, Scope.Data.File file, List<Scope.ColumnUse> uses) {
     List<String> header;
     try {
-      header = reader(files, file.path(), file.span()).header();
+      CsvReader reader = reader(files, file.path(), file.span());
+      header = read(file.span(), reader::header);
     } catch (ScriptException e) {
       return e.diagnostics();
     }

@@ -98,6 +98,7 @@ final class Names {
   private final Places places;
   private final List<Diagnostic> errors;
   private final List<String> own;
+  private Optional<String> defined = Optional.empty();
 
   /**
    * Makes a resolver.
@@ -111,6 +112,18 @@ final class Names {
     this.places = places;
     this.own = own;
     this.errors = errors;
+  }
+
+  /** Returns a resolver for the body of a function, which cannot use itself. */
+  Names defining(String function) {
+    Names body = new Names(scope, place, places, own, errors);
+    body.defined = Optional.of(function);
+    return body;
+  }
+
+  /** Whether a learning rule reads this word and so cannot assign to it. */
+  static boolean isReadByRules(String name) {
+    return !name.equals("w") && ruleQuantity(spelled(name)).isPresent();
   }
 
   static String spelled(String name) {
@@ -201,6 +214,9 @@ final class Names {
       return constant(e.name()).get();
     }
     List<String> candidates = new ArrayList<>(own);
+    if (place == Place.RULE) {
+      candidates.addAll(List.of("gradient", "rate", "updates", "output"));
+    }
     candidates.addAll(scope.lets.keySet());
     candidates.add("pi");
     boolean neurons = scope.readable().contains(spelled(e.name()));
@@ -280,21 +296,25 @@ final class Names {
 
   private Expression call(Invocation e, List<Expression> arguments) {
     String name = e.quoted() ? e.name() : spelled(e.name());
-    Optional<Definition> defined = scope.function(name);
+    if (defined.filter(name::equals).isPresent()) {
+      errors.add(CheckErrors.usesItself(places.of(e), name));
+      return e;
+    }
+    Optional<Definition> function = scope.function(name);
     Optional<Function> elementary = Function.named(name);
-    if (defined.isEmpty() && elementary.isEmpty()) {
+    if (function.isEmpty() && elementary.isEmpty()) {
       if (!isPoisoned()) {
         errors.add(CheckErrors.unknownFunction(places.of(e), e.name(), functionNames(scope)));
       }
       return e;
     }
-    int arity = defined.map(d -> d.parameters().size()).orElseGet(() -> elementary.get().arity());
+    int arity = function.map(d -> d.parameters().size()).orElseGet(() -> elementary.get().arity());
     if (arity != arguments.size()) {
       errors.add(CheckErrors.wrongNumberOfArguments(places.of(e), name, arity, arguments.size()));
       return e;
     }
-    return defined.isPresent()
-        ? new Expression.Apply(defined.get(), arguments)
+    return function.isPresent()
+        ? new Expression.Apply(function.get(), arguments)
         : new Elementary(elementary.get(), arguments);
   }
 

@@ -1,6 +1,7 @@
 package io.github.neuronscript.program;
 
 import io.github.neuronscript.data.FileOpener;
+import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.syntax.Script;
 import io.github.neuronscript.syntax.Statement;
@@ -30,12 +31,11 @@ public record Program(List<Statement> statements, Scope scope, List<Diagnostic> 
    * @param files reads the headers of data files; without it no file is opened
    */
   public static Program of(Script script, Scope start, Optional<FileOpener> files) {
-    Scope scope = start;
+    Scope scope = start.copy();
     List<Statement> statements = new ArrayList<>();
     List<Diagnostic> diagnostics = new ArrayList<>(script.diagnostics());
     for (Statement statement : script.statements()) {
-      Checked checked = Checker.check(statement, scope, files);
-      scope = checked.scope();
+      Checked checked = Checker.checkNext(statement, scope, files);
       statements.add(checked.statement());
       diagnostics.addAll(checked.diagnostics());
     }
@@ -43,12 +43,18 @@ public record Program(List<Statement> statements, Scope scope, List<Diagnostic> 
     return new Program(statements, scope, firstErrors(diagnostics));
   }
 
+  /** Returns the first errors, with everything that is no error, and says what is left out. */
   private static List<Diagnostic> firstErrors(List<Diagnostic> diagnostics) {
     int errors = 0;
     List<Diagnostic> first = new ArrayList<>();
     for (Diagnostic diagnostic : diagnostics) {
-      errors += diagnostic.isError() ? 1 : 0;
-      if (!diagnostic.isError() || errors <= SyntaxLimits.ERRORS) {
+      boolean counts = diagnostic.isError() && diagnostic.code() != Code.TOO_MANY_ERRORS;
+      errors += counts ? 1 : 0;
+      if (counts && errors == SyntaxLimits.ERRORS + 1) {
+        diagnostic
+            .span()
+            .ifPresent(place -> first.add(CheckErrors.tooManyErrors(place, SyntaxLimits.ERRORS)));
+      } else if (!diagnostic.isError() || errors <= SyntaxLimits.ERRORS) {
         first.add(diagnostic);
       }
     }

@@ -53,6 +53,10 @@ public final class Scope {
   Optional<Span> weightsSpan = Optional.empty();
   String bias = "b";
   boolean hasBias = true;
+
+  /** Where the bias was given its name; empty while it is called b, or `bias` beside another b. */
+  Optional<Span> biasNamed = Optional.empty();
+
   Data data = new Data.None();
   boolean target;
   boolean targetHasValue;
@@ -113,6 +117,7 @@ public final class Scope {
     copy.weightsSpan = weightsSpan;
     copy.bias = bias;
     copy.hasBias = hasBias;
+    copy.biasNamed = biasNamed;
     copy.data = data;
     copy.target = target;
     copy.targetHasValue = targetHasValue;
@@ -151,6 +156,28 @@ public final class Scope {
 
   boolean isWeight(String name) {
     return weightNames().contains(name);
+  }
+
+  /** Returns where a name was given to an input, a weight, a let or the bias. */
+  Optional<Span> declared(String name) {
+    for (Named named : inputs) {
+      if (named.name().equals(name)) {
+        return Optional.of(named.span());
+      }
+    }
+    for (Named named : weights) {
+      if (named.name().equals(name)) {
+        return Optional.of(named.span());
+      }
+    }
+    return lets.containsKey(name)
+        ? Optional.of(lets.get(name))
+        : biasNamed.filter(span -> name.equals(bias));
+  }
+
+  /** Returns what the bias is called unless it is told: `bias` where something else is called b. */
+  String biasName() {
+    return declared("b").isPresent() ? "bias" : "b";
   }
 
   /** Returns the names of the weights: declared ones, else w1 … wn for n inputs. */

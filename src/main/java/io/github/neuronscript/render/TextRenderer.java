@@ -210,7 +210,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   @Override
   public Void shown(TraceEvent.Shown e) {
     begin(Kind.LINE);
-    if (isTruth(e.formula())) {
+    if (e.formula().isTruth()) {
       String holds = e.value() == 1 ? "true" : "false";
       String text = Equation.words(e.formula()) + " is " + holds;
       String numbers = numbers(e.formula(), e.values(), e.value());
@@ -227,14 +227,6 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   private String numbers(Expression formula, Map<Expression, Double> values, double value) {
     return Equation.substituted(formula, values, value, settings.digits());
-  }
-
-  private static boolean isTruth(Expression formula) {
-    return formula instanceof Expression.Comparison
-        || formula instanceof Expression.Near
-        || formula instanceof Expression.IsNan
-        || formula instanceof Expression.Not
-        || formula instanceof Expression.Logical;
   }
 
   @Override

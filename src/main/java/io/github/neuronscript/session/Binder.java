@@ -122,7 +122,7 @@ final class Binder {
     for (Expression comparison : comparisons) {
       wanted.add(Wanted.text(((Variable) ((Comparison) comparison).left()).name()));
     }
-    return reader.read(List.copyOf(wanted));
+    return DataFiles.read(file.span(), () -> reader.read(List.copyOf(wanted)));
   }
 
   private Bound bound(

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Declarations and definitions: what they change in the state. */
 final class Declarations {
@@ -35,7 +36,22 @@ final class Declarations {
 
   private void declared(String keyword) {
     next.said.add(keyword);
-    next.neuron = Optional.empty();
+    if (!Set.of("learning rate", "target", "data", "seed").contains(keyword)) {
+      next.neuron = Optional.empty();
+    }
+  }
+
+  /** The bias's own name b gives way to anything else that is called so. */
+  private void biasGivesWay() {
+    boolean taken =
+        next.inputNames().contains("b")
+            || next.lets.containsKey("b")
+            || next.weightsDeclared instanceof State.Weights.Given given
+                && given.names().contains("b");
+    if (taken && next.bias.name().equals("b")) {
+      next.bias = new State.Bias(next.bias.present(), "bias", next.bias.value(), next.bias.fixed());
+      next.neuron = Optional.empty();
+    }
   }
 
   void inputs(Statement.Inputs s) {
@@ -55,12 +71,9 @@ final class Declarations {
       next.weightsDeclared = new State.Weights.Filled(0);
       next.said.remove("weights");
     }
-    if (next.bias.name().equals("b")
-        && inputs.stream().anyMatch(input -> input.name().equals("b"))) {
-      next.bias = new State.Bias(next.bias.present(), "bias", next.bias.value(), next.bias.fixed());
-    }
     boolean fits = next.weights.isPresent() && next.weights.get().size() == inputs.size();
     next.inputs = List.copyOf(inputs);
+    biasGivesWay();
     if (!fits) {
       boolean learnt = next.weights.isPresent() && next.epoch + next.updates > 0;
       if (learnt && !(next.weightsDeclared instanceof State.Weights.Given)) {
@@ -88,6 +101,7 @@ final class Declarations {
     Optional<Long> seed = s.seed().map(e -> work.wholeSeed(e, s.span()));
     next.weightsDeclared = weightsOf(s, seed);
     next.weights = Optional.empty();
+    biasGivesWay();
     next.startCounting();
     declared("weights");
   }
@@ -126,12 +140,12 @@ final class Declarations {
     if (s.item().name().isEmpty() && Checker.isWord(value, "none")) {
       next.bias = new State.Bias(false, "b", 0, true);
     } else {
-      String name =
-          s.item().name().map(Word::text).orElse(next.inputNames().contains("b") ? "bias" : "b");
+      String name = s.item().name().map(Word::text).orElse("b");
       next.bias =
           new State.Bias(true, name, work.override(name, work.value(value, s.span())), s.fixed());
     }
     next.biasValue = next.bias.value();
+    biasGivesWay();
     declared("bias");
   }
 
@@ -203,6 +217,7 @@ final class Declarations {
     next.target = Optional.of(new State.Target(name, formula, s.span()));
     if (next.data instanceof State.Data.File) {
       next.bound = Optional.empty();
+      next.cost = OptionalDouble.empty();
     }
     next.shown = Optional.empty();
     declared("target");
@@ -251,7 +266,9 @@ final class Declarations {
   }
 
   void let(Statement.Let s) {
-    next.lets.put(s.name().text(), work.override(s.name().text(), work.value(s.value(), s.span())));
+    double value = work.override(s.name().text(), work.value(s.value(), s.span()));
+    next.lets = with(next.lets, s.name().text(), value);
+    biasGivesWay();
   }
 
   void define(Statement.Define s) {
@@ -270,7 +287,7 @@ final class Declarations {
             frozen(s.body(), ""),
             stated,
             s.requirement().map(e -> frozen(e, "")));
-    next.functions.put(definition.name(), definition);
+    next.functions = with(next.functions, definition.name(), definition);
   }
 
   /** Returns a formula with the lets as they are now, and with the functions as they are now. */
@@ -300,7 +317,14 @@ final class Declarations {
               frozen(line.formula(), "")));
     }
     List<String> parameters = s.parameters().stream().map(Word::text).toList();
-    next.rules.put(s.name(), new RuleDefinition(s.name(), parameters, lines));
+    next.rules = with(next.rules, s.name(), new RuleDefinition(s.name(), parameters, lines));
+  }
+
+  /** Returns a map with one more entry; states share the maps they do not change. */
+  private static <T> Map<String, T> with(Map<String, T> map, String name, T value) {
+    Map<String, T> longer = new LinkedHashMap<>(map);
+    longer.put(name, value);
+    return longer;
   }
 
   void assign(Statement.Assign s) {
@@ -327,7 +351,7 @@ final class Declarations {
     } else if (next.bias.present() && name.equals(next.bias.name())) {
       next.biasValue = value;
     } else {
-      next.lets.put(name, value);
+      next.lets = with(next.lets, name, value);
     }
   }
 }

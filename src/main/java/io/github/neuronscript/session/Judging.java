@@ -28,7 +28,7 @@ final class Judging {
     if (!bound.examples().hasTargets()) {
       throw new ScriptException(RunErrors.noTarget(s.span()));
     }
-    new Targets(next, neuron, s.span()).checkAll(bound.examples().targets());
+    new Targets(next, neuron, s.span()).checkAll(bound);
     work.warnOfZeroDerivative(neuron, s.span());
     Training.Plan plan = plan(s, neuron, bound);
     next.shown = Optional.empty();
@@ -46,13 +46,13 @@ final class Judging {
     boolean converged = false;
     for (TrainOption option : s.options()) {
       if (option instanceof TrainOption.Epochs count) {
-        epochs = whole(count.count(), count.span(), "the number of epochs", 1, 1e15);
+        epochs = whole(count.count(), count.span(), "the number of epochs");
         byDefault = false;
       } else if (option instanceof TrainOption.Batch size) {
         batch =
             Checker.isWord(size.size(), "all")
                 ? rows
-                : whole(size.size(), size.span(), "the size of a batch", 1, 1e9);
+                : whole(size.size(), size.span(), "the size of a batch");
       } else if (option instanceof TrainOption.Shuffle of) {
         shuffle =
             OptionalLong.of(
@@ -73,12 +73,10 @@ final class Judging {
         (long) epochs, byDefault, (int) Math.min(batch, rows), shuffle, until, converged, s.span());
   }
 
-  private double whole(Expression e, Span place, String what, double from, double to) {
+  private double whole(Expression e, Span place, String what) {
     double value = work.value(e, place);
-    if (value != Math.rint(value) || value < from || value > to) {
-      throw new ScriptException(
-          RunErrors.notAWholeNumber(
-              place, what, value, RunErrors.number(from), RunErrors.number(to)));
+    if (value != Math.rint(value) || value < 1) {
+      throw new ScriptException(RunErrors.badCount(place, what, value));
     }
     return value;
   }
@@ -89,7 +87,7 @@ final class Judging {
     if (!bound.examples().hasTargets()) {
       throw new ScriptException(RunErrors.noTarget(s.span()));
     }
-    new Targets(next, neuron, s.span()).checkAll(bound.examples().targets());
+    new Targets(next, neuron, s.span()).checkAll(bound);
     double[] outputs = new double[bound.examples().rows()];
     double cost = work.measure(neuron, bound.examples(), outputs);
     Judgement judgement = Judgement.of(bound.examples().targets(), outputs);

@@ -15,10 +15,15 @@ final class RunErrors {
     return NumberWriter.shortest(value).replace('-', '−');
   }
 
+  /** Returns a number as a trace shows it, with 6 significant digits. */
+  static String rounded(double value) {
+    return NumberWriter.rounded(value, 6).replace('-', '−');
+  }
+
   static Diagnostic inputWithoutValue(Span place, String name) {
     return Diagnostic.error(
             Code.INPUT_WITHOUT_VALUE, "the input `" + name + "` has no value yet", place)
-        .help("write `" + name + " = 0.5`, or `forward` before it");
+        .help("write `" + name + " = 0.5`, or show an example with `forward` before it");
   }
 
   static Diagnostic notFinite(Span place, String formula, double value, String operands) {
@@ -28,14 +33,27 @@ final class RunErrors {
     return operands.isEmpty() ? error : error.note("with " + operands);
   }
 
-  static Diagnostic expectationFailed(Span place, String sides) {
-    return Diagnostic.error(Code.EXPECTATION_FAILED, "this does not hold", place).note(sides);
+  static Diagnostic expectationFailed(
+      Span place, String condition, String sides, boolean equalButForRounding) {
+    Diagnostic error =
+        Diagnostic.error(Code.EXPECTATION_FAILED, "`" + condition + "` does not hold", place);
+    Diagnostic noted = sides.isEmpty() ? error : error.note(sides);
+    return equalButForRounding
+        ? noted.help("to compare up to rounding write `a is b within 1e-12`")
+        : noted;
   }
 
-  static Diagnostic notAWholeNumber(Span place, String what, double value, String from, String to) {
+  static Diagnostic badSeed(Span place, double value) {
     return Diagnostic.error(
         Code.WHOLE_NUMBER_EXPECTED,
-        what + " is a whole number from " + from + " to " + to + ", not " + number(value),
+        "a seed is a whole number from −2^53 to 2^53, not " + number(value),
+        place);
+  }
+
+  static Diagnostic badCount(Span place, String what, double value) {
+    return Diagnostic.error(
+        Code.WHOLE_NUMBER_EXPECTED,
+        what + " is a whole number from 1 on, not " + number(value),
         place);
   }
 
@@ -61,7 +79,7 @@ final class RunErrors {
   }
 
   static Diagnostic diverged(
-      Span place, long epoch, double cost, String example, List<String> values) {
+      Span place, long epoch, double cost, String example, List<String> values, double rate) {
     Diagnostic error =
         Diagnostic.error(
             Code.DIVERGED,
@@ -71,11 +89,17 @@ final class RunErrors {
                 + number(cost)
                 + (Double.isFinite(cost) ? " and a weight is not finite" : ""),
             place);
-    Diagnostic where = example.isEmpty() ? error : error.note("first at " + example);
+    Diagnostic where =
+        example.isEmpty()
+            ? error
+            : error.note("the first loss that is not finite is that of " + example);
     return where
-        .note("with " + String.join(", ", values))
-        .note("the session keeps the state of epoch " + (epoch - 1))
-        .help("try a smaller `learning rate`");
+        .note("at the end " + String.join(", ", values))
+        .note(
+            epoch == 1
+                ? "the session keeps the weights from before"
+                : "the session keeps the state of epoch " + (epoch - 1))
+        .help("try a smaller `learning rate` than " + number(rate));
   }
 
   static Diagnostic undefined(

@@ -249,7 +249,7 @@ public final class Session {
     @Override
     public Void set(Statement.Set s) {
       String value = s.value().text();
-      boolean wasSilent = work.next.level == TraceLevel.NONE;
+      boolean silent = work.next.level == TraceLevel.NONE;
       switch (s.setting().text()) {
         case "digits" -> work.next.digits = Integer.parseInt(value);
         case "terms" ->
@@ -260,8 +260,8 @@ public final class Session {
           }
         }
       }
-      // The next step tells its conventions again, for the trace may begin with it.
-      work.next.neuron = wasSilent ? Optional.empty() : work.next.neuron;
+      // The conventions have not been told yet, for the trace begins here.
+      work.next.neuron = silent ? Optional.empty() : work.next.neuron;
       work.emit(configured(work.next));
       return null;
     }

@@ -57,20 +57,40 @@ final class Showing {
     Values values = work.values(s.span());
     if (values.of(s.condition()) != 1) {
       throw new ScriptException(
-          RunErrors.expectationFailed(s.span(), sides(values, s.condition())));
+          RunErrors.expectationFailed(
+              s.span(),
+              FormulaWriter.source(s.condition()),
+              sides(values, s.condition()),
+              isEqualButForRounding(values, s.condition())));
     }
     work.emit(new TraceEvent.Expected(s.condition(), values.leaves(s.condition())));
   }
 
+  private static boolean isEqualButForRounding(Values values, Expression condition) {
+    if (condition instanceof Expression.Comparison c
+        && c.relation() == Expression.Comparison.Relation.EQUAL) {
+      double left = values.of(c.left());
+      double right = values.of(c.right());
+      return Math.abs(left - right) <= 1e-12 * Math.max(1, Math.abs(right));
+    }
+    return false;
+  }
+
+  /** Returns what the parts of a condition are: sides of a comparison, members of an `and`. */
   private static String sides(Values values, Expression condition) {
     List<String> sides = new ArrayList<>();
     for (Expression side : condition.children()) {
-      if (!(side instanceof Literal)) {
-        sides.add("`" + FormulaWriter.source(side) + "` is " + RunErrors.number(values.of(side)));
+      String name = "`" + FormulaWriter.source(side) + "` is ";
+      if (side.isTruth()) {
+        String operands = values.operands(side);
+        sides.add(
+            name
+                + (values.of(side) == 1 ? "true" : "false")
+                + (operands.isEmpty() ? "" : " (" + operands + ")"));
+      } else if (!(side instanceof Literal)) {
+        sides.add(name + RunErrors.number(values.of(side)));
       }
     }
-    return sides.isEmpty()
-        ? "`" + FormulaWriter.source(condition) + "` is " + RunErrors.number(values.of(condition))
-        : String.join(", ", sides);
+    return String.join(", ", sides);
   }
 }

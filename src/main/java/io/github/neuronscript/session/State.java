@@ -125,9 +125,9 @@ public final class State {
     copy.target = target;
     copy.data = data;
     copy.seed = seed;
-    copy.lets = new LinkedHashMap<>(lets);
-    copy.functions = new LinkedHashMap<>(functions);
-    copy.rules = new LinkedHashMap<>(rules);
+    copy.lets = lets;
+    copy.functions = functions;
+    copy.rules = rules;
     copy.said = new LinkedHashSet<>(said);
     copy.weights = weights;
     copy.biasValue = biasValue;

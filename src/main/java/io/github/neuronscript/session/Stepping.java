@@ -136,7 +136,7 @@ final class Stepping {
       Neuron neuron, State.Example example, Span place, boolean told) {
     double target =
         example.target().orElseThrow(() -> new ScriptException(RunErrors.noTarget(place)));
-    new Targets(next, neuron, place).check(example);
+    new Targets(next, neuron, place).check(example, target);
     Stepwise.Forward pass = pass(neuron, example);
     next.shown = Optional.of(new State.Shown(example, pass.z(), pass.output()));
     Stepwise.Backward backward =

@@ -8,33 +8,45 @@ import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.neuron.ChainRule;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** Holds targets to what the loss asks of them: {@code requires y >= 0 and y <= 1}. */
+/** What a loss asks of the targets: {@code requires y >= 0 and y <= 1}. */
 final class Targets {
 
   private final State state;
+  private final Neuron neuron;
   private final Span place;
-  private final Optional<Expression.Apply> loss;
 
   /**
-   * Makes a check for one action.
+   * Holds targets to the loss of a neuron.
    *
-   * @param place where the action stands
+   * @param place where errors point to unless the row stands in the script
    */
   Targets(State state, Neuron neuron, Span place) {
     this.state = state;
+    this.neuron = neuron;
     this.place = place;
-    this.loss =
-        neuron.view().loss() instanceof Expression.Apply apply
-            ? Optional.of(apply)
-            : Optional.empty();
   }
 
-  /** Checks the target of every example. */
-  void checkAll(double[] targets) {
+  /** Holds the targets of all the data to what the loss asks of them. */
+  void checkAll(Bound bound) {
+    double[] targets = bound.examples().targets();
+    findBad(targets).ifPresent(row -> fail(targets[row], OptionalInt.of(row)));
+  }
+
+  void check(State.Example example, double target) {
+    OptionalInt row =
+        example.row().isPresent()
+            ? OptionalInt.of(example.row().getAsInt() - 1)
+            : OptionalInt.empty();
+    findBad(new double[] {target}).ifPresent(at -> fail(target, row));
+  }
+
+  /** Returns the place of the first target that the loss does not allow. */
+  private OptionalInt findBad(double[] targets) {
     Optional<Expression> requirement = requirement();
     if (requirement.isEmpty()) {
-      return;
+      return OptionalInt.empty();
     }
     BlockEvaluator.Workspace workspace =
         BlockEvaluator.of(List.of(ChainRule.TARGET), List.of(requirement.get())).newWorkspace();
@@ -44,56 +56,34 @@ final class Targets {
       workspace.evaluate(rows);
       for (int i = 0; i < rows; i++) {
         if (workspace.output(0)[i] != 1) {
-          String of = " of " + state.bound.orElseThrow().nameOf(start + i);
-          throw outside(rowPlace(start + i), targets[start + i], of, requirement.get());
+          return OptionalInt.of(start + i);
         }
       }
     }
+    return OptionalInt.empty();
   }
 
-  /** Checks the target of the one example shown. */
-  void check(State.Example example) {
-    Optional<Expression> requirement = requirement();
-    if (requirement.isEmpty()) {
-      return;
-    }
-    double target = example.target().orElseThrow();
-    BlockEvaluator.Workspace workspace =
-        BlockEvaluator.of(List.of(ChainRule.TARGET), List.of(requirement.get())).newWorkspace();
-    workspace.input(0)[0] = target;
-    workspace.evaluate(1);
-    if (workspace.output(0)[0] != 1) {
-      if (example.row().isEmpty()) {
-        throw outside(place, target, "", requirement.get());
-      }
-      int row = example.row().getAsInt() - 1;
-      String of = " of " + state.bound.orElseThrow().nameOf(row);
-      throw outside(rowPlace(row), target, of, requirement.get());
-    }
-  }
-
-  /** Returns what is asked of the target alone, if anything is. */
   private Optional<Expression> requirement() {
-    return loss.flatMap(
-            call ->
-                call.definition()
-                    .requirement()
-                    .map(e -> call.definition().substitute(e, call.arguments())))
-        .filter(e -> !e.contains(ChainRule.OUTPUT::equals));
+    if (neuron.view().loss() instanceof Expression.Apply loss) {
+      return loss.definition()
+          .requirement()
+          .map(e -> loss.definition().substitute(e, loss.arguments()))
+          .filter(e -> !e.contains(ChainRule.OUTPUT::equals));
+    }
+    return Optional.empty();
   }
 
-  private ScriptException outside(Span where, double target, String of, Expression requirement) {
-    return new ScriptException(
+  private void fail(double target, OptionalInt row) {
+    Span where =
+        row.isPresent() && state.data instanceof State.Data.Rows rows
+            ? rows.spans().get(row.getAsInt())
+            : place;
+    throw new ScriptException(
         RunErrors.targetOutside(
             where,
-            loss.orElseThrow().definition().name(),
+            ((Expression.Apply) neuron.view().loss()).definition().name(),
             target,
-            of,
-            FormulaWriter.symbols(requirement)));
-  }
-
-  /** Returns where a row, counted from 0, stands in the script; for a file that is the action. */
-  private Span rowPlace(int row) {
-    return state.data instanceof State.Data.Rows rows ? rows.spans().get(row) : place;
+            row.isPresent() ? " of " + state.bound.orElseThrow().nameOf(row.getAsInt()) : "",
+            FormulaWriter.symbols(requirement().orElseThrow())));
   }
 }

@@ -211,7 +211,12 @@ final class Training {
     String example = result.broken().map(bound::nameOf).orElse("");
     Diagnostic error =
         RunErrors.diverged(
-            plan.place(), state.epoch, result.cost(), example, parametersText(parameters));
+            plan.place(),
+            state.epoch,
+            result.cost(),
+            example,
+            parametersText(parameters),
+            state.rate);
     lastFinished.restore(state);
     throw new Ended(new ScriptException(error));
   }
@@ -221,12 +226,15 @@ final class Training {
     List<String> names = neuron.view().weights();
     double[] weights = parameters.weights();
     for (int i = 0; i < Math.min(3, weights.length); i++) {
-      texts.add(names.get(i) + " = " + RunErrors.number(weights[i]));
+      texts.add(names.get(i) + " = " + RunErrors.rounded(weights[i]));
     }
     if (weights.length > 3) {
       texts.add("…");
     }
-    neuron.view().bias().ifPresent(b -> texts.add(b + " = " + RunErrors.number(parameters.bias())));
+    neuron
+        .view()
+        .bias()
+        .ifPresent(b -> texts.add(b + " = " + RunErrors.rounded(parameters.bias())));
     return texts;
   }
 

@@ -63,6 +63,16 @@ final class Values {
     return value;
   }
 
+  /** Returns the value for a declaration, which must be finite whatever the formula. */
+  double number(Expression formula) {
+    double value = finite(formula);
+    if (!Double.isFinite(value)) {
+      throw new ScriptException(
+          RunErrors.notFinite(place, FormulaWriter.source(formula), value, ""));
+    }
+    return value;
+  }
+
   /** Returns the value of every variable in a formula, in the order they are read. */
   Map<Expression, Double> leaves(Expression formula) {
     Map<Expression, Double> values = new LinkedHashMap<>();

@@ -46,7 +46,7 @@ final class Work {
   }
 
   double value(Expression e, Span place) {
-    return values(place).finite(e);
+    return values(place).number(e);
   }
 
   double override(String name, double value) {
@@ -64,7 +64,7 @@ final class Work {
   long wholeSeed(Expression e, Span place) {
     double seed = value(e, place);
     if (seed != Math.rint(seed) || Math.abs(seed) > 0x1p53) {
-      throw new ScriptException(RunErrors.notAWholeNumber(place, "a seed", seed, "−2^53", "2^53"));
+      throw new ScriptException(RunErrors.badSeed(place, seed));
     }
     return (long) seed;
   }
