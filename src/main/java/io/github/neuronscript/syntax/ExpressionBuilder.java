@@ -129,7 +129,9 @@ final class ExpressionBuilder extends NeuronScriptParserBaseVisitor<Expression> 
   public Expression visitInvocation(NeuronScriptParser.InvocationContext tree) {
     Word name = word(tree.name());
     List<Expression> arguments = new ArrayList<>();
-    tree.expression().forEach(argument -> arguments.add(of(argument)));
+    for (ExpressionContext argument : tree.expression()) {
+      arguments.add(of(argument));
+    }
     return new Expression.Invocation(name.text(), name.quoted(), arguments);
   }
 

@@ -216,9 +216,16 @@ class DiagnosticFormatterTest {
   @Test
   void paintsOnRequest() {
     Source source = Source.of("a.nn", "x");
+    String painted =
+        new DiagnosticFormatter(true).format(Diagnostic.error(CODE, "m", new Span(source, 0, 1)));
     assertEquals(
-        "\u001b[1;31merror[unexpected]\u001b[0m: \u001b[1mm\u001b[0m\n"
-            + " \u001b[36m-->\u001b[0m a.nn:1:1\n  |\n1 | x\n  | \u001b[1;31m^\u001b[0m\n",
-        new DiagnosticFormatter(true).format(Diagnostic.error(CODE, "m", new Span(source, 0, 1))));
+        """
+        ⇢[1;31merror[unexpected]⇢[0m: ⇢[1mm⇢[0m
+         ⇢[36m-->⇢[0m a.nn:1:1
+          |
+        1 | x
+          | ⇢[1;31m^⇢[0m
+        """,
+        painted.replace('\u001b', '⇢'));
   }
 }

@@ -253,7 +253,7 @@ class DerivativeTest {
 
   @Test
   void derivesALongSum() {
-    Expression sum = new Expression.Sum(Collections.nCopies(9_000, Formulas.of("x^2")));
-    assertEquals("18000·x", FormulaWriter.symbols(derivative(sum, "x")));
+    Expression sum = new Expression.Sum(Collections.nCopies(4_000, Formulas.of("x^2")));
+    assertEquals("8000·x", FormulaWriter.symbols(derivative(sum, "x")));
   }
 }

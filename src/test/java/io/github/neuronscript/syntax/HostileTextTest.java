@@ -152,12 +152,13 @@ class HostileTextTest {
   @MethodSource("texts")
   void isReadInTimeOnASmallStack(Hostile hostile) throws InterruptedException {
     Throwable[] thrown = new Throwable[1];
+    Script[] script = new Script[1];
     Thread reader =
         new Thread(
             null,
             () -> {
               try {
-                read(hostile.text().get());
+                script[0] = parsed(hostile.text().get());
               } catch (Throwable t) {
                 thrown[0] = t;
               }
@@ -173,10 +174,15 @@ class HostileTextTest {
     if (thrown[0] != null) {
       throw new AssertionError(hostile.name(), thrown[0]);
     }
+    use(script[0]);
   }
 
   /** Reads a text, and uses everything that comes of it. */
   static void read(String text) {
+    use(parsed(text));
+  }
+
+  private static Script parsed(String text) {
     Script script = ScriptParser.parse(Source.of("a.nn", text));
     long errors = script.diagnostics().stream().filter(Diagnostic::isError).count();
     assertTrue(errors <= SyntaxLimits.ERRORS + 1, () -> errors + " errors");
@@ -185,6 +191,10 @@ class HostileTextTest {
       String said = new DiagnosticFormatter(true).format(diagnostic);
       assertTrue(said.length() < 4_000, said);
     }
+    return script;
+  }
+
+  private static void use(Script script) {
     for (Statement statement : script.statements()) {
       checkSpan(script, statement.span());
       if (statement instanceof Statement.Show show) {
@@ -256,7 +266,7 @@ class HostileTextTest {
     public static void main(String[] arguments) {
       for (Hostile hostile : texts()) {
         try {
-          read(hostile.text().get());
+          parsed(hostile.text().get());
         } catch (StackOverflowError | OutOfMemoryError e) {
           throw new AssertionError(hostile.name(), e);
         }
