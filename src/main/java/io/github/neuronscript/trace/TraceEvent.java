@@ -138,6 +138,8 @@ public sealed interface TraceEvent {
    * @param gradient for each weight, then for the bias
    * @param before weights, then the bias
    * @param after weights, then the bias
+   * @param memoryBefore for each name that the rule remembers its values, in the order of {@code
+   *     after}; {@link io.github.neuronscript.neuron.LearningRule#memory} has the names
    * @param made whether there was an update; Rosenblatt's rule makes none where ŷ = y
    */
   record Update(
@@ -153,8 +155,15 @@ public sealed interface TraceEvent {
       Vector gradient,
       Vector before,
       Vector after,
+      List<Vector> memoryBefore,
+      List<Vector> memoryAfter,
       boolean made)
       implements TraceEvent {
+    public Update {
+      memoryBefore = List.copyOf(memoryBefore);
+      memoryAfter = List.copyOf(memoryAfter);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.update(this);

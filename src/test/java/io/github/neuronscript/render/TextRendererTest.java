@@ -193,6 +193,8 @@ class TextRendererTest {
                 Vector.of(0.025, -0.05, 0.075),
                 Vector.of(1, 1, 1),
                 Vector.of(0.9875, 1.025, 0.9625),
+                List.of(),
+                List.of(),
                 true)));
   }
 
