@@ -64,7 +64,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   @Override
   public Void conventions(TraceEvent.Conventions e) {
     List<String> remarks = ConventionsText.of(e.neuron());
-    if (remarks.equals(said)) {
+    if (!e.asked() && remarks.equals(said)) {
       return null;
     }
     said = remarks;

@@ -33,6 +33,11 @@ final class Showing {
   }
 
   void showDeclaration(Statement.ShowDeclaration s) {
+    if (s.keyword().equals("conventions")) {
+      Neuron neuron = next.neuron.orElseGet(() -> work.compile(s.span()));
+      work.emit(new TraceEvent.Conventions(neuron.view(), true));
+      return;
+    }
     work.emit(new Listing(next, work.options.files()).of(s.keyword()));
   }
 

@@ -86,7 +86,7 @@ final class Work {
     Neuron neuron = next.neuron.orElseGet(() -> compile(place));
     next.neuron = Optional.of(neuron);
     if (fresh && next.level != TraceLevel.NONE) {
-      emit(new TraceEvent.Conventions(neuron.view()));
+      emit(new TraceEvent.Conventions(neuron.view(), false));
     }
     return neuron;
   }

@@ -68,8 +68,13 @@ public sealed interface TraceEvent {
     }
   }
 
-  /** The neuron and its conventions, before the first numbers and whenever they changed. */
-  record Conventions(NeuronView neuron) implements TraceEvent {
+  /**
+   * The neuron and its conventions, before the first numbers, whenever they changed, and by {@code
+   * show conventions}.
+   *
+   * @param asked whether the script asks for them, so that they are shown though nothing changed
+   */
+  record Conventions(NeuronView neuron, boolean asked) implements TraceEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.conventions(this);

@@ -81,7 +81,7 @@ class TextRendererTest {
                 C = mean of L over the batch · gradient descent w ← w − α·∂C/∂w
                 all weights change at once, from their old values · bias b learns as a weight of input 1
         """,
-        text(new TraceEvent.Conventions(SIGMOID)));
+        text(new TraceEvent.Conventions(SIGMOID, false)));
     assertEquals(
         """
         neuron  9 inputs x1, x2, …, x9 · ŷ = step(z) = if z ≥ 0 then 1 else 0
@@ -91,7 +91,17 @@ class TextRendererTest {
         """,
         text(
             new TraceEvent.Conventions(
-                Neurons.view(9, Neurons.STEP, Neurons.MSE, Neurons.PERCEPTRON))));
+                Neurons.view(9, Neurons.STEP, Neurons.MSE, Neurons.PERCEPTRON), false)));
+  }
+
+  @Test
+  void conventionsAreRepeatedOnlyWhereTheyChangedOrAreAskedFor() {
+    String once = text(new TraceEvent.Conventions(SIGMOID, false));
+    TraceEvent told = new TraceEvent.Conventions(SIGMOID, false);
+    TraceEvent asked = new TraceEvent.Conventions(SIGMOID, true);
+    assertEquals(once, text(told, told));
+    assertEquals(once, text(asked, told));
+    assertEquals(once + "\n" + once, text(told, asked));
   }
 
   @Test
