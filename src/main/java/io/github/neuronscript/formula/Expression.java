@@ -172,6 +172,17 @@ public sealed interface Expression {
       return new Variable(name, Role.QUANTITY);
     }
 
+    /**
+     * Whether an unresolved formula is one word of the language, as {@code all} or {@code none}.
+     */
+    public static boolean isWord(Expression e, String word) {
+      return e instanceof Variable v && v.role() == Role.NAME && v.name().equals(word);
+    }
+
+    public static boolean isColumn(Expression e) {
+      return e instanceof Variable v && v.role() == Role.COLUMN;
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.variable(this);

@@ -184,6 +184,17 @@ public final class Scope {
     return declared("b").isPresent() ? "bias" : "b";
   }
 
+  void forgetUses(boolean ofTarget) {
+    columnUses.removeIf(use -> use.ofTarget() == ofTarget);
+  }
+
+  /** The bias's own name b gives way to anything else that is called so; `bias` always reads it. */
+  void biasGivesWay() {
+    if (bias.equals("b") && biasNamed.isEmpty()) {
+      bias = biasName();
+    }
+  }
+
   /** Returns the names of the weights: declared ones, else w1 … wn for n inputs. */
   List<String> weightNames() {
     if (!weights.isEmpty()) {

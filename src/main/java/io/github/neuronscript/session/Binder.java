@@ -82,7 +82,7 @@ final class Binder {
       Expression formula = column.formula().rewrite(e -> comparison(e, comparisons));
       formula.each(
           e -> {
-            if (isColumn(e) && !comparisons.containsValue(e)) {
+            if (Variable.isColumn(e) && !comparisons.containsValue(e)) {
               numbers.add(((Variable) e).name());
             }
           });
@@ -90,10 +90,6 @@ final class Binder {
     }
     Table table = read(file, numbers, comparisons.keySet());
     return bound(file, table, wanted, formulas, comparisons);
-  }
-
-  private static boolean isColumn(Expression e) {
-    return e instanceof Variable v && v.role() == Variable.Role.COLUMN;
   }
 
   private Expression withLets(Expression formula) {
@@ -172,7 +168,7 @@ final class Binder {
     Set<Expression> leaves = new LinkedHashSet<>();
     formula.each(
         e -> {
-          if (isColumn(e)) {
+          if (Variable.isColumn(e)) {
             leaves.add(e);
           }
         });
@@ -182,7 +178,7 @@ final class Binder {
       String name = ((Variable) column).name();
       sources.add(derived.containsKey(name) ? derived.get(name) : table.numbers(name));
     }
-    if (isColumn(formula)) {
+    if (Variable.isColumn(formula)) {
       return sources.get(0);
     }
     BlockEvaluator.Workspace workspace =

@@ -9,7 +9,6 @@ import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Vector;
-import io.github.neuronscript.program.Checker;
 import io.github.neuronscript.program.RuleDefinition;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.Item;
@@ -89,7 +88,7 @@ final class Declarations {
   }
 
   private State.Input input(String name, Optional<Expression> value, Span span) {
-    Optional<Expression> columns = value.filter(e -> e.contains(Work::isColumn));
+    Optional<Expression> columns = value.filter(e -> e.contains(Variable::isColumn));
     OptionalDouble byHand =
         value.isPresent() && columns.isEmpty()
             ? OptionalDouble.of(work.override(name, work.value(value.get(), span)))
@@ -108,13 +107,13 @@ final class Declarations {
 
   private State.Weights weightsOf(Statement.Weights s, Optional<Long> seed) {
     Expression first = s.items().get(0).value().orElseThrow();
-    if (Checker.isWord(first, "zeros")) {
+    if (Variable.isWord(first, "zeros")) {
       return new State.Weights.Filled(0);
     }
-    if (Checker.isWord(first, "ones")) {
+    if (Variable.isWord(first, "ones")) {
       return new State.Weights.Filled(1);
     }
-    if (Checker.isWord(first, "random")) {
+    if (Variable.isWord(first, "random")) {
       return new State.Weights.Uniform(-1, 1, seed);
     }
     if (first instanceof Expression.Invocation call) {
@@ -137,7 +136,7 @@ final class Declarations {
 
   void bias(Statement.Bias s) {
     Expression value = s.item().value().orElseThrow();
-    if (s.item().name().isEmpty() && Checker.isWord(value, "none")) {
+    if (s.item().name().isEmpty() && Variable.isWord(value, "none")) {
       next.bias = new State.Bias(false, "b", 0, true);
     } else {
       String name = s.item().name().map(Word::text).orElse("b");

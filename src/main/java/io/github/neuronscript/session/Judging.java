@@ -3,7 +3,7 @@ package io.github.neuronscript.session;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Expression;
-import io.github.neuronscript.program.Checker;
+import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.TrainOption;
 import io.github.neuronscript.trace.TraceEvent;
@@ -50,7 +50,7 @@ final class Judging {
         byDefault = false;
       } else if (option instanceof TrainOption.Batch size) {
         batch =
-            Checker.isWord(size.size(), "all")
+            Variable.isWord(size.size(), "all")
                 ? rows
                 : whole(size.size(), size.span(), "the size of a batch");
       } else if (option instanceof TrainOption.Shuffle of) {
@@ -58,7 +58,7 @@ final class Judging {
             OptionalLong.of(
                 of.seed().map(seed -> work.wholeSeed(seed, of.span())).orElse(next.seed));
       } else if (option instanceof TrainOption.Until of) {
-        converged = Checker.isWord(of.condition(), "converged");
+        converged = Variable.isWord(of.condition(), "converged");
         until =
             converged
                 ? Optional.empty()

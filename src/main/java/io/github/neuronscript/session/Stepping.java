@@ -3,6 +3,7 @@ package io.github.neuronscript.session;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Expression.Literal;
+import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.neuron.EpochKernel;
 import io.github.neuronscript.neuron.Examples;
@@ -50,7 +51,7 @@ final class Stepping {
     boolean byHand =
         next.data instanceof State.Data.None
             && next.target.isPresent()
-            && !next.target.get().formula().contains(Work::isColumn);
+            && !next.target.get().formula().contains(Variable::isColumn);
     return byHand
         ? OptionalDouble.of(work.value(next.target.get().formula(), place))
         : OptionalDouble.empty();

@@ -157,7 +157,7 @@ final class Values {
         state
             .target
             .map(State.Target::formula)
-            .filter(e -> !e.contains(Work::isColumn))
+            .filter(e -> !e.contains(Variable::isColumn))
             .orElseThrow(() -> new ScriptException(RunErrors.noExampleShown(place)));
     return of(formula);
   }

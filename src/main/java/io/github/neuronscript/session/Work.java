@@ -5,7 +5,6 @@ import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Derivative;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
-import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.EpochKernel;
@@ -55,10 +54,6 @@ final class Work {
 
   void emit(TraceEvent event) {
     options.listener().accept(event);
-  }
-
-  static boolean isColumn(Expression e) {
-    return e instanceof Variable v && v.role() == Variable.Role.COLUMN;
   }
 
   long wholeSeed(Expression e, Span place) {

@@ -85,7 +85,11 @@ public sealed interface Statement {
    * One of a list: {@code name = value}, {@code name[count]}, or a value alone, which may be a
    * name.
    */
-  record Item(Optional<Word> name, OptionalInt count, Optional<Expression> value, Span span) {}
+  record Item(Optional<Word> name, OptionalInt count, Optional<Expression> value, Span span) {
+    public Item withValue(Expression formula) {
+      return new Item(name, count, Optional.of(formula), span);
+    }
+  }
 
   /** A row of {@code data}: cells, and after the arrow what is expected of them. */
   record Row(List<Expression> cells, List<Expression> targets, Span span) {}

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /** A session that is fed line by line, as by a person who reads each answer. */
@@ -83,6 +85,24 @@ final class Typed {
     } catch (CancelledException e) {
       return List.of(e.diagnostic());
     }
+  }
+
+  /** Returns the names that the checker holds to be declared. */
+  String checkedNames() {
+    return String.join(" ", new TreeSet<>(scope.settable()));
+  }
+
+  /** Returns the names that the session holds values of. */
+  String heldNames() {
+    State state = session.state();
+    Set<String> names = new TreeSet<>(state.inputNames());
+    names.addAll(Learned.weightNames(state));
+    if (state.bias.present()) {
+      names.addAll(List.of(state.bias.name(), "bias"));
+    }
+    names.addAll(state.lets.keySet());
+    names.addAll(List.of("rate", "seed"));
+    return String.join(" ", names);
   }
 
   /** Returns the code of the error that a line runs into. */

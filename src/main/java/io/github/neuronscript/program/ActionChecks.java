@@ -1,0 +1,261 @@
+package io.github.neuronscript.program;
+
+import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Literal;
+import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.neuron.LearningRule;
+import io.github.neuronscript.program.Scope.Named;
+import io.github.neuronscript.syntax.Places;
+import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.syntax.Statement.Item;
+import io.github.neuronscript.syntax.Statement.TrainOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks what is done: the actions and what each needs to have been declared. */
+final class ActionChecks extends Checks {
+
+  private final Needs needs = new Needs(this);
+
+  ActionChecks(Checks checks) {
+    super(checks);
+  }
+
+  Statement forward(Statement.Forward s) {
+    needs.inputs(s.span(), "forward");
+    Optional<Statement.Example> example =
+        s.example()
+            .map(
+                e ->
+                    new Statement.Example(
+                        values(e.values(), s.places(), s.span()),
+                        e.target().map(t -> value(t, s.places()))));
+    if (example.isEmpty()) {
+      needs.example(s.span(), "forward");
+    }
+    scope.exampleShown = true;
+    return new Statement.Forward(example, s.span(), s.places());
+  }
+
+  Statement backward(Statement.Backward s) {
+    needs.target(s.span(), "backward");
+    return s;
+  }
+
+  Statement update(Statement.Update s) {
+    needs.target(s.span(), "update");
+    return s;
+  }
+
+  Statement step(Statement.Step s) {
+    if (s.count().isPresent() && !isWhole(s.count().get())) {
+      diagnostics.add(CheckErrors.notAWholeNumber(s.span(), "the number of steps"));
+    }
+    needs.target(s.span(), "step");
+    return s;
+  }
+
+  private static boolean isWhole(Expression e) {
+    return e instanceof Literal n
+        && n.value() >= 1
+        && n.value() <= 1_000_000
+        && n.value() == Math.rint(n.value());
+  }
+
+  Statement train(Statement.Train s) {
+    needs.inputs(s.span(), "train");
+    needs.data(s.span(), "train");
+    List<TrainOption> options = new ArrayList<>();
+    for (TrainOption option : s.options()) {
+      options.add(option(option, s.places()));
+    }
+    scope.exampleShown = false;
+    scope.evaluated = false;
+    return new Statement.Train(options, s.span(), s.places());
+  }
+
+  private TrainOption option(TrainOption option, Places places) {
+    if (option instanceof TrainOption.Epochs epochs) {
+      return new TrainOption.Epochs(value(epochs.count(), places), epochs.span());
+    }
+    if (option instanceof TrainOption.Batch batch) {
+      boolean all = Variable.isWord(batch.size(), "all");
+      boolean one = batch.size() instanceof Literal n && n.value() == 1;
+      RuleDefinition rule = scope.learningRules.get(scope.learningRule);
+      if (!one && ruleReadsExamples(rule)) {
+        diagnostics.add(CheckErrors.batchOfOne(batch.span(), rule.name()));
+      }
+      return all ? batch : new TrainOption.Batch(value(batch.size(), places), batch.span());
+    }
+    if (option instanceof TrainOption.Shuffle shuffle) {
+      return new TrainOption.Shuffle(
+          shuffle.seed().map(seed -> value(seed, places)), shuffle.span());
+    }
+    TrainOption.Until until = (TrainOption.Until) option;
+    if (Variable.isWord(until.condition(), "converged")) {
+      return until;
+    }
+    Expression condition = names(Names.Place.EPOCH, places, List.of()).resolve(until.condition());
+    needCondition(condition, places.of(until.condition()), "until");
+    return new TrainOption.Until(condition, until.span());
+  }
+
+  /** A number alone is a slip: {@code until cost} for {@code until cost < 0.1}. */
+  private void needCondition(Expression e, Span place, String keyword) {
+    boolean number =
+        e instanceof Literal
+            || e instanceof Expression.Negation
+            || e instanceof Expression.Sum
+            || e instanceof Expression.Product
+            || e instanceof Expression.Quotient
+            || e instanceof Expression.Remainder
+            || e instanceof Expression.Power
+            || e instanceof Expression.Elementary
+            || e instanceof Variable v
+                && v.role() != Variable.Role.LET
+                && v.role() != Variable.Role.NAME
+                && v.role() != Variable.Role.QUOTED;
+    if (number) {
+      diagnostics.add(CheckErrors.conditionExpected(place, keyword));
+    }
+  }
+
+  private static boolean ruleReadsExamples(RuleDefinition rule) {
+    return LearningRule.readsExamples(rule.lines());
+  }
+
+  Statement predict(Statement.Predict s) {
+    needs.inputs(s.span(), "predict");
+    List<Item> values = values(s.values(), s.places(), s.span());
+    scope.exampleShown = true;
+    return new Statement.Predict(values, s.span(), s.places());
+  }
+
+  /** Brings typed values into the order of the inputs. */
+  private List<Item> values(List<Item> items, Places places, Span span) {
+    List<Item> resolved = new ArrayList<>();
+    Set<String> given = new HashSet<>();
+    for (Item item : items) {
+      if (item.name().isPresent()) {
+        String name = item.name().get().text();
+        if (scope.inputsSpan.isPresent() && !scope.isInput(name)) {
+          diagnostics.add(
+              CheckErrors.unknownInput(
+                  item.name().get().span(), name, scope.inputs.stream().map(Named::name).toList()));
+        } else if (!given.add(name)) {
+          diagnostics.add(CheckErrors.givenTwice(item.span(), name));
+        }
+        if (resolved.stream().anyMatch(other -> other.name().isEmpty())) {
+          diagnostics.add(CheckErrors.mixedItems(item.span(), items.get(0).span()));
+        }
+      } else if (!given.isEmpty()) {
+        diagnostics.add(CheckErrors.mixedItems(item.span(), items.get(0).span()));
+      }
+      if (item.value().isPresent()) {
+        resolved.add(item.withValue(value(item.value().get(), places)));
+      }
+    }
+    if (scope.inputsSpan.isPresent() && items.size() != scope.inputs.size()) {
+      diagnostics.add(
+          CheckErrors.valueCount(span, items.size(), scope.inputs.size(), scope.inputsSpan));
+    }
+    return resolved;
+  }
+
+  Statement evaluate(Statement.Evaluate s) {
+    needs.inputs(s.span(), "evaluate");
+    needs.data(s.span(), "evaluate");
+    scope.evaluated = true;
+    return s;
+  }
+
+  Statement show(Statement.Show s) {
+    if (s.values().size() == 1
+        && s.values().get(0) instanceof Variable v
+        && v.role() == Variable.Role.NAME
+        && s.spoken()
+        && Topics.ALL.contains(v.name())) {
+      return new Statement.ShowDeclaration(v.name(), s.span(), s.places());
+    }
+    List<Expression> values = new ArrayList<>();
+    for (Expression e : s.values()) {
+      boolean topic =
+          e instanceof Variable v
+              && v.role() == Variable.Role.NAME
+              && Topics.ALL.contains(v.name())
+              && !scope.readable().contains(v.name());
+      if (topic) {
+        diagnostics.add(CheckErrors.topicInAList(s.places().of(e), ((Variable) e).name()));
+      } else {
+        values.add(value(e, s.places()));
+      }
+    }
+    needs.whatIsRead(values, s.span());
+    return new Statement.Show(values, s.spoken(), s.span(), s.places());
+  }
+
+  Statement print(Statement.Print s) {
+    List<Statement.Template> templates = new ArrayList<>();
+    for (Statement.Template template : s.templates()) {
+      List<Statement.Template.Part> parts = new ArrayList<>();
+      for (Statement.Template.Part part : template.parts()) {
+        Optional<Expression> hole = part.hole().map(e -> value(e, s.places()));
+        hole.ifPresent(e -> needs.whatIsRead(List.of(e), s.span()));
+        parts.add(new Statement.Template.Part(part.text(), hole));
+      }
+      templates.add(new Statement.Template(parts));
+    }
+    return new Statement.Print(templates, s.span(), s.places());
+  }
+
+  Statement expect(Statement.Expect s) {
+    Expression condition = value(s.condition(), s.places());
+    needCondition(condition, s.places().of(s.condition()), "expect");
+    needs.whatIsRead(List.of(condition), s.span());
+    return new Statement.Expect(condition, s.span(), s.places());
+  }
+
+  Statement reset(Statement.Reset s) {
+    scope.exampleShown = false;
+    scope.evaluated = false;
+    return s;
+  }
+
+  Statement set(Statement.Set s) {
+    switch (s.setting().text()) {
+      case "digits" ->
+          expectSetting(s, isDigits(s.value().text()), "write `set digits 6`, from 1 to 17");
+      case "terms" ->
+          expectSetting(
+              s,
+              s.value().text().equals("all") || isCount(s.value().text()),
+              "write `set terms 10` or `set terms all`");
+      case "trace" ->
+          expectSetting(
+              s,
+              Set.of("full", "summary", "none").contains(s.value().text()),
+              "write `set trace full`, `summary` or `none`");
+      default ->
+          diagnostics.add(CheckErrors.unknownSetting(s.setting().span(), s.setting().text()));
+    }
+    return s;
+  }
+
+  private void expectSetting(Statement.Set s, boolean fits, String help) {
+    if (!fits) {
+      diagnostics.add(CheckErrors.settingValue(s.value().span(), s.setting().text(), help));
+    }
+  }
+
+  private static boolean isDigits(String text) {
+    return isCount(text) && Integer.parseInt(text) <= 17;
+  }
+
+  private static boolean isCount(String text) {
+    return text.matches("[1-9][0-9]{0,5}");
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.neuronscript.program;
+
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.syntax.Places;
+import io.github.neuronscript.syntax.Statement.Item;
+import java.util.List;
+
+/** Finds the columns that inputs and target read, with their places. */
+final class Columns {
+
+  private Columns() {}
+
+  static void of(Item resolved, Places places, Item written, List<Scope.ColumnUse> uses) {
+    if (resolved.count().isPresent()) {
+      String base = resolved.name().orElseThrow().text();
+      for (int i = 1; i <= resolved.count().getAsInt(); i++) {
+        uses.add(new Scope.ColumnUse(base + i, false, false, written.span()));
+      }
+    } else if (resolved.value().isEmpty()) {
+      uses.add(
+          new Scope.ColumnUse(resolved.name().orElseThrow().text(), false, false, written.span()));
+    } else {
+      of(resolved.value().get(), written.value().orElseThrow(), places, false, uses);
+    }
+  }
+
+  /** Notes every column of a formula with its place; the written tree has the places. */
+  static void of(
+      Expression resolved,
+      Expression written,
+      Places places,
+      boolean ofTarget,
+      List<Scope.ColumnUse> uses) {
+    if (Variable.isColumn(resolved)) {
+      String column = ((Variable) resolved).name();
+      uses.add(new Scope.ColumnUse(column, false, ofTarget, places.of(written)));
+    } else if (resolved instanceof Expression.Comparison c
+        && Variable.isColumn(c.left())
+        && c.right() instanceof Expression.Text) {
+      Expression side = written.children().get(0);
+      Expression column = side instanceof Expression.Text ? written.children().get(1) : side;
+      uses.add(
+          new Scope.ColumnUse(((Variable) c.left()).name(), true, ofTarget, places.of(column)));
+    } else {
+      for (int i = 0; i < resolved.children().size(); i++) {
+        of(resolved.children().get(i), written.children().get(i), places, ofTarget, uses);
+      }
+    }
+  }
+}

@@ -1,0 +1,251 @@
+package io.github.neuronscript.program;
+
+import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.Definition;
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.Function;
+import io.github.neuronscript.neuron.ChainRule;
+import io.github.neuronscript.neuron.LearningRule;
+import io.github.neuronscript.program.Scope.Named;
+import io.github.neuronscript.syntax.Places;
+import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.syntax.SyntaxLimits;
+import io.github.neuronscript.syntax.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks the functions and rules that are chosen or defined. */
+final class FunctionChecks extends Checks {
+
+  FunctionChecks(Checks checks) {
+    super(checks);
+  }
+
+  Statement activation(Statement.Activation s) {
+    Expression call = call(s.function(), s.places(), "activation", List.of(ChainRule.Z));
+    return new Statement.Activation(call, s.span(), s.places());
+  }
+
+  Statement loss(Statement.Loss s) {
+    Expression call =
+        call(s.function(), s.places(), "loss", List.of(ChainRule.TARGET, ChainRule.OUTPUT));
+    return new Statement.Loss(call, s.span(), s.places());
+  }
+
+  /** Resolves the name of a function, with its further parameters, to a call over the neuron. */
+  private Expression call(
+      Expression written, Places places, String keyword, List<Expression> first) {
+    boolean invoked = written instanceof Expression.Invocation;
+    List<Expression> given = invoked ? written.children() : List.of();
+    boolean quoted = written instanceof Variable v && v.role() == Variable.Role.QUOTED;
+    String typed = invoked ? ((Expression.Invocation) written).name() : ((Variable) written).name();
+    String name = quoted ? typed : Names.spelled(typed);
+    Span place = places.of(written);
+    if (invoked && given.size() == 1 && isTheNeuronsOwn(given.get(0))) {
+      diagnostics.add(CheckErrors.callsWithZ(place, keyword, typed));
+      return written;
+    }
+    List<Expression> further = new ArrayList<>();
+    given.forEach(argument -> further.add(value(argument, places)));
+    Optional<Definition> defined = scope.function(name);
+    Optional<Function> elementary = Function.named(name);
+    if (defined.isEmpty() && elementary.isEmpty()) {
+      if (!scope.damaged.contains("define")) {
+        diagnostics.add(
+            keyword.equals("loss")
+                ? CheckErrors.noSuchLoss(place, typed, functionsOf(2))
+                : CheckErrors.noSuchActivation(place, typed, functionsOf(1)));
+      }
+      return written;
+    }
+    int arity = defined.map(d -> d.parameters().size()).orElseGet(() -> elementary.get().arity());
+    if (arity != first.size() + further.size()) {
+      diagnostics.add(wrongShape(place, keyword, name, defined, first.size(), further.size()));
+      return written;
+    }
+    List<Expression> arguments = new ArrayList<>(first);
+    arguments.addAll(further);
+    return defined.isPresent()
+        ? new Expression.Apply(defined.get(), arguments)
+        : new Expression.Elementary(elementary.get(), arguments);
+  }
+
+  private static boolean isTheNeuronsOwn(Expression e) {
+    return e instanceof Variable v && Set.of("z", "output", "y", "target").contains(v.name());
+  }
+
+  private static Diagnostic wrongShape(
+      Span place,
+      String keyword,
+      String name,
+      Optional<Definition> defined,
+      int first,
+      int further) {
+    List<String> parameters = defined.map(Definition::parameters).orElse(List.of());
+    if (first == 1 && parameters.size() >= 2 && parameters.get(0).equals("y")) {
+      return CheckErrors.lossAsActivation(place, name);
+    }
+    if (first == 2 && parameters.size() < 2) {
+      return CheckErrors.notOfTwo(place, name);
+    }
+    if (defined.isEmpty() && further == 0) {
+      return CheckErrors.notOfOne(place, name);
+    }
+    List<String> open =
+        parameters.size() > first ? parameters.subList(first, parameters.size()) : List.of();
+    return CheckErrors.parametersOpen(place, keyword, name, open, further);
+  }
+
+  /** Names of the functions that can serve as activation (1) or loss (2), for suggestions. */
+  private List<String> functionsOf(int arguments) {
+    List<String> names = new ArrayList<>();
+    scope.functions.forEach(
+        (name, definition) -> {
+          boolean loss =
+              definition.parameters().size() >= 2 && definition.parameters().get(0).equals("y");
+          boolean fits = arguments == 2 ? definition.parameters().size() >= 2 : !loss;
+          if (fits) {
+            names.add(name);
+          }
+        });
+    if (arguments == 1) {
+      names.addAll(List.of("tanh", "sign"));
+    }
+    return names;
+  }
+
+  Statement learningRate(Statement.LearningRate s) {
+    Expression rate = value(s.rate(), s.places());
+    for (String moving : List.of("epoch", "updates", "cost", "previous_cost")) {
+      if (rate.contains(Variable.quantity(moving)::equals)) {
+        diagnostics.add(CheckErrors.rateComputedOnce(s.places().of(s.rate()), moving));
+      }
+    }
+    return new Statement.LearningRate(rate, s.span(), s.places());
+  }
+
+  Statement learningRule(Statement.LearningRule s) {
+    Optional<RuleDefinition> rule = scope.learningRule(s.name());
+    List<Expression> arguments = new ArrayList<>();
+    s.arguments().forEach(argument -> arguments.add(value(argument, s.places())));
+    if (rule.isEmpty()) {
+      diagnostics.add(CheckErrors.noSuchRule(ruleName(s), s.name(), scope.learningRules.keySet()));
+    } else if (rule.get().parameters().size() != arguments.size()) {
+      diagnostics.add(
+          CheckErrors.parametersOpen(
+              s.span(), "learning rule", s.name(), rule.get().parameters(), arguments.size()));
+    } else {
+      scope.learningRule = s.name();
+    }
+    return new Statement.LearningRule(s.name(), arguments, s.span(), s.places());
+  }
+
+  /** Returns the place of the rule's name, which stands between `rule` and `(` or the end. */
+  private static Span ruleName(Statement.LearningRule s) {
+    String text = s.span().text();
+    int from = text.indexOf("rule") + "rule".length();
+    while (from < text.length() && (text.charAt(from) == ' ' || text.charAt(from) == '=')) {
+      from++;
+    }
+    int to = text.indexOf('(', from) < 0 ? text.length() : text.indexOf('(', from);
+    return new Span(s.span().source(), s.span().start() + from, s.span().start() + to);
+  }
+
+  Statement define(Statement.Define s) {
+    String name = s.name().text();
+    List<String> parameters = s.parameters().stream().map(Word::text).toList();
+    if (scope.builtInFunctions.contains(name) || Function.named(name).isPresent()) {
+      diagnostics.add(CheckErrors.builtInName(s.name().span(), name));
+      return s;
+    }
+    noDuplicates(s.parameters().stream().map(p -> new Named(p.text(), p.span())).toList());
+    Names names = names(Names.Place.FUNCTION, s.places(), parameters);
+    Expression body = names.defining(name).resolve(s.body());
+    Definition plain = Definition.of(name, parameters, body);
+    List<Expression> arguments =
+        parameters.stream().map(p -> (Expression) Variable.parameter(p)).toList();
+    long size = Definition.writtenOutSize(new Expression.Apply(plain, arguments));
+    if (size > SyntaxLimits.NODES) {
+      diagnostics.add(CheckErrors.definitionTooLarge(s.span(), SyntaxLimits.NODES));
+      return s;
+    }
+    // Known from here on, so that the stated derivative may use the function itself.
+    scope.functions.put(name, plain);
+    Optional<Definition.StatedDerivative> stated = stated(s, names, parameters);
+    Optional<Expression> requirement = s.requirement().map(names::resolve);
+    Definition whole = new Definition(name, parameters, body, stated, requirement);
+    // After a damaged one a formula may still hold names that stand for nothing.
+    boolean clean = scope.damaged.isEmpty() && diagnostics.stream().noneMatch(Diagnostic::isError);
+    if (clean && !trusted && stated.isPresent()) {
+      new DerivativeCheck(plain, stated.get(), s).findMismatch().ifPresent(diagnostics::add);
+    }
+    if (clean) {
+      scope.functions.put(name, whole);
+    } else {
+      // What uses it is not called unknown: the mistake is here.
+      scope.functions.remove(name);
+      scope.damaged.add("define");
+    }
+    Statement.Define resolved =
+        new Statement.Define(
+            s.name(),
+            s.parameters(),
+            body,
+            stated.map(d -> new Statement.Stated(s.stated().orElseThrow().by(), d.formula())),
+            requirement,
+            s.span(),
+            s.places());
+    return resolved;
+  }
+
+  private Optional<Definition.StatedDerivative> stated(
+      Statement.Define s, Names names, List<String> parameters) {
+    if (s.stated().isEmpty()) {
+      return Optional.empty();
+    }
+    Statement.Stated written = s.stated().get();
+    String by = written.by().map(Word::text).orElse(parameters.get(0));
+    if (!parameters.contains(by)) {
+      diagnostics.add(
+          CheckErrors.derivativeParameter(written.by().orElseThrow().span(), by, parameters));
+      return Optional.empty();
+    }
+    return Optional.of(new Definition.StatedDerivative(by, names.resolve(written.formula())));
+  }
+
+  Statement defineRule(Statement.DefineRule s) {
+    List<String> parameters = s.parameters().stream().map(Word::text).toList();
+    if (scope.builtInRules.contains(s.name())) {
+      diagnostics.add(CheckErrors.builtInName(s.span(), s.name()));
+      return s;
+    }
+    List<String> own = new ArrayList<>(parameters);
+    s.lines().forEach(line -> own.add(line.name().text()));
+    Names names = names(Names.Place.RULE, s.places(), own);
+    List<LearningRule.Line> lines = new ArrayList<>();
+    List<Statement.RuleLine> resolved = new ArrayList<>();
+    for (Statement.RuleLine line : s.lines()) {
+      if (Names.isReadByRules(line.name().text())) {
+        diagnostics.add(CheckErrors.notAssignable(line.name().span(), line.name().text()));
+      }
+      boolean w = line.name().text().equals("w");
+      Variable name = w ? LearningRule.W : Variable.parameter(line.name().text());
+      Expression formula = names.resolve(line.formula());
+      lines.add(new LearningRule.Line(name, formula));
+      resolved.add(new Statement.RuleLine(line.name(), formula));
+    }
+    if (lines.stream().noneMatch(line -> line.name().equals(LearningRule.W))) {
+      diagnostics.add(CheckErrors.ruleNeedsW(s.span()));
+    }
+    if (diagnostics.stream().anyMatch(Diagnostic::isError)) {
+      scope.damaged.add("define");
+      return s;
+    }
+    scope.learningRules.put(s.name(), new RuleDefinition(s.name(), parameters, lines));
+    return new Statement.DefineRule(s.name(), s.parameters(), resolved, s.span(), s.places());
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.neuronscript.program;
+
+import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.program.Scope.InputKind;
+import java.util.List;
+
+/** What actions need to have been declared before them, and what data needs to fit. */
+final class Needs extends Checks {
+
+  Needs(Checks checks) {
+    super(checks);
+  }
+
+  void inputs(Span span, String action) {
+    if (scope.inputsSpan.isEmpty() && !isDamaged("input")) {
+      diagnostics.add(CheckErrors.inputsMissing(span, action));
+    }
+    if (scope.rowsUnchecked) {
+      scope.rowsUnchecked = false;
+      rowWidth();
+    }
+    columns();
+  }
+
+  void data(Span span, String action) {
+    if (!scope.hasData()) {
+      if (!isDamaged("data") && scope.inputsSpan.isPresent()) {
+        diagnostics.add(CheckErrors.dataMissing(span, action));
+      }
+      return;
+    }
+    boolean file = scope.data instanceof Scope.Data.File;
+    if (file && !scope.target && !isDamaged("target")) {
+      diagnostics.add(CheckErrors.fileWithoutTarget(span, action));
+    } else if (scope.data instanceof Scope.Data.Rows rows && !rows.targets()) {
+      diagnostics.add(CheckErrors.rowsWithoutTarget(span, action, rows.span()));
+    }
+  }
+
+  void example(Span span, String action) {
+    boolean byHand = scope.inputKind == InputKind.VALUE;
+    boolean known = scope.inputsSpan.isPresent();
+    if (known && !byHand && !scope.hasData() && !scope.exampleShown && !isDamaged("data")) {
+      diagnostics.add(CheckErrors.exampleMissing(span, action));
+    }
+  }
+
+  void target(Span span, String action) {
+    inputs(span, action);
+    example(span, action);
+    boolean rowsWithout = scope.data instanceof Scope.Data.Rows rows && !rows.targets();
+    boolean handless = !scope.hasData() && !scope.targetHasValue && !scope.exampleShown;
+    if (rowsWithout && !scope.exampleShown) {
+      diagnostics.add(
+          CheckErrors.rowsWithoutTarget(span, action, ((Scope.Data.Rows) scope.data).span()));
+    } else if (handless && !isDamaged("target")) {
+      diagnostics.add(CheckErrors.targetMissing(span, action));
+    }
+    scope.exampleShown = true;
+  }
+
+  /** Reading the cost measures it, which needs data. */
+  void whatIsRead(List<Expression> values, Span span) {
+    boolean cost = values.stream().anyMatch(e -> e.contains(Variable.quantity("cost")::equals));
+    if (cost && !isDamaged("data")) {
+      inputs(span, "cost");
+      data(span, "cost");
+    }
+  }
+
+  void rowWidth() {
+    if (scope.data instanceof Scope.Data.Rows rows
+        && scope.inputsSpan.isPresent()
+        && scope.inputKind != InputKind.COLUMNS
+        && rows.width().isPresent()
+        && rows.width().getAsInt() != scope.inputs.size()) {
+      diagnostics.add(
+          CheckErrors.rowLength(
+              rows.span(), rows.width().getAsInt(), scope.inputs.size(), scope.inputsSpan));
+    }
+  }
+
+  /** Holds the columns that inputs and target read to the header of the file, once. */
+  void columns() {
+    if (scope.columnsChecked
+        || files.isEmpty()
+        || !(scope.data instanceof Scope.Data.File file)
+        || scope.inputsSpan.isEmpty()) {
+      return;
+    }
+    scope.columnsChecked = true;
+    diagnostics.addAll(DataFiles.missingColumns(files.get(), file, scope.columnUses));
+  }
+}

@@ -1,0 +1,292 @@
+package io.github.neuronscript.program;
+
+import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.program.Scope.InputKind;
+import io.github.neuronscript.program.Scope.Named;
+import io.github.neuronscript.syntax.Places;
+import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.syntax.Statement.Item;
+import io.github.neuronscript.syntax.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Checks the declarations of the neuron and of values: inputs, weights, bias, cost, seed, let, name
+ * = value.
+ */
+final class NeuronChecks extends Checks {
+
+  private final Needs needs = new Needs(this);
+
+  NeuronChecks(Checks checks) {
+    super(checks);
+  }
+
+  Statement inputs(Statement.Inputs s) {
+    boolean again = scope.inputsSpan.isPresent();
+    List<Item> items = new ArrayList<>();
+    List<Named> names = new ArrayList<>();
+    InputKind kind = null;
+    Span first = s.items().get(0).span();
+    List<Scope.ColumnUse> uses = new ArrayList<>();
+    for (Item item : s.items()) {
+      Item resolved = input(item, s.places(), names);
+      InputKind own = kindOf(resolved);
+      if (kind == null || kind == InputKind.NAME && own == InputKind.COLUMNS) {
+        kind = own;
+      } else if (kind != own && !(kind == InputKind.COLUMNS && own == InputKind.NAME)) {
+        diagnostics.add(CheckErrors.mixedItems(item.span(), first));
+      }
+      Columns.of(resolved, s.places(), item, uses);
+      items.add(resolved);
+    }
+    scope.forgetUses(false);
+    scope.columnUses.addAll(uses);
+    noDuplicates(names);
+    if (scope.weightsSpan.isPresent() && scope.weights.size() != names.size()) {
+      diagnostics.add(CheckErrors.weightsForgotten(s.span(), scope.weights.size(), names.size()));
+      scope.weights = List.of();
+      scope.weightsSpan = Optional.empty();
+    }
+    scope.inputs = List.copyOf(names);
+    scope.inputKind = kind;
+    scope.inputsSpan = Optional.of(s.span());
+    scope.columnsChecked = false;
+    scope.exampleShown = false;
+    noClashes(names, scope.weights);
+    scope.biasGivesWay();
+    // Inputs declared again may be followed by rows that fit them.
+    scope.rowsUnchecked = again;
+    if (!again) {
+      needs.rowWidth();
+    }
+    return new Statement.Inputs(items, s.span(), s.places());
+  }
+
+  /** Resolves one item of `inputs` and appends the names it declares. */
+  private Item input(Item item, Places places, List<Named> names) {
+    if (item.count().isPresent()) {
+      String base = item.name().orElseThrow().text();
+      for (int i = 1; i <= item.count().getAsInt(); i++) {
+        names.add(new Named(base + i, item.span()));
+      }
+      return item;
+    }
+    Expression value = item.value().orElseThrow();
+    if (item.name().isEmpty() && value instanceof Variable name) {
+      names.add(new Named(name.name(), item.span()));
+      return new Item(
+          Optional.of(new Word(name.name(), name.role() == Variable.Role.QUOTED, item.span())),
+          OptionalInt.empty(),
+          Optional.empty(),
+          item.span());
+    }
+    String name = item.name().map(Word::text).orElseGet(() -> "x" + (names.size() + 1));
+    names.add(new Named(name, item.span()));
+    Expression formula = names(Names.Place.COLUMNS, places, List.of()).resolve(value);
+    return new Item(
+        Optional.of(new Word(name, true, item.span())),
+        OptionalInt.empty(),
+        Optional.of(formula),
+        item.span());
+  }
+
+  private static InputKind kindOf(Item item) {
+    if (item.value().isEmpty()) {
+      return InputKind.NAME;
+    }
+    return item.value().get().contains(Variable::isColumn) ? InputKind.COLUMNS : InputKind.VALUE;
+  }
+
+  /** Names that the neuron's parts share with each other or with a let cannot be told apart. */
+  private void noClashes(List<Named> names, List<Named> others) {
+    for (Named name : names) {
+      Optional<Span> other =
+          others.stream().filter(o -> o.name().equals(name.name())).map(Named::span).findFirst();
+      other
+          .or(() -> Optional.ofNullable(scope.lets.get(name.name())))
+          .or(() -> scope.biasNamed.filter(place -> scope.bias.equals(name.name())))
+          .ifPresent(
+              first -> diagnostics.add(CheckErrors.duplicateName(name.span(), name.name(), first)));
+    }
+  }
+
+  Statement weights(Statement.Weights s) {
+    Optional<Expression> seed = s.seed().map(e -> value(e, s.places()));
+    if (isFill(s.items())) {
+      scope.weights = List.of();
+      scope.weightsSpan = Optional.empty();
+      return new Statement.Weights(fill(s), seed, s.span(), s.places());
+    }
+    List<Item> items = new ArrayList<>();
+    List<Named> names = new ArrayList<>();
+    for (Item item : s.items()) {
+      String name = item.name().map(Word::text).orElseGet(() -> "w" + (names.size() + 1));
+      names.add(new Named(name, item.span()));
+      if (item.value().isEmpty() || isNameWithoutValue(item)) {
+        if (names.size() == items.size() + 1) {
+          diagnostics.add(CheckErrors.valueExpected(item.span(), "weights"));
+        }
+        continue;
+      }
+      Expression value = value(item.value().get(), s.places());
+      items.add(
+          new Item(
+              Optional.of(new Word(name, true, item.span())),
+              OptionalInt.empty(),
+              Optional.of(value),
+              item.span()));
+    }
+    noDuplicates(names);
+    scope.weights = List.copyOf(names);
+    noClashes(names, scope.inputs);
+    scope.biasGivesWay();
+    scope.weightsSpan = Optional.of(s.span());
+    if (scope.inputsSpan.isPresent() && scope.inputs.size() != names.size()) {
+      diagnostics.add(weightCount(s.span(), names.size()));
+    }
+    return new Statement.Weights(items, seed, s.span(), s.places());
+  }
+
+  private boolean isNameWithoutValue(Item item) {
+    return item.name().isEmpty()
+        && item.value().isPresent()
+        && item.value().get() instanceof Variable v
+        && !scope.lets.containsKey(v.name())
+        && !Names.isConstant(v.name());
+  }
+
+  private Diagnostic weightCount(Span span, int given) {
+    int needed = scope.inputs.size();
+    StringBuilder add = new StringBuilder();
+    for (int i = given; i < Math.min(needed, given + 3); i++) {
+      add.append(", w").append(i + 1).append(" = 0.1");
+    }
+    String help =
+        given < needed
+            ? "add `" + add + (needed - given > 3 ? ", …" : "") + "`, or write `weights zeros`"
+            : "remove " + CheckErrors.count(given - needed, "weight");
+    return CheckErrors.weightCount(span, given, scope.inputsSpan.orElseThrow(), needed, help);
+  }
+
+  /** Whether one word fills all weights: zeros, ones, random, uniform(a, b), normal(m, s). */
+  private static boolean isFill(List<Item> items) {
+    if (items.size() != 1 || items.get(0).name().isPresent() || items.get(0).value().isEmpty()) {
+      return false;
+    }
+    Expression value = items.get(0).value().get();
+    if (value instanceof Variable v && v.role() == Variable.Role.NAME) {
+      return Set.of("zeros", "ones", "random").contains(v.name());
+    }
+    return value instanceof Expression.Invocation call
+        && Set.of("uniform", "normal").contains(call.name());
+  }
+
+  private List<Item> fill(Statement.Weights s) {
+    Item item = s.items().get(0);
+    if (!(item.value().orElseThrow() instanceof Expression.Invocation call)) {
+      return s.items();
+    }
+    List<Expression> arguments = new ArrayList<>();
+    call.arguments().forEach(argument -> arguments.add(value(argument, s.places())));
+    if (arguments.size() != 2) {
+      diagnostics.add(
+          CheckErrors.wrongNumberOfArguments(item.span(), call.name(), 2, arguments.size()));
+    }
+    return List.of(
+        new Item(
+            item.name(),
+            item.count(),
+            Optional.of(new Expression.Invocation(call.name(), false, arguments)),
+            item.span()));
+  }
+
+  Statement bias(Statement.Bias s) {
+    Item item = s.item();
+    boolean none =
+        item.name().isEmpty()
+            && item.value().isPresent()
+            && item.value().get() instanceof Variable v
+            && v.role() == Variable.Role.NAME
+            && v.name().equals("none");
+    scope.hasBias = !none;
+    if (none) {
+      return s;
+    }
+    if (item.value().isEmpty()) {
+      diagnostics.add(CheckErrors.valueExpected(item.span(), "bias"));
+      return s;
+    }
+    Item resolved = item.withValue(value(item.value().get(), s.places()));
+    scope.biasNamed = Optional.empty();
+    String name = item.name().map(Word::text).orElse(scope.biasName());
+    if (item.name().isPresent()) {
+      scope
+          .declared(name)
+          .ifPresent(first -> diagnostics.add(CheckErrors.duplicateName(item.span(), name, first)));
+      scope.biasNamed = Optional.of(item.span());
+    }
+    scope.bias = name;
+    return new Statement.Bias(resolved, s.fixed(), s.span(), s.places());
+  }
+
+  Statement cost(Statement.Cost s) {
+    if (!Set.of("mean", "sum").contains(s.kind().text())) {
+      diagnostics.add(CheckErrors.unknownCost(s.kind().span()));
+    }
+    return s;
+  }
+
+  Statement seed(Statement.Seed s) {
+    return new Statement.Seed(value(s.seed(), s.places()), s.span(), s.places());
+  }
+
+  Statement let(Statement.Let s) {
+    Expression value = value(s.value(), s.places());
+    String name = s.name().text();
+    if (!s.name().quoted() && Names.QUANTITIES.contains(Names.spelled(name))) {
+      diagnostics.add(
+          CheckErrors.wordOfTheLanguage(
+              s.name().span(), name, "a value of the neuron or its training"));
+    } else if (!scope.lets.containsKey(name)) {
+      scope
+          .declared(name)
+          .ifPresent(
+              first -> diagnostics.add(CheckErrors.duplicateName(s.name().span(), name, first)));
+    }
+    scope.lets.put(name, s.name().span());
+    scope.biasGivesWay();
+    return new Statement.Let(s.name(), value, s.span(), s.places());
+  }
+
+  Statement assign(Statement.Assign s) {
+    String name = s.name().quoted() ? s.name().text() : Names.spelled(s.name().text());
+    Expression value = value(s.value(), s.places());
+    boolean rate = !s.name().quoted() && name.equals("rate");
+    boolean known =
+        rate
+            || scope.isInput(name)
+            || scope.isWeight(name)
+            || scope.hasBias && name.equals(scope.bias)
+            || scope.lets.containsKey(name);
+    if (!known) {
+      boolean computed = !s.name().quoted() && Names.QUANTITIES.contains(name);
+      List<String> candidates = new ArrayList<>(scope.readable());
+      candidates.removeAll(Names.QUANTITIES);
+      candidates.add("rate");
+      diagnostics.add(
+          computed
+              ? CheckErrors.notAssignable(s.name().span(), s.name().text())
+              : CheckErrors.unknownAssignment(
+                  s.name().span(), s.name().text(), s.span().text(), candidates));
+    }
+    Word word = new Word(name, s.name().quoted() || !rate, s.name().span());
+    return new Statement.Assign(word, value, s.span(), s.places());
+  }
+}

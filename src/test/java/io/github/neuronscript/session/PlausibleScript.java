@@ -1,0 +1,153 @@
+package io.github.neuronscript.session;
+
+import io.github.neuronscript.formula.SplitMix;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes statements that mean something more often than not: few names, used for everything, so that
+ * declarations meet, clash, replace each other, and are read when they are gone.
+ */
+final class PlausibleScript {
+
+  /** What the scripts can read by {@code data from "t.csv"}. */
+  static final String CSV = "x1,x2,k,kind,y\n0.5,1,2,a,0\n-1,0.25,3,b,1\n2,-0.5,1e3,a,1\n";
+
+  private final SplitMix random;
+
+  PlausibleScript(SplitMix random) {
+    this.random = random;
+  }
+
+  String statement() {
+    return switch (random.below(44)) {
+      case 0, 1 -> "inputs " + random.of("x1, x2", "x1 = 0.5, x2 = -1", "k, x2", "x[3]", "b, x1");
+      case 2 -> "inputs " + name() + " = " + formula() + ", x2";
+      case 3 -> "inputs x1, sum = x1 + k * " + name();
+      case 4 -> "inputs 0.5, " + number();
+      case 5 -> "weights " + random.of("zeros", "ones", "random", "random seed 3", "0.1, -0.2");
+      case 6 -> "weights " + random.of("uniform(", "normal(") + formula() + ", " + number() + ")";
+      case 7 -> "weights " + name() + " = " + number() + ", w2 = " + formula();
+      case 8 -> "bias " + random.of("0.1", "none", "b = 1", "k = 2", "0.5 fixed", "w1 = 2", "none");
+      case 9 -> "activation " + activation();
+      case 10 -> "loss " + random.of("mse", "huber(1)", "huber(k)", "hinge", "cross_entropy", "l");
+      case 11 -> "learning rate " + random.of("0.1", "0.5", "k", "1 / 3", "rate / 2", formula());
+      case 12 -> "learning rule " + rule();
+      case 13 -> "cost " + random.of("mean", "sum");
+      case 14 ->
+          "target " + random.of("1", "0", "y", "y = 1", "k", "kind == \"a\"", "f(y)", "f(k)");
+      case 15, 16 -> "data { 0, 0 -> 0; 0, 1 -> " + random.of("0", "1", "2", "k") + "; 1, 1 -> 1 }";
+      case 17 -> "data { 0.5, 1; 2, " + number() + " }";
+      case 18, 19 -> "data from \"t.csv\"";
+      case 20 -> "data { 1, 2, 3 -> 1 }";
+      case 21 -> "seed " + random.of("1", "7", "k");
+      case 22, 23 -> "let " + name() + " = " + formula();
+      case 24 -> "define f(z) = " + body("z", 3);
+      case 25 -> "define l(y, p) = " + body("p", 2) + random.of("", " * y", " requires y >= 0");
+      case 26 -> "define g(a) = " + body("a", 2) + random.of("", " with derivative 0 * a");
+      case 27 -> "define rule r { v <- " + ruleBody() + "; w <- w - rate * v }";
+      case 28 -> "define rule q(c) { w <- w + c * " + ruleBody() + " }";
+      case 29, 30 -> name() + " = " + formula();
+      case 31 -> "forward" + random.of("", "", " 1, 2", " 1, 2 -> 1", " x1 = 1, x2 = " + formula());
+      case 32 -> random.of("backward", "update", "update");
+      case 33 -> "step" + random.of("", " 2", " 5");
+      case 34, 35, 36 -> train();
+      case 37 ->
+          "predict " + random.of("1, 2", "x2 = 1, x1 = 2", formula() + ", 1", "1, 2, 3", "1");
+      case 38 -> "evaluate";
+      case 39 -> random.of("reset", "set trace full", "set trace none", "set trace summary");
+      case 40 ->
+          "show " + random.of("model", "weights", "data", "settings", "conventions", "inputs");
+      case 41 -> random.of("inputs", "weights", "bias", "target", "loss", "data", "learning rule");
+      case 42 -> "print \"a {" + formula() + "}\", " + formula();
+      default -> "show " + formula() + ", " + formula();
+    };
+  }
+
+  private String name() {
+    return random.of("x1", "x2", "x3", "w1", "w2", "b", "k", "y", "sum", "rate", "h", "bias");
+  }
+
+  private String number() {
+    return random.of("0", "1", "-1", "0.5", "2", "1e300", "-3", "1e-300");
+  }
+
+  private String value() {
+    return random.of(
+        name(), name(), name(), number(), "cost", "output", "z", "target", "loss", "epoch");
+  }
+
+  private String formula() {
+    return switch (random.below(8)) {
+      case 0, 1 -> number();
+      case 2 -> value() + " " + random.of("+", "*", "/", "-", "^", "%") + " " + value();
+      case 3 -> random.of("f(", "g(", "sqrt(", "sigmoid(") + value() + ")";
+      case 4 -> random.of("accuracy", "gradient_norm", "previous_cost", "updates", "output");
+      case 5 -> "if " + value() + " > " + value() + " then " + value() + " else " + number();
+      default -> value();
+    };
+  }
+
+  private String activation() {
+    return random.of(
+        "sigmoid",
+        "tanh",
+        "relu",
+        "linear",
+        "step",
+        "f",
+        "f",
+        "leaky_relu(k)",
+        "g",
+        "elu(0.1)",
+        "softplus",
+        "abs",
+        "sign");
+  }
+
+  private String rule() {
+    return random.of(
+        "gradient descent",
+        "perceptron",
+        "delta",
+        "momentum(0.9)",
+        "adam(0.9, 0.999)",
+        "r",
+        "r",
+        "q(0.1)",
+        "q(k)",
+        "oja",
+        "hebb",
+        "adagrad");
+  }
+
+  private String body(String parameter, int depth) {
+    if (depth == 0) {
+      return random.of(parameter, parameter, parameter, "k", number());
+    }
+    String a = body(parameter, depth - 1);
+    String b = body(parameter, depth - 1);
+    return random.of(
+        "(" + a + " + " + b + ")",
+        "(" + a + " * " + b + ")",
+        "(" + a + " / " + b + ")",
+        "(" + a + " ^ " + b + ")",
+        "(-" + a + ")",
+        random.of("exp(", "ln(", "abs(", "tanh(", "g(", "sigmoid(", "sqrt(", "sign(") + a + ")",
+        "max(" + a + ", " + b + ")",
+        "(if " + a + " > " + b + " then " + a + " else " + b + ")");
+  }
+
+  private String ruleBody() {
+    return random.of("gradient", "0.9 * v + gradient", "(y - output) * x", "x", "z * k", "v");
+  }
+
+  private String train() {
+    List<String> options = new ArrayList<>();
+    options.add("train " + random.of("1", "3", "20", "k") + random.of("", " epochs"));
+    options.add(random.of("", "", "batch 1", "batch 2", "batch all", "batch k"));
+    options.add(random.of("", "", "shuffle", "shuffle seed 3"));
+    options.add(random.of("", "", "until converged", "until cost < 0.1", "until k > " + value()));
+    return String.join(" ", options);
+  }
+}
