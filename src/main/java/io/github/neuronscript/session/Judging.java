@@ -6,6 +6,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.TrainOption;
+import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,7 +24,7 @@ final class Judging {
   }
 
   void train(Statement.Train s) {
-    Neuron neuron = work.ready(s.span(), Work.LEARN);
+    NeuronView neuron = work.ready(s.span(), Work.LEARN);
     Bound bound = next.bound.orElseThrow(() -> new ScriptException(RunErrors.noData(s.span())));
     if (!bound.examples().hasTargets()) {
       throw new ScriptException(RunErrors.noTarget(s.span()));
@@ -36,7 +37,7 @@ final class Judging {
     new Training(next, plan, work.options.listener(), work.options.cancelled()).run();
   }
 
-  private Training.Plan plan(Statement.Train s, Neuron neuron, Bound bound) {
+  private Training.Plan plan(Statement.Train s, NeuronView neuron, Bound bound) {
     int rows = bound.examples().rows();
     double epochs = 1000;
     boolean byDefault = true;
@@ -82,7 +83,7 @@ final class Judging {
   }
 
   void evaluate(Statement.Evaluate s) {
-    Neuron neuron = work.ready(s.span(), Work.BACKWARD);
+    NeuronView neuron = work.ready(s.span(), Work.BACKWARD);
     Bound bound = next.bound.orElseThrow(() -> new ScriptException(RunErrors.noData(s.span())));
     if (!bound.examples().hasTargets()) {
       throw new ScriptException(RunErrors.noTarget(s.span()));
