@@ -257,7 +257,7 @@ class TextRendererTest {
         "converged: cost changed by 3.2e−10 in the last epoch, less than 1e−9",
         ReasonText.of(new Reason.Converged(3.2e-10, 1e-9), 6));
     assertEquals(
-        "stopped: every example is classified right, an epoch without an update",
+        "stopped: an epoch without an update, for every example is classified right",
         ReasonText.of(new Reason.NoUpdate(), 6));
   }
 
@@ -277,10 +277,10 @@ class TextRendererTest {
   void anEvaluation() {
     assertEquals(
         """
-        evaluate  150 rows
+        evaluate  150 examples
           cost     = mean of L         = 0.0125
           accuracy = 148 of 150 right  ≈ 0.986667
-          the upper class is predicted from ŷ ≥ 0.5 on
+          class 1 is predicted where ŷ ≥ 0.5
         """,
         text(
             new TraceEvent.Evaluated(
@@ -323,7 +323,7 @@ class TextRendererTest {
         """
         settings
           digits = 6
-          trace  summary
+          trace    summary
         """,
         text(
             new TraceEvent.Listed(
