@@ -222,17 +222,31 @@ public final class Derivation {
     return lines;
   }
 
-  private static Line gathered(TraceEvent.Gathered e, Variable parameter, int i) {
-    boolean mean = e.neuron().meanCost();
-    String name = "Σ ∂L/∂" + parameter.name();
-    Variable sum = Variable.quantity(mean ? "(" + name + ")" : name);
-    Expression formula = mean ? new Expression.Quotient(sum, Algebra.number(e.examples())) : sum;
+  private Line gathered(TraceEvent.Gathered e, Variable parameter, int i) {
+    Map<Expression, Double> values = new HashMap<>();
+    Expression sum = sum(e, parameter, i, values);
+    Expression formula =
+        e.neuron().meanCost() ? new Expression.Quotient(sum, Algebra.number(e.examples())) : sum;
     return new Line(
-        new Partial(COST, parameter),
-        false,
-        List.of(formula),
-        Map.of(sum, e.sums().get(i)),
-        e.gradient().get(i));
+        new Partial(COST, parameter), false, List.of(formula), values, e.gradient().get(i));
+  }
+
+  /** ∂L1/∂w + ∂L2/∂w, named after the rows; of many examples the sum as one number. */
+  private Expression sum(
+      TraceEvent.Gathered e, Variable parameter, int i, Map<Expression, Double> values) {
+    if (e.parts().isEmpty() || e.parts().size() > terms) {
+      String name = "Σ ∂L/∂" + parameter.name();
+      Variable sum = Variable.quantity(e.neuron().meanCost() ? "(" + name + ")" : name);
+      values.put(sum, e.sums().get(i));
+      return sum;
+    }
+    List<Expression> parts = new ArrayList<>();
+    for (TraceEvent.Gathered.Part part : e.parts()) {
+      Partial share = new Partial(Variable.quantity("L" + part.row()), parameter);
+      parts.add(share);
+      values.put(share, part.gradient().get(i));
+    }
+    return Expression.Sum.of(parts.toArray(Expression[]::new));
   }
 
   /** Every line of the learning rule for each weight and a learning bias. */

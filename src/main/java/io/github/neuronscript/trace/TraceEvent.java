@@ -126,10 +126,28 @@ public sealed interface TraceEvent {
    * The gradients of a batch gathered: ∂C/∂w = (1/m) Σ ∂L/∂w.
    *
    * @param examples the number m of rows in the batch
+   * @param parts what is added, for a batch of at most {@link #MOST_PARTS}; else empty
    * @param sums Σ ∂L/∂w for each weight, then Σ ∂L/∂b
    */
-  record Gathered(NeuronView neuron, long epoch, int examples, Vector sums, Vector gradient)
+  record Gathered(
+      NeuronView neuron, long epoch, int examples, List<Part> parts, Vector sums, Vector gradient)
       implements TraceEvent {
+
+    /** As many gradients of examples are kept at once, and no more. */
+    public static final int MOST_PARTS = 100;
+
+    /**
+     * One example's share.
+     *
+     * @param row its row in the data, from 1
+     * @param gradient ∂L/∂w for each weight, then ∂L/∂b
+     */
+    public record Part(int row, Vector gradient) {}
+
+    public Gathered {
+      parts = List.copyOf(parts);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.gathered(this);

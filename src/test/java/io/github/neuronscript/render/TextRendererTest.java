@@ -189,7 +189,12 @@ class TextRendererTest {
         """,
         text(
             new TraceEvent.Gathered(
-                SIGMOID, 2, 4, Vector.of(0.1, -0.2, 0.3), Vector.of(0.025, -0.05, 0.075)),
+                SIGMOID,
+                2,
+                4,
+                List.of(),
+                Vector.of(0.1, -0.2, 0.3),
+                Vector.of(0.025, -0.05, 0.075)),
             new TraceEvent.Update(
                 SIGMOID,
                 Neurons.row(4, 2),
