@@ -16,7 +16,8 @@ import java.util.function.Consumer;
  * @param values replace what the script gives the names it declares: {@code let}s, inputs, weights,
  *     the bias, {@code rate} and {@code seed}
  * @param trace how much is reported, until the script sets it
- * @param digits significant digits of results, until the script sets them
+ * @param digits significant digits of results, 1 to {@value #MOST_DIGITS}, until the script sets
+ *     them
  */
 public record Options(
     FileAccess files,
@@ -26,8 +27,19 @@ public record Options(
     TraceLevel trace,
     int digits) {
 
+  /** As many significant digits tell every double from every other. */
+  public static final int MOST_DIGITS = 17;
+
+  /**
+   * Copies the values.
+   *
+   * @throws IllegalArgumentException if {@code digits} is not from 1 to {@value #MOST_DIGITS}
+   */
   public Options {
     values = Map.copyOf(values);
+    if (digits < 1 || digits > MOST_DIGITS) {
+      throw new IllegalArgumentException("digits is " + digits + ", not 1 to " + MOST_DIGITS);
+    }
   }
 
   /** No files, nobody listening, no end but the script's own. */

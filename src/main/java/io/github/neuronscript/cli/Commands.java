@@ -64,7 +64,7 @@ final class Commands {
     } catch (UsageException e) {
       Reports.of(shell, args).report(e.diagnostic());
       return ExitCode.WRONG_USAGE;
-    } catch (Output.Closed e) {
+    } catch (Output.Lost e) {
       throw e;
     } catch (OutOfMemoryError e) {
       Reports.of(shell, args).report(UsageErrors.outOfMemory());

@@ -5,7 +5,7 @@ final class ExitCode {
 
   static final int DONE = 0;
 
-  /** The script has errors, or failed while it ran. */
+  /** The script has errors or failed while it ran, or what it showed could not be written. */
   static final int FAILED = 1;
 
   /** The command line was not understood, or there is no such script; nothing has run. */

@@ -20,8 +20,8 @@ public final class Main {
     Shell shell =
         new Shell(
             System.in,
-            new Output(new FileOutputStream(FileDescriptor.out)),
-            new Output(new FileOutputStream(FileDescriptor.err)),
+            new Output(new FileOutputStream(FileDescriptor.out), Screen.isPipe(1)),
+            new Output(new FileOutputStream(FileDescriptor.err), Screen.isPipe(2)),
             Path.of(""),
             Screen.ofThisProcess(),
             interrupts);
@@ -41,7 +41,12 @@ public final class Main {
     return run(
         args,
         new Shell(
-            in, new Output(out), new Output(err), workingFolder, Screen.none(), Interrupts.none()));
+            in,
+            new Output(out, true),
+            new Output(err, true),
+            workingFolder,
+            Screen.none(),
+            Interrupts.none()));
   }
 
   private static int run(String[] args, Shell shell) {
@@ -52,6 +57,17 @@ public final class Main {
       return exit;
     } catch (Output.Closed e) {
       return ExitCode.OUTPUT_CLOSED;
+    } catch (Output.Failed e) {
+      return failed(args, shell, e.getMessage());
     }
+  }
+
+  private static int failed(String[] args, Shell shell, String why) {
+    try {
+      Reports.of(shell, args).report(UsageErrors.outputUnwritable(why));
+    } catch (Output.Lost e) {
+      // It was the errors that could not be written, and there is nowhere else to say so.
+    }
+    return ExitCode.FAILED;
   }
 }

@@ -21,8 +21,6 @@ import picocli.CommandLine.ParseResult;
 /** {@code nn run}: runs scripts, each in a session of its own, until one fails. */
 final class RunCommand {
 
-  private static final int MOST_DIGITS = 17;
-
   private final Shell shell;
   private final Appearance appearance;
   private final Reports reports;
@@ -116,7 +114,7 @@ final class RunCommand {
     boolean fits =
         digits.isPresent()
             && digits.getAsDouble() >= 1
-            && digits.getAsDouble() <= MOST_DIGITS
+            && digits.getAsDouble() <= Options.MOST_DIGITS
             && digits.getAsDouble() % 1 == 0;
     if (!fits) {
       throw new UsageException(UsageErrors.badDigits(text));

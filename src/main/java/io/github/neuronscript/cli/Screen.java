@@ -42,14 +42,29 @@ record Screen(boolean output, boolean errors, int width, boolean unicode, boolea
   }
 
   private static boolean isTerminal(int descriptor) {
-    Path link = Path.of("/proc/self/fd/" + descriptor);
+    return file(descriptor)
+        .map(
+            file ->
+                file.startsWith("/dev/pts/")
+                    || file.startsWith("/dev/tty")
+                    || file.startsWith("/dev/console"))
+        .orElseGet(() -> isInteractive(System.console()));
+  }
+
+  /** Whether an output is known to go to another process. */
+  static boolean isPipe(int descriptor) {
+    return file(descriptor)
+        .filter(file -> file.startsWith("pipe:") || file.startsWith("socket:"))
+        .isPresent();
+  }
+
+  /** Returns what an open file is, where the system tells. */
+  private static Optional<String> file(int descriptor) {
     try {
-      String file = Files.readSymbolicLink(link).toString();
-      return file.startsWith("/dev/pts/")
-          || file.startsWith("/dev/tty")
-          || file.startsWith("/dev/console");
+      Path link = Path.of("/proc/self/fd/" + descriptor);
+      return Optional.of(Files.readSymbolicLink(link).toString());
     } catch (IOException | UnsupportedOperationException | SecurityException noProc) {
-      return isInteractive(System.console());
+      return Optional.empty();
     }
   }
 

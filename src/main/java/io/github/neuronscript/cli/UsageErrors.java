@@ -117,6 +117,10 @@ final class UsageErrors {
     return Diagnostic.error(Code.SCRIPT_UNREADABLE, "`" + file + "` cannot be read").note(why);
   }
 
+  static Diagnostic outputUnwritable(String why) {
+    return Diagnostic.error(Code.OUTPUT_UNWRITABLE, "the output cannot be written").note(why);
+  }
+
   static Diagnostic outOfMemory() {
     return Diagnostic.error(Code.OUT_OF_MEMORY, "the memory that Java has is not enough")
         .help("give it more: `NN_JAVA_OPTS=-Xmx4g`");

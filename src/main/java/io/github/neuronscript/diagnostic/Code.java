@@ -376,6 +376,14 @@ public enum Code {
           iconv -f LATIN1 -t UTF-8 old.nn > new.nn
       """),
 
+  OUTPUT_UNWRITABLE(
+      """
+      What the script shows could not be written, mostly because the disk is full. What was written \
+      before is there, but the end is missing. The note gives the system's own words, and the exit \
+      code is 1. When it is only that nobody reads any more, as after `nn run long.nn | head`, `nn` \
+      ends without a word, and the exit code is 141.
+      """),
+
   OUT_OF_MEMORY(
       """
       The data and the neuron do not fit into the memory that Java has been given. Give it more:

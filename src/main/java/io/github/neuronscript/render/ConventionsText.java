@@ -38,6 +38,9 @@ final class ConventionsText {
   }
 
   private static String inputs(List<String> names) {
+    if (names.isEmpty()) {
+      return "no inputs yet";
+    }
     String list =
         names.size() <= NAMES
             ? String.join(", ", names)

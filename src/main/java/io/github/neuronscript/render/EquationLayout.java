@@ -13,10 +13,6 @@ final class EquationLayout {
   private static final String INDENT = "  ";
   private static final String GAP = "  ";
 
-  /** A space may become a line end before one of these. */
-  private static final List<String> OPERATORS =
-      List.of("+", "−", "-", "=", "then", "else", "and", "or");
-
   private final Style style;
   private final Glyphs glyphs;
 
@@ -132,7 +128,10 @@ final class EquationLayout {
     }
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
-      for (String line : wrapped(parts.get(i), style.width() - indent)) {
+      if (parts.get(i).isEmpty()) {
+        continue;
+      }
+      for (String line : LineBreaks.formula(parts.get(i), style.width() - indent)) {
         String text = i < formulas ? style.faint(line) : line;
         lines.add(" ".repeat(indent) + text);
       }
@@ -145,45 +144,5 @@ final class EquationLayout {
             + " ".repeat(symbols - Glyphs.width(row.symbol()) + 1)
             + first);
     return lines;
-  }
-
-  /** Breaks a long formula before its operators; later lines stand a little to the right. */
-  private static List<String> wrapped(String text, int width) {
-    List<String> lines = new ArrayList<>();
-    if (text.isEmpty()) {
-      return lines;
-    }
-    if (Glyphs.width(text) <= width) {
-      lines.add(text);
-      return lines;
-    }
-    StringBuilder line = new StringBuilder();
-    for (String term : terms(text)) {
-      boolean full = Glyphs.width(line.toString()) + 1 + Glyphs.width(term) > width;
-      if (full && !line.toString().isBlank()) {
-        lines.add(line.toString());
-        line = new StringBuilder(INDENT);
-      } else if (line.length() > 0) {
-        line.append(' ');
-      }
-      line.append(term);
-    }
-    lines.add(line.toString());
-    return lines;
-  }
-
-  /** Splits at the spaces that stand before an operator. */
-  private static List<String> terms(String text) {
-    List<String> terms = new ArrayList<>();
-    StringBuilder term = new StringBuilder();
-    for (String word : text.split(" ", -1)) {
-      if (term.length() > 0 && OPERATORS.contains(word)) {
-        terms.add(term.toString());
-        term.setLength(0);
-      }
-      term.append(term.length() > 0 ? " " : "").append(word);
-    }
-    terms.add(term.toString());
-    return terms;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.neuronscript.render;
 
 import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.Symbols;
 import io.github.neuronscript.neuron.LearningRule;
@@ -10,6 +11,7 @@ import io.github.neuronscript.trace.TraceEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -116,7 +118,14 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     json.integer("updates", e.updates()).truth("made", e.made());
     parameters(json, "gradient", "bias_gradient", e.neuron(), e.gradient());
     parameters(json, "old_weights", "old_bias", e.neuron(), e.before());
-    return write(parameters(json, "weights", "bias", e.neuron(), e.after()));
+    parameters(json, "weights", "bias", e.neuron(), e.after()).list("memory");
+    List<Variable> remembered = e.neuron().rule().memory();
+    for (int k = 0; k < remembered.size(); k++) {
+      json.element().text("name", remembered.get(k).name());
+      parameters(json, "old", "old_bias", e.neuron(), e.memoryBefore().get(k));
+      parameters(json, "new", "new_bias", e.neuron(), e.memoryAfter().get(k)).end();
+    }
+    return write(json.endList());
   }
 
   @Override
@@ -254,7 +263,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   }
 
   private static String name(Expression leaf) {
-    return leaf instanceof Expression.Variable variable ? variable.name() : Symbols.of(leaf);
+    return leaf instanceof Variable variable ? variable.name() : Symbols.of(leaf);
   }
 
   private Void write(Json json) {

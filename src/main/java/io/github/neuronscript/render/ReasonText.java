@@ -25,6 +25,6 @@ final class ReasonText {
           ? "stopped: " + epochs + done + ", the bound when none is given"
           : "stopped: the " + epochs + " asked for" + done;
     }
-    return "stopped: every example is classified right, an epoch without an update";
+    return "stopped: an epoch without an update, for every example is classified right";
   }
 }

@@ -64,7 +64,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   @Override
   public Void conventions(TraceEvent.Conventions e) {
     List<String> remarks = ConventionsText.of(e.neuron());
-    if (remarks.equals(said)) {
+    if (!e.asked() && remarks.equals(said)) {
       return null;
     }
     said = remarks;
@@ -183,7 +183,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   @Override
   public Void evaluated(TraceEvent.Evaluated e) {
     begin(Kind.BLOCK);
-    heading("evaluate", Numbers.count(e.rows(), "row"));
+    heading("evaluate", Numbers.count(e.rows(), "example"));
     List<Equation> values = new ArrayList<>();
     Equation cost = value("cost", e.cost());
     values.add(
@@ -202,7 +202,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     layout.lines(values).forEach(this::write);
     if (e.threshold().isPresent()) {
       String threshold = Numbers.text(e.threshold().getAsDouble(), settings.digits());
-      sentence(INDENT, "the upper class is predicted from ŷ ≥ " + threshold + " on");
+      sentence(INDENT, "class 1 is predicted where ŷ ≥ " + threshold);
     }
     return null;
   }
@@ -232,12 +232,15 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   @Override
   public Void listed(TraceEvent.Listed e) {
     List<Equation> entries = new ArrayList<>();
+    // A text stands under the numbers, and not under their = and ≈.
+    boolean numbers = e.entries().stream().anyMatch(entry -> entry.value().isPresent());
+    String relation = numbers ? " ".repeat(glyphs.text("≈").length() + 1) : "";
     for (TraceEvent.Listed.Entry entry : e.entries()) {
       OptionalDouble value = entry.value();
       entries.add(
           value.isPresent()
               ? value(entry.name(), value.getAsDouble())
-              : new Equation(entry.name(), List.of(), "", entry.text()));
+              : new Equation(entry.name(), List.of(), "", relation + entry.text()));
     }
     List<String> lines = layout.lines(entries);
     if (lines.size() == 1) {
@@ -307,11 +310,16 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   }
 
   private void heading(String name, String rest) {
-    write(style.heading(glyphs.text(name)) + (rest.isEmpty() ? "" : INDENT + glyphs.text(rest)));
+    String start = glyphs.text(name) + INDENT;
+    String before = style.heading(glyphs.text(name)) + INDENT;
+    for (String line : LineBreaks.sentence(glyphs.text(rest), style.width() - start.length())) {
+      write((before + line).stripTrailing());
+      before = " ".repeat(start.length());
+    }
   }
 
   private void sentence(String indent, String text) {
-    for (String line : words(glyphs.text(text), style.width() - indent.length())) {
+    for (String line : LineBreaks.sentence(glyphs.text(text), style.width() - indent.length())) {
       write(indent + line);
     }
   }
@@ -329,27 +337,12 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
       String text = glyphs.text(remark);
       String longer = line.isEmpty() ? text : line + glyphs.separator() + text;
       if (!line.isEmpty() && Glyphs.width(longer) > width) {
-        lines.addAll(words(line, width));
+        lines.addAll(LineBreaks.formula(line, width));
         longer = text;
       }
       line = longer;
     }
-    lines.addAll(words(line, width));
-    return lines;
-  }
-
-  private static List<String> words(String text, int width) {
-    List<String> lines = new ArrayList<>();
-    String line = "";
-    for (String word : text.split(" ", -1)) {
-      String longer = line.isEmpty() ? word : line + " " + word;
-      if (!line.isEmpty() && Glyphs.width(longer) > width) {
-        lines.add(line);
-        longer = word;
-      }
-      line = longer;
-    }
-    lines.add(line);
+    lines.addAll(LineBreaks.formula(line, width));
     return lines;
   }
 

@@ -6,6 +6,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.TrainOption;
+import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,7 +24,7 @@ final class Judging {
   }
 
   void train(Statement.Train s) {
-    Neuron neuron = work.ready(s.span(), Work.LEARN);
+    NeuronView neuron = work.ready(s.span(), Work.LEARN);
     Bound bound = work.boundWithTargets(neuron, s.span());
     work.warnOfZeroDerivative(neuron, s.span());
     Training.Plan plan = plan(s, neuron, bound);
@@ -32,7 +33,7 @@ final class Judging {
     new Training(next, plan, work.options.listener(), work.options.cancelled()).run();
   }
 
-  private Training.Plan plan(Statement.Train s, Neuron neuron, Bound bound) {
+  private Training.Plan plan(Statement.Train s, NeuronView neuron, Bound bound) {
     int rows = bound.examples().rows();
     double epochs = 1000;
     boolean byDefault = true;
@@ -78,7 +79,7 @@ final class Judging {
   }
 
   void evaluate(Statement.Evaluate s) {
-    Neuron neuron = work.ready(s.span(), Work.BACKWARD);
+    NeuronView neuron = work.ready(s.span(), Work.BACKWARD);
     Bound bound = work.boundWithTargets(neuron, s.span());
     double[] outputs = new double[bound.examples().rows()];
     double cost = work.measure(neuron, bound.examples(), outputs);

@@ -73,11 +73,7 @@ final class Learned {
   static void keep(State state, Parameters parameters) {
     state.weights = Optional.of(Vector.of(parameters.weights()));
     state.biasValue = parameters.bias();
-    List<Vector> memory = new ArrayList<>();
-    for (double[] values : parameters.memory()) {
-      memory.add(Vector.of(values));
-    }
-    state.memory = List.copyOf(memory);
+    state.memory = Arrays.stream(parameters.memory()).map(Vector::of).toList();
     state.updates = parameters.updates();
   }
 }

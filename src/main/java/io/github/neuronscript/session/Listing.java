@@ -42,7 +42,6 @@ final class Listing {
       case "seed" -> List.of(Entry.of("seed", (double) state.seed));
       case "settings" -> settings();
       case "functions" -> functions();
-      case "conventions" -> conventions();
       default -> model();
     };
   }
@@ -153,19 +152,6 @@ final class Listing {
       entries.add(Entry.of(function.word(), "elementary"));
     }
     return entries;
-  }
-
-  private List<Entry> conventions() {
-    return List.of(
-        Entry.of("loss", loss()),
-        Entry.of("cost", state.meanCost ? "the mean of the losses" : "the sum of the losses"),
-        Entry.of("activation", activation()),
-        Entry.of("update", "all weights at once, from the old ones"),
-        Entry.of(
-            "bias",
-            !state.bias.present()
-                ? "none"
-                : state.bias.fixed() ? "fixed, never updated" : "a weight whose input is 1"));
   }
 
   private List<Entry> model() {

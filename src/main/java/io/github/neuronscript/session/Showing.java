@@ -6,6 +6,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.Printed;
 import java.util.ArrayList;
@@ -34,6 +35,11 @@ final class Showing {
   }
 
   void showDeclaration(Statement.ShowDeclaration s) {
+    if (s.keyword().equals("conventions")) {
+      NeuronView neuron = next.neuron.orElseGet(() -> work.compile(s.span()));
+      work.emit(new TraceEvent.Conventions(neuron, true));
+      return;
+    }
     work.emit(new Listing(next, work.options.files()).of(s.keyword()));
   }
 

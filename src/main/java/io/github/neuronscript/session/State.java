@@ -5,6 +5,7 @@ import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.program.RuleDefinition;
+import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class State {
   record Example(Vector inputs, OptionalDouble target, OptionalInt row) {}
 
   /** The example that {@code z}, {@code output}, {@code target} and {@code loss} speak of. */
-  record Shown(Example example, double z, double output, Neuron neuron) {}
+  record Shown(Example example, double z, double output, NeuronView neuron) {}
 
   /** What the host gives in place of the script's own values, by name. */
   Map<String, Double> given = Map.of();
@@ -109,7 +110,7 @@ public final class State {
 
   // Worked out from the above when first needed, and forgotten when that changes.
   Optional<Bound> bound = Optional.empty();
-  Optional<Neuron> neuron = Optional.empty();
+  Optional<NeuronView> neuron = Optional.empty();
 
   /** A learning rule with the values of its parameters. */
   record RuleCall(RuleDefinition rule, List<Double> arguments) {}

@@ -11,6 +11,7 @@ import io.github.neuronscript.neuron.Stepwise;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.Item;
+import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Stepping {
   }
 
   void forward(Statement.Forward s) {
-    Neuron neuron = work.ready(s.span(), Work.FORWARD);
+    NeuronView neuron = work.ready(s.span(), Work.FORWARD);
     if (s.example().isPresent()) {
       Statement.Example typed = s.example().get();
       OptionalDouble target =
@@ -103,14 +104,14 @@ final class Stepping {
     return new TraceEvent.Example(example.row(), OptionalLong.empty());
   }
 
-  private Stepwise.Forward forward(Neuron neuron, State.Example example) {
+  private Stepwise.Forward forward(NeuronView neuron, State.Example example) {
     Vector weights = next.weights.orElseThrow();
     Stepwise.Forward pass = pass(neuron, example);
     next.shown = Optional.of(new State.Shown(example, pass.z(), pass.output(), neuron));
     if (next.level != TraceLevel.NONE) {
       work.emit(
           new TraceEvent.Forward(
-              neuron.view(),
+              neuron,
               named(example),
               example.inputs(),
               weights,
@@ -122,7 +123,7 @@ final class Stepping {
     return pass;
   }
 
-  private Stepwise.Forward pass(Neuron neuron, State.Example example) {
+  private Stepwise.Forward pass(NeuronView neuron, State.Example example) {
     return Stepwise.forward(
         neuron.formulas(),
         next.weights.orElseThrow().toArray(),
@@ -131,12 +132,12 @@ final class Stepping {
   }
 
   void backward(Statement.Backward s) {
-    Neuron neuron = work.ready(s.span(), Work.BACKWARD);
+    NeuronView neuron = work.ready(s.span(), Work.BACKWARD);
     backward(neuron, example(s.span()), s.span(), true);
   }
 
   private Stepwise.Backward backward(
-      Neuron neuron, State.Example example, Span place, boolean told) {
+      NeuronView neuron, State.Example example, Span place, boolean told) {
     double target =
         example.target().orElseThrow(() -> new ScriptException(RunErrors.noTarget(place)));
     new Targets(next, neuron, place).check(example, target);
@@ -161,25 +162,24 @@ final class Stepping {
               FormulaWriter.symbols(neuron.formulas().output())));
     }
     if (told && next.level != TraceLevel.NONE) {
-      work.emit(
-          Steps.event(neuron.view(), named(example), example.inputs(), target, pass, backward));
+      work.emit(Steps.event(neuron, named(example), example.inputs(), target, pass, backward));
     }
     return backward;
   }
 
   void update(Statement.Update s) {
-    Neuron neuron = work.ready(s.span(), Work.LEARN);
+    NeuronView neuron = work.ready(s.span(), Work.LEARN);
     update(neuron, example(s.span()), s.span());
   }
 
-  private void update(Neuron neuron, State.Example example, Span place) {
+  private void update(NeuronView neuron, State.Example example, Span place) {
     Stepwise.Backward backward = backward(neuron, example, place, false);
     work.warnOfZeroDerivative(neuron, place);
     Stepwise.Forward pass = pass(neuron, example);
     Parameters parameters = Learned.parameters(next, neuron.rule());
     TraceEvent.Update update =
         Steps.update(
-            neuron.view(),
+            neuron,
             neuron.rule().newApplier(),
             parameters,
             backward.gradient(),
@@ -204,7 +204,7 @@ final class Stepping {
   }
 
   void step(Statement.Step s) {
-    Neuron neuron = work.ready(s.span(), Work.LEARN);
+    NeuronView neuron = work.ready(s.span(), Work.LEARN);
     int count = (int) s.count().map(n -> ((Literal) n).value()).orElse(1.0).doubleValue();
     for (int i = 0; i < count; i++) {
       if (work.options.cancelled().getAsBoolean()) {
@@ -218,7 +218,7 @@ final class Stepping {
   }
 
   void predict(Statement.Predict s) {
-    Neuron neuron = work.ready(s.span(), Work.FORWARD);
+    NeuronView neuron = work.ready(s.span(), Work.FORWARD);
     State.Example example =
         new State.Example(
             typedValues(s.values(), s.span()), OptionalDouble.empty(), OptionalInt.empty());
@@ -226,7 +226,7 @@ final class Stepping {
     next.shown = Optional.of(new State.Shown(example, pass.z(), pass.output(), neuron));
     work.emit(
         new TraceEvent.Predicted(
-            neuron.view(),
+            neuron,
             example.inputs(),
             next.weights.orElseThrow(),
             next.biasValue,

@@ -7,6 +7,7 @@ import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.Arrays;
+import java.util.List;
 
 /** The events of one step, from the numbers of the neuron room. */
 final class Steps {
@@ -51,7 +52,8 @@ final class Steps {
       double rate,
       TraceEvent.Example example,
       int examples) {
-    double[] before = together(parameters);
+    Vector before = together(parameters);
+    List<Vector> memory = memory(parameters);
     boolean made = !(view.rule().isOnlyOnMistakes() && forward.output() == target);
     if (made) {
       applier.apply(parameters, gradient, x, 0, target, forward.output(), forward.z(), rate);
@@ -67,16 +69,22 @@ final class Steps {
         rate,
         parameters.updates(),
         Vector.of(gradient),
-        Vector.of(before),
-        Vector.of(together(parameters)),
+        before,
+        together(parameters),
+        memory,
+        memory(parameters),
         made);
   }
 
   /** Returns the weights, the bias last. */
-  private static double[] together(Parameters parameters) {
+  private static Vector together(Parameters parameters) {
     double[] weights = parameters.weights();
     double[] all = Arrays.copyOf(weights, weights.length + 1);
     all[weights.length] = parameters.bias();
-    return all;
+    return Vector.of(all);
+  }
+
+  private static List<Vector> memory(Parameters parameters) {
+    return Arrays.stream(parameters.memory()).map(Vector::of).toList();
   }
 }

@@ -8,6 +8,8 @@ import io.github.neuronscript.neuron.Stepwise;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -49,6 +51,7 @@ final class StepwiseEpoch {
     for (int from = 0; from < rows.length; from += plan.batch()) {
       int to = Math.min(rows.length, from + plan.batch());
       RowSum gradients = new RowSum(width + 1);
+      List<TraceEvent.Gathered.Part> parts = new ArrayList<>();
       double[] x = new double[0];
       Stepwise.Forward forward = null;
       double target = 0;
@@ -75,6 +78,9 @@ final class StepwiseEpoch {
           gradients.add(j, backward.gradient()[j]);
         }
         gradients.endRow();
+        if (to - from <= TraceEvent.Gathered.MOST_PARTS) {
+          parts.add(new TraceEvent.Gathered.Part(rows[i] + 1, Vector.of(backward.gradient())));
+        }
       }
       double[] sums = gradients.total();
       double[] gradient = sums.clone();
@@ -85,7 +91,8 @@ final class StepwiseEpoch {
       }
       if (to - from > 1) {
         listener.accept(
-            new TraceEvent.Gathered(view, epoch, to - from, Vector.of(sums), Vector.of(gradient)));
+            new TraceEvent.Gathered(
+                view, epoch, to - from, parts, Vector.of(sums), Vector.of(gradient)));
       }
       boolean made = update(parameters, gradient, x, target, forward, rate, example, to - from);
       norm = made ? EpochKernel.norm(gradient, view.biasLearns()) : norm;

@@ -7,6 +7,7 @@ import io.github.neuronscript.formula.BlockEvaluator;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.neuron.ChainRule;
+import io.github.neuronscript.trace.NeuronView;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,7 +16,7 @@ import java.util.OptionalInt;
 final class Targets {
 
   private final State state;
-  private final Neuron neuron;
+  private final NeuronView neuron;
   private final Span place;
 
   /**
@@ -23,7 +24,7 @@ final class Targets {
    *
    * @param place where errors point to unless the row stands in the script
    */
-  Targets(State state, Neuron neuron, Span place) {
+  Targets(State state, NeuronView neuron, Span place) {
     this.state = state;
     this.neuron = neuron;
     this.place = place;
@@ -65,7 +66,7 @@ final class Targets {
   }
 
   private Optional<Expression> requirement() {
-    if (neuron.view().loss() instanceof Expression.Apply loss) {
+    if (neuron.loss() instanceof Expression.Apply loss) {
       return loss.definition()
           .requirement()
           .map(e -> loss.definition().substitute(e, loss.arguments()))
@@ -83,7 +84,7 @@ final class Targets {
     throw new ScriptException(
         RunErrors.targetOutside(
             where,
-            ((Expression.Apply) neuron.view().loss()).definition().name(),
+            ((Expression.Apply) neuron.loss()).definition().name(),
             target,
             row.isPresent() ? " of " + state.bound.orElseThrow().nameOf(row.getAsInt()) : "",
             FormulaWriter.symbols(requirement().orElseThrow())));

@@ -10,6 +10,7 @@ import io.github.neuronscript.neuron.EpochKernel;
 import io.github.neuronscript.neuron.Parameters;
 import io.github.neuronscript.neuron.Stepwise;
 import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.Reason;
 import io.github.neuronscript.trace.TraceLevel;
@@ -48,7 +49,7 @@ final class Training {
   private final State state;
   private final Plan plan;
   private final Bound bound;
-  private final Neuron neuron;
+  private final NeuronView neuron;
   private final Consumer<TraceEvent> listener;
   private final BooleanSupplier cancelled;
   private final EpochKernel kernel;
@@ -70,7 +71,7 @@ final class Training {
             state.meanCost,
             plan.shuffle());
     this.kernel = new EpochKernel(epoch);
-    this.stepwise = new StepwiseEpoch(epoch, kernel, neuron.view(), listener);
+    this.stepwise = new StepwiseEpoch(epoch, kernel, neuron, listener);
   }
 
   /** Thrown when a training ends badly: the state is that of the last finished epoch. */
@@ -120,7 +121,7 @@ final class Training {
     if (state.level != TraceLevel.NONE) {
       listener.accept(
           new TraceEvent.Trained(
-              neuron.view(),
+              neuron,
               done,
               bound.examples().rows(),
               plan.batch(),
@@ -236,7 +237,7 @@ final class Training {
 
   private List<String> parametersText(Parameters parameters) {
     List<String> texts = new ArrayList<>();
-    List<String> names = neuron.view().weights();
+    List<String> names = neuron.weights();
     double[] weights = parameters.weights();
     for (int i = 0; i < Math.min(3, weights.length); i++) {
       texts.add(names.get(i) + " = " + RunErrors.rounded(weights[i]));
@@ -244,10 +245,7 @@ final class Training {
     if (weights.length > 3) {
       texts.add("…");
     }
-    neuron
-        .view()
-        .bias()
-        .ifPresent(b -> texts.add(b + " = " + RunErrors.rounded(parameters.bias())));
+    neuron.bias().ifPresent(b -> texts.add(b + " = " + RunErrors.rounded(parameters.bias())));
     return texts;
   }
 
@@ -286,7 +284,7 @@ final class Training {
             result.gradientNorm(),
             state.updates,
             Learned.weights(state),
-            neuron.view().bias().isPresent()
+            neuron.bias().isPresent()
                 ? OptionalDouble.of(state.biasValue)
                 : OptionalDouble.empty()));
   }

@@ -61,7 +61,7 @@ final class Work {
   }
 
   /** Binds the data, compiles the neuron, and says once which defaults are used. */
-  Neuron ready(Span place, List<String> needed) {
+  NeuronView ready(Span place, List<String> needed) {
     if (next.bound.isEmpty()) {
       next.bound = new Binder(next, options.files()).bind();
       next.bound.ifPresent(bound -> bound.warnings().forEach(d -> emit(new TraceEvent.Noticed(d))));
@@ -75,15 +75,15 @@ final class Work {
     }
     sayDefaults(needed);
     boolean fresh = next.neuron.isEmpty();
-    Neuron neuron = next.neuron.orElseGet(() -> compile(place));
+    NeuronView neuron = next.neuron.orElseGet(() -> compile(place));
     next.neuron = Optional.of(neuron);
     if (fresh && next.level != TraceLevel.NONE) {
-      emit(new TraceEvent.Conventions(neuron.view()));
+      emit(new TraceEvent.Conventions(neuron, false));
     }
     return neuron;
   }
 
-  Neuron compile(Span place) {
+  NeuronView compile(Span place) {
     Expression activation =
         next.activation.orElseGet(() -> builtIn("sigmoid", List.of(ChainRule.Z)));
     Expression loss =
@@ -98,17 +98,16 @@ final class Work {
       throw new ScriptException(RunErrors.derivativeTooLarge(place));
     }
     LearningRule rule = call.rule().with(call.arguments());
-    return new Neuron(
-        new NeuronView(
-            next.inputNames(),
-            Learned.weightNames(next),
-            next.bias.present() ? Optional.of(next.bias.name()) : Optional.empty(),
-            next.biasLearns(),
-            activation,
-            loss,
-            formulas,
-            rule,
-            next.meanCost));
+    return new NeuronView(
+        next.inputNames(),
+        Learned.weightNames(next),
+        next.bias.present() ? Optional.of(next.bias.name()) : Optional.empty(),
+        next.biasLearns(),
+        activation,
+        loss,
+        formulas,
+        rule,
+        next.meanCost);
   }
 
   Expression builtIn(String name, List<Expression> arguments) {
@@ -139,16 +138,16 @@ final class Work {
   }
 
   /** Warns where the gradient is 0 by definition, once. */
-  void warnOfZeroDerivative(Neuron neuron, Span place) {
+  void warnOfZeroDerivative(NeuronView neuron, Span place) {
     boolean zero =
         neuron.formulas().outputByZ().filter(e -> isZero(e)).isPresent()
             && neuron.rule().lines().stream()
                 .anyMatch(line -> line.formula().contains(LearningRule.GRADIENT::equals));
-    if (zero && next.said.add("zero derivative " + neuron.view().activation())) {
+    if (zero && next.said.add("zero derivative " + neuron.activation())) {
       emit(
           new TraceEvent.Noticed(
               RunErrors.zeroDerivative(
-                  place, FormulaWriter.source(neuron.view().activation()), neuron.rule().name())));
+                  place, FormulaWriter.source(neuron.activation()), neuron.rule().name())));
     }
   }
 
@@ -156,7 +155,7 @@ final class Work {
     return e instanceof Literal literal && literal.value() == 0;
   }
 
-  double measure(Neuron neuron, Examples examples, double[] outputs) {
+  double measure(NeuronView neuron, Examples examples, double[] outputs) {
     double sum =
         EpochKernel.measure(
             neuron.formulas(),
@@ -168,7 +167,7 @@ final class Work {
   }
 
   /** Returns the data, whose rows have targets that the loss allows. */
-  Bound boundWithTargets(Neuron neuron, Span place) {
+  Bound boundWithTargets(NeuronView neuron, Span place) {
     Bound bound = next.bound.orElseThrow(() -> new ScriptException(RunErrors.noData(place)));
     if (!bound.examples().hasTargets()) {
       throw new ScriptException(RunErrors.noTarget(place));
@@ -178,7 +177,7 @@ final class Work {
   }
 
   double measuredCost(Span place) {
-    Neuron neuron = ready(place, BACKWARD);
+    NeuronView neuron = ready(place, BACKWARD);
     Bound bound = boundWithTargets(neuron, place);
     return measure(neuron, bound.examples(), new double[0]);
   }

@@ -6,7 +6,6 @@
  * {@link io.github.neuronscript.session.Judging} or {@link io.github.neuronscript.session.Showing}.
  * {@link io.github.neuronscript.session.State} is everything a session knows, {@link
  * io.github.neuronscript.session.Binder} turns declared data into examples, {@link
- * io.github.neuronscript.session.Neuron} is the neuron as declared, ready to compute, {@link
  * io.github.neuronscript.session.Training} runs epochs. Every text of this stage stands in {@link
  * io.github.neuronscript.session.RunErrors}.
  */

@@ -1,6 +1,7 @@
 package io.github.neuronscript.trace;
 
 import io.github.neuronscript.formula.Algebra;
+import io.github.neuronscript.formula.Evaluator;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Partial;
 import io.github.neuronscript.formula.Expression.Variable;
@@ -221,20 +222,34 @@ public final class Derivation {
     return lines;
   }
 
-  private static Line gathered(TraceEvent.Gathered e, Variable parameter, int i) {
-    boolean mean = e.neuron().meanCost();
-    String name = "Σ ∂L/∂" + parameter.name();
-    Variable sum = Variable.quantity(mean ? "(" + name + ")" : name);
-    Expression formula = mean ? new Expression.Quotient(sum, Algebra.number(e.examples())) : sum;
+  private Line gathered(TraceEvent.Gathered e, Variable parameter, int i) {
+    Map<Expression, Double> values = new HashMap<>();
+    Expression sum = sum(e, parameter, i, values);
+    Expression formula =
+        e.neuron().meanCost() ? new Expression.Quotient(sum, Algebra.number(e.examples())) : sum;
     return new Line(
-        new Partial(COST, parameter),
-        false,
-        List.of(formula),
-        Map.of(sum, e.sums().get(i)),
-        e.gradient().get(i));
+        new Partial(COST, parameter), false, List.of(formula), values, e.gradient().get(i));
   }
 
-  /** The learning rule for each weight and a learning bias. */
+  /** ∂L1/∂w + ∂L2/∂w, named after the rows; of many examples the sum as one number. */
+  private Expression sum(
+      TraceEvent.Gathered e, Variable parameter, int i, Map<Expression, Double> values) {
+    if (e.parts().isEmpty() || e.parts().size() > terms) {
+      String name = "Σ ∂L/∂" + parameter.name();
+      Variable sum = Variable.quantity(e.neuron().meanCost() ? "(" + name + ")" : name);
+      values.put(sum, e.sums().get(i));
+      return sum;
+    }
+    List<Expression> parts = new ArrayList<>();
+    for (TraceEvent.Gathered.Part part : e.parts()) {
+      Partial share = new Partial(Variable.quantity("L" + part.row()), parameter);
+      parts.add(share);
+      values.put(share, part.gradient().get(i));
+    }
+    return Expression.Sum.of(parts.toArray(Expression[]::new));
+  }
+
+  /** Every line of the learning rule for each weight and a learning bias. */
   public List<Line> update(TraceEvent.Update e) {
     List<Line> lines = new ArrayList<>();
     NeuronView neuron = e.neuron();
@@ -244,17 +259,18 @@ public final class Derivation {
         lines.add(LEFT_OUT);
       } else {
         double x = e.inputs().isEmpty() ? 1 : e.inputs().get(i);
-        lines.add(update(e, weight(neuron, i), input(neuron, i), x, i));
+        lines.addAll(update(e, weight(neuron, i), input(neuron, i), x, i));
       }
     }
     if (neuron.biasLearns()) {
-      lines.add(update(e, bias(neuron), Algebra.number(1), 1, n));
+      lines.addAll(update(e, bias(neuron), Algebra.number(1), 1, n));
     }
     return lines;
   }
 
-  private static Line update(
+  private static List<Line> update(
       TraceEvent.Update e, Variable parameter, Expression input, double x, int i) {
+    LearningRule rule = e.neuron().rule();
     Partial gradient = new Partial(e.examples() == 1 ? ChainRule.LOSS : COST, parameter);
     Map<Expression, Expression> names = new HashMap<>();
     names.put(LearningRule.W, parameter);
@@ -269,16 +285,30 @@ public final class Derivation {
     values.put(ChainRule.TARGET, e.target());
     values.put(ChainRule.OUTPUT, e.output());
     values.put(ChainRule.Z, e.z());
-    Expression formula = weightLine(e.neuron().rule()).rewrite(p -> names.getOrDefault(p, p));
-    Line line = line(parameter, formula, values, e.after().get(i));
-    return new Line(parameter, true, line.formulas(), line.values(), line.result());
+    for (int k = 0; k < rule.memory().size(); k++) {
+      Variable own = remembered(e.neuron(), rule.memory().get(k), parameter);
+      names.put(rule.memory().get(k), own);
+      values.put(own, e.memoryBefore().get(k).get(i));
+    }
+    List<Line> lines = new ArrayList<>();
+    for (LearningRule.Line line : rule.lines()) {
+      Expression symbol = names.get(line.name());
+      Expression formula = line.formula().rewrite(p -> names.getOrDefault(p, p));
+      // The same bits as those of the update: each line sees the ones above.
+      double result = Evaluator.value(formula, values);
+      Line equation = line(symbol, formula, values, result);
+      lines.add(new Line(symbol, true, equation.formulas(), equation.values(), result));
+      values.put(symbol, result);
+    }
+    return lines;
   }
 
-  private static Expression weightLine(LearningRule rule) {
-    return rule.lines().stream()
-        .filter(line -> line.name().equals(LearningRule.W))
-        .findFirst()
-        .orElseThrow()
-        .formula();
+  /** What is remembered for a weight has its number, v2 for w2, or else its name, v_slope. */
+  private static Variable remembered(NeuronView neuron, Variable memory, Variable parameter) {
+    String of = parameter.name();
+    boolean numbered = of.startsWith("w") && of.chars().skip(1).allMatch(Character::isDigit);
+    String name = memory.name() + (numbered ? of.substring(1) : "_" + of);
+    boolean taken = neuron.inputs().contains(name) || neuron.weights().contains(name);
+    return Variable.parameter(taken ? memory.name() + "_" + of : name);
   }
 }

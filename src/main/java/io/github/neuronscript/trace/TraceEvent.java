@@ -68,8 +68,13 @@ public sealed interface TraceEvent {
     }
   }
 
-  /** The neuron and its conventions, before the first numbers and whenever they changed. */
-  record Conventions(NeuronView neuron) implements TraceEvent {
+  /**
+   * The neuron and its conventions, before the first numbers, whenever they changed, and by {@code
+   * show conventions}.
+   *
+   * @param asked whether the script asks for them, so that they are shown though nothing changed
+   */
+  record Conventions(NeuronView neuron, boolean asked) implements TraceEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.conventions(this);
@@ -121,10 +126,28 @@ public sealed interface TraceEvent {
    * The gradients of a batch gathered: ∂C/∂w = (1/m) Σ ∂L/∂w.
    *
    * @param examples the number m of rows in the batch
+   * @param parts what is added, for a batch of at most {@link #MOST_PARTS}; else empty
    * @param sums Σ ∂L/∂w for each weight, then Σ ∂L/∂b
    */
-  record Gathered(NeuronView neuron, long epoch, int examples, Vector sums, Vector gradient)
+  record Gathered(
+      NeuronView neuron, long epoch, int examples, List<Part> parts, Vector sums, Vector gradient)
       implements TraceEvent {
+
+    /** As many gradients of examples are kept at once, and no more. */
+    public static final int MOST_PARTS = 100;
+
+    /**
+     * One example's share.
+     *
+     * @param row its row in the data, from 1
+     * @param gradient ∂L/∂w for each weight, then ∂L/∂b
+     */
+    public record Part(int row, Vector gradient) {}
+
+    public Gathered {
+      parts = List.copyOf(parts);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.gathered(this);
@@ -138,6 +161,8 @@ public sealed interface TraceEvent {
    * @param gradient for each weight, then for the bias
    * @param before weights, then the bias
    * @param after weights, then the bias
+   * @param memoryBefore for each name that the rule remembers its values, in the order of {@code
+   *     after}; {@link io.github.neuronscript.neuron.LearningRule#memory} has the names
    * @param made whether there was an update; Rosenblatt's rule makes none where ŷ = y
    */
   record Update(
@@ -153,8 +178,15 @@ public sealed interface TraceEvent {
       Vector gradient,
       Vector before,
       Vector after,
+      List<Vector> memoryBefore,
+      List<Vector> memoryAfter,
       boolean made)
       implements TraceEvent {
+    public Update {
+      memoryBefore = List.copyOf(memoryBefore);
+      memoryAfter = List.copyOf(memoryAfter);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.update(this);

@@ -36,6 +36,15 @@ class ProcessTest {
 
   private Process start(Map<String, String> environment, List<String> javaOptions, String... args)
       throws IOException {
+    return start(ProcessBuilder.Redirect.PIPE, environment, javaOptions, args);
+  }
+
+  private Process start(
+      ProcessBuilder.Redirect output,
+      Map<String, String> environment,
+      List<String> javaOptions,
+      String... args)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
     command.addAll(javaOptions);
@@ -44,6 +53,7 @@ class ProcessTest {
     command.add(Main.class.getName());
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.redirectOutput(output);
     builder.redirectError(folder.resolve("err").toFile());
     builder.environment().putAll(environment);
     return builder.start();
@@ -96,6 +106,21 @@ class ProcessTest {
     assertTrue(process.waitFor(30, TimeUnit.SECONDS), "still running");
     assertEquals(ExitCode.OUTPUT_CLOSED, process.exitValue());
     assertTrue(errors().lines().allMatch(line -> !line.startsWith("error")), errors());
+  }
+
+  @Test
+  void aFullDiskIsSaid() throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "there is no /dev/full");
+    Process process =
+        start(
+            ProcessBuilder.Redirect.to(full.toFile()), Map.of(), List.of(), "run", "-e", "print 1");
+    assertTrue(process.waitFor(30, TimeUnit.SECONDS), "still running");
+    assertEquals(ExitCode.FAILED, process.exitValue());
+    String[] lines = errors().split("\n", -1);
+    assertEquals("error[output-unwritable]: the output cannot be written", lines[0]);
+    assertTrue(lines[1].matches("  = note: ..+"), errors());
+    assertEquals(3, lines.length, errors());
   }
 
   @Test

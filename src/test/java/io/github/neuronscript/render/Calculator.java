@@ -115,6 +115,9 @@ final class Calculator {
       need(")");
       return value;
     }
+    if (take("√")) {
+      return Math.sqrt(primary());
+    }
     if (take("|")) {
       double value = expression();
       need("|");

@@ -8,6 +8,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Negation;
 import io.github.neuronscript.formula.Expression.Sum;
 import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.List;
@@ -48,6 +49,7 @@ class CalculatorRuleTest {
     List<Definition> activations =
         List.of(Neurons.SIGMOID, Neurons.LINEAR, Neurons.TANH, Neurons.STEP, Neurons.LEAKY);
     List<Definition> losses = List.of(Neurons.MSE, Neurons.MAE, Neurons.CROSS_ENTROPY);
+    List<LearningRule> rules = List.of(Neurons.PERCEPTRON, Neurons.DESCENT, Neurons.MOMENTS);
     int lines = 0;
     for (int i = 0; i < 1000; i++) {
       Definition activation = activations.get(random.nextInt(activations.size()));
@@ -58,7 +60,7 @@ class CalculatorRuleTest {
       TextRenderer renderer = new TextRenderer(out, new Style(10_000, false, false));
       renderer.accept(new TraceEvent.Configured(digits, 8, TraceLevel.FULL));
       Neurons.step(
-              Neurons.view(n, activation, loss, i % 3 == 0 ? Neurons.PERCEPTRON : Neurons.DESCENT),
+              Neurons.view(n, activation, loss, rules.get(i % 3)),
               Neurons.row(1),
               numbers(random, n),
               numbers(random, n),
@@ -68,7 +70,7 @@ class CalculatorRuleTest {
           .forEach(renderer);
       lines += check(out.toString(), digits);
     }
-    assertTrue(lines > 7000, lines + " lines");
+    assertTrue(lines > 9000, lines + " lines");
   }
 
   private static int check(String text, int digits) {

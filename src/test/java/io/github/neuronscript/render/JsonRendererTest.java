@@ -57,10 +57,23 @@ class JsonRendererTest {
                 + "\"output\":1.75,\"target\":1,\"loss\":0.5625,\"loss_by_output\":1.5,"
                 + "\"output_by_z\":1,\"loss_by_z\":1.5,\"gradient\":[0.75],\"bias_gradient\":1.5}",
             "{\"event\":\"update\",\"epoch\":null,\"example\":2,\"examples\":1,\"rate\":0.1,"
-                + "\"updates\":1,\"made\":true,\"gradient\":[0.75],\"bias_gradient\":1.5,"
+                + "\"updates\":3,\"made\":true,\"gradient\":[0.75],\"bias_gradient\":1.5,"
                 + "\"old_weights\":[3],\"old_bias\":0.25,\"weights\":[2.925],"
-                + "\"bias\":0.09999999999999998}"),
+                + "\"bias\":0.09999999999999998,\"memory\":[]}"),
         lines.subList(1, 4));
+  }
+
+  @Test
+  void whatALearningRuleRemembers() {
+    NeuronView view = Neurons.view(1, Neurons.LINEAR, Neurons.MSE, Neurons.MOMENTS);
+    String update =
+        lines(Neurons.step(view, Neurons.typed(), new double[] {2}, new double[] {0.5}, 0, 1, 0))
+            .get(3);
+    assertEquals(
+        "\"memory\":[{\"name\":\"m\",\"old\":[0.3],\"old_bias\":0.3,\"new\":[0.27],"
+            + "\"new_bias\":0.27},{\"name\":\"v\",\"old\":[0.3],\"old_bias\":0.3,"
+            + "\"new\":[0.27],\"new_bias\":0.27}]}",
+        update.substring(update.indexOf("\"memory\"")));
   }
 
   @Test
@@ -152,8 +165,8 @@ class JsonRendererTest {
             Neurons.step(
                 LINEAR, Neurons.row(2), new double[] {0.5}, new double[] {3}, 0.25, 1, 0.1));
     events.add(new TraceEvent.Configured(6, 8, io.github.neuronscript.trace.TraceLevel.FULL));
-    events.add(new TraceEvent.Conventions(LINEAR));
-    events.add(new TraceEvent.Gathered(LINEAR, 1, 2, Vector.of(1, 2), Vector.of(1, 2)));
+    events.add(new TraceEvent.Conventions(LINEAR, false));
+    events.add(new TraceEvent.Gathered(LINEAR, 1, 2, List.of(), Vector.of(1, 2), Vector.of(1, 2)));
     events.add(new TraceEvent.Epoch(1, 0.5, 0.6, 0.1, 1, Vector.of(1), OptionalDouble.of(0)));
     events.add(trained(new Reason.NoUpdate()));
     events.add(new TraceEvent.Predicted(LINEAR, Vector.of(1), Vector.of(1), 0, 1, 1));

@@ -18,11 +18,13 @@ import io.github.neuronscript.formula.Function;
 import io.github.neuronscript.formula.Simplifier;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
+import io.github.neuronscript.neuron.Parameters;
 import io.github.neuronscript.neuron.Stepwise;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -35,6 +37,9 @@ final class Neurons {
   private static final Variable U = Variable.parameter("z");
   private static final Variable Y = Variable.parameter("y");
   private static final Variable P = Variable.parameter("p");
+
+  private static final Variable M = Variable.parameter("m");
+  private static final Variable V = Variable.parameter("v");
 
   static final Definition SIGMOID = sigmoid();
   static final Definition SOFTPLUS =
@@ -104,9 +109,35 @@ final class Neurons {
                           LearningRule.X)))),
           true);
 
+  /** Adam without the correction of its moments, and its step at the end. */
+  static final LearningRule MOMENTS =
+      new LearningRule(
+          "moments",
+          List.of(
+              new LearningRule.Line(M, decayed(M, LearningRule.GRADIENT)),
+              new LearningRule.Line(V, decayed(V, new Power(LearningRule.GRADIENT, number(2)))),
+              new LearningRule.Line(
+                  LearningRule.W,
+                  Sum.of(
+                      LearningRule.W,
+                      new Negation(
+                          new Quotient(
+                              Product.of(LearningRule.RATE, M),
+                              Sum.of(
+                                  Elementary.of(Function.SQRT, V),
+                                  new Expression.Literal("1e-8", 1e-8))))))),
+          false);
+
   static final Simplifier SIMPLIFIER = Simplifier.recognising(SIGMOID, SOFTPLUS);
 
   private Neurons() {}
+
+  /** 0.9·memory + 0.1·now. */
+  private static Expression decayed(Variable memory, Expression now) {
+    return Sum.of(
+        Product.of(new Expression.Literal("0.9", 0.9), memory),
+        Product.of(new Expression.Literal("0.1", 0.1), now));
+  }
 
   private static Definition sigmoid() {
     Expression body =
@@ -157,7 +188,7 @@ final class Neurons {
     return new TraceEvent.Example(OptionalInt.of(row), OptionalLong.of(epoch));
   }
 
-  /** Forward, backward and, by gradient descent, update of one example. */
+  /** Forward, backward and the third update, of one example; what is remembered is 0.3. */
   static List<TraceEvent> step(
       NeuronView view,
       TraceEvent.Example example,
@@ -168,16 +199,14 @@ final class Neurons {
       double rate) {
     Stepwise.Forward forward = Stepwise.forward(view.formulas(), w, bias, x);
     Stepwise.Backward backward = Stepwise.backward(view.formulas(), forward, target, x);
-    double[] before = java.util.Arrays.copyOf(w, w.length + 1);
-    before[w.length] = bias;
-    double[] after = before.clone();
-    for (int i = 0; i < after.length; i++) {
-      double input = i < x.length ? x[i] : 1;
-      after[i] +=
-          view.rule() == PERCEPTRON
-              ? rate * (target - forward.output()) * input
-              : -(rate * backward.gradient()[i]);
+    double[][] memory = new double[view.rule().memory().size()][w.length + 1];
+    for (double[] values : memory) {
+      Arrays.fill(values, 0.3);
     }
+    Parameters parameters = new Parameters(w, bias, true, memory, 2);
+    view.rule()
+        .newApplier()
+        .apply(parameters, backward.gradient(), x, 0, target, forward.output(), forward.z(), rate);
     Vector inputs = Vector.of(x);
     return List.of(
         new TraceEvent.Forward(
@@ -210,10 +239,18 @@ final class Neurons {
             forward.output(),
             forward.z(),
             rate,
-            1,
+            parameters.updates(),
             Vector.of(backward.gradient()),
-            Vector.of(before),
-            Vector.of(after),
+            together(w, bias),
+            together(parameters.weights(), parameters.bias()),
+            Arrays.stream(memory).map(Vector::of).toList(),
+            Arrays.stream(parameters.memory()).map(Vector::of).toList(),
             !(view.rule() == PERCEPTRON && forward.output() == target)));
+  }
+
+  private static Vector together(double[] weights, double bias) {
+    double[] all = Arrays.copyOf(weights, weights.length + 1);
+    all[weights.length] = bias;
+    return Vector.of(all);
   }
 }

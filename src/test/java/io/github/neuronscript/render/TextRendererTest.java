@@ -81,7 +81,7 @@ class TextRendererTest {
                 C = mean of L over the batch · gradient descent w ← w − α·∂C/∂w
                 all weights change at once, from their old values · bias b learns as a weight of input 1
         """,
-        text(new TraceEvent.Conventions(SIGMOID)));
+        text(new TraceEvent.Conventions(SIGMOID, false)));
     assertEquals(
         """
         neuron  9 inputs x1, x2, …, x9 · ŷ = step(z) = if z ≥ 0 then 1 else 0
@@ -91,7 +91,17 @@ class TextRendererTest {
         """,
         text(
             new TraceEvent.Conventions(
-                Neurons.view(9, Neurons.STEP, Neurons.MSE, Neurons.PERCEPTRON))));
+                Neurons.view(9, Neurons.STEP, Neurons.MSE, Neurons.PERCEPTRON), false)));
+  }
+
+  @Test
+  void conventionsAreRepeatedOnlyWhereTheyChangedOrAreAskedFor() {
+    String once = text(new TraceEvent.Conventions(SIGMOID, false));
+    TraceEvent told = new TraceEvent.Conventions(SIGMOID, false);
+    TraceEvent asked = new TraceEvent.Conventions(SIGMOID, true);
+    assertEquals(once, text(told, told));
+    assertEquals(once, text(asked, told));
+    assertEquals(once + "\n" + once, text(told, asked));
   }
 
   @Test
@@ -179,7 +189,12 @@ class TextRendererTest {
         """,
         text(
             new TraceEvent.Gathered(
-                SIGMOID, 2, 4, Vector.of(0.1, -0.2, 0.3), Vector.of(0.025, -0.05, 0.075)),
+                SIGMOID,
+                2,
+                4,
+                List.of(),
+                Vector.of(0.1, -0.2, 0.3),
+                Vector.of(0.025, -0.05, 0.075)),
             new TraceEvent.Update(
                 SIGMOID,
                 Neurons.row(4, 2),
@@ -193,6 +208,8 @@ class TextRendererTest {
                 Vector.of(0.025, -0.05, 0.075),
                 Vector.of(1, 1, 1),
                 Vector.of(0.9875, 1.025, 0.9625),
+                List.of(),
+                List.of(),
                 true)));
   }
 
@@ -245,7 +262,7 @@ class TextRendererTest {
         "converged: cost changed by 3.2e−10 in the last epoch, less than 1e−9",
         ReasonText.of(new Reason.Converged(3.2e-10, 1e-9), 6));
     assertEquals(
-        "stopped: every example is classified right, an epoch without an update",
+        "stopped: an epoch without an update, for every example is classified right",
         ReasonText.of(new Reason.NoUpdate(), 6));
   }
 
@@ -265,10 +282,10 @@ class TextRendererTest {
   void anEvaluation() {
     assertEquals(
         """
-        evaluate  150 rows
+        evaluate  150 examples
           cost     = mean of L         = 0.0125
           accuracy = 148 of 150 right  ≈ 0.986667
-          the upper class is predicted from ŷ ≥ 0.5 on
+          class 1 is predicted where ŷ ≥ 0.5
         """,
         text(
             new TraceEvent.Evaluated(
@@ -311,7 +328,7 @@ class TextRendererTest {
         """
         settings
           digits = 6
-          trace  summary
+          trace    summary
         """,
         text(
             new TraceEvent.Listed(
