@@ -102,28 +102,8 @@ final class ActionChecks extends Checks {
       return until;
     }
     Expression condition = names(Names.Place.EPOCH, places, List.of()).resolve(until.condition());
-    needCondition(condition, places.of(until.condition()), "until");
+    needs.condition(condition, places.of(until.condition()), "until");
     return new TrainOption.Until(condition, until.span());
-  }
-
-  /** A number alone is a slip: {@code until cost} for {@code until cost < 0.1}. */
-  private void needCondition(Expression e, Span place, String keyword) {
-    boolean number =
-        e instanceof Literal
-            || e instanceof Expression.Negation
-            || e instanceof Expression.Sum
-            || e instanceof Expression.Product
-            || e instanceof Expression.Quotient
-            || e instanceof Expression.Remainder
-            || e instanceof Expression.Power
-            || e instanceof Expression.Elementary
-            || e instanceof Variable v
-                && v.role() != Variable.Role.LET
-                && v.role() != Variable.Role.NAME
-                && v.role() != Variable.Role.QUOTED;
-    if (number) {
-      diagnostics.add(CheckErrors.conditionExpected(place, keyword));
-    }
   }
 
   Statement predict(Statement.Predict s) {
@@ -168,7 +148,21 @@ final class ActionChecks extends Checks {
     needs.inputs(s.span(), "evaluate");
     needs.data(s.span(), "evaluate");
     scope.evaluated = true;
-    return s;
+    s.file()
+        .ifPresent(
+            file -> needs.columnsOf(new Scope.Data.File(inFolder(file.path()), file.pathSpan())));
+    return new Statement.Evaluate(
+        s.file()
+            .map(
+                file ->
+                    new Statement.DataFile(
+                        inFolder(file.path()),
+                        file.pathSpan(),
+                        file.where(),
+                        file.span(),
+                        file.places())),
+        s.span(),
+        s.places());
   }
 
   Statement show(Statement.Show s) {
@@ -197,24 +191,28 @@ final class ActionChecks extends Checks {
   }
 
   Statement print(Statement.Print s) {
-    List<Statement.Template> templates = new ArrayList<>();
-    for (Statement.Template template : s.templates()) {
-      List<Statement.Template.Part> parts = new ArrayList<>();
-      for (Statement.Template.Part part : template.parts()) {
-        Optional<Expression> hole = part.hole().map(e -> value(e, s.places()));
-        hole.ifPresent(e -> needs.whatIsRead(List.of(e), s.span()));
-        parts.add(new Statement.Template.Part(part.text(), hole));
-      }
-      templates.add(new Statement.Template(parts));
-    }
+    List<Statement.Template> templates =
+        s.templates().stream().map(t -> template(t, s.places(), s.span())).toList();
     return new Statement.Print(templates, s.span(), s.places());
   }
 
   Statement expect(Statement.Expect s) {
     Expression condition = value(s.condition(), s.places());
-    needCondition(condition, s.places().of(s.condition()), "expect");
+    needs.condition(condition, s.places().of(s.condition()), "expect");
     needs.whatIsRead(List.of(condition), s.span());
     return new Statement.Expect(condition, s.span(), s.places());
+  }
+
+  Statement back(Statement.Back s) {
+    int undoable = scope.undoable();
+    if (!open.isEmpty()) {
+      diagnostics.add(CheckErrors.backInInclude(s.span()));
+    } else if (undoable < s.count()) {
+      diagnostics.add(CheckErrors.nothingToUndo(s.span(), undoable));
+    } else {
+      scope.undo(s.count());
+    }
+    return s;
   }
 
   Statement reset(Statement.Reset s) {

@@ -46,8 +46,8 @@ final class NeuronChecks extends Checks {
       Columns.of(resolved, s.places(), item, uses);
       items.add(resolved);
     }
-    scope.forgetUses(false);
-    scope.columnUses.addAll(uses);
+    scope.reads(Scope.Reader.INPUTS, uses);
+    scope.allExcept = Optional.empty();
     noDuplicates(names);
     if (scope.weightsSpan.isPresent() && scope.weights.size() != names.size()) {
       diagnostics.add(CheckErrors.weightsForgotten(s.span(), scope.weights.size(), names.size()));
@@ -280,7 +280,7 @@ final class NeuronChecks extends Checks {
                           ? CheckErrors.nameOfAWeight(s.name().span(), name, first)
                           : CheckErrors.duplicateName(s.name().span(), name, first)));
     }
-    scope.lets.put(name, s.name().span());
+    scope.lets = scope.lets.with(name, s.name().span());
     scope.biasGivesWay();
     return new Statement.Let(s.name(), value, s.span(), s.places());
   }

@@ -7,7 +7,17 @@ public final class Topics {
 
   /** In the order of the reference. */
   public static final Set<String> ALL =
-      Set.of("model", "weights", "bias", "inputs", "data", "settings", "conventions", "functions");
+      Set.of(
+          "model",
+          "weights",
+          "bias",
+          "inputs",
+          "data",
+          "rules",
+          "scale",
+          "settings",
+          "conventions",
+          "functions");
 
   private Topics() {}
 }

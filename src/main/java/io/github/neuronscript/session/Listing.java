@@ -40,6 +40,8 @@ final class Listing {
       case "target", "targets" -> List.of(Entry.of("target", target()));
       case "data" -> data();
       case "seed" -> List.of(Entry.of("seed", (double) state.seed));
+      case "scale" -> scale();
+      case "rules" -> rules();
       case "settings" -> settings();
       case "functions" -> functions();
       default -> model();
@@ -129,6 +131,34 @@ final class Listing {
       entries.add(Entry.of("rows", rows.cells().size()));
     }
     return entries;
+  }
+
+  private List<Entry> scale() {
+    List<Entry> entries = new ArrayList<>(List.of(Entry.of("scale", state.scale)));
+    state.scaling.ifPresent(
+        scaling -> {
+          for (int i = 0; i < state.inputs.size(); i++) {
+            entries.add(
+                Entry.of(
+                    state.inputs.get(i).name(),
+                    "(x − "
+                        + NumberWriter.rounded(scaling.offset().get(i), state.digits)
+                        + ")/"
+                        + NumberWriter.rounded(scaling.divisor().get(i), state.digits)));
+          }
+        });
+    return entries;
+  }
+
+  private List<Entry> rules() {
+    List<Entry> entries = new ArrayList<>();
+    for (State.Rule rule : state.rulesWhen) {
+      entries.add(
+          Entry.of(
+              Integer.toString(entries.size() + 1),
+              rule.when().span().text().replaceAll("\\s+", " ") + (rule.held() ? " (held)" : "")));
+    }
+    return entries.isEmpty() ? List.of(Entry.of("rules", "none")) : entries;
   }
 
   private List<Entry> settings() {

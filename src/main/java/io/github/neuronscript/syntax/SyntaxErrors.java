@@ -386,6 +386,14 @@ final class SyntaxErrors {
         .help("write a whole number from 1 to " + limit + ", as in `x[784]`");
   }
 
+  static Diagnostic countOfBack(Span place, int limit) {
+    return Diagnostic.error(
+            Code.WHOLE_NUMBER_EXPECTED,
+            "`" + shortened(place.text()) + "` is no number of statements to undo",
+            place)
+        .help("write a whole number from 1 to " + limit + ", as in `back 3`");
+  }
+
   static Diagnostic badEscape(Span place) {
     return Diagnostic.error(
             Code.UNKNOWN_ESCAPE, "`" + place.text() + "` means nothing in a text", place)
