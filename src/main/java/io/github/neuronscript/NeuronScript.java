@@ -59,10 +59,24 @@ public final class NeuronScript {
     List<String> settable = program.scope().settable();
     List<Diagnostic> errors = new ArrayList<>();
     for (String name : new TreeSet<>(options.values().keySet())) {
-      if (!settable.contains(name)) {
+      double value = options.values().get(name);
+      boolean whole = value == Math.rint(value) && Math.abs(value) <= 0x1p53;
+      if (!Double.isFinite(value) || name.equals("seed") && !whole) {
+        errors.add(
+            Diagnostic.error(
+                Code.WHOLE_NUMBER_EXPECTED,
+                "`"
+                    + name
+                    + "` takes "
+                    + (name.equals("seed") ? "a whole" : "a finite")
+                    + " number"));
+      } else if (!settable.contains(name)) {
         Diagnostic error =
             Diagnostic.error(
-                Code.UNKNOWN_VALUE, "the script declares nothing called `" + name + "`");
+                Code.UNKNOWN_VALUE,
+                program.scope().held().contains(name)
+                    ? "the input `" + name + "` gets its values from the data, or as they are typed"
+                    : "the script declares nothing called `" + name + "`");
         errors.add(
             Suggestions.nearest(name, settable)
                 .map(near -> error.help("did you mean `" + near + "`?"))

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
  *
  * @param files the files that a script may read; none by default
  * @param listener gets every event in order, on the running thread
- * @param cancelled asked at least once for every example; true ends the run at the next one
+ * @param cancelled asked before every statement and, in a training, before every block of at most
+ *     256 examples; true ends the run there
  * @param values replace what the script gives the names it declares: {@code let}s, inputs, weights,
  *     the bias, {@code rate} and {@code seed}
  * @param trace how much is reported, until the script sets it

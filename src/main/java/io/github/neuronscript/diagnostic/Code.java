@@ -35,6 +35,25 @@ public enum Code {
           expect cost < 0.1
       """),
 
+  PARAMETER_OUTSIDE(
+      """
+      A parameter has a value for which the function, the loss or the way to begin the weights means \
+      nothing: a negative width of `huber`, a range whose lower bound is above the upper one, a \
+      negative deviation.
+
+          weights uniform(1, -1)    error
+          weights uniform(-1, 1)    mended
+      """),
+
+  TEXT_MATCHES_NOTHING(
+      """
+      A column is compared with a text that none of its rows holds, so the comparison is the same \
+      for every row. Mostly the text is misspelt; capitals and spaces count:
+
+          target is_setosa = species == "Setosa"    warning, where the file has setosa
+          target is_setosa = species == "setosa"    mended
+      """),
+
   UNKNOWN_VALUE(
       """
       A value was given from outside for a name that the script does not declare. A script's `let`s, \

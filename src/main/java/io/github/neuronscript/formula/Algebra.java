@@ -24,6 +24,13 @@ public final class Algebra {
     return n < 0 ? new Negation(size) : size;
   }
 
+  /** Returns a number that a calculation brought up as a formula: a minus sign stands outside. */
+  public static Expression number(double value) {
+    Expression size = Literal.of(Math.abs(value));
+    boolean minus = value < 0 || value == 0 && 1 / value < 0;
+    return minus ? new Negation(size) : size;
+  }
+
   static boolean isZero(Expression e) {
     return e instanceof Literal literal && literal.value() == 0;
   }

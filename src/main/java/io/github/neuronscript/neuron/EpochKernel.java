@@ -78,7 +78,7 @@ public final class EpochKernel {
   /**
    * Runs an epoch, counted from 1, and changes the parameters in place.
    *
-   * @param cancelled asked before every block; true gives the epoch up
+   * @param cancelled asked before every block of up to 256 examples; true gives the epoch up
    */
   public Result run(Parameters parameters, long epoch, double rate, BooleanSupplier cancelled) {
     order(epoch);
@@ -96,12 +96,12 @@ public final class EpochKernel {
         forward(parameters, start, rows);
         formulas.evaluate(rows);
         int bad = gather(start, rows, losses);
-        if (bad >= 0) {
-          int row = order[start + bad];
-          if (isUndefined(bad)) {
+        for (int i = Math.max(bad, 0); bad >= 0 && i < rows; i++) {
+          int row = order[start + i];
+          if (isUndefined(i)) {
             return new Result(Double.NaN, 0, norm, Optional.of(row), broken, OptionalInt.empty());
           }
-          broken = broken.isPresent() ? broken : Optional.of(row);
+          broken = broken.isPresent() || isFinite(i) ? broken : Optional.of(row);
         }
       }
       double[] gradient = gradients.total();
@@ -142,11 +142,15 @@ public final class EpochKernel {
       gradients.addScaled(delta[i], inputs, order[start + i] * width, width);
       gradients.add(width, delta[i]);
       gradients.endRow();
-      if (bad < 0 && !(Double.isFinite(loss[i]) && Double.isFinite(delta[i]))) {
+      if (bad < 0 && !isFinite(i)) {
         bad = i;
       }
     }
     return bad;
+  }
+
+  private boolean isFinite(int i) {
+    return Double.isFinite(formulas.output(1)[i]) && Double.isFinite(formulas.output(2)[i]);
   }
 
   private boolean isUndefined(int i) {

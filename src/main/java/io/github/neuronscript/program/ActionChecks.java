@@ -73,8 +73,8 @@ final class ActionChecks extends Checks {
     for (TrainOption option : s.options()) {
       options.add(option(option, s.places()));
     }
-    scope.exampleShown = false;
-    scope.evaluated = false;
+    scope.forgetExample();
+    scope.forgetMeasures();
     return new Statement.Train(options, s.span(), s.places());
   }
 
@@ -85,9 +85,11 @@ final class ActionChecks extends Checks {
     if (option instanceof TrainOption.Batch batch) {
       boolean all = Variable.isWord(batch.size(), "all");
       boolean one = batch.size() instanceof Literal n && n.value() == 1;
-      RuleDefinition rule = scope.learningRules.get(scope.learningRule);
-      if (!one && ruleReadsExamples(rule)) {
-        diagnostics.add(CheckErrors.batchOfOne(batch.span(), rule.name()));
+      if (!one) {
+        scope
+            .learningRule
+            .filter(rule -> LearningRule.readsExamples(rule.lines()))
+            .ifPresent(rule -> diagnostics.add(CheckErrors.batchOfOne(batch.span(), rule.name())));
       }
       return all ? batch : new TrainOption.Batch(value(batch.size(), places), batch.span());
     }
@@ -122,10 +124,6 @@ final class ActionChecks extends Checks {
     if (number) {
       diagnostics.add(CheckErrors.conditionExpected(place, keyword));
     }
-  }
-
-  private static boolean ruleReadsExamples(RuleDefinition rule) {
-    return LearningRule.readsExamples(rule.lines());
   }
 
   Statement predict(Statement.Predict s) {
@@ -220,8 +218,8 @@ final class ActionChecks extends Checks {
   }
 
   Statement reset(Statement.Reset s) {
-    scope.exampleShown = false;
-    scope.evaluated = false;
+    scope.forgetExample();
+    scope.forgetMeasures();
     return s;
   }
 

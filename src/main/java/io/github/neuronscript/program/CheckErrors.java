@@ -129,6 +129,23 @@ final class CheckErrors {
         .help("choose another name");
   }
 
+  /** Weights that are not declared are called w1, w2, … */
+  static Diagnostic nameOfAWeight(Span place, String name, Span inputs) {
+    return Diagnostic.error(Code.DUPLICATE_NAME, "`" + name + "` is the name of a weight", place)
+        .related(inputs, "these inputs have the weights w1, w2, … unless `weights` names them")
+        .help("choose another name, or set the weight with `" + name + " = 0.5`");
+  }
+
+  /** The same, where the other name was there first. */
+  static Diagnostic weightWouldBe(Span inputs, String name, Span first) {
+    return Diagnostic.error(
+            Code.DUPLICATE_NAME,
+            "a weight of these inputs would be called `" + name + "` too",
+            inputs)
+        .related(first, "first declared here")
+        .help("choose another name there, or name the weights before: `weights v1 = 0, v2 = 0`");
+  }
+
   static Diagnostic builtInName(Span place, String name) {
     return Diagnostic.error(
             Code.BUILT_IN_NAME, "`" + name + "` is a function of the language already", place)

@@ -29,6 +29,7 @@ final class DataChecks extends Checks {
     Columns.of(resolved, written, s.places(), true, uses);
     scope.columnUses.addAll(uses);
     scope.target = true;
+    scope.forgetMeasures();
     scope.targetHasValue = !resolved.contains(Variable::isColumn);
     scope.columnsChecked = false;
     return new Statement.Target(s.item().withValue(resolved), s.span(), s.places());
@@ -63,8 +64,8 @@ final class DataChecks extends Checks {
         new Scope.Data.Rows(
             OptionalInt.of(first.cells().size()), !first.targets().isEmpty(), first.span());
     scope.columnsChecked = false;
-    scope.evaluated = false;
-    scope.exampleShown = false;
+    scope.forgetExample();
+    scope.forgetMeasures();
     scope.rowsUnchecked = false;
     needs.rowWidth();
     return new Statement.DataRows(rows, s.span(), s.places());
@@ -73,8 +74,8 @@ final class DataChecks extends Checks {
   Statement dataFile(Statement.DataFile s) {
     scope.data = new Scope.Data.File(s.path(), s.pathSpan());
     scope.columnsChecked = false;
-    scope.evaluated = false;
-    scope.exampleShown = false;
+    scope.forgetExample();
+    scope.forgetMeasures();
     return s;
   }
 }

@@ -27,12 +27,14 @@ final class FunctionChecks extends Checks {
 
   Statement activation(Statement.Activation s) {
     Expression call = call(s.function(), s.places(), "activation", List.of(ChainRule.Z));
+    scope.forgetMeasures();
     return new Statement.Activation(call, s.span(), s.places());
   }
 
   Statement loss(Statement.Loss s) {
     Expression call =
         call(s.function(), s.places(), "loss", List.of(ChainRule.TARGET, ChainRule.OUTPUT));
+    scope.forgetMeasures();
     return new Statement.Loss(call, s.span(), s.places());
   }
 
@@ -139,7 +141,9 @@ final class FunctionChecks extends Checks {
           CheckErrors.parametersOpen(
               s.span(), "learning rule", s.name(), rule.get().parameters(), arguments.size()));
     } else {
-      scope.learningRule = s.name();
+      scope.learningRule = rule;
+      scope.forgetExample();
+      scope.forgetMeasures();
     }
     return new Statement.LearningRule(s.name(), arguments, s.span(), s.places());
   }

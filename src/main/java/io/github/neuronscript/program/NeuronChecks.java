@@ -58,8 +58,12 @@ final class NeuronChecks extends Checks {
     scope.inputKind = kind;
     scope.inputsSpan = Optional.of(s.span());
     scope.columnsChecked = false;
-    scope.exampleShown = false;
+    scope.forgetExample();
+    scope.forgetMeasures();
     noClashes(names, scope.weights);
+    if (scope.weights.isEmpty()) {
+      noClashes(scope.namedWeights(), names);
+    }
     scope.biasGivesWay();
     // Inputs declared again may be followed by rows that fit them.
     scope.rowsUnchecked = again;
@@ -113,16 +117,24 @@ final class NeuronChecks extends Checks {
           .or(() -> Optional.ofNullable(scope.lets.get(name.name())))
           .or(() -> scope.biasNamed.filter(place -> scope.bias.equals(name.name())))
           .ifPresent(
-              first -> diagnostics.add(CheckErrors.duplicateName(name.span(), name.name(), first)));
+              first ->
+                  diagnostics.add(
+                      scope.inputsSpan.filter(name.span()::equals).isPresent()
+                          ? CheckErrors.weightWouldBe(name.span(), name.name(), first)
+                          : CheckErrors.duplicateName(name.span(), name.name(), first)));
     }
   }
 
   Statement weights(Statement.Weights s) {
     Optional<Expression> seed = s.seed().map(e -> value(e, s.places()));
     if (isFill(s.items())) {
+      List<Item> filled = fill(s);
       scope.weights = List.of();
       scope.weightsSpan = Optional.empty();
-      return new Statement.Weights(fill(s), seed, s.span(), s.places());
+      scope.forgetExample();
+      scope.forgetMeasures();
+      noClashes(scope.namedWeights(), scope.inputs);
+      return new Statement.Weights(filled, seed, s.span(), s.places());
     }
     List<Item> items = new ArrayList<>();
     List<Named> names = new ArrayList<>();
@@ -148,6 +160,8 @@ final class NeuronChecks extends Checks {
     noClashes(names, scope.inputs);
     scope.biasGivesWay();
     scope.weightsSpan = Optional.of(s.span());
+    scope.forgetExample();
+    scope.forgetMeasures();
     if (scope.inputsSpan.isPresent() && scope.inputs.size() != names.size()) {
       diagnostics.add(weightCount(s.span(), names.size()));
     }
@@ -216,6 +230,7 @@ final class NeuronChecks extends Checks {
             && v.role() == Variable.Role.NAME
             && v.name().equals("none");
     scope.hasBias = !none;
+    scope.forgetMeasures();
     if (none) {
       return s;
     }
@@ -240,6 +255,7 @@ final class NeuronChecks extends Checks {
     if (!Set.of("mean", "sum").contains(s.kind().text())) {
       diagnostics.add(CheckErrors.unknownCost(s.kind().span()));
     }
+    scope.forgetMeasures();
     return s;
   }
 
@@ -258,7 +274,11 @@ final class NeuronChecks extends Checks {
       scope
           .declared(name)
           .ifPresent(
-              first -> diagnostics.add(CheckErrors.duplicateName(s.name().span(), name, first)));
+              first ->
+                  diagnostics.add(
+                      scope.weights.isEmpty() && scope.isWeight(name)
+                          ? CheckErrors.nameOfAWeight(s.name().span(), name, first)
+                          : CheckErrors.duplicateName(s.name().span(), name, first)));
     }
     scope.lets.put(name, s.name().span());
     scope.biasGivesWay();
@@ -285,6 +305,9 @@ final class NeuronChecks extends Checks {
               ? CheckErrors.notAssignable(s.name().span(), s.name().text())
               : CheckErrors.unknownAssignment(
                   s.name().span(), s.name().text(), s.span().text(), candidates));
+    }
+    if (scope.isInput(name)) {
+      scope.forgetExample();
     }
     Word word = new Word(name, s.name().quoted() || !rate, s.name().span());
     return new Statement.Assign(word, value, s.span(), s.places());

@@ -1,5 +1,6 @@
 package io.github.neuronscript.program;
 
+import io.github.neuronscript.formula.Algebra;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.neuron.LearningRule;
@@ -22,7 +23,7 @@ public record RuleDefinition(String name, List<String> parameters, List<Learning
       for (int i = 0; i < parameters.size(); i++) {
         formula =
             formula.replace(
-                Variable.parameter(parameters.get(i)), Expression.Literal.of(arguments.get(i)));
+                Variable.parameter(parameters.get(i)), Algebra.number(arguments.get(i)));
       }
       bound.add(new LearningRule.Line(line.name(), formula));
     }

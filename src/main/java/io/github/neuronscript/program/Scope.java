@@ -62,7 +62,9 @@ public final class Scope {
   boolean targetHasValue;
   boolean exampleShown;
   boolean evaluated;
-  String learningRule = "gradient descent";
+
+  /** The rule in force, whatever its name is defined as later; empty for gradient descent. */
+  Optional<RuleDefinition> learningRule = Optional.empty();
 
   /** Whether inputs were declared again, and the rows not yet held to them. */
   boolean rowsUnchecked;
@@ -169,7 +171,7 @@ public final class Scope {
         return Optional.of(named.span());
       }
     }
-    for (Named named : weights) {
+    for (Named named : namedWeights()) {
       if (named.name().equals(name)) {
         return Optional.of(named.span());
       }
@@ -182,6 +184,16 @@ public final class Scope {
   /** Returns what the bias is called unless it is told: `bias` where something else is called b. */
   String biasName() {
     return declared("b").isPresent() ? "bias" : "b";
+  }
+
+  /** No example is shown any more; the session's state forgets its own in the same places. */
+  void forgetExample() {
+    exampleShown = false;
+  }
+
+  /** Nothing is measured any more: accuracy is known only after the next evaluation. */
+  void forgetMeasures() {
+    evaluated = false;
   }
 
   void forgetUses(boolean ofTarget) {
@@ -207,15 +219,34 @@ public final class Scope {
     return names;
   }
 
+  /**
+   * Returns the weights with their places; those that are called by default stand at the inputs.
+   */
+  List<Named> namedWeights() {
+    return weights.isEmpty() && inputsSpan.isPresent()
+        ? weightNames().stream().map(name -> new Named(name, inputsSpan.get())).toList()
+        : weights;
+  }
+
   boolean hasData() {
     return !(data instanceof Data.None);
   }
 
-  /** Returns the names whose values a host can set. */
-  public List<String> settable() {
+  /** Returns the names whose values a session holds. */
+  public List<String> held() {
     List<String> names = new ArrayList<>(readable());
     names.removeAll(Names.QUANTITIES);
     names.addAll(List.of("rate", "seed"));
+    return names;
+  }
+
+  /** Returns the names whose values a host can set. */
+  public List<String> settable() {
+    List<String> names = held();
+    if (hasData() || inputKind != InputKind.VALUE) {
+      // Those come from the data or are typed.
+      inputs.forEach(input -> names.remove(input.name()));
+    }
     return names;
   }
 

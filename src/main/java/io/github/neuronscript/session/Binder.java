@@ -4,6 +4,7 @@ import io.github.neuronscript.data.CsvReader;
 import io.github.neuronscript.data.FileOpener;
 import io.github.neuronscript.data.Table;
 import io.github.neuronscript.data.Wanted;
+import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.BlockEvaluator;
@@ -61,7 +62,7 @@ final class Binder {
       System.arraycopy(data.cells().get(row).toArray(), 0, inputs, row * width, width);
     }
     Examples examples = new Examples(data.cells().size(), width, inputs, data.targets().toArray());
-    return new Bound(examples, Optional.empty(), new int[0]);
+    return new Bound(examples, Optional.empty(), new int[0], List.of());
   }
 
   /** A formula over columns, the text comparisons in it replaced by columns of 0 and 1. */
@@ -71,10 +72,10 @@ final class Binder {
     List<Column> wanted = new ArrayList<>();
     for (State.Input input : state.inputs) {
       Expression formula = input.columns().orElse(new Variable(input.name(), Variable.Role.COLUMN));
-      wanted.add(new Column(input.name(), withLets(formula), input.span()));
+      wanted.add(new Column(input.name(), formula, input.span()));
     }
     state.target.ifPresent(
-        target -> wanted.add(new Column(target.name(), withLets(target.formula()), target.span())));
+        target -> wanted.add(new Column(target.name(), target.formula(), target.span())));
     Set<String> numbers = new LinkedHashSet<>();
     Map<Expression, Variable> comparisons = new LinkedHashMap<>();
     List<Expression> formulas = new ArrayList<>();
@@ -90,15 +91,6 @@ final class Binder {
     }
     Table table = read(file, numbers, comparisons.keySet());
     return bound(file, table, wanted, formulas, comparisons);
-  }
-
-  private Expression withLets(Expression formula) {
-    return Values.current(formula, state.functions)
-        .rewrite(
-            e ->
-                e instanceof Variable v && v.role() == Variable.Role.LET
-                    ? Expression.Literal.of(state.lets.get(v.name()))
-                    : e);
   }
 
   private static Expression comparison(Expression e, Map<Expression, Variable> comparisons) {
@@ -131,8 +123,12 @@ final class Binder {
     int rows = table.rowCount();
     int width = state.inputs.size();
     Map<String, double[]> derived = new LinkedHashMap<>();
+    List<Diagnostic> warnings = new ArrayList<>();
     comparisons.forEach(
-        (comparison, column) -> derived.put(column.name(), truth(table, (Comparison) comparison)));
+        (comparison, column) ->
+            derived.put(
+                column.name(),
+                truth(table, (Comparison) comparison, place(columns, comparison), warnings)));
     double[] inputs = new double[Math.multiplyExact(rows, width)];
     double[] targets = new double[state.target.isPresent() ? rows : 0];
     for (int k = 0; k < formulas.size(); k++) {
@@ -150,16 +146,31 @@ final class Binder {
     for (int row = 0; row < rows; row++) {
       lines[row] = table.line(row);
     }
-    return new Bound(new Examples(rows, width, inputs, targets), Optional.of(file.path()), lines);
+    return new Bound(
+        new Examples(rows, width, inputs, targets), Optional.of(file.path()), lines, warnings);
   }
 
-  private static double[] truth(Table table, Comparison comparison) {
-    List<String> texts = table.texts(((Variable) comparison.left()).name());
+  /** Returns the place of the first input or target that makes a comparison. */
+  private static Span place(List<Column> columns, Expression comparison) {
+    return columns.stream()
+        .filter(column -> column.formula().contains(comparison::equals))
+        .findFirst()
+        .orElseThrow()
+        .span();
+  }
+
+  private static double[] truth(
+      Table table, Comparison comparison, Span place, List<Diagnostic> warnings) {
+    String column = ((Variable) comparison.left()).name();
+    List<String> texts = table.texts(column);
     String text = ((Text) comparison.right()).value();
     boolean equal = comparison.relation() == Relation.EQUAL;
     double[] truth = new double[table.rowCount()];
     for (int row = 0; row < truth.length; row++) {
       truth[row] = texts.get(row).equals(text) == equal ? 1 : 0;
+    }
+    if (!texts.contains(text)) {
+      warnings.add(RunErrors.textMatchesNothing(place, column, text, new LinkedHashSet<>(texts)));
     }
     return truth;
   }

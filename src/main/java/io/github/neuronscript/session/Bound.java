@@ -1,6 +1,8 @@
 package io.github.neuronscript.session;
 
+import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.neuron.Examples;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,8 +10,9 @@ import java.util.Optional;
  *
  * @param file the name of the file, empty for rows in the script
  * @param lines for each row its line in the file, empty for rows in the script
+ * @param warnings what is odd about the data, to be told once
  */
-record Bound(Examples examples, Optional<String> file, int[] lines) {
+record Bound(Examples examples, Optional<String> file, int[] lines, List<Diagnostic> warnings) {
 
   /** Returns how a row, counted from 0, is called in a message. */
   String nameOf(int row) {

@@ -2,10 +2,14 @@ package io.github.neuronscript.session;
 
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.Algebra;
+import io.github.neuronscript.formula.Arithmetic;
 import io.github.neuronscript.formula.Definition;
+import io.github.neuronscript.formula.Evaluator;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Vector;
@@ -15,7 +19,6 @@ import io.github.neuronscript.syntax.Statement.Item;
 import io.github.neuronscript.syntax.Word;
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,10 +91,11 @@ final class Declarations {
   }
 
   private State.Input input(String name, Optional<Expression> value, Span span) {
-    Optional<Expression> columns = value.filter(e -> e.contains(Variable::isColumn));
+    Optional<Expression> columns =
+        value.filter(e -> e.contains(Variable::isColumn)).map(this::frozen);
     OptionalDouble byHand =
         value.isPresent() && columns.isEmpty()
-            ? OptionalDouble.of(work.override(name, work.value(value.get(), span)))
+            ? OptionalDouble.of(next.given(name, work.value(value.get(), span)))
             : OptionalDouble.empty();
     return new State.Input(name, columns, byHand, span);
   }
@@ -119,16 +123,20 @@ final class Declarations {
     if (first instanceof Expression.Invocation call) {
       double a = work.value(call.arguments().get(0), s.span());
       double b = work.value(call.arguments().get(1), s.span());
-      return call.name().equals("uniform")
-          ? new State.Weights.Uniform(a, b, seed)
-          : new State.Weights.Normal(a, b, seed);
+      boolean uniform = call.name().equals("uniform");
+      if (uniform && !(a <= b && Double.isFinite(b - a))) {
+        throw new ScriptException(RunErrors.badRange(s.span(), a, b));
+      }
+      if (!uniform && b < 0) {
+        throw new ScriptException(RunErrors.badDeviation(s.span(), b));
+      }
+      return uniform ? new State.Weights.Uniform(a, b, seed) : new State.Weights.Normal(a, b, seed);
     }
     List<String> names = new ArrayList<>();
     double[] values = new double[s.items().size()];
     for (Item item : s.items()) {
       String name = item.name().orElseThrow().text();
-      values[names.size()] =
-          work.override(name, work.value(item.value().orElseThrow(), item.span()));
+      values[names.size()] = next.given(name, work.value(item.value().orElseThrow(), item.span()));
       names.add(name);
     }
     return new State.Weights.Given(List.copyOf(names), Vector.of(values));
@@ -141,23 +149,27 @@ final class Declarations {
     } else {
       String name = s.item().name().map(Word::text).orElse("b");
       next.bias =
-          new State.Bias(true, name, work.override(name, work.value(value, s.span())), s.fixed());
+          new State.Bias(
+              true,
+              name,
+              next.given("bias", next.given(name, work.value(value, s.span()))),
+              s.fixed());
     }
     next.biasValue = next.bias.value();
+    next.forgetMeasures();
     biasGivesWay();
     declared("bias");
   }
 
   void activation(Statement.Activation s) {
     next.activation = Optional.of(bound(s.function(), s.span()));
-    next.shown = Optional.empty();
-    next.cost = OptionalDouble.empty();
+    next.forgetMeasures();
     declared("activation");
   }
 
   void loss(Statement.Loss s) {
     next.loss = Optional.of(bound(s.function(), s.span()));
-    next.cost = OptionalDouble.empty();
+    next.forgetMeasures();
     declared("loss");
   }
 
@@ -170,19 +182,41 @@ final class Declarations {
           argument.equals(ChainRule.Z)
               || argument.equals(ChainRule.OUTPUT)
               || argument.equals(ChainRule.TARGET);
-      arguments.add(neurons || argument instanceof Literal ? argument : number(argument, place));
+      arguments.add(
+          neurons || argument instanceof Literal
+              ? argument
+              : Algebra.number(work.value(argument, place)));
     }
-    return now.withChildren(arguments);
+    Expression bound = now.withChildren(arguments);
+    checkParameters(bound, place);
+    return bound;
   }
 
-  private Expression number(Expression e, Span place) {
-    double value = work.value(e, place);
-    Expression size = Literal.of(Math.abs(value));
-    return value < 0 ? new Expression.Negation(size) : size;
+  /** Holds the parameters to what the function asks of them: {@code requires d > 0}. */
+  private static void checkParameters(Expression call, Span place) {
+    if (call instanceof Expression.Apply apply) {
+      Definition function = apply.definition();
+      function
+          .requirement()
+          .filter(
+              e ->
+                  !function.substitute(e, apply.arguments()).contains(Variable.class::isInstance)
+                      && !Arithmetic.holds(
+                          Evaluator.value(
+                              function.substitute(e, apply.arguments()),
+                              leaf -> {
+                                throw new IllegalStateException(leaf.toString());
+                              })))
+          .ifPresent(
+              e -> {
+                throw new ScriptException(
+                    RunErrors.badParameter(place, function.name(), FormulaWriter.symbols(e)));
+              });
+    }
   }
 
   void learningRate(Statement.LearningRate s) {
-    next.rate = work.override("rate", rate(s.rate(), s.span()));
+    next.rate = next.given("rate", rate(s.rate(), s.span()));
     next.rateDeclared = next.rate;
     declared("learning rate");
   }
@@ -205,7 +239,7 @@ final class Declarations {
 
   void cost(Statement.Cost s) {
     next.meanCost = s.kind().text().equals("mean");
-    next.cost = OptionalDouble.empty();
+    next.forgetMeasures();
     declared("cost");
   }
 
@@ -213,12 +247,15 @@ final class Declarations {
     Expression formula = s.item().value().orElseThrow();
     String name =
         s.item().name().map(Word::text).orElse(formula instanceof Variable v ? v.name() : "y");
-    next.target = Optional.of(new State.Target(name, formula, s.span()));
+    OptionalDouble value =
+        formula.contains(Variable::isColumn)
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(work.value(formula, s.span()));
+    next.target = Optional.of(new State.Target(name, frozen(formula), value, s.span()));
     if (next.data instanceof State.Data.File) {
       next.bound = Optional.empty();
-      next.cost = OptionalDouble.empty();
     }
-    next.shown = Optional.empty();
+    next.forgetMeasures();
     declared("target");
   }
 
@@ -248,25 +285,19 @@ final class Declarations {
     next.data = data;
     next.bound = Optional.empty();
     next.row = 0;
-    next.typed = Optional.empty();
-    next.shown = Optional.empty();
-    next.cost = OptionalDouble.empty();
-    next.accuracy = OptionalDouble.empty();
+    next.forgetMeasures();
+    next.forgetExample();
     declared("data");
   }
 
   void seed(Statement.Seed s) {
-    long seed = work.wholeSeed(s.seed(), s.span());
-    next.seed =
-        work.options.values().containsKey("seed")
-            ? work.options.values().get("seed").longValue()
-            : seed;
+    next.seed = (long) next.given("seed", (double) work.wholeSeed(s.seed(), s.span()));
     declared("seed");
   }
 
   void let(Statement.Let s) {
-    double value = work.override(s.name().text(), work.value(s.value(), s.span()));
-    next.lets = with(next.lets, s.name().text(), value);
+    double value = next.given(s.name().text(), work.value(s.value(), s.span()));
+    next.lets = next.lets.with(s.name().text(), value);
     biasGivesWay();
   }
 
@@ -287,7 +318,7 @@ final class Declarations {
             own.body(),
             stated,
             s.requirement().map(e -> frozen(e, own)));
-    next.functions = with(next.functions, definition.name(), definition);
+    next.functions = next.functions.with(definition.name(), definition);
   }
 
   /** Returns a formula with the lets as they are now, and with the functions as they are now. */
@@ -297,7 +328,7 @@ final class Declarations {
 
   /** The same for a formula that may use the function that is being defined. */
   private Expression frozen(Expression formula, Definition own) {
-    return frozen(formula, with(next.functions, own.name(), own));
+    return frozen(formula, next.functions.with(own.name(), own));
   }
 
   private Expression frozen(Expression formula, Map<String, Definition> functions) {
@@ -305,13 +336,8 @@ final class Declarations {
         .rewrite(
             e ->
                 e instanceof Variable v && v.role() == Variable.Role.LET
-                    ? signed(next.lets.get(v.name()))
+                    ? Algebra.number(next.lets.get(v.name()))
                     : e);
-  }
-
-  private static Expression signed(double value) {
-    Expression size = Literal.of(Math.abs(value));
-    return value < 0 ? new Expression.Negation(size) : size;
   }
 
   void defineRule(Statement.DefineRule s) {
@@ -323,14 +349,7 @@ final class Declarations {
               w ? LearningRule.W : Variable.parameter(line.name().text()), frozen(line.formula())));
     }
     List<String> parameters = s.parameters().stream().map(Word::text).toList();
-    next.rules = with(next.rules, s.name(), new RuleDefinition(s.name(), parameters, lines));
-  }
-
-  /** Returns a map with one more entry; states share the maps they do not change. */
-  private static <T> Map<String, T> with(Map<String, T> map, String name, T value) {
-    Map<String, T> longer = new LinkedHashMap<>(map);
-    longer.put(name, value);
-    return longer;
+    next.rules = next.rules.with(s.name(), new RuleDefinition(s.name(), parameters, lines));
   }
 
   void assign(Statement.Assign s) {
@@ -348,8 +367,7 @@ final class Declarations {
       inputs.set(
           input, new State.Input(old.name(), old.columns(), OptionalDouble.of(value), old.span()));
       next.inputs = List.copyOf(inputs);
-      next.shown = Optional.empty();
-      next.typed = Optional.empty();
+      next.forgetExample();
     } else if (weight >= 0) {
       double[] weights = Learned.weights(next).toArray();
       weights[weight] = value;
@@ -357,7 +375,7 @@ final class Declarations {
     } else if (next.bias.present() && name.equals(next.bias.name())) {
       next.biasValue = value;
     } else {
-      next.lets = with(next.lets, name, value);
+      next.lets = next.lets.with(name, value);
     }
   }
 }

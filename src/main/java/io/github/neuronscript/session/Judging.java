@@ -25,11 +25,7 @@ final class Judging {
 
   void train(Statement.Train s) {
     NeuronView neuron = work.ready(s.span(), Work.LEARN);
-    Bound bound = next.bound.orElseThrow(() -> new ScriptException(RunErrors.noData(s.span())));
-    if (!bound.examples().hasTargets()) {
-      throw new ScriptException(RunErrors.noTarget(s.span()));
-    }
-    new Targets(next, neuron, s.span()).checkAll(bound);
+    Bound bound = work.boundWithTargets(neuron, s.span());
     work.warnOfZeroDerivative(neuron, s.span());
     Training.Plan plan = plan(s, neuron, bound);
     next.shown = Optional.empty();
@@ -84,11 +80,7 @@ final class Judging {
 
   void evaluate(Statement.Evaluate s) {
     NeuronView neuron = work.ready(s.span(), Work.BACKWARD);
-    Bound bound = next.bound.orElseThrow(() -> new ScriptException(RunErrors.noData(s.span())));
-    if (!bound.examples().hasTargets()) {
-      throw new ScriptException(RunErrors.noTarget(s.span()));
-    }
-    new Targets(next, neuron, s.span()).checkAll(bound);
+    Bound bound = work.boundWithTargets(neuron, s.span());
     double[] outputs = new double[bound.examples().rows()];
     double cost = work.measure(neuron, bound.examples(), outputs);
     Judgement judgement = Judgement.of(bound.examples().targets(), outputs);

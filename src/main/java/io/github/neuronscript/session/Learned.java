@@ -50,6 +50,10 @@ final class Learned {
         weights[i] = random.normal(i, normal.mean(), normal.deviation());
       }
     }
+    List<String> names = weightNames(state);
+    for (int i = 0; i < n; i++) {
+      weights[i] = state.given(names.get(i), weights[i]);
+    }
     return Vector.of(weights);
   }
 

@@ -3,8 +3,11 @@ package io.github.neuronscript.session;
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.diagnostic.Suggestions;
 import io.github.neuronscript.formula.NumberWriter;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Every text of the running stage. */
 final class RunErrors {
@@ -48,6 +51,44 @@ final class RunErrors {
         Code.WHOLE_NUMBER_EXPECTED,
         "a seed is a whole number from −2^53 to 2^53, not " + number(value),
         place);
+  }
+
+  static Diagnostic badRange(Span place, double low, double high) {
+    return Diagnostic.error(
+            Code.PARAMETER_OUTSIDE,
+            "there is no range from " + number(low) + " to " + number(high),
+            place)
+        .help("write the smaller bound first: `weights uniform(-1, 1)`");
+  }
+
+  static Diagnostic badDeviation(Span place, double deviation) {
+    return Diagnostic.error(
+            Code.PARAMETER_OUTSIDE,
+            "a standard deviation is 0 or more, not " + number(deviation),
+            place)
+        .help("write `weights normal(0, 0.1)`: the mean, then the deviation");
+  }
+
+  static Diagnostic badParameter(Span place, String name, String requirement) {
+    return Diagnostic.error(
+        Code.PARAMETER_OUTSIDE, "`" + name + "` asks for " + requirement, place);
+  }
+
+  static Diagnostic textMatchesNothing(Span place, String column, String text, Set<String> texts) {
+    String holds =
+        texts.stream()
+            .limit(4)
+            .map(t -> "\"" + (t.length() > 40 ? t.substring(0, 40) + "…" : t) + "\"")
+            .collect(Collectors.joining(", "));
+    Diagnostic warning =
+        Diagnostic.warning(
+                Code.TEXT_MATCHES_NOTHING,
+                "no row of the column `" + column + "` is \"" + text + "\"",
+                place)
+            .note("it holds " + holds + (texts.size() > 4 ? " and others" : ""));
+    return Suggestions.nearest(text, texts)
+        .map(near -> warning.help("did you mean \"" + near + "\"?"))
+        .orElse(warning);
   }
 
   static Diagnostic badCount(Span place, String what, double value) {

@@ -3,11 +3,15 @@ package io.github.neuronscript.session;
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.program.Prelude;
+import io.github.neuronscript.program.RuleDefinition;
 import io.github.neuronscript.program.Scope;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,8 +29,18 @@ public final class Session {
     this.options = options;
     State start = new State();
     Scope prelude = Prelude.scope();
-    prelude.eachFunction(definition -> start.functions.put(definition.name(), definition));
-    prelude.eachLearningRule(rule -> start.rules.put(rule.name(), rule));
+    Map<String, Definition> functions = new LinkedHashMap<>();
+    prelude.eachFunction(definition -> functions.put(definition.name(), definition));
+    start.functions = Layered.of(functions);
+    Map<String, RuleDefinition> rules = new LinkedHashMap<>();
+    prelude.eachLearningRule(rule -> rules.put(rule.name(), rule));
+    start.rules = Layered.of(rules);
+    start.given = options.values();
+    start.rate = start.given("rate", start.rate);
+    start.rateDeclared = start.rate;
+    start.seed = (long) start.given("seed", 0);
+    start.biasValue = start.given("bias", start.given("b", 0));
+    start.bias = new State.Bias(true, "b", start.biasValue, false);
     start.digits = options.digits();
     start.level = options.trace();
     this.state = start;

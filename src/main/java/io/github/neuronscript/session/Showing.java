@@ -1,6 +1,7 @@
 package io.github.neuronscript.session;
 
 import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.formula.Arithmetic;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.FormulaWriter;
@@ -61,7 +62,7 @@ final class Showing {
 
   void expect(Statement.Expect s) {
     Values values = work.values(s.span());
-    if (values.of(s.condition()) != 1) {
+    if (!Arithmetic.holds(values.of(s.condition()))) {
       throw new ScriptException(
           RunErrors.expectationFailed(
               s.span(),
@@ -91,7 +92,7 @@ final class Showing {
         String operands = values.operands(side);
         sides.add(
             name
-                + (values.of(side) == 1 ? "true" : "false")
+                + (Arithmetic.holds(values.of(side)) ? "true" : "false")
                 + (operands.isEmpty() ? "" : " (" + operands + ")"));
       } else if (!(side instanceof Literal)) {
         sides.add(name + RunErrors.number(values.of(side)));

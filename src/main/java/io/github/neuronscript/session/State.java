@@ -7,7 +7,6 @@ import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.program.RuleDefinition;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceLevel;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,14 +51,17 @@ public final class State {
     record File(String path, Span span) implements Data {}
   }
 
-  /** The target: its name, a value or a formula over columns. */
-  record Target(String name, Expression formula, Span span) {}
+  /** The target: its name, and a formula over columns or what a formula over none gave. */
+  record Target(String name, Expression formula, OptionalDouble value, Span span) {}
 
   /** Numbers of one example, as they were shown. */
   record Example(Vector inputs, OptionalDouble target, OptionalInt row) {}
 
   /** The example that {@code z}, {@code output}, {@code target} and {@code loss} speak of. */
   record Shown(Example example, double z, double output, NeuronView neuron) {}
+
+  /** What the host gives in place of the script's own values, by name. */
+  Map<String, Double> given = Map.of();
 
   // What is declared.
   List<Input> inputs = List.of();
@@ -74,9 +76,9 @@ public final class State {
   Optional<Target> target = Optional.empty();
   Data data = new Data.None();
   long seed;
-  Map<String, Double> lets = new LinkedHashMap<>();
-  Map<String, Definition> functions = new LinkedHashMap<>();
-  Map<String, RuleDefinition> rules = new LinkedHashMap<>();
+  Layered<Double> lets = Layered.of(Map.of());
+  Layered<Definition> functions = Layered.of(Map.of());
+  Layered<RuleDefinition> rules = Layered.of(Map.of());
 
   /** First words of the declarations made, and of the defaults that were mentioned. */
   Set<String> said = new LinkedHashSet<>();
@@ -118,6 +120,7 @@ public final class State {
   /** Returns a copy to be changed. */
   State copy() {
     State copy = new State();
+    copy.given = given;
     copy.inputs = inputs;
     copy.weightsDeclared = weightsDeclared;
     copy.bias = bias;
@@ -169,14 +172,28 @@ public final class State {
     memory = List.of();
     epoch = 0;
     updates = 0;
-    cost = OptionalDouble.empty();
     previousCost = Double.NaN;
     epochCost = Double.NaN;
     gradientNorm = Double.NaN;
-    accuracy = OptionalDouble.empty();
     row = 0;
+    forgetMeasures();
+    forgetExample();
+  }
+
+  /** What was measured no longer holds of the neuron or the data; it will be measured again. */
+  void forgetMeasures() {
+    cost = OptionalDouble.empty();
+    accuracy = OptionalDouble.empty();
+  }
+
+  void forgetExample() {
     typed = Optional.empty();
     shown = Optional.empty();
+  }
+
+  /** Returns a value that a statement computed, or what the host gives in its place. */
+  double given(String name, double value) {
+    return given.getOrDefault(name, value);
   }
 
   boolean biasLearns() {

@@ -3,7 +3,6 @@ package io.github.neuronscript.session;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Expression.Literal;
-import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.neuron.EpochKernel;
 import io.github.neuronscript.neuron.Examples;
@@ -39,7 +38,7 @@ final class Stepping {
       OptionalDouble target =
           typed.target().isPresent()
               ? OptionalDouble.of(work.value(typed.target().get(), s.span()))
-              : handTarget(s.span());
+              : OptionalDouble.empty();
       next.typed =
           Optional.of(
               new State.Example(
@@ -48,13 +47,10 @@ final class Stepping {
     forward(neuron, example(s.span()));
   }
 
-  private OptionalDouble handTarget(Span place) {
-    boolean byHand =
-        next.data instanceof State.Data.None
-            && next.target.isPresent()
-            && !next.target.get().formula().contains(Variable::isColumn);
-    return byHand
-        ? OptionalDouble.of(work.value(next.target.get().formula(), place))
+  /** The target given by hand; with data, only its rows have targets. */
+  private OptionalDouble handTarget() {
+    return next.data instanceof State.Data.None && next.target.isPresent()
+        ? next.target.get().value()
         : OptionalDouble.empty();
   }
 
@@ -70,7 +66,13 @@ final class Stepping {
 
   /** The example to be shown: typed values, else the row in turn, else the values by hand. */
   private State.Example example(Span place) {
-    return next.typed.isPresent() ? next.typed.get() : nextExample(place);
+    if (next.typed.isEmpty()) {
+      return nextExample(place);
+    }
+    State.Example typed = next.typed.get();
+    return typed.target().isPresent()
+        ? typed
+        : new State.Example(typed.inputs(), handTarget(), typed.row());
   }
 
   private State.Example nextExample(Span place) {
@@ -87,7 +89,7 @@ final class Stepping {
     for (int i = 0; i < x.length; i++) {
       State.Input input = next.inputs.get(i);
       if (input.value().isEmpty() && next.typed.isPresent()) {
-        return next.typed.get();
+        return example(place);
       }
       x[i] =
           input
@@ -95,7 +97,7 @@ final class Stepping {
               .orElseThrow(
                   () -> new ScriptException(RunErrors.inputWithoutValue(place, input.name())));
     }
-    return new State.Example(Vector.of(x), handTarget(place), OptionalInt.empty());
+    return new State.Example(Vector.of(x), handTarget(), OptionalInt.empty());
   }
 
   private static TraceEvent.Example named(State.Example example) {

@@ -2,6 +2,7 @@ package io.github.neuronscript.session;
 
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.Arithmetic;
 import io.github.neuronscript.formula.BlockEvaluator;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.FormulaWriter;
@@ -56,7 +57,7 @@ final class Targets {
       System.arraycopy(targets, start, workspace.input(0), 0, rows);
       workspace.evaluate(rows);
       for (int i = 0; i < rows; i++) {
-        if (workspace.output(0)[i] != 1) {
+        if (!Arithmetic.holds(workspace.output(0)[i])) {
           return OptionalInt.of(start + i);
         }
       }
@@ -69,7 +70,8 @@ final class Targets {
       return loss.definition()
           .requirement()
           .map(e -> loss.definition().substitute(e, loss.arguments()))
-          .filter(e -> !e.contains(ChainRule.OUTPUT::equals));
+          .filter(
+              e -> e.contains(ChainRule.TARGET::equals) && !e.contains(ChainRule.OUTPUT::equals));
     }
     return Optional.empty();
   }

@@ -3,6 +3,7 @@ package io.github.neuronscript.session;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.Arithmetic;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.neuron.EpochKernel;
@@ -196,7 +197,7 @@ final class Training {
     if (plan.until().isPresent()) {
       Values values = new Values(state, plan.place(), this::lastCost);
       Expression condition = plan.until().get();
-      if (values.of(condition) == 1) {
+      if (Arithmetic.holds(values.of(condition))) {
         return Optional.of(new Reason.Until(condition, values.leaves(condition)));
       }
     }

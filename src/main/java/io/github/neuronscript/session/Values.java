@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.DoubleSupplier;
 
 /** Computes formulas over what a state holds. */
@@ -145,21 +146,21 @@ final class Values {
   }
 
   private double target() {
-    if (state.shown.isPresent()) {
-      return state
-          .shown
-          .get()
-          .example()
-          .target()
-          .orElseThrow(() -> new ScriptException(RunErrors.noTarget(place)));
+    OptionalDouble shown =
+        state.shown.map(s -> s.example().target()).orElseGet(OptionalDouble::empty);
+    if (shown.isPresent()) {
+      return shown.getAsDouble();
     }
-    Expression formula =
-        state
-            .target
-            .map(State.Target::formula)
-            .filter(e -> !e.contains(Variable::isColumn))
-            .orElseThrow(() -> new ScriptException(RunErrors.noExampleShown(place)));
-    return of(formula);
+    return state
+        .target
+        .map(State.Target::value)
+        .orElseGet(OptionalDouble::empty)
+        .orElseThrow(
+            () ->
+                new ScriptException(
+                    state.shown.isPresent()
+                        ? RunErrors.noTarget(place)
+                        : RunErrors.noExampleShown(place)));
   }
 
   private double loss() {

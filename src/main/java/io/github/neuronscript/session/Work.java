@@ -48,10 +48,6 @@ final class Work {
     return values(place).number(e);
   }
 
-  double override(String name, double value) {
-    return options.values().getOrDefault(name, value);
-  }
-
   void emit(TraceEvent event) {
     options.listener().accept(event);
   }
@@ -68,6 +64,7 @@ final class Work {
   NeuronView ready(Span place, List<String> needed) {
     if (next.bound.isEmpty()) {
       next.bound = new Binder(next, options.files()).bind();
+      next.bound.ifPresent(bound -> bound.warnings().forEach(d -> emit(new TraceEvent.Noticed(d))));
     }
     if (next.weights.isEmpty()) {
       next.weights = Optional.of(Learned.weights(next));
@@ -169,9 +166,19 @@ final class Work {
     return next.meanCost ? sum / examples.rows() : sum;
   }
 
+  /** Returns the data, whose rows have targets that the loss allows. */
+  Bound boundWithTargets(NeuronView neuron, Span place) {
+    Bound bound = next.bound.orElseThrow(() -> new ScriptException(RunErrors.noData(place)));
+    if (!bound.examples().hasTargets()) {
+      throw new ScriptException(RunErrors.noTarget(place));
+    }
+    new Targets(next, neuron, place).checkAll(bound);
+    return bound;
+  }
+
   double measuredCost(Span place) {
     NeuronView neuron = ready(place, BACKWARD);
-    Bound bound = next.bound.orElseThrow(() -> new ScriptException(RunErrors.noData(place)));
+    Bound bound = boundWithTargets(neuron, place);
     return measure(neuron, bound.examples(), new double[0]);
   }
 }

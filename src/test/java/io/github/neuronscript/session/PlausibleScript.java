@@ -20,7 +20,7 @@ final class PlausibleScript {
   }
 
   String statement() {
-    return switch (random.below(44)) {
+    return switch (random.below(46)) {
       case 0, 1 -> "inputs " + random.of("x1, x2", "x1 = 0.5, x2 = -1", "k, x2", "x[3]", "b, x1");
       case 2 -> "inputs " + name() + " = " + formula() + ", x2";
       case 3 -> "inputs x1, sum = x1 + k * " + name();
@@ -45,8 +45,10 @@ final class PlausibleScript {
       case 24 -> "define f(z) = " + body("z", 3);
       case 25 -> "define l(y, p) = " + body("p", 2) + random.of("", " * y", " requires y >= 0");
       case 26 -> "define g(a) = " + body("a", 2) + random.of("", " with derivative 0 * a");
+      case 43 -> random.of("define g(a, c) = a + c", "define f(z, k) = z * k", "define l(y) = y");
       case 27 -> "define rule r { v <- " + ruleBody() + "; w <- w - rate * v }";
-      case 28 -> "define rule q(c) { w <- w + c * " + ruleBody() + " }";
+      case 28 ->
+          "define rule q" + random.of("", "(c)", "(c)") + " { w <- w + 0.1 * " + ruleBody() + " }";
       case 29, 30 -> name() + " = " + formula();
       case 31 -> "forward" + random.of("", "", " 1, 2", " 1, 2 -> 1", " x1 = 1, x2 = " + formula());
       case 32 -> random.of("backward", "update", "update");

@@ -45,7 +45,6 @@ class PlausibleScriptsTest {
       ran += accepted.size();
     }
     // Otherwise these scripts would show nothing.
-    System.err.println("RAN " + ran);
     assertTrue(ran > SCRIPTS * STATEMENTS / 5, ran + " statements ran");
   }
 

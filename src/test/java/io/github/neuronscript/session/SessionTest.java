@@ -49,7 +49,8 @@ class SessionTest {
         "forward 1, 1 / 0",
         "data from \"missing.csv\"; evaluate",
         "show 1 / 0",
-        "loss hinge; train 5 epochs",
+        "loss huber(-1)",
+        "weights uniform(1, -1)",
         "learning rate 7; train 5 epochs until nothing",
       })
   void anErrorLeavesTheStateAsItWas(String line) {

@@ -89,7 +89,7 @@ final class Typed {
 
   /** Returns the names that the checker holds to be declared. */
   String checkedNames() {
-    return String.join(" ", new TreeSet<>(scope.settable()));
+    return String.join(" ", new TreeSet<>(scope.held()));
   }
 
   /** Returns the names that the session holds values of. */
