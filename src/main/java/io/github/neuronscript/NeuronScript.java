@@ -10,6 +10,7 @@ import io.github.neuronscript.program.Program;
 import io.github.neuronscript.session.CancelledException;
 import io.github.neuronscript.session.Session;
 import io.github.neuronscript.session.SessionOptions;
+import io.github.neuronscript.syntax.ScriptFormatter;
 import io.github.neuronscript.syntax.ScriptParser;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.trace.TraceEvent;
@@ -84,6 +85,16 @@ public final class NeuronScript {
       }
     }
     return errors;
+  }
+
+  /**
+   * Returns a script in the layout of the house: the same words, comments and meaning, other spaces
+   * and line ends.
+   *
+   * @throws ScriptException with all errors, if the script is not understood
+   */
+  public String format(Source source) {
+    return ScriptFormatter.format(source);
   }
 
   /** Runs a script, unless it has errors, and tells the listener what happens. */

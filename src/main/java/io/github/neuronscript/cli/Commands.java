@@ -32,6 +32,7 @@ final class Commands {
       Map.of(
           "run", RunCommand::run,
           "check", CheckCommand::run,
+          "format", FormatCommand::run,
           "explain", ExplainCommand::run,
           "version", (arguments, shell) -> VersionCommand.run(shell));
 
@@ -104,6 +105,7 @@ final class Commands {
             .build());
     root.addSubcommand("run", run());
     root.addSubcommand("check", check());
+    root.addSubcommand("format", format());
     root.addSubcommand("explain", explain());
     root.addSubcommand(
         "version", command("version", "nn version", "Prints which version this is, and of what."));
@@ -136,6 +138,7 @@ final class Commands {
             .description("The value of a name that the script declares, instead of its own.")
             .build());
     run.addOption(option("N", "Significant digits of results, 1 to 17 (default 6).", "--digits"));
+    data(run);
     common(run);
     return run;
   }
@@ -150,8 +153,23 @@ final class Commands {
     check.addOption(option("CODE", "Check this code instead of a file.", CODE_OPTION));
     check.addOption(option("FORMAT", "How to write the errors: text or json.", "--format"));
     check.addOption(flag("Open no data file.", "--no-data"));
+    data(check);
     common(check);
     return check;
+  }
+
+  private static CommandSpec format() {
+    CommandSpec format =
+        command(
+            "format",
+            "nn format [OPTIONS] FILE...",
+            "Lays scripts out in the one layout of the house, in place. What they mean stays, and"
+                + " so do the comments. A script with syntax errors is left as it is.");
+    format.addPositional(files("Scripts, or - for standard input to standard output."));
+    format.addOption(
+        flag("Change nothing; name the scripts that would change, and exit with 1.", "--check"));
+    common(format);
+    return format;
   }
 
   private static CommandSpec explain() {
@@ -172,7 +190,7 @@ final class Commands {
     return explain;
   }
 
-  private static void common(CommandSpec command) {
+  private static void data(CommandSpec command) {
     command.addOption(
         OptionSpec.builder("--allow-read")
             .paramLabel("DIR")
@@ -182,6 +200,9 @@ final class Commands {
             .description(
                 "Let scripts read data in this folder too, besides their own and the current one.")
             .build());
+  }
+
+  private static void common(CommandSpec command) {
     command.addOption(
         option("WHEN", "Colours: auto, always or never (default auto).", "--color", "--colour"));
     command.addOption(flag("Write every sign in ASCII: yhat for its symbol.", "--ascii"));

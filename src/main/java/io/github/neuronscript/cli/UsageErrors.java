@@ -117,6 +117,10 @@ final class UsageErrors {
     return Diagnostic.error(Code.SCRIPT_UNREADABLE, "`" + file + "` cannot be read").note(why);
   }
 
+  static Diagnostic scriptUnwritable(String file, String why) {
+    return Diagnostic.error(Code.OUTPUT_UNWRITABLE, "`" + file + "` cannot be written").note(why);
+  }
+
   static Diagnostic outputUnwritable(String why) {
     return Diagnostic.error(Code.OUTPUT_UNWRITABLE, "the output cannot be written").note(why);
   }

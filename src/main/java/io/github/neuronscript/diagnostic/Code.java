@@ -459,7 +459,8 @@ public enum Code {
       What the script shows could not be written, mostly because the disk is full. What was written \
       before is there, but the end is missing. The note gives the system's own words, and the exit \
       code is 1. When it is only that nobody reads any more, as after `nn run long.nn | head`, `nn` \
-      ends without a word, and the exit code is 141.
+      ends without a word, and the exit code is 141. A script that `nn format` may not write is said \
+      in the same way.
       """),
 
   OUT_OF_MEMORY(

@@ -15,13 +15,13 @@ final class Scanner {
   private final Source source;
   private final int base;
   private final int[] offsets;
-  private final List<CommonToken> tokens;
+  private final List<CommonToken> tokens = new ArrayList<>();
+  private final List<CommonToken> comments = new ArrayList<>();
 
-  private Scanner(Source source, int base, int[] offsets, List<CommonToken> tokens) {
+  private Scanner(Source source, int base, int[] offsets) {
     this.source = source;
     this.base = base;
     this.offsets = offsets;
-    this.tokens = tokens;
   }
 
   static Scanner of(Source source) {
@@ -33,13 +33,15 @@ final class Scanner {
     String text = source.text().substring(start, end);
     NeuronScriptLexer lexer = new NeuronScriptLexer(CharStreams.fromString(text));
     lexer.removeErrorListeners();
-    List<CommonToken> tokens = new ArrayList<>();
+    Scanner scanner = new Scanner(source, start, offsets(text));
     for (Token t = lexer.nextToken(); t.getType() != Token.EOF; t = lexer.nextToken()) {
       if (t.getChannel() == Token.DEFAULT_CHANNEL) {
-        tokens.add((CommonToken) t);
+        scanner.tokens.add((CommonToken) t);
+      } else if (t.getType() == NeuronScriptLexer.COMMENT) {
+        scanner.comments.add((CommonToken) t);
       }
     }
-    return new Scanner(source, start, offsets(text), tokens);
+    return scanner;
   }
 
   /** ANTLR counts code points; offsets count UTF-16 units. Null where that is the same. */
@@ -59,6 +61,11 @@ final class Scanner {
 
   List<CommonToken> tokens() {
     return tokens;
+  }
+
+  /** Returns the comments, which stand between the tokens and belong to none. */
+  List<CommonToken> comments() {
+    return comments;
   }
 
   Source source() {

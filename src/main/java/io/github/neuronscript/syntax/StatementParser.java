@@ -126,17 +126,23 @@ final class StatementParser {
 
   /** Returns the tokens as the grammar wants them; keywords are marked on the way. */
   static List<CommonToken> prepared(List<CommonToken> tokens) {
-    Words.mark(tokens);
-    List<CommonToken> prepared = new ArrayList<>(tokens);
-    int head = tokens.get(0).getType();
-    if (head != NeuronScriptLexer.DEFINE && head != NeuronScriptLexer.LEARNING) {
-      splitArrows(prepared);
-    }
+    List<CommonToken> prepared = marked(tokens);
     withoutOuterParentheses(prepared);
     for (int i = 0; i < prepared.size(); i++) {
       prepared.get(i).setTokenIndex(i);
     }
     return prepared;
+  }
+
+  /** Returns the tokens for what they are in their statement; none is left out. */
+  static List<CommonToken> marked(List<CommonToken> tokens) {
+    Words.mark(tokens);
+    List<CommonToken> marked = new ArrayList<>(tokens);
+    int head = tokens.get(0).getType();
+    if (head != NeuronScriptLexer.DEFINE && head != NeuronScriptLexer.LEARNING) {
+      splitArrows(marked);
+    }
+    return marked;
   }
 
   /** Outside a learning rule {@code cost <-1} compares with a negative number. */

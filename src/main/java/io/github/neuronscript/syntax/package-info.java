@@ -10,5 +10,7 @@
  * io.github.neuronscript.syntax.Statement}. All texts of this stage stand in {@link
  * io.github.neuronscript.syntax.SyntaxErrors}. A new statement is an alternative with a label in
  * the grammar, its first word in {@code Words}, a record in {@code Statement}, and a visit method.
+ *
+ * <p>{@link io.github.neuronscript.syntax.ScriptFormatter} goes from tokens back to text.
  */
 package io.github.neuronscript.syntax;

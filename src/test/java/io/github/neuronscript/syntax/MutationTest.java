@@ -51,6 +51,7 @@ class MutationTest {
     try {
       HostileTextTest.read(text);
       everyStatementHasItsPlace(text);
+      ScriptFormatterTest.checkMeaningAndRest(text);
     } catch (RuntimeException | AssertionError e) {
       throw new AssertionError("reading\n" + text, e);
     }

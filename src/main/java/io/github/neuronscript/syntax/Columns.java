@@ -1,0 +1,53 @@
+package io.github.neuronscript.syntax;
+
+import io.github.neuronscript.syntax.antlr.NeuronScriptLexer;
+import java.util.List;
+import org.antlr.v4.runtime.CommonToken;
+
+/**
+ * Which part of a statement its neighbours have in the same column.
+ *
+ * @param kind the kind of its first line
+ * @param second the index of the token that begins the second column; 0 if there is none
+ */
+record Columns(Line.Kind kind, int second) {
+
+  private static final Columns NONE = new Columns(Line.Kind.SINGLE, 0);
+
+  static Columns of(List<CommonToken> statement) {
+    return switch (statement.get(0).getType()) {
+      case NeuronScriptLexer.INPUTS,
+          NeuronScriptLexer.WEIGHTS,
+          NeuronScriptLexer.BIAS,
+          NeuronScriptLexer.ACTIVATION,
+          NeuronScriptLexer.LOSS,
+          NeuronScriptLexer.COST,
+          NeuronScriptLexer.TARGET,
+          NeuronScriptLexer.DATA,
+          NeuronScriptLexer.SCALE,
+          NeuronScriptLexer.SEED ->
+          declaration(statement, 1);
+      case NeuronScriptLexer.LEARNING -> declaration(statement, 2);
+      case NeuronScriptLexer.LET ->
+          new Columns(Line.Kind.LET, first(NeuronScriptLexer.EQUALS, statement));
+      case NeuronScriptLexer.DEFINE ->
+          statement.get(1).getType() == NeuronScriptLexer.RULE
+              ? new Columns(Line.Kind.LEARNING_RULE, first(NeuronScriptLexer.LBRACE, statement))
+              : new Columns(Line.Kind.FUNCTION, first(NeuronScriptLexer.EQUALS, statement));
+      default -> NONE;
+    };
+  }
+
+  /** A keyword alone shows what is declared, and declares nothing. */
+  private static Columns declaration(List<CommonToken> statement, int value) {
+    return statement.size() > value ? new Columns(Line.Kind.DECLARATION, value) : NONE;
+  }
+
+  private static int first(int type, List<CommonToken> statement) {
+    int index = 0;
+    while (statement.get(index).getType() != type) {
+      index++;
+    }
+    return index;
+  }
+}
