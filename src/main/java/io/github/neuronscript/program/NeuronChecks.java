@@ -134,6 +134,7 @@ final class NeuronChecks extends Checks {
       scope.forgetExample();
       scope.forgetMeasures();
       noClashes(scope.namedWeights(), scope.inputs);
+      scope.biasGivesWay();
       return new Statement.Weights(filled, seed, s.span(), s.places());
     }
     List<Item> items = new ArrayList<>();

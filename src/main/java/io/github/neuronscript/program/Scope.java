@@ -254,7 +254,7 @@ public final class Scope {
 
   /** The bias's own name b gives way to anything else that is called so; `bias` always reads it. */
   void biasGivesWay() {
-    if (bias.equals("b") && biasNamed.isEmpty()) {
+    if (bias.equals("b") && biasNamed.isEmpty() || bias.equals("bias")) {
       bias = biasName();
     }
   }

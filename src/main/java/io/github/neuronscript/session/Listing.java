@@ -190,6 +190,11 @@ final class Listing {
     entries.addAll(weights());
     entries.add(Entry.of("activation", activation()));
     entries.add(Entry.of("loss", loss()));
+    entries.add(Entry.of("cost", state.meanCost ? "mean" : "sum"));
+    entries.add(Entry.of("target", target()));
+    if (!state.scale.equals("none")) {
+      entries.add(Entry.of("scale", state.scale));
+    }
     entries.add(Entry.of("learning rate", state.rate));
     entries.add(Entry.of("learning rule", rule()));
     entries.add(Entry.of("epoch", (double) state.epoch));

@@ -32,7 +32,9 @@ final class Mistake {
     this.statement = statement;
     this.head = tokens.get(0);
     Optional<Words.First> first =
-        statement && isKeyword(head.getType()) ? Words.first(head.getText()) : Optional.empty();
+        statement && (isKeyword(head.getType()) || head.getType() == NeuronScriptLexer.WHEN)
+            ? Words.first(head.getText())
+            : Optional.empty();
     this.keyword = first.isPresent() ? head.getText() : "";
     this.form = first.map(word -> form(word)).orElse("");
   }
@@ -58,14 +60,73 @@ final class Mistake {
     if (tokens.size() == 1 && isReserved(head.getType())) {
       return SyntaxErrors.reserved(last);
     }
-    boolean condition = tokens.stream().anyMatch(t -> t.getType() == NeuronScriptLexer.IF);
+    boolean condition =
+        !Words.isRule(head.getType())
+            && tokens.stream().anyMatch(t -> t.getType() == NeuronScriptLexer.IF);
+    if (Words.isRule(head.getType()) && statement && !has(NeuronScriptLexer.THEN)) {
+      return SyntaxErrors.ruleWithoutThen(last, form);
+    }
     return SyntaxErrors.endsTooEarly(last, keyword, condition, form);
+  }
+
+  private boolean has(int type) {
+    return tokens.stream().anyMatch(t -> t.getType() == type);
+  }
+
+  /** What is wrong with a when-then rule at a token, if that can be said better than of others. */
+  private Optional<Diagnostic> inRule(int index) {
+    int type = type(index);
+    Span place = place(index);
+    boolean before =
+        tokens.subList(0, index).stream().noneMatch(t -> t.getType() == NeuronScriptLexer.WHEN);
+    boolean condition =
+        !before
+            && tokens.subList(0, index).stream()
+                .noneMatch(t -> t.getType() == NeuronScriptLexer.THEN);
+    if (before && type != NeuronScriptLexer.WHEN) {
+      boolean name =
+          index == 1
+              && head.getType() == NeuronScriptLexer.RULE
+              && type != NeuronScriptLexer.STRING;
+      return Optional.of(
+          name ? SyntaxErrors.ruleNameInQuotes(place) : SyntaxErrors.ruleWithoutWhen(place, form));
+    }
+    if (condition && endsOperand(index - 1) && startsAnAction(index)) {
+      return Optional.of(SyntaxErrors.thenMissing(place(index - 1), place));
+    }
+    return !condition && Words.isRule(type)
+        ? Optional.of(SyntaxErrors.ruleInRule(place))
+        : Optional.empty();
+  }
+
+  private boolean startsAnAction(int index) {
+    return type(index) == NeuronScriptLexer.LBRACE
+        || type(index) == NeuronScriptLexer.NAME
+            && Words.startsAStatement(tokens.get(index).getText());
   }
 
   /** The token of that index cannot stand where it stands. */
   Diagnostic at(int index) {
     int type = type(index);
     Span place = place(index);
+    if (index > 0 && statement && Words.isRule(head.getType())) {
+      Optional<Diagnostic> ofRule = inRule(index);
+      if (ofRule.isPresent()) {
+        return ofRule.get();
+      }
+    }
+    if (index == 0 && statement && type == NeuronScriptLexer.OTHERWISE) {
+      return SyntaxErrors.otherwiseAlone(place);
+    }
+    if (statement && head.getType() == NeuronScriptLexer.IF) {
+      boolean acts =
+          index > 0
+              && type(index - 1) == NeuronScriptLexer.NAME
+              && Words.startsAStatement(tokens.get(index - 1).getText());
+      if (acts || startsAnAction(index)) {
+        return SyntaxErrors.ifIsAFormula(place(0));
+      }
+    }
     if (Brackets.isClosing(type)) {
       return isOpened(index) ? SyntaxErrors.missingBefore(place) : SyntaxErrors.neverOpened(place);
     }

@@ -301,6 +301,46 @@ final class SyntaxErrors {
         .help("write `define rule plain { w <- w - rate * gradient }`, then `learning rule plain`");
   }
 
+  static Diagnostic ruleWithoutThen(Span place, String form) {
+    return Diagnostic.error(Code.ENDS_TOO_EARLY, "this rule has no `then`", place)
+        .help("write `" + form + "`");
+  }
+
+  static Diagnostic ruleWithoutWhen(Span place, String form) {
+    return Diagnostic.error(
+            Code.UNEXPECTED, "`" + shortened(place.text()) + "` stands where `when` belongs", place)
+        .help("write `" + form + "`");
+  }
+
+  static Diagnostic ruleNameInQuotes(Span place) {
+    return Diagnostic.error(Code.UNEXPECTED, "the name of a rule stands in quotes", place)
+        .help("write `rule \"" + shortened(place.text()) + "\" when …`, or leave the name out");
+  }
+
+  static Diagnostic thenMissing(Span before, Span place) {
+    return Diagnostic.error(
+            Code.UNEXPECTED, "between the condition and what is done stands `then`", place)
+        .related(before, "the condition ends here")
+        .help("put `then` in front of `" + shortened(place.text()) + "`")
+        .fix(new Span(place.source(), place.start(), place.start()), "then ");
+  }
+
+  static Diagnostic ruleInRule(Span place) {
+    return Diagnostic.error(Code.UNEXPECTED, "a rule cannot stand in a rule", place)
+        .help("join the conditions with `and`, or write two rules");
+  }
+
+  static Diagnostic otherwiseAlone(Span place) {
+    return Diagnostic.error(Code.UNEXPECTED, "`otherwise` starts no statement", place)
+        .help("put it on the line on which the `then` part ends: `} otherwise {`");
+  }
+
+  static Diagnostic ifIsAFormula(Span place) {
+    return Diagnostic.error(
+            Code.UNEXPECTED, "`if … then … else …` is a formula and does nothing", place)
+        .help("a rule does something, in a training: `when cost < 0.01 then stop`");
+  }
+
   static Diagnostic missingBefore(Span closing) {
     return Diagnostic.error(
             Code.ENDS_TOO_EARLY, "before `" + closing.text() + "` something is missing", closing)
