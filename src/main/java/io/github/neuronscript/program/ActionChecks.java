@@ -53,10 +53,14 @@ final class ActionChecks extends Checks {
 
   Statement step(Statement.Step s) {
     if (s.count().isPresent() && !isWhole(s.count().get())) {
-      diagnostics.add(CheckErrors.notAWholeNumber(s.span(), "the number of steps"));
+      diagnostics.add(CheckErrors.notAWholeNumber(s.span(), "the number of steps", "step 3"));
     }
     needs.target(s.span(), "step");
     return s;
+  }
+
+  private static boolean isCountOfEpochs(Expression e) {
+    return e instanceof Literal n && n.value() >= 1 && n.value() == Math.rint(n.value());
   }
 
   private static boolean isWhole(Expression e) {
@@ -80,6 +84,12 @@ final class ActionChecks extends Checks {
 
   private TrainOption option(TrainOption option, Places places) {
     if (option instanceof TrainOption.Epochs epochs) {
+      boolean number =
+          epochs.count() instanceof Literal || epochs.count() instanceof Expression.Negation;
+      if (number && !isCountOfEpochs(epochs.count())) {
+        diagnostics.add(
+            CheckErrors.notAWholeNumber(epochs.span(), "the number of epochs", "train 100 epochs"));
+      }
       return new TrainOption.Epochs(value(epochs.count(), places), epochs.span());
     }
     if (option instanceof TrainOption.Batch batch) {
@@ -172,6 +182,14 @@ final class ActionChecks extends Checks {
         && s.spoken()
         && Topics.ALL.contains(v.name())) {
       return new Statement.ShowDeclaration(v.name(), s.span(), s.places());
+    }
+    if (s.spoken()
+        && s.values().size() == 1
+        && s.values().get(0) instanceof Variable v
+        && Topics.LATER.contains(v.name())
+        && !scope.readable().contains(v.name())) {
+      diagnostics.add(CheckErrors.topicOfALaterVersion(s.places().of(v), v.name()));
+      return s;
     }
     List<Expression> values = new ArrayList<>();
     for (Expression e : s.values()) {

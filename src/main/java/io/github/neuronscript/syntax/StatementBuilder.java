@@ -11,6 +11,7 @@ import io.github.neuronscript.syntax.antlr.NeuronScriptParserBaseVisitor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -332,7 +333,14 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
 
   @Override
   public Statement visitShowValue(NeuronScriptParser.ShowValueContext tree) {
-    return new Statement.Show(List.of(formula(tree.expression())), false, span, places);
+    Expression value = formula(tree.expression());
+    if (value instanceof Expression.Variable v
+        && v.role() == Expression.Variable.Role.NAME
+        && Words.first(v.name().toLowerCase(Locale.ROOT)).isPresent()) {
+      // `Inputs`, which is no name that anybody would give.
+      throw new Problem(SyntaxErrors.unknownStatement(span, span));
+    }
+    return new Statement.Show(List.of(value), false, span, places);
   }
 
   @Override

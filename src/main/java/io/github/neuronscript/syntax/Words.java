@@ -45,6 +45,7 @@ final class Words {
           "check",
           "plot",
           "save",
+          "layer",
           "load",
           "export");
 
