@@ -1,6 +1,7 @@
 package io.github.neuronscript.syntax;
 
 import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.diagnostic.Suggestions;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.syntax.Statement.Item;
 import io.github.neuronscript.syntax.Statement.Template;
@@ -328,7 +329,12 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
     if (tree.what.getText().equals("weights") && tree.units.getText().equals("original")) {
       return shows("weights original");
     }
-    throw new Problem(SyntaxErrors.missingComma(scanner.span(tree.what), scanner.span(tree.units)));
+    Span units = scanner.span(tree.units);
+    throw new Problem(
+        tree.what.getText().equals("weights")
+                && Suggestions.nearest(tree.units.getText(), List.of("original")).isPresent()
+            ? SyntaxErrors.misspelt(units, "show", "original")
+            : SyntaxErrors.missingComma(scanner.span(tree.what), units));
   }
 
   @Override
