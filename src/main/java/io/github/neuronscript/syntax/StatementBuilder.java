@@ -342,6 +342,7 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
     Expression value = formula(tree.expression());
     if (value instanceof Expression.Variable v
         && v.role() == Expression.Variable.Role.NAME
+        && Words.first(v.name()).isEmpty()
         && Words.first(v.name().toLowerCase(Locale.ROOT)).isPresent()) {
       // `Inputs`, which is no name that anybody would give.
       throw new Problem(SyntaxErrors.unknownStatement(span, span));
