@@ -57,6 +57,11 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     event.accept(this);
   }
 
+  /** What comes next stands below something else: it needs no empty line before it. */
+  public void beginAnew() {
+    last = Kind.NOTHING;
+  }
+
   @Override
   public Void configured(TraceEvent.Configured e) {
     settings = e;
