@@ -15,6 +15,7 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -71,6 +72,10 @@ public final class TerminalPrompt implements Prompt, AutoCloseable {
             // A terminal that JLine cannot take over still reads lines, and nobody is warned.
             .dumb(true)
             .build();
+    if (terminal.getSize().getColumns() <= 0 || terminal.getSize().getRows() <= 0) {
+      // Some pseudo-terminals have no size, in which nothing could be shown.
+      terminal.setSize(Size.of(80, 24));
+    }
     return new TerminalPrompt(terminal, historyFile);
   }
 

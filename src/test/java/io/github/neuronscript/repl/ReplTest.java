@@ -64,6 +64,8 @@ class ReplTest {
           |
         1 | inputs x1, x2
           | ------------- 2 inputs declared here
+          |
+          = help: give each input one value: `0, 1 -> 1`
         nn> show x1 +
         ..> x3
         error[unknown-name]: nothing is called `x3` here
