@@ -1,12 +1,14 @@
 package io.github.neuronscript.program;
 
 import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.diagnostic.Suggestions;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.program.Scope.Named;
 import io.github.neuronscript.syntax.Places;
+import io.github.neuronscript.syntax.ScriptParser;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.Item;
 import io.github.neuronscript.syntax.Statement.TrainOption;
@@ -191,6 +193,10 @@ final class ActionChecks extends Checks {
       diagnostics.add(CheckErrors.topicOfALaterVersion(s.places().of(v), v.name()));
       return s;
     }
+    if (!s.spoken() && s.values().get(0) instanceof Variable v && isSlipOfAStatement(v)) {
+      diagnostics.add(CheckErrors.unknownName(s.span(), v.name(), ScriptParser.statementWords()));
+      return s;
+    }
     List<Expression> values = new ArrayList<>();
     for (Expression e : s.values()) {
       boolean topic =
@@ -206,6 +212,19 @@ final class ActionChecks extends Checks {
     }
     needs.whatIsRead(values, s.span());
     return new Statement.Show(values, s.spoken(), s.span(), s.places());
+  }
+
+  /** Whether a word alone on a line is no name, but nearly a statement: {@code trian}. */
+  private boolean isSlipOfAStatement(Variable word) {
+    boolean known =
+        scope.readable().contains(word.name())
+            || Names.isConstant(word.name())
+            || Names.functionNames(scope).contains(word.name());
+    return word.role() == Variable.Role.NAME
+        && !known
+        && Names.meant(word.name()).isEmpty()
+        && Suggestions.nearest(word.name(), scope.readable()).isEmpty()
+        && Suggestions.nearest(word.name(), ScriptParser.statementWords()).isPresent();
   }
 
   Statement print(Statement.Print s) {

@@ -1,6 +1,7 @@
 package io.github.neuronscript.terminal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jline.reader.LineReader;
 import org.jline.reader.impl.history.DefaultHistory;
 
@@ -22,7 +23,7 @@ final class KeptHistory extends DefaultHistory {
   public void load() {
     try {
       super.load();
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       forgetFile();
     }
   }
@@ -31,7 +32,7 @@ final class KeptHistory extends DefaultHistory {
   public void save() {
     try {
       super.save();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       forgetFile();
     }
   }

@@ -32,7 +32,7 @@ class PseudoTerminalTest {
 
   private static final String CTRL_C = "\u0003";
   private static final String CTRL_D = "\u0004";
-  private static final String UP = "\u001b[A";
+  private static final String UP = "\033OA";
   private static final String TAB = "\t";
 
   /** Colours, movements of the cursor, and modes of the terminal. */
