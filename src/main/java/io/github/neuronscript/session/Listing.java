@@ -56,7 +56,16 @@ final class Listing {
               ? Entry.of(input.name(), input.value().getAsDouble())
               : Entry.of(input.name(), input.columns().map(FormulaWriter::source).orElse("")));
     }
-    return entries.isEmpty() ? List.of(Entry.of("inputs", "none declared")) : entries;
+    if (entries.isEmpty()) {
+      entries.add(
+          Entry.of(
+              "inputs",
+              state
+                  .allExcept
+                  .map(e -> "all columns" + (e.isEmpty() ? "" : " except " + String.join(", ", e)))
+                  .orElse("none declared")));
+    }
+    return entries;
   }
 
   private List<Entry> weights() {
