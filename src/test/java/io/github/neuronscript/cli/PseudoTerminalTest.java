@@ -72,7 +72,10 @@ class PseudoTerminalTest {
         nn,
         "exec '"
             + System.getProperty("java.home")
-            + "/bin/java' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '"
+            + "/bin/java'"
+            // The jar says so in its manifest.
+            + (Runtime.version().feature() < 22 ? "" : " --enable-native-access=ALL-UNNAMED")
+            + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '"
             + System.getProperty("java.class.path")
             + "' "
             + Main.class.getName()
