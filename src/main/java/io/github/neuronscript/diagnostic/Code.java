@@ -63,6 +63,14 @@ public enum Code {
           forget rule "decay"
       """),
 
+  TOO_MANY_RULES(
+      """
+      A script has at most 1,000 when-then rules, so that what a training costs stays bounded. Often \
+      one rule with a formula does what many do one by one:
+
+          when epoch % 100 == 0 then rate = rate / 2
+      """),
+
   UNKNOWN_SCALE(
       """
       Inputs are scaled to mean 0 and deviation 1 (`standard`), to the range from 0 to 1 \

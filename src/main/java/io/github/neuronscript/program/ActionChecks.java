@@ -1,12 +1,14 @@
 package io.github.neuronscript.program;
 
 import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.diagnostic.Suggestions;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.program.Scope.Named;
 import io.github.neuronscript.syntax.Places;
+import io.github.neuronscript.syntax.ScriptParser;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.Item;
 import io.github.neuronscript.syntax.Statement.TrainOption;
@@ -53,10 +55,14 @@ final class ActionChecks extends Checks {
 
   Statement step(Statement.Step s) {
     if (s.count().isPresent() && !isWhole(s.count().get())) {
-      diagnostics.add(CheckErrors.notAWholeNumber(s.span(), "the number of steps"));
+      diagnostics.add(CheckErrors.notAWholeNumber(s.span(), "the number of steps", "step 3"));
     }
     needs.target(s.span(), "step");
     return s;
+  }
+
+  private static boolean isCountOfEpochs(Expression e) {
+    return e instanceof Literal n && n.value() >= 1 && n.value() == Math.rint(n.value());
   }
 
   private static boolean isWhole(Expression e) {
@@ -80,6 +86,12 @@ final class ActionChecks extends Checks {
 
   private TrainOption option(TrainOption option, Places places) {
     if (option instanceof TrainOption.Epochs epochs) {
+      boolean number =
+          epochs.count() instanceof Literal || epochs.count() instanceof Expression.Negation;
+      if (number && !isCountOfEpochs(epochs.count())) {
+        diagnostics.add(
+            CheckErrors.notAWholeNumber(epochs.span(), "the number of epochs", "train 100 epochs"));
+      }
       return new TrainOption.Epochs(value(epochs.count(), places), epochs.span());
     }
     if (option instanceof TrainOption.Batch batch) {
@@ -173,6 +185,18 @@ final class ActionChecks extends Checks {
         && Topics.ALL.contains(v.name())) {
       return new Statement.ShowDeclaration(v.name(), s.span(), s.places());
     }
+    if (s.spoken()
+        && s.values().size() == 1
+        && s.values().get(0) instanceof Variable v
+        && Topics.LATER.contains(v.name())
+        && !scope.readable().contains(v.name())) {
+      diagnostics.add(CheckErrors.topicOfALaterVersion(s.places().of(v), v.name()));
+      return s;
+    }
+    if (!s.spoken() && s.values().get(0) instanceof Variable v && isSlipOfAStatement(v)) {
+      diagnostics.add(CheckErrors.unknownName(s.span(), v.name(), ScriptParser.statementWords()));
+      return s;
+    }
     List<Expression> values = new ArrayList<>();
     for (Expression e : s.values()) {
       boolean topic =
@@ -188,6 +212,19 @@ final class ActionChecks extends Checks {
     }
     needs.whatIsRead(values, s.span());
     return new Statement.Show(values, s.spoken(), s.span(), s.places());
+  }
+
+  /** Whether a word alone on a line is no name, but nearly a statement: {@code trian}. */
+  private boolean isSlipOfAStatement(Variable word) {
+    boolean known =
+        scope.readable().contains(word.name())
+            || Names.isConstant(word.name())
+            || Names.functionNames(scope).contains(word.name());
+    return word.role() == Variable.Role.NAME
+        && !known
+        && Names.meant(word.name()).isEmpty()
+        && Suggestions.nearest(word.name(), scope.readable()).isEmpty()
+        && Suggestions.nearest(word.name(), ScriptParser.statementWords()).isPresent();
   }
 
   Statement print(Statement.Print s) {

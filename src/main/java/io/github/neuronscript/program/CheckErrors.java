@@ -95,6 +95,13 @@ final class CheckErrors {
         place);
   }
 
+  static Diagnostic topicOfALaterVersion(Span place, String topic) {
+    return Diagnostic.error(
+        Code.NOT_IN_THIS_VERSION,
+        "`show " + topic + "` belongs to the language, but this version does not have it yet",
+        place);
+  }
+
   static Diagnostic noExampleShown(Span place, String name) {
     return Diagnostic.error(
             Code.NO_EXAMPLE_SHOWN,
@@ -258,6 +265,18 @@ final class CheckErrors {
             "`" + path + "` is being read already: scripts include in a circle",
             place)
         .help("remove one of the `include` lines");
+  }
+
+  static Diagnostic includeTooDeep(Span place, int limit) {
+    return Diagnostic.error(
+            Code.INCLUDE_CYCLE, "scripts include each other more than " + limit + " deep", place)
+        .help("include what is needed from the first script");
+  }
+
+  static Diagnostic tooManyRules(Span place, int limit) {
+    return Diagnostic.error(
+            Code.TOO_MANY_RULES, "there are more than " + limit + " when-rules", place)
+        .note("each is looked at after every epoch, example or prediction");
   }
 
   static Diagnostic scriptNotUtf8(Span place, String path) {
@@ -442,7 +461,8 @@ final class CheckErrors {
           .help("write `" + keyword + " " + name + "`");
     }
     String one = keyword.equals("activation") ? "0.01" : keyword.equals("loss") ? "1" : "0.9";
-    String values = String.join(", ", open.stream().map(p -> one).toList());
+    String values =
+        String.join(", ", open.stream().map(p -> p.equals("beta2") ? "0.999" : one).toList());
     return Diagnostic.error(
             Code.WRONG_NUMBER_OF_ARGUMENTS,
             what
@@ -569,10 +589,10 @@ final class CheckErrors {
         .help("write `w <- w - rate * gradient`");
   }
 
-  static Diagnostic notAWholeNumber(Span place, String what) {
+  static Diagnostic notAWholeNumber(Span place, String what, String form) {
     return Diagnostic.error(
             Code.WHOLE_NUMBER_EXPECTED, what + " is a whole number from 1 on", place)
-        .help("write `step 3`");
+        .help("write `" + form + "`");
   }
 
   static Diagnostic unknownInput(Span place, String name, Collection<String> inputs) {

@@ -174,6 +174,9 @@ public final class Checker implements Statement.Visitor<Statement> {
 
   @Override
   public Statement showDeclaration(Statement.ShowDeclaration s) {
+    if (s.keyword().equals("weights original")) {
+      new Needs(checks).inputs(s.span(), "show weights original");
+    }
     return s;
   }
 

@@ -39,46 +39,43 @@ class Checks {
   final Names.Place place;
 
   Checks(Scope scope, Optional<FileOpener> files, boolean trusted) {
-    this.scope = scope;
-    this.files = files;
-    this.trusted = trusted;
-    this.diagnostics = new ArrayList<>();
-    this.place = Names.Place.VALUE;
-    this.folder = "";
-    this.open = List.of();
+    this(scope, files, trusted, new ArrayList<>(), Names.Place.VALUE, "", List.of());
   }
 
   /** Checks the same statement, and puts what is wrong into the same list. */
   Checks(Checks whole) {
-    this.scope = whole.scope;
-    this.files = whole.files;
-    this.trusted = whole.trusted;
-    this.diagnostics = whole.diagnostics;
-    this.place = whole.place;
-    this.folder = whole.folder;
-    this.open = whole.open;
-  }
-
-  /** Checks a statement of an included script. */
-  Checks(Checks whole, String folder, List<String> opened) {
-    this.scope = whole.scope;
-    this.files = whole.files;
-    this.trusted = whole.trusted;
-    this.diagnostics = whole.diagnostics;
-    this.place = whole.place;
-    this.folder = folder;
-    this.open = opened;
+    this(whole, whole.place, whole.folder, whole.open);
   }
 
   /** Checks an action in the body of a rule. */
   Checks(Checks whole, Names.Place place) {
-    this.scope = whole.scope;
-    this.files = whole.files;
-    this.trusted = whole.trusted;
-    this.diagnostics = whole.diagnostics;
+    this(whole, place, whole.folder, whole.open);
+  }
+
+  /** Checks a statement of an included script. */
+  Checks(Checks whole, String folder, List<String> open) {
+    this(whole, whole.place, folder, open);
+  }
+
+  private Checks(Checks whole, Names.Place place, String folder, List<String> open) {
+    this(whole.scope, whole.files, whole.trusted, whole.diagnostics, place, folder, open);
+  }
+
+  private Checks(
+      Scope scope,
+      Optional<FileOpener> files,
+      boolean trusted,
+      List<Diagnostic> diagnostics,
+      Names.Place place,
+      String folder,
+      List<String> open) {
+    this.scope = scope;
+    this.files = files;
+    this.trusted = trusted;
+    this.diagnostics = diagnostics;
     this.place = place;
-    this.folder = whole.folder;
-    this.open = whole.open;
+    this.folder = folder;
+    this.open = open;
   }
 
   final Expression value(Expression e, Places places) {

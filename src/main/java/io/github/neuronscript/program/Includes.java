@@ -26,7 +26,11 @@ final class Includes extends Checks {
       scope.damaged.add("include");
       return s;
     }
-    if (open.size() >= SyntaxLimits.INCLUDES || isOpen(s, path)) {
+    if (open.size() >= SyntaxLimits.INCLUDES) {
+      diagnostics.add(CheckErrors.includeTooDeep(s.pathSpan(), SyntaxLimits.INCLUDES));
+      return s;
+    }
+    if (isOpen(s, path)) {
       diagnostics.add(CheckErrors.includeCycle(s.pathSpan(), path));
       return s;
     }

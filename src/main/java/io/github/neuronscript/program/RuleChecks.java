@@ -5,6 +5,7 @@ import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.Moment;
+import io.github.neuronscript.syntax.SyntaxLimits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +33,11 @@ final class RuleChecks extends Checks {
     Checks body = new Checks(this, reads);
     List<Statement> then = body(s.then(), s.moment(), body);
     List<Statement> otherwise = body(s.otherwise(), s.moment(), body);
-    s.name().filter(name -> !scope.rules.contains(name)).ifPresent(this::enter);
+    boolean replaces = s.name().filter(scope.rules::contains).isPresent();
+    if (!replaces && ++scope.ruleCount > SyntaxLimits.RULES) {
+      diagnostics.add(CheckErrors.tooManyRules(s.span(), SyntaxLimits.RULES));
+    }
+    s.name().filter(name -> !replaces).ifPresent(this::enter);
     return new Statement.When(
         s.name(),
         s.moment(),
@@ -126,7 +131,7 @@ final class RuleChecks extends Checks {
       diagnostics.add(CheckErrors.noRuleToForget(s.nameSpan(), s.name(), scope.rules));
     }
     List<String> rules = new ArrayList<>(scope.rules);
-    rules.remove(s.name());
+    scope.ruleCount -= rules.remove(s.name()) ? 1 : 0;
     scope.rules = List.copyOf(rules);
     return s;
   }

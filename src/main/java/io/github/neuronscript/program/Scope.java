@@ -78,8 +78,10 @@ public final class Scope {
   /** Columns that are no inputs though all others are; empty unless `inputs all` was declared. */
   Optional<Set<String>> allExcept = Optional.empty();
 
-  /** Names of the when-then rules, in their order. */
+  /** Names of the when-then rules, in their order; those without one are only counted. */
   List<String> rules = List.of();
+
+  int ruleCount;
 
   /** Names of the sources that were included. */
   Set<String> included = Set.of();
@@ -156,6 +158,7 @@ public final class Scope {
     evaluated = other.evaluated;
     learningRule = other.learningRule;
     rules = other.rules;
+    ruleCount = other.ruleCount;
     rowsUnchecked = other.rowsUnchecked;
     columnsChecked = other.columnsChecked;
     columnUses = other.columnUses;
@@ -254,7 +257,7 @@ public final class Scope {
 
   /** The bias's own name b gives way to anything else that is called so; `bias` always reads it. */
   void biasGivesWay() {
-    if (bias.equals("b") && biasNamed.isEmpty()) {
+    if (bias.equals("b") && biasNamed.isEmpty() || bias.equals("bias")) {
       bias = biasName();
     }
   }

@@ -19,5 +19,8 @@ public final class Topics {
           "conventions",
           "functions");
 
+  /** Topics of the whole language that this version does not have yet. */
+  public static final Set<String> LATER = Set.of("history");
+
   private Topics() {}
 }

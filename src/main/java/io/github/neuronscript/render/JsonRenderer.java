@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -244,6 +245,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   @Override
   public Void fired(TraceEvent.Fired e) {
     Json json = event("fired").text("rule", e.rule());
+    json.text("moment", e.moment().name().toLowerCase(Locale.ROOT));
     if (e.epoch().isPresent()) {
       json.integer("epoch", e.epoch().getAsLong());
     } else {

@@ -57,6 +57,11 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     event.accept(this);
   }
 
+  /** What comes next stands below something else: it needs no empty line before it. */
+  public void beginAnew() {
+    last = Kind.NOTHING;
+  }
+
   @Override
   public Void configured(TraceEvent.Configured e) {
     settings = e;
@@ -169,12 +174,12 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   @Override
   public Void fired(TraceEvent.Fired e) {
     boolean first = fired.add(e.rule());
-    boolean prediction = e.epoch().isEmpty();
+    boolean prediction = e.moment() == TraceEvent.Moment.PREDICT;
     if (prediction || !first && settings.level() != TraceLevel.FULL) {
       return null;
     }
     begin(Kind.LINE);
-    String where = e.epoch().getAsLong() == 0 ? "" : "epoch " + e.epoch().getAsLong() + ": ";
+    String where = e.epoch().isEmpty() ? "" : "epoch " + e.epoch().getAsLong() + ": ";
     String row = e.row().isPresent() ? "example " + e.row().getAsInt() + ", " : "";
     String what = e.held() ? "" : "otherwise, as this does not hold: ";
     String numbers = numbers(e.condition(), e.values(), e.held() ? 1 : 0);

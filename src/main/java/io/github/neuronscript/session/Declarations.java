@@ -50,8 +50,10 @@ final class Declarations {
             || next.lets.containsKey("b")
             || next.weightsDeclared instanceof State.Weights.Given given
                 && given.names().contains("b");
-    if (taken && next.bias.name().equals("b")) {
-      next.bias = new State.Bias(next.bias.present(), "bias", next.bias.value(), next.bias.fixed());
+    String name = taken ? "bias" : "b";
+    boolean own = next.bias.name().equals("bias") || next.bias.name().equals("b") && taken;
+    if (own && !next.bias.name().equals(name)) {
+      next.bias = new State.Bias(next.bias.present(), name, next.bias.value(), next.bias.fixed());
       next.neuron = Optional.empty();
     }
   }
@@ -86,6 +88,7 @@ final class Declarations {
                 RunErrors.weightsForgotten(next.weights.get().size(), inputs.size())));
       }
       next.weights = Optional.empty();
+      next.biasValue = next.bias.value();
     }
     next.bound = Optional.empty();
     next.startCounting();

@@ -56,7 +56,16 @@ final class Listing {
               ? Entry.of(input.name(), input.value().getAsDouble())
               : Entry.of(input.name(), input.columns().map(FormulaWriter::source).orElse("")));
     }
-    return entries.isEmpty() ? List.of(Entry.of("inputs", "none declared")) : entries;
+    if (entries.isEmpty()) {
+      entries.add(
+          Entry.of(
+              "inputs",
+              state
+                  .allExcept
+                  .map(e -> "all columns" + (e.isEmpty() ? "" : " except " + String.join(", ", e)))
+                  .orElse("none declared")));
+    }
+    return entries;
   }
 
   private List<Entry> weights() {
@@ -190,6 +199,11 @@ final class Listing {
     entries.addAll(weights());
     entries.add(Entry.of("activation", activation()));
     entries.add(Entry.of("loss", loss()));
+    entries.add(Entry.of("cost", state.meanCost ? "mean" : "sum"));
+    entries.add(Entry.of("target", target()));
+    if (!state.scale.equals("none")) {
+      entries.add(Entry.of("scale", state.scale));
+    }
     entries.add(Entry.of("learning rate", state.rate));
     entries.add(Entry.of("learning rule", rule()));
     entries.add(Entry.of("epoch", (double) state.epoch));

@@ -13,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
  * Looks at the when-then rules of a state, in the order they were written, and does what those say
@@ -93,22 +91,26 @@ final class Rules {
     return reason;
   }
 
-  /** Looks at the rules of a moment; the state holds what they read. */
-  void look(Moment moment, OptionalInt row) {
+  /**
+   * Looks at the rules of a moment; the state holds what they read.
+   *
+   * @param where the example and the epoch that a firing is told of
+   */
+  void look(Moment moment, TraceEvent.Example where) {
     boolean answered = false;
     for (int i = 0; i < next.rulesWhen.size(); i++) {
       State.Rule rule = next.rulesWhen.get(i);
       if (rule.when().moment() != moment || rule.when().once() && rule.held()) {
         continue;
       }
-      answered |= look(rule.when(), i, row, answered);
+      answered |= look(rule.when(), i, where, answered);
       if (stopped.isPresent()) {
         return;
       }
     }
   }
 
-  private boolean look(Statement.When rule, int index, OptionalInt row, boolean answered) {
+  private boolean look(Statement.When rule, int index, TraceEvent.Example where, boolean answered) {
     Values values = new Values(next, rule.span(), () -> next.cost.orElse(Double.NaN));
     boolean holds = Arithmetic.holds(values.of(rule.condition()));
     if (holds && rule.once()) {
@@ -127,8 +129,9 @@ final class Rules {
       work.emit(
           new TraceEvent.Fired(
               rule.label(),
-              rule.moment() == Moment.PREDICT ? OptionalLong.empty() : OptionalLong.of(next.epoch),
-              row,
+              TraceEvent.Moment.valueOf(rule.moment().name()),
+              where.epoch(),
+              where.row(),
               condition,
               read,
               holds));

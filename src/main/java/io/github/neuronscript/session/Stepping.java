@@ -219,7 +219,7 @@ final class Stepping {
       State.Example example = nextExample(s.span());
       forward(neuron, example);
       backward(neuron, example, s.span(), true);
-      rules.look(Moment.STEP, example.row());
+      rules.look(Moment.STEP, named(example));
       update(neuron, example, s.span());
       if (rules.stopped().isPresent()) {
         return;
@@ -243,6 +243,6 @@ final class Stepping {
             next.biasValue,
             pass.z(),
             pass.output()));
-    new Rules(work).look(Moment.PREDICT, OptionalInt.empty());
+    new Rules(work).look(Moment.PREDICT, named(example));
   }
 }

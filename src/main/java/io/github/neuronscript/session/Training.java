@@ -147,7 +147,8 @@ final class Training {
       return onStep;
     }
     try {
-      rules.look(Moment.EPOCH, OptionalInt.empty());
+      rules.look(
+          Moment.EPOCH, new TraceEvent.Example(OptionalInt.empty(), OptionalLong.of(state.epoch)));
     } catch (ScriptException e) {
       throw new Ended(e);
     }
@@ -164,7 +165,8 @@ final class Training {
       state.shown = Optional.of(new State.Shown(example, forward.z(), forward.output(), neuron));
       state.weights = Optional.of(Vector.of(parameters.weights()));
       state.biasValue = parameters.bias();
-      rules.look(Moment.STEP, example.row());
+      rules.look(
+          Moment.STEP, new TraceEvent.Example(example.row(), OptionalLong.of(state.epoch + 1)));
     }
   }
 

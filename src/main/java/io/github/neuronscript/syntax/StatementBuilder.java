@@ -1,6 +1,7 @@
 package io.github.neuronscript.syntax;
 
 import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.diagnostic.Suggestions;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.syntax.Statement.Item;
 import io.github.neuronscript.syntax.Statement.Template;
@@ -11,6 +12,7 @@ import io.github.neuronscript.syntax.antlr.NeuronScriptParserBaseVisitor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -327,12 +329,25 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
     if (tree.what.getText().equals("weights") && tree.units.getText().equals("original")) {
       return shows("weights original");
     }
-    throw new Problem(SyntaxErrors.missingComma(scanner.span(tree.what), scanner.span(tree.units)));
+    Span units = scanner.span(tree.units);
+    throw new Problem(
+        tree.what.getText().equals("weights")
+                && Suggestions.nearest(tree.units.getText(), List.of("original")).isPresent()
+            ? SyntaxErrors.misspelt(units, "show", "original")
+            : SyntaxErrors.missingComma(scanner.span(tree.what), units));
   }
 
   @Override
   public Statement visitShowValue(NeuronScriptParser.ShowValueContext tree) {
-    return new Statement.Show(List.of(formula(tree.expression())), false, span, places);
+    Expression value = formula(tree.expression());
+    if (value instanceof Expression.Variable v
+        && v.role() == Expression.Variable.Role.NAME
+        && Words.first(v.name()).isEmpty()
+        && Words.first(v.name().toLowerCase(Locale.ROOT)).isPresent()) {
+      // `Inputs`, which is no name that anybody would give.
+      throw new Problem(SyntaxErrors.unknownStatement(span, span));
+    }
+    return new Statement.Show(List.of(value), false, span, places);
   }
 
   @Override

@@ -24,6 +24,9 @@ public final class SyntaxLimits {
   /** Most statements that {@code back} undoes. */
   public static final int UNDONE = 100;
 
+  /** Most when-then rules. */
+  public static final int RULES = 1_000;
+
   /** How deep scripts include each other. */
   public static final int INCLUDES = 20;
 

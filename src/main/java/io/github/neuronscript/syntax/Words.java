@@ -45,6 +45,7 @@ final class Words {
           "check",
           "plot",
           "save",
+          "layer",
           "load",
           "export");
 
@@ -52,7 +53,7 @@ final class Words {
     first(
         "inputs input",
         NeuronScriptLexer.INPUTS,
-        "inputs x1, x2` or `inputs x[3]",
+        "inputs x1, x2` or `inputs x[3]` or `inputs all except id",
         Map.of("all", NeuronScriptLexer.ALL, "except", NeuronScriptLexer.EXCEPT));
     first(
         "weights weight",
@@ -148,7 +149,11 @@ final class Words {
             NeuronScriptLexer.PREDICT,
             "once",
             NeuronScriptLexer.ONCE);
-    first("rule", NeuronScriptLexer.RULE, "rule \"decay\" when epoch > 9 then rate = 0.01", head);
+    first(
+        "rule",
+        NeuronScriptLexer.RULE,
+        "rule \"decay\" on epoch once when epoch > 9 then rate = 0.01",
+        head);
     first("on", NeuronScriptLexer.ON, "on step when abs(z) > 30 then print \"z = {z}\"", head);
     first("once", NeuronScriptLexer.ONCE, "once when epoch >= 100 then print \"hello\"", head);
     first("when", NeuronScriptLexer.WHEN, "when cost < 0.01 then stop", head);
@@ -228,18 +233,31 @@ final class Words {
 
   /** The words before `when`, and each action behind `then` and `otherwise` as a statement. */
   private static void markRule(List<CommonToken> rule) {
-    int i = 0;
-    while (i < rule.size() && rule.get(i).getType() != NeuronScriptLexer.WHEN) {
+    for (int i = 0; i < rule.size() && rule.get(i).getType() != NeuronScriptLexer.WHEN; i++) {
       CommonToken token = rule.get(i);
       Integer word = FIRST.get("rule").inner().get(token.getText());
       if (i > 0 && word != null && token.getType() == NeuronScriptLexer.NAME) {
         token.setType(word);
       }
-      i++;
     }
+    for (Action action : actions(rule)) {
+      markAction(rule.subList(action.start(), action.end()));
+    }
+  }
+
+  /** The indices of the tokens of an action in the body of a rule; the end is not part of it. */
+  record Action(int start, int end) {}
+
+  /** Returns where the actions of a rule stand. */
+  static List<Action> actions(List<CommonToken> rule) {
+    List<Action> actions = new ArrayList<>();
     int conditions = 0;
     int depth = 0;
     int start = -1;
+    int i = 0;
+    while (i < rule.size() && rule.get(i).getType() != NeuronScriptLexer.WHEN) {
+      i++;
+    }
     for (; i < rule.size(); i++) {
       int type = rule.get(i).getType();
       conditions += type == NeuronScriptLexer.IF ? 1 : 0;
@@ -250,7 +268,7 @@ final class Words {
               || type == NeuronScriptLexer.SEPARATOR && depth == 1
               || type == NeuronScriptLexer.RBRACE && depth == 1;
       if (ends && start >= 0 && start < i) {
-        markAction(rule.subList(start, i));
+        actions.add(new Action(start, i));
         start = -1;
       }
       boolean opens = type == NeuronScriptLexer.LBRACE && depth == 0 && start == i;
@@ -264,8 +282,9 @@ final class Words {
       }
     }
     if (start >= 0 && start < rule.size()) {
-      markAction(rule.subList(start, rule.size()));
+      actions.add(new Action(start, rule.size()));
     }
+    return actions;
   }
 
   private static void markInner(List<CommonToken> statement, First first) {

@@ -361,16 +361,24 @@ public sealed interface TraceEvent {
     }
   }
 
+  /** When a rule is looked at. */
+  enum Moment {
+    EPOCH,
+    STEP,
+    PREDICT
+  }
+
   /**
    * A when-then rule that does something.
    *
    * @param rule its name in quotes, or its condition as written
-   * @param epoch epochs done, empty in a prediction
-   * @param row the example, from 1; empty after an epoch
+   * @param epoch that of the training, from 1; empty outside one
+   * @param row the example, from 1; empty after an epoch and for typed values
    * @param held whether the condition holds, so that `then` is done, and else `otherwise`
    */
   record Fired(
       String rule,
+      Moment moment,
       OptionalLong epoch,
       OptionalInt row,
       Expression condition,

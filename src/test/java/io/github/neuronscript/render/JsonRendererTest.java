@@ -103,7 +103,7 @@ class JsonRendererTest {
     assertTrue(
         line.endsWith(
             "\"reason\":{\"kind\":\"until\",\"condition\":\"cost < 0.01\","
-                + "\"values\":{\"cost\":0.0098}}}"),
+                + "\"values\":{\"cost\":0.0098}},\"rules\":[]}"),
         line);
   }
 
