@@ -69,6 +69,16 @@ class TwoPathsTest {
 
   private static final String[] BY_EXAMPLE = {"perceptron", "delta", "hebb", "oja", "shy"};
 
+  private static final String[] RULES = {
+    "when cost >= previous_cost then rate = rate / 2",
+    "when epoch > 1 and w1 > 0 then { rate = 0.9 * rate; w1 = w1 - 0.01 }",
+    "when gradient_norm < 0.1 then w1 = 0 otherwise rate = rate * 0.99",
+    "on step when loss > 0.2 then rate = rate * (1 + 0.001 * abs(output))",
+    "on step once when updates > 7 and z < 1 then rate = rate / 2",
+    "on step when target > 0 and x1 > 0.5 then rate = rate * 1.001",
+    "when accuracy > 0.5 then rate = rate * 1.5",
+  };
+
   /** A random neuron with its data, and how it is trained. */
   private record Case(
       long seed, List<String> declarations, String options, int inputs, String csv) {
@@ -97,6 +107,15 @@ class TwoPathsTest {
       boolean margin = loss.equals("hinge") || loss.equals("perceptron");
       boolean bipolar = margin || !entropy && random.below(2) == 0;
       return new Case(seed, lines, options, inputs, csv(random, inputs, rows, bipolar));
+    }
+
+    /** The same with two rules; {@code stop} ends a training earlier if it is one of them. */
+    Case ruled(boolean stop) {
+      SplitMix random = new SplitMix(seed);
+      List<String> lines = new ArrayList<>(declarations);
+      lines.add(random.of(RULES));
+      lines.add(stop ? "on step when updates > 40 and z < 0 then stop" : random.of(RULES));
+      return new Case(seed, lines, options, inputs, csv);
     }
 
     private static String csv(SplitMix random, int inputs, int rows, boolean bipolar) {
@@ -157,6 +176,7 @@ class TwoPathsTest {
   @MethodSource("cases")
   void toldOrNot(Case c) {
     assertSameBits(c);
+    assertSameBits(c.ruled(c.seed() % 3 == 0));
   }
 
   @Tag("full")
@@ -185,6 +205,11 @@ class TwoPathsTest {
   @ParameterizedTest
   @MethodSource("cases")
   void inOneGoOrCutUp(Case c) {
+    assertSameCutUp(c);
+    assertSameCutUp(c.ruled(false));
+  }
+
+  private static void assertSameCutUp(Case c) {
     List<String> whole = c.after(TraceLevel.NONE, "train 10 epochs OPTIONS");
     String[] parts = {"train 5 epochs OPTIONS", "train 4 epochs OPTIONS", "train 1 epoch OPTIONS"};
     assertEquals(whole, c.after(TraceLevel.NONE, parts));

@@ -210,7 +210,6 @@ final class ActionChecks extends Checks {
         values.add(value(e, s.places()));
       }
     }
-    needs.whatIsRead(values, s.span());
     return new Statement.Show(values, s.spoken(), s.span(), s.places());
   }
 
@@ -229,14 +228,13 @@ final class ActionChecks extends Checks {
 
   Statement print(Statement.Print s) {
     List<Statement.Template> templates =
-        s.templates().stream().map(t -> template(t, s.places(), s.span())).toList();
+        s.templates().stream().map(t -> template(t, s.places())).toList();
     return new Statement.Print(templates, s.span(), s.places());
   }
 
   Statement expect(Statement.Expect s) {
     Expression condition = value(s.condition(), s.places());
     needs.condition(condition, s.places().of(s.condition()), "expect");
-    needs.whatIsRead(List.of(condition), s.span());
     return new Statement.Expect(condition, s.span(), s.places());
   }
 

@@ -79,18 +79,19 @@ class Checks {
   }
 
   final Expression value(Expression e, Places places) {
-    return names(place, places, List.of()).resolve(e);
+    Expression value = names(place, places, List.of()).resolve(e);
+    new Needs(this).whatIsRead(value, places.of(e));
+    return value;
   }
 
   final Names names(Names.Place place, Places places, List<String> own) {
     return new Names(scope, place, places, own, diagnostics);
   }
 
-  final Statement.Template template(Statement.Template written, Places places, Span span) {
+  final Statement.Template template(Statement.Template written, Places places) {
     List<Statement.Template.Part> parts = new ArrayList<>();
     for (Statement.Template.Part part : written.parts()) {
       Optional<Expression> hole = part.hole().map(e -> value(e, places));
-      hole.ifPresent(e -> new Needs(this).whatIsRead(List.of(e), span));
       parts.add(new Statement.Template.Part(part.text(), hole));
     }
     return new Statement.Template(parts);

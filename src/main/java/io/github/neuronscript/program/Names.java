@@ -263,7 +263,7 @@ final class Names {
     }
     if (word && LATER.contains(name)) {
       errors.add(CheckErrors.valueOfALaterVersion(places.of(e), name));
-    } else if (!isPoisoned()) {
+    } else if (!isPoisoned() && !mayBeColumn()) {
       boolean function = scope.functions.containsKey(name) || Function.named(name).isPresent();
       errors.add(
           function
@@ -273,16 +273,20 @@ final class Names {
     return e;
   }
 
+  /** Inputs and weights may be named after columns of a file that has not been read. */
+  private boolean mayBeColumn() {
+    return scope.allExcept.isPresent() && scope.inputs.isEmpty();
+  }
+
   /** A damaged declaration may have declared any name. */
   private boolean isPoisoned() {
-    return scope.allExcept.isPresent() && scope.inputs.isEmpty()
-        || scope.damaged.stream()
-            .anyMatch(
-                word ->
-                    Set.of(
-                            "include", "inputs", "input", "weights", "weight", "bias", "let",
-                            "define", "data")
-                        .contains(word));
+    return scope.damaged.stream()
+        .anyMatch(
+            word ->
+                Set.of(
+                        "include", "inputs", "input", "weights", "weight", "bias", "let", "define",
+                        "data")
+                    .contains(word));
   }
 
   private Expression quantity(Variable e, String name) {

@@ -69,11 +69,8 @@ final class Needs extends Checks {
   }
 
   /** Reading the cost measures it, which needs data. */
-  void whatIsRead(List<Expression> values, Span span) {
-    if (place != Names.Place.VALUE) {
-      return;
-    }
-    boolean cost = values.stream().anyMatch(e -> e.contains(Variable.quantity("cost")::equals));
+  void whatIsRead(Expression value, Span span) {
+    boolean cost = place == Names.Place.VALUE && value.contains(Variable.quantity("cost")::equals);
     if (cost && !isDamaged("data")) {
       inputs(span, "cost");
       data(span, "cost");

@@ -112,12 +112,12 @@ final class RuleChecks extends Checks {
 
   Statement fail(Statement.Fail s) {
     onlyInARule(s.span(), "fail");
-    return new Statement.Fail(template(s.text(), s.places(), s.span()), s.span(), s.places());
+    return new Statement.Fail(template(s.text(), s.places()), s.span(), s.places());
   }
 
   Statement answer(Statement.Answer s) {
     onlyInARule(s.span(), "answer");
-    return new Statement.Answer(template(s.text(), s.places(), s.span()), s.span(), s.places());
+    return new Statement.Answer(template(s.text(), s.places()), s.span(), s.places());
   }
 
   private void onlyInARule(Span span, String word) {

@@ -175,7 +175,7 @@ public final class Scope {
   }
 
   /** How many statements can be undone. */
-  int undoable() {
+  public int undoable() {
     return history == null ? 0 : Math.min(history.depth(), SyntaxLimits.UNDONE);
   }
 

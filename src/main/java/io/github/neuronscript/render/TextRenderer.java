@@ -164,7 +164,8 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     layout.lines(values).forEach(this::write);
     sentence(INDENT, ReasonText.of(e.reason(), settings.digits()));
     for (TraceEvent.Firings rule : e.rules()) {
-      sentence(INDENT, "rule " + rule.rule() + ": " + Numbers.count(rule.times(), "time"));
+      String times = rule.times() == 0 ? "never" : Numbers.count(rule.times(), "time");
+      sentence(INDENT, "rule " + rule.rule() + ": " + times);
     }
     fired.clear();
     return null;

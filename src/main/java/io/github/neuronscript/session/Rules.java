@@ -9,6 +9,7 @@ import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.Reason;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class Rules {
   private final Showing showing;
 
   /** How often each rule did something, by its label, since this was made. */
-  private final Map<String, Long> firings = new LinkedHashMap<>();
+  private final Map<String, Long> firings = new HashMap<>();
 
   private Optional<Reason> stopped = Optional.empty();
 
@@ -78,10 +79,19 @@ final class Rules {
     return count[0];
   }
 
+  /** Returns how often each rule of a training did something, in the order of the rules. */
   List<TraceEvent.Firings> firings() {
-    List<TraceEvent.Firings> all = new ArrayList<>();
-    firings.forEach((rule, times) -> all.add(new TraceEvent.Firings(rule, times)));
-    return all;
+    Map<String, Long> all = new LinkedHashMap<>();
+    for (State.Rule rule : next.rulesWhen) {
+      boolean spent =
+          rule.when().once() && rule.held() && !firings.containsKey(rule.when().label());
+      if (rule.when().moment() != Moment.PREDICT && !spent) {
+        all.put(rule.when().label(), firings.getOrDefault(rule.when().label(), 0L));
+      }
+    }
+    return all.entrySet().stream()
+        .map(rule -> new TraceEvent.Firings(rule.getKey(), rule.getValue()))
+        .toList();
   }
 
   /** Returns what a rule said of stopping, and forgets it. */

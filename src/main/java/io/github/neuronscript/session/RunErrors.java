@@ -59,6 +59,19 @@ final class RunErrors {
         .help("write the rule again, or `forget rule` before the new declaration");
   }
 
+  static Diagnostic unknownAmongColumns(Span place, String name, List<String> known) {
+    Diagnostic error =
+        Diagnostic.error(Code.UNKNOWN_NAME, "nothing is called `" + name + "` here", place);
+    if (known.isEmpty()) {
+      return error
+          .note("the inputs are the columns of the data, which have not been read yet")
+          .help("use `" + name + "` after `train`, `step`, `forward` or `evaluate`");
+    }
+    return Suggestions.nearest(name, known)
+        .map(near -> error.help("did you mean `" + near + "`?").fix(place, near))
+        .orElse(error);
+  }
+
   static Diagnostic failed(Span place, String message, String rule) {
     return Diagnostic.error(Code.FAILED, message.isEmpty() ? "a rule failed" : message, place)
         .note("said by the rule " + rule);

@@ -81,7 +81,10 @@ public final class Session {
     try {
       statement.accept(new Run(new Work(next, options)));
     } catch (Training.Ended ended) {
-      keep(statement, next);
+      // Of a file, the statements before and after the training belong together.
+      if (!(statement instanceof Statement.Include)) {
+        keep(statement, next);
+      }
       throw ended.why();
     }
     keep(statement, next);

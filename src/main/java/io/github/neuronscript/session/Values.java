@@ -104,8 +104,23 @@ final class Values {
       case BIAS -> state.biasValue;
       case LET -> state.lets.get(v.name());
       case QUANTITY -> quantity(v.name());
+      case NAME -> late(v.name());
       default -> throw new IllegalStateException("not resolved: " + v);
     };
+  }
+
+  /** Returns the value of a name that only the columns of the data could give a meaning. */
+  private double late(String name) {
+    List<String> weights = Learned.weightNames(state);
+    if (state.inputNames().contains(name)) {
+      return input(name);
+    }
+    if (weights.contains(name)) {
+      return weight(name);
+    }
+    List<String> known = new ArrayList<>(state.inputNames());
+    known.addAll(weights);
+    throw new ScriptException(RunErrors.unknownAmongColumns(place, name, known));
   }
 
   private double input(String name) {

@@ -13,6 +13,15 @@ final class PlausibleScript {
   /** What the scripts can read by {@code data from "t.csv"}. */
   static final String CSV = "x1,x2,k,kind,y\n0.5,1,2,a,0\n-1,0.25,3,b,1\n2,-0.5,1e3,a,1\n";
 
+  /** What the scripts can include. */
+  static String included(String path) {
+    return switch (path) {
+      case "a.nn" -> "define f(z) = z / 2\nlet k = 3\nweights w1 = 1, w2 = 2\n";
+      case "b.nn" -> "include \"a.nn\"\nwhen cost < 0.01 then stop\ninputs x1, x2\n";
+      default -> "data { 0, 1 -> 1 }\ntrain 2\nlet h = cost\n";
+    };
+  }
+
   private final SplitMix random;
 
   PlausibleScript(SplitMix random) {
@@ -20,7 +29,7 @@ final class PlausibleScript {
   }
 
   String statement() {
-    return switch (random.below(46)) {
+    return switch (random.below(62)) {
       case 0, 1 -> "inputs " + random.of("x1, x2", "x1 = 0.5, x2 = -1", "k, x2", "x[3]", "b, x1");
       case 2 -> "inputs " + name() + " = " + formula() + ", x2";
       case 3 -> "inputs x1, sum = x1 + k * " + name();
@@ -38,7 +47,9 @@ final class PlausibleScript {
           "target " + random.of("1", "0", "y", "y = 1", "k", "kind == \"a\"", "f(y)", "f(k)");
       case 15, 16 -> "data { 0, 0 -> 0; 0, 1 -> " + random.of("0", "1", "2", "k") + "; 1, 1 -> 1 }";
       case 17 -> "data { 0.5, 1; 2, " + number() + " }";
-      case 18, 19 -> "data from \"t.csv\"";
+      case 18, 19 ->
+          "data from \"t.csv\""
+              + random.of("", "", " where k > 1.5", " where kind == \"a\"", " where " + formula());
       case 20 -> "data { 1, 2, 3 -> 1 }";
       case 21 -> "seed " + random.of("1", "7", "k");
       case 22, 23 -> "let " + name() + " = " + formula();
@@ -56,14 +67,64 @@ final class PlausibleScript {
       case 34, 35, 36 -> train();
       case 37 ->
           "predict " + random.of("1, 2", "x2 = 1, x1 = 2", formula() + ", 1", "1, 2, 3", "1");
-      case 38 -> "evaluate";
+      case 38 -> "evaluate" + random.of("", "", " from \"t.csv\"");
       case 39 -> random.of("reset", "set trace full", "set trace none", "set trace summary");
       case 40 ->
-          "show " + random.of("model", "weights", "data", "settings", "conventions", "inputs");
+          "show "
+              + random.of(
+                  "model",
+                  "weights",
+                  "data",
+                  "settings",
+                  "conventions",
+                  "inputs",
+                  "rules",
+                  "scale",
+                  "weights original");
       case 41 -> random.of("inputs", "weights", "bias", "target", "loss", "data", "learning rule");
       case 42 -> "print \"a {" + formula() + "}\", " + formula();
+      case 46, 47, 48, 49, 50, 51 -> when();
+      case 52 -> "forget rule " + random.of("\"a\"", "\"b\"");
+      case 53, 54 -> "scale " + random.of("standard", "minmax", "none");
+      case 55 -> "inputs all" + random.of("", " except kind", " except k, kind", " except kind, y");
+      case 56, 57 -> "back" + random.of("", "", " 2", " 3");
+      case 58 -> "include " + random.of("\"a.nn\"", "\"b.nn\"", "\"c.nn\"", "\"a.nn\"");
       default -> "show " + formula() + ", " + formula();
     };
+  }
+
+  private String when() {
+    String moment = random.of("", "", "on step ", "on predict ");
+    boolean predict = moment.equals("on predict ");
+    return random.of("", "rule \"a\" ", "rule \"b\" ")
+        + moment
+        + (predict ? "" : random.of("", "", "once "))
+        + "when "
+        + value()
+        + random.of(" > ", " < ", " == ", " != ")
+        + value()
+        + " then "
+        + body(predict)
+        + random.of("", "", " otherwise " + body(predict));
+  }
+
+  private String body(boolean predict) {
+    return random.of(one(predict), one(predict), "{ " + one(predict) + "; " + one(predict) + " }");
+  }
+
+  private String one(boolean predict) {
+    return predict
+        ? random.of("answer \"yes {" + value() + "}\"", "answer output", "print " + value())
+        : random.of(
+            "stop",
+            "fail \"at {epoch}\"",
+            "print \"{" + value() + "}\"",
+            "show weights",
+            "show " + formula(),
+            "let " + name() + " = " + formula(),
+            name() + " = " + formula(),
+            "rate = rate / 2",
+            "learning rate " + formula());
   }
 
   private String name() {

@@ -3,11 +3,17 @@ package io.github.neuronscript.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.formula.SplitMix;
+import io.github.neuronscript.syntax.ScriptParser;
+import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.trace.TraceLevel;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,10 +34,13 @@ class PlausibleScriptsTest {
       PlausibleScript script = new PlausibleScript(new SplitMix(seed));
       Typed session = session();
       List<String> accepted = new ArrayList<>();
+      Deque<String> past = new ArrayDeque<>();
       for (int i = 0; i < STATEMENTS; i++) {
         String statement = script.statement();
         try {
+          String before = session.bits();
           boolean done = session.typeBadly(statement).isEmpty();
+          remember(session, statement, before, past);
           if (done) {
             accepted.add(statement);
           }
@@ -48,11 +57,32 @@ class PlausibleScriptsTest {
     assertTrue(ran > SCRIPTS * STATEMENTS / 5, ran + " statements ran");
   }
 
+  /** What {@code back} leads to is what was before, bit for bit. */
+  private static void remember(Typed session, String statement, String before, Deque<String> past) {
+    Statement written = ScriptParser.parse(Source.of("s", statement)).statements().get(0);
+    if (!session.changed()) {
+      assertEquals(before, session.bits());
+    } else if (written instanceof Statement.Back back) {
+      String then = "";
+      for (int i = 0; i < back.count(); i++) {
+        then = past.pop();
+      }
+      assertEquals(then, session.bits());
+    } else if (written.isUndoable()) {
+      past.push(before);
+    }
+    assertEquals(Math.min(past.size(), 100), session.undoable());
+  }
+
+  private static InputStream open(String path) {
+    String text = path.endsWith(".nn") ? PlausibleScript.included(path) : PlausibleScript.CSV;
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   private static Typed session() {
     return new Typed(
         new SessionOptions(
-            (source, path) ->
-                new ByteArrayInputStream(PlausibleScript.CSV.getBytes(StandardCharsets.UTF_8)),
+            (source, path) -> open(path),
             event -> {},
             () -> false,
             Map.of(),

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** A session that is fed line by line, as by a person who reads each answer. */
 final class Typed {
@@ -28,6 +29,7 @@ final class Typed {
   final Session session;
   private Scope scope = Prelude.scope();
   private int line;
+  private boolean changed;
 
   Typed() {
     this(() -> false);
@@ -72,22 +74,36 @@ final class Typed {
 
   /** Runs a line and returns its errors, of whatever stage. */
   List<Diagnostic> typeBadly(String text) {
+    changed = false;
     Source source = Source.of("line " + ++line, text);
     Program program = Program.of(ScriptParser.parse(source), scope, Optional.of(files));
     if (program.hasErrors()) {
       return program.diagnostics().stream().filter(Diagnostic::isError).toList();
     }
+    State before = session.state();
     try {
       for (Statement statement : program.statements()) {
         session.run(statement);
       }
-      scope = program.scope();
       return List.of();
     } catch (ScriptException e) {
       return e.diagnostics();
     } catch (CancelledException e) {
       return List.of(e.diagnostic());
+    } finally {
+      changed = session.state() != before;
+      scope = changed ? program.scope() : scope;
     }
+  }
+
+  /** Whether the last line changed the session, also if it ended in an error. */
+  boolean changed() {
+    return changed;
+  }
+
+  /** Returns how many statements the checker holds to be undoable. */
+  int undoable() {
+    return scope.undoable();
   }
 
   /** Returns the names that the checker holds to be declared. */
@@ -116,6 +132,22 @@ final class Typed {
   double value(String formula) {
     type("show " + formula);
     return ((TraceEvent.Shown) events.get(events.size() - 1)).value();
+  }
+
+  /** Returns everything that the session declares, learns and counts, with all its bits. */
+  String bits() {
+    State s = session.state();
+    List<Object> all =
+        new ArrayList<>(
+            List.of(
+                s.inputs, s.weightsDeclared, s.bias, s.activation, s.loss, s.rate, s.rateDeclared));
+    all.addAll(List.of(s.rule, s.meanCost, s.target, s.data, s.seed, s.scale, s.allExcept));
+    all.addAll(List.of(s.rulesWhen, s.lets, s.functions.keySet(), s.rules.keySet(), s.said));
+    all.addAll(List.of(s.scaling.map(x -> x.offset() + " " + x.divisor()), s.weights));
+    all.addAll(List.of(s.biasValue, s.memory, s.epoch, s.updates, s.cost, s.epochCost));
+    all.addAll(List.of(s.previousCost, s.gradientNorm, s.accuracy, s.row, s.typed));
+    all.add(s.shown.map(x -> x.example() + " " + x.z() + " " + x.output()));
+    return all.stream().map(Object::toString).collect(Collectors.joining("\n"));
   }
 
   /** Returns values with all their bits. */

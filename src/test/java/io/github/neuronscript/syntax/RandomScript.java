@@ -23,7 +23,11 @@ final class RandomScript {
   }
 
   String statement() {
-    return switch (random.below(31)) {
+    return random.below(8) == 0 ? rule() : action();
+  }
+
+  private String action() {
+    return switch (random.below(40)) {
       case 0 -> "inputs " + items();
       case 1 -> "inputs" + equals() + name() + "[" + (1 + random.below(99)) + "]";
       case 2 -> "weights" + equals() + items();
@@ -36,7 +40,11 @@ final class RandomScript {
       case 9 -> "cost " + random.of("mean", "sum");
       case 10 -> "target " + item();
       case 11 -> "data {" + rows() + "}";
-      case 12 -> "data from \"" + random.of("a.csv", "\\\"x\\\"", "é\\n") + "\"";
+      case 12 ->
+          "data from \""
+              + random.of("a.csv", "\\\"x\\\"", "é\\n")
+              + "\""
+              + maybe(" where " + condition(2));
       case 13 -> "seed " + number();
       case 14 -> "let " + name() + " = " + formula(3);
       case 15 -> define();
@@ -52,8 +60,48 @@ final class RandomScript {
       case 26 -> "expect " + condition(3);
       case 27 -> "set " + random.of("digits 4", "trace full", "numbers exact");
       case 28 -> random.of("inputs", "weights", "bias", "cost", "learning rule", "data", "loss");
+      case 29 -> "inputs" + equals() + "all" + maybe(" except " + list(this::name));
+      case 30 -> "scale" + maybe(equals() + random.of("standard", "minmax", "none"));
+      case 31 -> "evaluate from \"" + random.of("a.csv", "b c.csv") + "\"";
+      case 32 -> "back" + maybe(" " + (1 + random.below(9)));
+      case 33 -> "include \"" + random.of("a.nn", "b/a.nn", "../c.nn") + "\"";
+      case 34 -> "forget rule " + random.of("\"a\"", "\"\"", "\"a b\"");
+      case 35 -> random.of("stop", "show weights original", "scale", "show rules");
+      case 36 -> random.of("fail ", "answer ") + text();
       default -> formula(5);
     };
+  }
+
+  private String rule() {
+    return maybe("rule " + random.of("\"a\" ", "\"\" ", "\"a b\" "))
+        + maybe("on " + random.of("epoch ", "step ", "predict "))
+        + maybe("once ")
+        + "when "
+        + random.of(condition(3), formula(3))
+        + random.of(" then ", "\nthen ", " then\n  ")
+        + body()
+        + maybe(" otherwise " + maybe("\n") + body());
+  }
+
+  private String body() {
+    if (random.below(2) == 0) {
+      return inBody();
+    }
+    StringBuilder out = new StringBuilder("{");
+    for (int i = random.below(3); i >= 0; i--) {
+      out.append(random.of(" ", "\n  ")).append(inBody());
+      out.append(i > 0 ? random.of(";", "\n", "\n\n") : random.of(" ", "\n"));
+    }
+    return out + "}";
+  }
+
+  /** Lines of a learning rule are read as such only where no rule stands around them. */
+  private String inBody() {
+    String action = action();
+    while (action.startsWith("define rule") || action.startsWith("data {")) {
+      action = action();
+    }
+    return action;
   }
 
   private String maybe(String text) {
