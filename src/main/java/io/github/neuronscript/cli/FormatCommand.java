@@ -5,11 +5,14 @@ import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.render.Glyphs;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.ParseResult;
 
@@ -78,8 +81,7 @@ final class FormatCommand {
       return true;
     }
     try {
-      byte[] bytes = layout.after.orElseThrow().getBytes(StandardCharsets.UTF_8);
-      Files.write(shell.folder().resolve(layout.file), bytes);
+      replace(shell.folder().resolve(layout.file).toRealPath(), layout.after.orElseThrow());
       return true;
     } catch (AccessDeniedException e) {
       reports.report(UsageErrors.scriptUnwritable(layout.file, "permission denied"));
@@ -88,5 +90,23 @@ final class FormatCommand {
       reports.report(UsageErrors.scriptUnwritable(layout.file, why));
     }
     return false;
+  }
+
+  /** Replaces a file in one move, so that a full disk loses nothing. */
+  private static void replace(Path file, String text) throws IOException {
+    if (!Files.isWritable(file)) {
+      throw new AccessDeniedException(file.toString());
+    }
+    Path folder = Objects.requireNonNull(file.getParent());
+    Path whole = Files.createTempFile(folder, ".nn-format", null);
+    try {
+      Files.writeString(whole, text);
+      if (Files.getFileStore(file).supportsFileAttributeView(PosixFileAttributeView.class)) {
+        Files.setPosixFilePermissions(whole, Files.getPosixFilePermissions(file));
+      }
+      Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(whole);
+    }
   }
 }
