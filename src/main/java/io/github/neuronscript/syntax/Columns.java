@@ -34,6 +34,11 @@ record Columns(Line.Kind kind, int second) {
           statement.get(1).getType() == NeuronScriptLexer.RULE
               ? new Columns(Line.Kind.LEARNING_RULE, first(NeuronScriptLexer.LBRACE, statement))
               : new Columns(Line.Kind.FUNCTION, first(NeuronScriptLexer.EQUALS, statement));
+      case NeuronScriptLexer.WHEN,
+          NeuronScriptLexer.ONCE,
+          NeuronScriptLexer.ON,
+          NeuronScriptLexer.RULE ->
+          new Columns(Line.Kind.RULE, then(statement));
       default -> NONE;
     };
   }
@@ -41,6 +46,18 @@ record Columns(Line.Kind kind, int second) {
   /** A keyword alone shows what is declared, and declares nothing. */
   private static Columns declaration(List<CommonToken> statement, int value) {
     return statement.size() > value ? new Columns(Line.Kind.DECLARATION, value) : NONE;
+  }
+
+  /** Returns the index of the {@code then} of a rule, which is not that of an {@code if} in it. */
+  private static int then(List<CommonToken> rule) {
+    int index = 0;
+    int ifs = 0;
+    while (ifs > 0 || rule.get(index).getType() != NeuronScriptLexer.THEN) {
+      int type = rule.get(index).getType();
+      ifs += type == NeuronScriptLexer.IF ? 1 : type == NeuronScriptLexer.THEN ? -1 : 0;
+      index++;
+    }
+    return index;
   }
 
   private static int first(int type, List<CommonToken> statement) {

@@ -15,6 +15,7 @@ final class Line {
     LET,
     FUNCTION,
     LEARNING_RULE,
+    RULE,
 
     /** Stands for itself and ends every run. */
     SINGLE,

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  *       behind the minus of a negative.
  *   <li>In a run of declarations without a blank line their values begin in one column. So do the
  *       formulas and clauses of a run of {@code define}s, the values of a run of {@code let}s, the
- *       braces of a run of learning rules, and the comments behind a run of lines.
+ *       braces of a run of learning rules, the {@code then}s of a run of rules, and the comments
+ *       behind a run of lines.
  * </ul>
  *
  * {@link LineMaker} makes the lines, {@link Spacing} knows the spaces, {@link Columns} what is

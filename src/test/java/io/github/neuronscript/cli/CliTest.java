@@ -11,8 +11,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,7 +205,8 @@ class CliTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "repl", "check", "example", "explain", "completion", "version"})
+  @ValueSource(
+      strings = {"run", "repl", "check", "format", "example", "explain", "completion", "version"})
   void everyCommandHasHelp(String command) {
     Result result = nn(command, "--help");
     assertEquals(0, result.exit());
@@ -332,6 +337,39 @@ class CliTest {
             "{\"event\":\"checked\",\"script\":\"bad.nn\",\"errors\":2,\"warnings\":0,"
                 + "\"notices\":0}\n"),
         json);
+  }
+
+  @Test
+  void formatsInPlaceOrSaysWhatItWouldChange() throws IOException {
+    write("a.nn", "inputs x=1;weights   2 # two\n");
+    write("good.nn", "bias 1\n");
+    write("bad.nn", "bias  (1\n");
+    assertEquals(
+        new Result(ExitCode.FAILED, "a.nn\n", ""), nn("format", "--check", "a.nn", "good.nn"));
+    Result all = nn("format", "a.nn", "good.nn", "bad.nn");
+    assertEquals(ExitCode.FAILED, all.exit());
+    assertTrue(all.err().contains("bad.nn:1:7"), all.err());
+    assertEquals("inputs  x = 1\nweights 2  # two\n", Files.readString(folder.resolve("a.nn")));
+    assertEquals("bias  (1\n", Files.readString(folder.resolve("bad.nn")));
+    assertEquals(new Result(0, "", ""), nn("format", "--check", "a.nn", "good.nn"));
+    assertEquals(ExitCode.WRONG_USAGE, nn("format", "--check", "none.nn").exit());
+    assertEquals(new Result(0, "bias 1\n", ""), nnWith("bias    1", "format", "-"));
+  }
+
+  @Test
+  void formatKeepsLinksAndPermissions() throws IOException {
+    write("a.nn", "bias  1\n");
+    Path file = folder.resolve("a.nn");
+    Path link = Files.createSymbolicLink(folder.resolve("link.nn"), file.getFileName());
+    Set<PosixFilePermission> permissions = PosixFilePermissions.fromString("rwxr-x---");
+    Files.setPosixFilePermissions(file, permissions);
+    assertEquals(0, nn("format", "link.nn").exit());
+    assertTrue(Files.isSymbolicLink(link));
+    assertEquals("bias 1\n", Files.readString(file));
+    assertEquals(permissions, Files.getPosixFilePermissions(file));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(2, files.count());
+    }
   }
 
   @Test

@@ -268,6 +268,18 @@ class ScriptFormatterTest {
             # e
             """),
         arguments(
+            "the actions of rules",
+            """
+            when cost<0.1 then stop
+            once when if epoch>2 then true else false then {print "a";show rate}
+            rule "no" on step  when loss>1 then fail "no" otherwise rate=0.1
+            """,
+            """
+            when cost < 0.1                             then stop
+            once when if epoch > 2 then true else false then { print "a"; show rate }
+            rule "no" on step when loss > 1             then fail "no" otherwise rate = 0.1
+            """),
+        arguments(
             "a comment that goes on below",
             """
             step   # one example:
