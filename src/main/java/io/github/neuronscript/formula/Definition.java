@@ -2,7 +2,9 @@ package io.github.neuronscript.formula;
 
 import io.github.neuronscript.formula.Expression.Apply;
 import io.github.neuronscript.formula.Expression.Variable;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +17,11 @@ import java.util.Optional;
  * doubles at every step.
  */
 public final class Definition {
+
+  /**
+   * Most nodes of a function, written out, one below the other: what walks a formula may recurse.
+   */
+  public static final int DEEPEST = 200;
 
   /** Counts of nodes stop growing here. */
   static final long HUGE = 1L << 40;
@@ -166,20 +173,49 @@ public final class Definition {
 
   /** Returns a formula over the parameters with the arguments in their place. */
   public Expression substitute(Expression formula, List<Expression> arguments) {
+    Map<Expression, Expression> values = values(arguments);
+    return formula.rewrite(e -> e instanceof Variable v ? values.getOrDefault(v, v) : e);
+  }
+
+  private Map<Expression, Expression> values(List<Expression> arguments) {
     Map<Expression, Expression> values = new HashMap<>();
     for (int i = 0; i < parameters.size(); i++) {
       values.put(Variable.parameter(parameters.get(i)), arguments.get(i));
     }
-    return formula.rewrite(e -> e instanceof Variable v ? values.getOrDefault(v, v) : e);
+    return values;
   }
 
   /** Returns a formula with every defined function written out. */
   public static Expression writtenOut(Expression formula) {
-    return formula.rewrite(
-        e ->
-            e instanceof Apply apply
-                ? writtenOut(apply.definition().bodyWith(apply.arguments()))
-                : e);
+    return writtenOut(formula, Map.of(), new IdentityHashMap<>());
+  }
+
+  private static Expression writtenOut(
+      Expression e,
+      Map<Expression, Expression> values,
+      IdentityHashMap<Expression, Expression> known) {
+    List<Expression> parts = e.children();
+    if (parts.isEmpty() && !(e instanceof Apply)) {
+      return values.getOrDefault(e, e);
+    }
+    Expression result = known.get(e);
+    if (result == null) {
+      List<Expression> written = new ArrayList<>(parts.size());
+      boolean same = true;
+      for (Expression part : parts) {
+        Expression other = writtenOut(part, values, known);
+        same &= other == part;
+        written.add(other);
+      }
+      if (e instanceof Apply apply) {
+        Definition called = apply.definition();
+        result = writtenOut(called.body, called.values(written), new IdentityHashMap<>());
+      } else {
+        result = same ? e : e.withChildren(written);
+      }
+      known.put(e, result);
+    }
+    return result;
   }
 
   /** The stated derivative may use the function itself, so it is no part of what makes it equal. */

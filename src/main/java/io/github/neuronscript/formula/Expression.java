@@ -3,7 +3,6 @@ package io.github.neuronscript.formula;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -765,7 +764,9 @@ public sealed interface Expression {
   }
 
   private static Expression rewritten(
-      Expression e, UnaryOperator<Expression> change, Map<Expression, Expression> known) {
+      Expression e,
+      UnaryOperator<Expression> change,
+      IdentityHashMap<Expression, Expression> known) {
     List<Expression> parts = e.children();
     if (parts.isEmpty()) {
       return change.apply(e);
