@@ -7,7 +7,17 @@ parser grammar NeuronScriptParser;
 options { tokenVocab = NeuronScriptLexer; }
 
 statement
-    : INPUTS (EQUALS? items)?                                        # inputs
+    : (RULE STRING)? (ON moment = (EPOCHS | STEP | PREDICT))? ONCE? WHEN expression
+        THEN body (OTHERWISE body)?                                  # when
+    | action                                                         # plain
+    ;
+
+// What a rule does; which of the actions it may do is for the checker to say.
+body : action | LBRACE SEPARATOR* action (SEPARATOR+ action)* SEPARATOR* RBRACE ;
+
+action
+    : INPUTS EQUALS? ALL (EXCEPT name (COMMA name)*)?                # inputsAll
+    | INPUTS (EQUALS? items)?                                        # inputs
     | WEIGHTS (EQUALS? items (SEED expression)?)?                    # weights
     | BIAS (EQUALS? item FIXED?)?                                    # bias
     | ACTIVATION (EQUALS? expression)?                               # activation
@@ -17,7 +27,8 @@ statement
     | COST (EQUALS? name)?                                           # cost
     | TARGET (EQUALS? item)?                                         # target
     | DATA LBRACE SEPARATOR* (row (SEPARATOR+ row)* SEPARATOR*)? RBRACE  # dataRows
-    | DATA (EQUALS? FROM STRING)?                                    # dataFile
+    | DATA (EQUALS? FROM STRING (WHERE expression)?)?                # dataFile
+    | SCALE (EQUALS? name)?                                          # scale
     | SEED (EQUALS? expression)?                                     # seed
     | LET name EQUALS expression                                     # let
     | DEFINE name LPAREN name (COMMA name)* RPAREN EQUALS expression
@@ -32,11 +43,18 @@ statement
     | STEP NUMBER?                                                   # step
     | TRAIN ((expression EPOCHS? | limit) (COMMA? trainOption)*)?    # train
     | PREDICT items                                                  # predict
-    | EVALUATE                                                       # evaluate
+    | EVALUATE (FROM STRING)?                                        # evaluate
+    | SHOW what = NAME units = NAME                                  # showIn
     | SHOW expression (COMMA expression)*                            # show
     | PRINT expression (COMMA expression)*                           # print
     | EXPECT expression                                              # expect
+    | STOP                                                           # stop
+    | FAIL expression                                                # fail
+    | ANSWER expression                                              # answer
+    | FORGET RULE STRING                                             # forgetRule
     | RESET                                                          # reset
+    | BACK NUMBER?                                                   # back
+    | INCLUDE STRING                                                 # include
     | SET name setting = (NAME | NUMBER)                             # set
     | expression                                                     # showValue
     ;

@@ -54,6 +54,11 @@ public final class NeuronScript {
     return Program.of(ScriptParser.parse(source), Prelude.scope(), files.map(f -> f));
   }
 
+  /** Starts a session that goes on from text to text, as at a prompt. */
+  public Conversation conversation(Options options) {
+    return new Conversation(options);
+  }
+
   /** A value for a name that the script does not declare is a mistake of the host's user. */
   private static List<Diagnostic> unknownValues(Program program, Options options) {
     List<String> settable = program.scope().settable();

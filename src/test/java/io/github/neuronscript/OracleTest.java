@@ -381,4 +381,24 @@ class OracleTest {
             "show gradient_norm, w1, w2, b");
     assertShown(List.of(0.0, 0.9, 0.9, 0.0), run);
   }
+
+  /** NIST StRD, linear regression, Norris: certified intercept and slope. */
+  @Test
+  void theCertifiedLineOfNorris() {
+    TraceEvent.Original line =
+        Recording.with(
+                Options.defaults().files(TestFiles.ofTheRepository()),
+                "inputs x",
+                "target y",
+                "data from \"scripts/data/norris.csv\"",
+                "scale standard",
+                "activation linear",
+                "learning rate 0.4",
+                "train 200 epochs",
+                "show weights original")
+            .finished()
+            .last(TraceEvent.Original.class);
+    assertEquals(1.00211681802045, line.original().get(0), 1.00211681802045 * 1e-11);
+    assertEquals(-0.262323073774029, line.original().get(1), 0.262323073774029 * 1e-11);
+  }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,8 +32,11 @@ final class Commands {
   private static final Map<String, Command> COMMANDS =
       Map.of(
           "run", RunCommand::run,
+          "repl", ReplCommand::run,
           "check", CheckCommand::run,
+          "example", ExampleCommand::run,
           "explain", ExplainCommand::run,
+          "completion", (arguments, shell) -> completion(shell),
           "version", (arguments, shell) -> VersionCommand.run(shell));
 
   private Commands() {}
@@ -43,7 +47,7 @@ final class Commands {
     line.setUsageHelpAutoWidth(false);
     ParseResult parsed;
     try {
-      parsed = line.parseArgs(withRun(args));
+      parsed = line.parseArgs(withCommand(args, shell));
     } catch (ParameterException e) {
       Reports.of(shell, args).report(UsageErrors.of(e, args));
       return ExitCode.WRONG_USAGE;
@@ -56,7 +60,6 @@ final class Commands {
       if (parsed.isVersionHelpRequested()) {
         return VersionCommand.run(shell);
       }
-      shell.out().append("The interactive session comes with the next version of nn.\n\n");
       return help(parsed, shell);
     }
     try {
@@ -75,16 +78,25 @@ final class Commands {
     }
   }
 
-  /** {@code nn -e 'show 1'} is {@code nn run -e 'show 1'}. */
-  private static String[] withRun(String[] args) {
-    boolean code =
-        args.length > 0 && args[0].startsWith("-") && List.of(args).contains(CODE_OPTION);
-    if (!code) {
+  /**
+   * {@code nn -e 'show 1'} is {@code nn run -e 'show 1'}; {@code nn} alone is the prompt, and at
+   * the end of a pipe {@code nn run -}.
+   */
+  private static String[] withCommand(String[] args, Shell shell) {
+    if (args.length == 0) {
+      return shell.screen().interactive() ? new String[] {"repl"} : new String[] {"run", "-"};
+    }
+    if (!args[0].startsWith("-") || !List.of(args).contains(CODE_OPTION)) {
       return args;
     }
     List<String> longer = new ArrayList<>(List.of("run"));
     longer.addAll(List.of(args));
     return longer.toArray(String[]::new);
+  }
+
+  private static int completion(Shell shell) {
+    shell.out().append(AutoComplete.bash("nn", new CommandLine(root())).replace("\r\n", "\n"));
+    return ExitCode.DONE;
   }
 
   private static int help(ParseResult command, Shell shell) {
@@ -96,21 +108,25 @@ final class Commands {
   }
 
   static CommandSpec root() {
-    CommandSpec root = command("nn", "nn COMMAND", "A tiny language for neurons.");
+    CommandSpec root = command("nn", "nn [COMMAND]", "A tiny language for neurons.");
     root.addOption(
         OptionSpec.builder("-V", "--version")
             .versionHelp(true)
             .description("Same as the command version.")
             .build());
     root.addSubcommand("run", run());
+    root.addSubcommand("repl", repl());
     root.addSubcommand("check", check());
+    root.addSubcommand("example", example());
     root.addSubcommand("explain", explain());
+    root.addSubcommand("completion", completion());
     root.addSubcommand(
         "version", command("version", "nn version", "Prints which version this is, and of what."));
     root.usageMessage()
         .commandListHeading("%nCommands:%n")
         .footer(
             "",
+            "nn alone starts the interactive session, and at the end of a pipe is nn run -.",
             "nn -e CODE is short for nn run -e CODE.",
             "Exit codes: 0 done, 1 the script failed, 2 wrong usage, 130 interrupted,",
             "141 nobody reads the output, 70 a bug in nn.");
@@ -140,6 +156,36 @@ final class Commands {
     return run;
   }
 
+  private static CommandSpec repl() {
+    CommandSpec repl =
+        command(
+            "repl",
+            "nn repl [OPTIONS] [FILE]",
+            "Starts the interactive session. A script named here runs first.");
+    repl.addPositional(word("FILE", "A script."));
+    common(repl);
+    return repl;
+  }
+
+  private static CommandSpec example() {
+    CommandSpec example =
+        command(
+            "example",
+            "nn example [NAME]",
+            "Prints a built-in example; without a name, lists them.");
+    example.addPositional(word("NAME", "One of the list."));
+    example.addOption(
+        option("DIR", "Write all examples, with their data, into a new folder.", "--all"));
+    return example;
+  }
+
+  private static CommandSpec completion() {
+    return command(
+        "completion",
+        "nn completion",
+        "Prints what makes bash and zsh complete the command line: source <(nn completion)");
+  }
+
   private static CommandSpec check() {
     CommandSpec check =
         command(
@@ -160,15 +206,7 @@ final class Commands {
             "explain",
             "nn explain [CODE]",
             "Explains an error by its code, as in error[weight-count]; without one, lists all.");
-    explain.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("CODE")
-            .hideParamSyntax(true)
-            .index("0")
-            .arity("0..1")
-            .type(String.class)
-            .description("What stands in the brackets of an error.")
-            .build());
+    explain.addPositional(word("CODE", "What stands in the brackets of an error."));
     return explain;
   }
 
@@ -202,6 +240,17 @@ final class Commands {
     command.addOption(
         OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this.").build());
     return command;
+  }
+
+  private static PositionalParamSpec word(String label, String description) {
+    return PositionalParamSpec.builder()
+        .paramLabel(label)
+        .hideParamSyntax(true)
+        .index("0")
+        .arity("0..1")
+        .type(String.class)
+        .description(description)
+        .build();
   }
 
   private static PositionalParamSpec files(String description) {

@@ -2,6 +2,7 @@ package io.github.neuronscript.cli;
 
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.render.Glyphs;
+import io.github.neuronscript.render.Paragraph;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -65,13 +65,22 @@ final class RunCommand {
     Outcome outcome =
         new NeuronScript()
             .run(source, options.files(script.files()).listener(listener(script.name())));
-    shell.out().flush();
+    return exit(outcome, reports);
+  }
+
+  /** Reports what ended a run. */
+  static int exit(Outcome outcome, Reports reports) {
     reports.report(outcome.diagnostics());
     return switch (outcome.status()) {
       case FINISHED -> ExitCode.DONE;
       case FAILED -> ExitCode.FAILED;
       case CANCELLED -> ExitCode.INTERRUPTED;
     };
+  }
+
+  /** Returns what shows a script's trace as the options say. */
+  static Consumer<TraceEvent> listener(ParseResult arguments, Shell shell, String script) {
+    return new RunCommand(arguments, shell).listener(script);
   }
 
   private Consumer<TraceEvent> listener(String script) {

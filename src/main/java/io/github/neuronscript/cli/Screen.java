@@ -13,21 +13,28 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the two outputs can show, found out once at the start.
+ * What input and outputs are, and can show, found out once at the start.
  *
+ * @param interactive whether a person types and reads: standard input and output are terminals
  * @param output whether standard output is a terminal
  * @param errors whether standard error is a terminal
  * @param width columns of the terminal
  * @param unicode whether the terminal can show every sign
  * @param colorful whether nothing speaks against colours on a terminal
  */
-record Screen(boolean output, boolean errors, int width, boolean unicode, boolean colorful) {
+record Screen(
+    boolean interactive,
+    boolean output,
+    boolean errors,
+    int width,
+    boolean unicode,
+    boolean colorful) {
 
   private static final int TERMINAL_WIDTH = 80;
 
   /** No terminal at all. */
   static Screen none() {
-    return new Screen(false, false, Style.DEFAULT_WIDTH, true, false);
+    return new Screen(false, false, false, Style.DEFAULT_WIDTH, true, false);
   }
 
   static Screen ofThisProcess() {
@@ -38,7 +45,8 @@ record Screen(boolean output, boolean errors, int width, boolean unicode, boolea
         !environment.getOrDefault("NO_COLOR", "").isEmpty()
             || environment.getOrDefault("TERM", "").equals("dumb");
     int width = output ? terminalWidth(environment) : Style.DEFAULT_WIDTH;
-    return new Screen(output, errors, width, isUnicode(environment), !plain);
+    return new Screen(
+        output && isTerminal(0), output, errors, width, isUnicode(environment), !plain);
   }
 
   private static boolean isTerminal(int descriptor) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.ParseResult;
 
@@ -19,25 +20,33 @@ final class Scripts {
 
   static List<Script> of(ParseResult arguments, Shell shell) {
     List<String> files = arguments.matchedPositionalValue(0, List.of());
-    List<Path> roots = roots(arguments, shell);
     String code = arguments.matchedOptionValue("-e", (String) null);
     if (code != null) {
       if (!files.isEmpty()) {
         throw new UsageException(UsageErrors.codeAndFile(files.get(0)));
       }
-      ScriptFiles access = new ScriptFiles(shell.folder(), roots);
+      ScriptFiles access = new ScriptFiles(shell.folder(), roots(arguments, shell));
       return List.of(new Script("-e", () -> Source.of("-e", code), access));
     }
     if (files.isEmpty()) {
       throw new UsageException(UsageErrors.noScript(arguments.commandSpec().name()));
     }
-    List<Script> scripts = new ArrayList<>();
-    for (String file : files) {
-      Path folder = file.equals("-") ? shell.folder() : folder(file, shell);
-      scripts.add(
-          new Script(file, () -> ScriptReader.read(file, shell), new ScriptFiles(folder, roots)));
-    }
-    return scripts;
+    return files.stream().map(file -> of(file, arguments, shell)).toList();
+  }
+
+  /** Returns the one script that a command line names, if it names one. */
+  static Optional<Script> first(ParseResult arguments, Shell shell) {
+    String file = arguments.matchedPositionalValue(0, "");
+    return file.isEmpty() ? Optional.empty() : Optional.of(of(file, arguments, shell));
+  }
+
+  /** Returns a script by its file, or standard input for {@code -}. */
+  static Script of(String file, ParseResult arguments, Shell shell) {
+    Path folder = file.equals("-") ? shell.folder() : folder(file, shell);
+    return new Script(
+        file,
+        () -> ScriptReader.read(file, shell),
+        new ScriptFiles(folder, roots(arguments, shell)));
   }
 
   private static Path folder(String file, Shell shell) {

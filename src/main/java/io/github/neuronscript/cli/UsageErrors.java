@@ -121,6 +121,26 @@ final class UsageErrors {
     return Diagnostic.error(Code.OUTPUT_UNWRITABLE, "the output cannot be written").note(why);
   }
 
+  static Diagnostic noTerminal(Exception why) {
+    return error("the terminal cannot be used for a prompt")
+        .note(String.valueOf(why.getMessage()))
+        .help("write the script into a file, and run it by `nn run FILE`");
+  }
+
+  static Diagnostic unknownExample(String word, List<String> names) {
+    Diagnostic error = error("there is no example `" + word + "`");
+    return suggest(error, word, names)
+        .orElseGet(() -> error.help("`nn example` lists all of them"));
+  }
+
+  static Diagnostic fileThere(String file) {
+    return error("`" + file + "` is there already, and nothing is written over it");
+  }
+
+  static Diagnostic unwritable(String file, String why) {
+    return error("`" + file + "` cannot be written").note(why);
+  }
+
   static Diagnostic outOfMemory() {
     return Diagnostic.error(Code.OUT_OF_MEMORY, "the memory that Java has is not enough")
         .help("give it more: `NN_JAVA_OPTS=-Xmx4g`");

@@ -35,6 +35,92 @@ public enum Code {
           expect cost < 0.1
       """),
 
+  NOT_IN_A_RULE(
+      """
+      The body of a rule runs again and again in the middle of a training or a prediction, so it \
+      does only what is quick and safe there: `stop`, `fail`, `print`, `show`, `let` and `name = \
+      value`, `learning rate`. A decision rule (`on predict`) only answers, prints and shows:
+
+          when cost < 0.1 then train 10 epochs                       error
+          when cost < 0.1 then stop                                  mended
+          on predict when output >= 0.5 then answer "yes"            a decision
+      """),
+
+  ONLY_IN_A_RULE(
+      """
+      `stop`, `fail` and `answer` mean something only when a rule does them:
+
+          stop                             error
+          when cost < 0.01 then stop       mended
+      """),
+
+  UNKNOWN_RULE(
+      """
+      `forget rule` takes the name of a when-rule that is there. Rules without a name cannot be \
+      forgotten one by one:
+
+          rule "decay" when epoch > 9 then rate = 0.01
+          forget rule "decay"
+      """),
+
+  TOO_MANY_RULES(
+      """
+      A script has at most 1,000 when-then rules, so that what a training costs stays bounded. Often \
+      one rule with a formula does what many do one by one:
+
+          when epoch % 100 == 0 then rate = rate / 2
+      """),
+
+  UNKNOWN_SCALE(
+      """
+      Inputs are scaled to mean 0 and deviation 1 (`standard`), to the range from 0 to 1 \
+      (`minmax`), or not at all (`none`):
+
+          scale standard
+      """),
+
+  NOTHING_TO_UNDO(
+      """
+      `back` undoes the last statement that changed something; a whole `train` or `include` is one. \
+      There are not so many statements to undo, or what came before is longer ago than the last \
+      hundred:
+
+          train 10 epochs
+          back
+      """),
+
+  INCLUDE_CYCLE(
+      """
+      A script includes itself, perhaps by way of others. Each script is read once and at one place; \
+      put what both need into a third one:
+
+          include "common.nn"
+      """),
+
+  EMPTY_WHERE(
+      """
+      The condition behind `where` holds for no row of the file, so that nothing is left to learn \
+      from:
+
+          data from "iris.csv" where species != "virginica"
+      """),
+
+  FAILED(
+      """
+      A rule of the script said `fail`: its message is the script's own. The state is that of the \
+      epoch in which it held:
+
+          rule "diverged" when cost is nan then fail "diverged at epoch {epoch}"
+      """),
+
+  RULE_OUTDATED(
+      """
+      A rule reads or sets an input or a weight that was declared away after the rule was written. \
+      Write the rule again, or forget it:
+
+          forget rule "decay"
+      """),
+
   PARAMETER_OUTSIDE(
       """
       A parameter has a value for which the function, the loss or the way to begin the weights means \

@@ -1,12 +1,14 @@
 package io.github.neuronscript.program;
 
 import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.diagnostic.Suggestions;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.program.Scope.Named;
 import io.github.neuronscript.syntax.Places;
+import io.github.neuronscript.syntax.ScriptParser;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.Item;
 import io.github.neuronscript.syntax.Statement.TrainOption;
@@ -53,10 +55,14 @@ final class ActionChecks extends Checks {
 
   Statement step(Statement.Step s) {
     if (s.count().isPresent() && !isWhole(s.count().get())) {
-      diagnostics.add(CheckErrors.notAWholeNumber(s.span(), "the number of steps"));
+      diagnostics.add(CheckErrors.notAWholeNumber(s.span(), "the number of steps", "step 3"));
     }
     needs.target(s.span(), "step");
     return s;
+  }
+
+  private static boolean isCountOfEpochs(Expression e) {
+    return e instanceof Literal n && n.value() >= 1 && n.value() == Math.rint(n.value());
   }
 
   private static boolean isWhole(Expression e) {
@@ -80,6 +86,12 @@ final class ActionChecks extends Checks {
 
   private TrainOption option(TrainOption option, Places places) {
     if (option instanceof TrainOption.Epochs epochs) {
+      boolean number =
+          epochs.count() instanceof Literal || epochs.count() instanceof Expression.Negation;
+      if (number && !isCountOfEpochs(epochs.count())) {
+        diagnostics.add(
+            CheckErrors.notAWholeNumber(epochs.span(), "the number of epochs", "train 100 epochs"));
+      }
       return new TrainOption.Epochs(value(epochs.count(), places), epochs.span());
     }
     if (option instanceof TrainOption.Batch batch) {
@@ -102,28 +114,8 @@ final class ActionChecks extends Checks {
       return until;
     }
     Expression condition = names(Names.Place.EPOCH, places, List.of()).resolve(until.condition());
-    needCondition(condition, places.of(until.condition()), "until");
+    needs.condition(condition, places.of(until.condition()), "until");
     return new TrainOption.Until(condition, until.span());
-  }
-
-  /** A number alone is a slip: {@code until cost} for {@code until cost < 0.1}. */
-  private void needCondition(Expression e, Span place, String keyword) {
-    boolean number =
-        e instanceof Literal
-            || e instanceof Expression.Negation
-            || e instanceof Expression.Sum
-            || e instanceof Expression.Product
-            || e instanceof Expression.Quotient
-            || e instanceof Expression.Remainder
-            || e instanceof Expression.Power
-            || e instanceof Expression.Elementary
-            || e instanceof Variable v
-                && v.role() != Variable.Role.LET
-                && v.role() != Variable.Role.NAME
-                && v.role() != Variable.Role.QUOTED;
-    if (number) {
-      diagnostics.add(CheckErrors.conditionExpected(place, keyword));
-    }
   }
 
   Statement predict(Statement.Predict s) {
@@ -168,7 +160,21 @@ final class ActionChecks extends Checks {
     needs.inputs(s.span(), "evaluate");
     needs.data(s.span(), "evaluate");
     scope.evaluated = true;
-    return s;
+    s.file()
+        .ifPresent(
+            file -> needs.columnsOf(new Scope.Data.File(inFolder(file.path()), file.pathSpan())));
+    return new Statement.Evaluate(
+        s.file()
+            .map(
+                file ->
+                    new Statement.DataFile(
+                        inFolder(file.path()),
+                        file.pathSpan(),
+                        file.where(),
+                        file.span(),
+                        file.places())),
+        s.span(),
+        s.places());
   }
 
   Statement show(Statement.Show s) {
@@ -178,6 +184,18 @@ final class ActionChecks extends Checks {
         && s.spoken()
         && Topics.ALL.contains(v.name())) {
       return new Statement.ShowDeclaration(v.name(), s.span(), s.places());
+    }
+    if (s.spoken()
+        && s.values().size() == 1
+        && s.values().get(0) instanceof Variable v
+        && Topics.LATER.contains(v.name())
+        && !scope.readable().contains(v.name())) {
+      diagnostics.add(CheckErrors.topicOfALaterVersion(s.places().of(v), v.name()));
+      return s;
+    }
+    if (!s.spoken() && s.values().get(0) instanceof Variable v && isSlipOfAStatement(v)) {
+      diagnostics.add(CheckErrors.unknownName(s.span(), v.name(), ScriptParser.statementWords()));
+      return s;
     }
     List<Expression> values = new ArrayList<>();
     for (Expression e : s.values()) {
@@ -196,25 +214,42 @@ final class ActionChecks extends Checks {
     return new Statement.Show(values, s.spoken(), s.span(), s.places());
   }
 
+  /** Whether a word alone on a line is no name, but nearly a statement: {@code trian}. */
+  private boolean isSlipOfAStatement(Variable word) {
+    boolean known =
+        scope.readable().contains(word.name())
+            || Names.isConstant(word.name())
+            || Names.functionNames(scope).contains(word.name());
+    return word.role() == Variable.Role.NAME
+        && !known
+        && Names.meant(word.name()).isEmpty()
+        && Suggestions.nearest(word.name(), scope.readable()).isEmpty()
+        && Suggestions.nearest(word.name(), ScriptParser.statementWords()).isPresent();
+  }
+
   Statement print(Statement.Print s) {
-    List<Statement.Template> templates = new ArrayList<>();
-    for (Statement.Template template : s.templates()) {
-      List<Statement.Template.Part> parts = new ArrayList<>();
-      for (Statement.Template.Part part : template.parts()) {
-        Optional<Expression> hole = part.hole().map(e -> value(e, s.places()));
-        hole.ifPresent(e -> needs.whatIsRead(List.of(e), s.span()));
-        parts.add(new Statement.Template.Part(part.text(), hole));
-      }
-      templates.add(new Statement.Template(parts));
-    }
+    List<Statement.Template> templates =
+        s.templates().stream().map(t -> template(t, s.places(), s.span())).toList();
     return new Statement.Print(templates, s.span(), s.places());
   }
 
   Statement expect(Statement.Expect s) {
     Expression condition = value(s.condition(), s.places());
-    needCondition(condition, s.places().of(s.condition()), "expect");
+    needs.condition(condition, s.places().of(s.condition()), "expect");
     needs.whatIsRead(List.of(condition), s.span());
     return new Statement.Expect(condition, s.span(), s.places());
+  }
+
+  Statement back(Statement.Back s) {
+    int undoable = scope.undoable();
+    if (!open.isEmpty()) {
+      diagnostics.add(CheckErrors.backInInclude(s.span()));
+    } else if (undoable < s.count()) {
+      diagnostics.add(CheckErrors.nothingToUndo(s.span(), undoable));
+    } else {
+      scope.undo(s.count());
+    }
+    return s;
   }
 
   Statement reset(Statement.Reset s) {

@@ -95,6 +95,13 @@ final class CheckErrors {
         place);
   }
 
+  static Diagnostic topicOfALaterVersion(Span place, String topic) {
+    return Diagnostic.error(
+        Code.NOT_IN_THIS_VERSION,
+        "`show " + topic + "` belongs to the language, but this version does not have it yet",
+        place);
+  }
+
   static Diagnostic noExampleShown(Span place, String name) {
     return Diagnostic.error(
             Code.NO_EXAMPLE_SHOWN,
@@ -144,6 +151,142 @@ final class CheckErrors {
             inputs)
         .related(first, "first declared here")
         .help("choose another name there, or name the weights before: `weights v1 = 0, v2 = 0`");
+  }
+
+  static Diagnostic noTargetInPrediction(Span place, String name) {
+    return Diagnostic.error(
+            Code.NO_EXAMPLE_SHOWN, "a prediction has no `" + name + "` to read", place)
+        .help("a decision rule reads the inputs, `z` and `output`");
+  }
+
+  static Diagnostic evaluatedInRule(Span place, String name) {
+    return Diagnostic.error(
+            Code.NOT_EVALUATED, "`" + name + "` is measured by `evaluate`, not in a rule", place)
+        .help("a rule reads `cost`, `previous_cost`, `epoch`, `updates` or `gradient_norm`");
+  }
+
+  static Diagnostic onceInPredict(Span place) {
+    return Diagnostic.error(
+            Code.NOT_IN_A_RULE, "a decision rule is looked at in every prediction, not once", place)
+        .help("remove `once`");
+  }
+
+  static Diagnostic answerOnlyInPredict(Span place) {
+    return Diagnostic.error(
+            Code.NOT_IN_A_RULE, "only a decision rule answers, for a prediction", place)
+        .help("write `on predict when output >= 0.5 then answer \"yes\"`, or `print`");
+  }
+
+  static Diagnostic onlyDecides(Span place) {
+    return Diagnostic.error(
+            Code.NOT_IN_A_RULE,
+            "a decision rule changes nothing: it answers, prints or shows",
+            place)
+        .help("to act in a training, leave out `on predict`");
+  }
+
+  static Diagnostic valueInRule(Span place) {
+    return Diagnostic.error(Code.NOT_IN_A_RULE, "a rule does something; this is a value", place)
+        .help("write `show " + place.text() + "`");
+  }
+
+  static Diagnostic letInRule(Span place, String name) {
+    return Diagnostic.error(
+            Code.NOT_IN_A_RULE,
+            "a rule cannot declare `" + name + "`, for it may never hold",
+            place)
+        .help("write `let " + name + " = 0` before the rule; in it, `let` gives another value");
+  }
+
+  static Diagnostic setOnStep(Span place, String name) {
+    return Diagnostic.error(
+            Code.NOT_IN_A_RULE,
+            "`" + name + "` cannot be set between an example and its update",
+            place)
+        .help("do it after the epoch: leave out `on step`");
+  }
+
+  static Diagnostic notInARule(Span place) {
+    String word = place.text().split("[^\\p{L}]", 2)[0];
+    return Diagnostic.error(Code.NOT_IN_A_RULE, "a rule cannot `" + word + "`", place)
+        .note(
+            "a rule may `stop`, `fail`, `print`, `show`, `let`, set a value or the learning rate");
+  }
+
+  static Diagnostic onlyInARule(Span place, String word) {
+    String example =
+        word.equals("answer")
+            ? "on predict when output >= 0.5 then answer \"yes\""
+            : word.equals("fail")
+                ? "when cost is nan then fail \"diverged\""
+                : "when cost < 0.01 then stop";
+    return Diagnostic.error(Code.ONLY_IN_A_RULE, "`" + word + "` belongs into a rule", place)
+        .help("write `" + example + "`");
+  }
+
+  static Diagnostic noRuleToForget(Span place, String name, Collection<String> rules) {
+    return withNearest(
+        Diagnostic.error(Code.UNKNOWN_RULE, "there is no when-rule \"" + name + "\"", place),
+        place,
+        name,
+        rules,
+        "`show rules` lists them; a rule gets a name by `rule \"" + name + "\" when …`");
+  }
+
+  static Diagnostic unknownScale(Span place) {
+    return Diagnostic.error(Code.UNKNOWN_SCALE, "there is no scale `" + place.text() + "`", place)
+        .help("write `scale standard`, `scale minmax` or `scale none`");
+  }
+
+  static Diagnostic allOfRows(Span place) {
+    return Diagnostic.error(
+            Code.COLUMNS_OF_ROWS, "rows in the script have no columns to take all of", place)
+        .help("name the inputs: `inputs x1, x2`, or read the data from a file");
+  }
+
+  static Diagnostic nothingToUndo(Span place, int undoable) {
+    return Diagnostic.error(
+            Code.NOTHING_TO_UNDO,
+            undoable == 0
+                ? "there is nothing to undo"
+                : "only " + count(undoable, "statement") + " can be undone",
+            place)
+        .note("what only shows something is no step back");
+  }
+
+  static Diagnostic backInInclude(Span place) {
+    return Diagnostic.error(
+        Code.NOTHING_TO_UNDO, "an included script is one step and undoes none of its own", place);
+  }
+
+  static Diagnostic includeCycle(Span place, String path) {
+    return Diagnostic.error(
+            Code.INCLUDE_CYCLE,
+            "`" + path + "` is being read already: scripts include in a circle",
+            place)
+        .help("remove one of the `include` lines");
+  }
+
+  static Diagnostic includeTooDeep(Span place, int limit) {
+    return Diagnostic.error(
+            Code.INCLUDE_CYCLE, "scripts include each other more than " + limit + " deep", place)
+        .help("include what is needed from the first script");
+  }
+
+  static Diagnostic tooManyRules(Span place, int limit) {
+    return Diagnostic.error(
+            Code.TOO_MANY_RULES, "there are more than " + limit + " when-rules", place)
+        .note("each is looked at after every epoch, example or prediction");
+  }
+
+  static Diagnostic scriptNotUtf8(Span place, String path) {
+    return Diagnostic.error(Code.SCRIPT_NOT_UTF8, "`" + path + "` is not encoded in UTF-8", place)
+        .help("save it as UTF-8");
+  }
+
+  static Diagnostic scriptUnreadable(Span place, String path, String why) {
+    return Diagnostic.error(Code.SCRIPT_UNREADABLE, "`" + path + "` cannot be read", place)
+        .note(why);
   }
 
   static Diagnostic builtInName(Span place, String name) {
@@ -318,7 +461,8 @@ final class CheckErrors {
           .help("write `" + keyword + " " + name + "`");
     }
     String one = keyword.equals("activation") ? "0.01" : keyword.equals("loss") ? "1" : "0.9";
-    String values = String.join(", ", open.stream().map(p -> one).toList());
+    String values =
+        String.join(", ", open.stream().map(p -> p.equals("beta2") ? "0.999" : one).toList());
     return Diagnostic.error(
             Code.WRONG_NUMBER_OF_ARGUMENTS,
             what
@@ -453,10 +597,10 @@ final class CheckErrors {
         .help("write `w <- w - rate * gradient`");
   }
 
-  static Diagnostic notAWholeNumber(Span place, String what) {
+  static Diagnostic notAWholeNumber(Span place, String what, String form) {
     return Diagnostic.error(
             Code.WHOLE_NUMBER_EXPECTED, what + " is a whole number from 1 on", place)
-        .help("write `step 3`");
+        .help("write `" + form + "`");
   }
 
   static Diagnostic unknownInput(Span place, String name, Collection<String> inputs) {

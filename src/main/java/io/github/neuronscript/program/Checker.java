@@ -18,13 +18,15 @@ public final class Checker implements Statement.Visitor<Statement> {
   private final DataChecks data;
   private final FunctionChecks functions;
   private final ActionChecks actions;
+  private final RuleChecks rules;
 
-  private Checker(Checks checks) {
+  Checker(Checks checks) {
     this.checks = checks;
     this.neuron = new NeuronChecks(checks);
     this.data = new DataChecks(checks);
     this.functions = new FunctionChecks(checks);
     this.actions = new ActionChecks(checks);
+    this.rules = new RuleChecks(checks);
   }
 
   /** Checks the next statement of a script and enters what it declares into the scope given. */
@@ -43,6 +45,9 @@ public final class Checker implements Statement.Visitor<Statement> {
   }
 
   private static Checked check(Statement statement, Checks checks) {
+    if (statement.isUndoable()) {
+      checks.scope.remember();
+    }
     Statement resolved = statement.accept(new Checker(checks));
     return new Checked(resolved, checks.scope, checks.diagnostics);
   }
@@ -169,6 +174,9 @@ public final class Checker implements Statement.Visitor<Statement> {
 
   @Override
   public Statement showDeclaration(Statement.ShowDeclaration s) {
+    if (s.keyword().equals("weights original")) {
+      new Needs(checks).inputs(s.span(), "show weights original");
+    }
     return s;
   }
 
@@ -190,6 +198,51 @@ public final class Checker implements Statement.Visitor<Statement> {
   @Override
   public Statement set(Statement.Set s) {
     return actions.set(s);
+  }
+
+  @Override
+  public Statement when(Statement.When s) {
+    return rules.when(s);
+  }
+
+  @Override
+  public Statement stop(Statement.Stop s) {
+    return rules.stop(s);
+  }
+
+  @Override
+  public Statement fail(Statement.Fail s) {
+    return rules.fail(s);
+  }
+
+  @Override
+  public Statement answer(Statement.Answer s) {
+    return rules.answer(s);
+  }
+
+  @Override
+  public Statement forgetRule(Statement.ForgetRule s) {
+    return rules.forgetRule(s);
+  }
+
+  @Override
+  public Statement scale(Statement.Scale s) {
+    return data.scale(s);
+  }
+
+  @Override
+  public Statement inputsAll(Statement.InputsAll s) {
+    return data.inputsAll(s);
+  }
+
+  @Override
+  public Statement back(Statement.Back s) {
+    return actions.back(s);
+  }
+
+  @Override
+  public Statement include(Statement.Include s) {
+    return new Includes(checks).include(s);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.program.Scope.Named;
 import io.github.neuronscript.syntax.Places;
+import io.github.neuronscript.syntax.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,27 +29,76 @@ class Checks {
 
   final List<Diagnostic> diagnostics;
 
+  /** Where the script lies, as seen from the first one: empty, or a path that ends in a slash. */
+  final String folder;
+
+  /** The included scripts that lead here, the innermost last. */
+  final List<String> open;
+
+  /** Where the formulas stand that are computed when the statement runs. */
+  final Names.Place place;
+
   Checks(Scope scope, Optional<FileOpener> files, boolean trusted) {
-    this.scope = scope;
-    this.files = files;
-    this.trusted = trusted;
-    this.diagnostics = new ArrayList<>();
+    this(scope, files, trusted, new ArrayList<>(), Names.Place.VALUE, "", List.of());
   }
 
   /** Checks the same statement, and puts what is wrong into the same list. */
   Checks(Checks whole) {
-    this.scope = whole.scope;
-    this.files = whole.files;
-    this.trusted = whole.trusted;
-    this.diagnostics = whole.diagnostics;
+    this(whole, whole.place, whole.folder, whole.open);
+  }
+
+  /** Checks an action in the body of a rule. */
+  Checks(Checks whole, Names.Place place) {
+    this(whole, place, whole.folder, whole.open);
+  }
+
+  /** Checks a statement of an included script. */
+  Checks(Checks whole, String folder, List<String> open) {
+    this(whole, whole.place, folder, open);
+  }
+
+  private Checks(Checks whole, Names.Place place, String folder, List<String> open) {
+    this(whole.scope, whole.files, whole.trusted, whole.diagnostics, place, folder, open);
+  }
+
+  private Checks(
+      Scope scope,
+      Optional<FileOpener> files,
+      boolean trusted,
+      List<Diagnostic> diagnostics,
+      Names.Place place,
+      String folder,
+      List<String> open) {
+    this.scope = scope;
+    this.files = files;
+    this.trusted = trusted;
+    this.diagnostics = diagnostics;
+    this.place = place;
+    this.folder = folder;
+    this.open = open;
   }
 
   final Expression value(Expression e, Places places) {
-    return names(Names.Place.VALUE, places, List.of()).resolve(e);
+    return names(place, places, List.of()).resolve(e);
   }
 
   final Names names(Names.Place place, Places places, List<String> own) {
     return new Names(scope, place, places, own, diagnostics);
+  }
+
+  final Statement.Template template(Statement.Template written, Places places, Span span) {
+    List<Statement.Template.Part> parts = new ArrayList<>();
+    for (Statement.Template.Part part : written.parts()) {
+      Optional<Expression> hole = part.hole().map(e -> value(e, places));
+      hole.ifPresent(e -> new Needs(this).whatIsRead(List.of(e), span));
+      parts.add(new Statement.Template.Part(part.text(), hole));
+    }
+    return new Statement.Template(parts);
+  }
+
+  /** Returns a path that an included script writes as the first script would. */
+  final String inFolder(String path) {
+    return path.startsWith("/") ? path : folder + path;
   }
 
   /** Whether a statement with this first word could not be read, so that nothing is missing. */

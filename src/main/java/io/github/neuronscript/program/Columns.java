@@ -15,13 +15,14 @@ final class Columns {
     if (resolved.count().isPresent()) {
       String base = resolved.name().orElseThrow().text();
       for (int i = 1; i <= resolved.count().getAsInt(); i++) {
-        uses.add(new Scope.ColumnUse(base + i, false, false, written.span()));
+        uses.add(new Scope.ColumnUse(base + i, false, Scope.Reader.INPUTS, written.span()));
       }
     } else if (resolved.value().isEmpty()) {
       uses.add(
-          new Scope.ColumnUse(resolved.name().orElseThrow().text(), false, false, written.span()));
+          new Scope.ColumnUse(
+              resolved.name().orElseThrow().text(), false, Scope.Reader.INPUTS, written.span()));
     } else {
-      of(resolved.value().get(), written.value().orElseThrow(), places, false, uses);
+      of(resolved.value().get(), written.value().orElseThrow(), places, Scope.Reader.INPUTS, uses);
     }
   }
 
@@ -30,21 +31,20 @@ final class Columns {
       Expression resolved,
       Expression written,
       Places places,
-      boolean ofTarget,
+      Scope.Reader reader,
       List<Scope.ColumnUse> uses) {
     if (Variable.isColumn(resolved)) {
       String column = ((Variable) resolved).name();
-      uses.add(new Scope.ColumnUse(column, false, ofTarget, places.of(written)));
+      uses.add(new Scope.ColumnUse(column, false, reader, places.of(written)));
     } else if (resolved instanceof Expression.Comparison c
         && Variable.isColumn(c.left())
         && c.right() instanceof Expression.Text) {
       Expression side = written.children().get(0);
       Expression column = side instanceof Expression.Text ? written.children().get(1) : side;
-      uses.add(
-          new Scope.ColumnUse(((Variable) c.left()).name(), true, ofTarget, places.of(column)));
+      uses.add(new Scope.ColumnUse(((Variable) c.left()).name(), true, reader, places.of(column)));
     } else {
       for (int i = 0; i < resolved.children().size(); i++) {
-        of(resolved.children().get(i), written.children().get(i), places, ofTarget, uses);
+        of(resolved.children().get(i), written.children().get(i), places, reader, uses);
       }
     }
   }

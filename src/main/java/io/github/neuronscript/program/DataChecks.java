@@ -2,11 +2,16 @@ package io.github.neuronscript.program;
 
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.program.Scope.InputKind;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.SyntaxLimits;
+import io.github.neuronscript.syntax.Word;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Checks where the examples come from: data, target, and the columns that formulas read. */
 final class DataChecks extends Checks {
@@ -24,14 +29,12 @@ final class DataChecks extends Checks {
       return s;
     }
     Expression resolved = names(Names.Place.COLUMNS, s.places(), List.of()).resolve(written);
-    scope.forgetUses(true);
     List<Scope.ColumnUse> uses = new ArrayList<>();
-    Columns.of(resolved, written, s.places(), true, uses);
-    scope.columnUses.addAll(uses);
+    Columns.of(resolved, written, s.places(), Scope.Reader.TARGET, uses);
+    scope.reads(Scope.Reader.TARGET, uses);
     scope.target = true;
     scope.forgetMeasures();
     scope.targetHasValue = !resolved.contains(Variable::isColumn);
-    scope.columnsChecked = false;
     return new Statement.Target(s.item().withValue(resolved), s.span(), s.places());
   }
 
@@ -72,8 +75,46 @@ final class DataChecks extends Checks {
   }
 
   Statement dataFile(Statement.DataFile s) {
-    scope.data = new Scope.Data.File(s.path(), s.pathSpan());
-    scope.columnsChecked = false;
+    List<Scope.ColumnUse> uses = new ArrayList<>();
+    Optional<Expression> where =
+        s.where()
+            .map(
+                written -> {
+                  Expression resolved =
+                      names(Names.Place.COLUMNS, s.places(), List.of()).resolve(written);
+                  needs.condition(resolved, s.places().of(written), "where");
+                  Columns.of(resolved, written, s.places(), Scope.Reader.WHERE, uses);
+                  return resolved;
+                });
+    scope.reads(Scope.Reader.WHERE, uses);
+    scope.data = new Scope.Data.File(inFolder(s.path()), s.pathSpan());
+    scope.forgetExample();
+    scope.forgetMeasures();
+    return new Statement.DataFile(inFolder(s.path()), s.pathSpan(), where, s.span(), s.places());
+  }
+
+  Statement scale(Statement.Scale s) {
+    if (!Set.of("standard", "minmax", "none").contains(s.kind().text())) {
+      diagnostics.add(CheckErrors.unknownScale(s.kind().span()));
+    }
+    scope.forgetExample();
+    scope.forgetMeasures();
+    return s;
+  }
+
+  /** All columns are inputs; which they are is known with the header. */
+  Statement inputsAll(Statement.InputsAll s) {
+    List<Scope.ColumnUse> uses = new ArrayList<>();
+    Set<String> except = new LinkedHashSet<>();
+    for (Word word : s.except()) {
+      uses.add(new Scope.ColumnUse(word.text(), true, Scope.Reader.INPUTS, word.span()));
+      except.add(word.text());
+    }
+    scope.reads(Scope.Reader.INPUTS, uses);
+    scope.inputs = List.of();
+    scope.inputKind = InputKind.COLUMNS;
+    scope.inputsSpan = Optional.of(s.span());
+    scope.allExcept = Optional.of(except);
     scope.forgetExample();
     scope.forgetMeasures();
     return s;

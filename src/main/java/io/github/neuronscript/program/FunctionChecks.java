@@ -175,7 +175,7 @@ final class FunctionChecks extends Checks {
       return s;
     }
     // Known from here on, so that the stated derivative may use the function itself.
-    scope.functions.put(name, plain);
+    scope.functions = scope.functions.with(name, plain);
     Optional<Definition.StatedDerivative> stated = stated(s, names, parameters);
     Optional<Expression> requirement = s.requirement().map(names::resolve);
     stated.ifPresent(d -> isWithinLimits(d.formula(), s.span()));
@@ -187,10 +187,10 @@ final class FunctionChecks extends Checks {
       new DerivativeCheck(plain, stated.get(), s).findMismatch().ifPresent(diagnostics::add);
     }
     if (clean) {
-      scope.functions.put(name, whole);
+      scope.functions = scope.functions.with(name, whole);
     } else {
       // What uses it is not called unknown: the mistake is here.
-      scope.functions.remove(name);
+      scope.functions = scope.functions.without(name);
       scope.damaged.add("define");
     }
     Statement.Define resolved =
@@ -268,7 +268,8 @@ final class FunctionChecks extends Checks {
       scope.damaged.add("define");
       return s;
     }
-    scope.learningRules.put(s.name(), new RuleDefinition(s.name(), parameters, lines));
+    scope.learningRules =
+        scope.learningRules.with(s.name(), new RuleDefinition(s.name(), parameters, lines));
     return new Statement.DefineRule(s.name(), s.parameters(), resolved, s.span(), s.places());
   }
 }

@@ -85,6 +85,10 @@ final class Names {
     VALUE,
     /** Computed after each epoch: as VALUE, without the example. */
     EPOCH,
+    /** In a rule after each example of a training: as EPOCH, with that example. */
+    STEP,
+    /** In a decision rule: as VALUE, with the example but no target. */
+    PREDICT,
     /** Over the columns of the data: lets, and every other name is a column. */
     COLUMNS,
     /** The body of a function: its parameters and lets. */
@@ -174,7 +178,7 @@ final class Names {
     return switch (place) {
       case COLUMNS -> overColumns(e);
       case FUNCTION, RULE -> inADefinition(e);
-      case VALUE, EPOCH -> value(e);
+      case VALUE, EPOCH, STEP, PREDICT -> value(e);
     };
   }
 
@@ -271,15 +275,22 @@ final class Names {
 
   /** A damaged declaration may have declared any name. */
   private boolean isPoisoned() {
-    return scope.damaged.stream()
-        .anyMatch(
-            word ->
-                Set.of("inputs", "input", "weights", "weight", "bias", "let", "define", "data")
-                    .contains(word));
+    return scope.allExcept.isPresent() && scope.inputs.isEmpty()
+        || scope.damaged.stream()
+            .anyMatch(
+                word ->
+                    Set.of(
+                            "include", "inputs", "input", "weights", "weight", "bias", "let",
+                            "define", "data")
+                        .contains(word));
   }
 
   private Expression quantity(Variable e, String name) {
-    if (OF_THE_EXAMPLE.contains(name) && (place == Place.EPOCH || !scope.exampleShown)) {
+    boolean rule = place != Place.VALUE;
+    if (place == Place.PREDICT && (name.equals("target") || name.equals("loss"))) {
+      errors.add(CheckErrors.noTargetInPrediction(places.of(e), name));
+    } else if (OF_THE_EXAMPLE.contains(name)
+        && (place == Place.EPOCH || !rule && !scope.exampleShown)) {
       boolean targetByHand = name.equals("target") && scope.targetHasValue && place == Place.VALUE;
       if (!targetByHand) {
         errors.add(
@@ -288,7 +299,9 @@ final class Names {
                 : CheckErrors.noExampleShown(places.of(e), name));
       }
     }
-    if (OF_THE_EVALUATION.contains(name) && !scope.evaluated) {
+    if (OF_THE_EVALUATION.contains(name) && rule) {
+      errors.add(CheckErrors.evaluatedInRule(places.of(e), name));
+    } else if (OF_THE_EVALUATION.contains(name) && !scope.evaluated) {
       errors.add(CheckErrors.notEvaluated(places.of(e), name));
     }
     return Variable.quantity(name);

@@ -2,9 +2,13 @@ package io.github.neuronscript.program;
 
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.program.Scope.InputKind;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** What actions need to have been declared before them, and what data needs to fit. */
 final class Needs extends Checks {
@@ -16,6 +20,9 @@ final class Needs extends Checks {
   void inputs(Span span, String action) {
     if (scope.inputsSpan.isEmpty() && !isDamaged("input")) {
       diagnostics.add(CheckErrors.inputsMissing(span, action));
+    }
+    if (scope.allExcept.isPresent() && scope.data instanceof Scope.Data.Rows) {
+      diagnostics.add(CheckErrors.allOfRows(scope.inputsSpan.orElseThrow()));
     }
     if (scope.rowsUnchecked) {
       scope.rowsUnchecked = false;
@@ -63,6 +70,9 @@ final class Needs extends Checks {
 
   /** Reading the cost measures it, which needs data. */
   void whatIsRead(List<Expression> values, Span span) {
+    if (place != Names.Place.VALUE) {
+      return;
+    }
     boolean cost = values.stream().anyMatch(e -> e.contains(Variable.quantity("cost")::equals));
     if (cost && !isDamaged("data")) {
       inputs(span, "cost");
@@ -91,6 +101,54 @@ final class Needs extends Checks {
       return;
     }
     scope.columnsChecked = true;
-    diagnostics.addAll(DataFiles.missingColumns(files.get(), file, scope.columnUses));
+    columnsOf(file);
+    scope.allExcept.ifPresent(except -> allColumns(file, except));
+  }
+
+  /** Holds the columns that are read to the header of a file. */
+  void columnsOf(Scope.Data.File file) {
+    files.ifPresent(
+        opener -> diagnostics.addAll(DataFiles.missingColumns(opener, file, scope.columnUses)));
+  }
+
+  /** Enters the columns of the file as inputs, those aside that the target reads. */
+  private void allColumns(Scope.Data.File file, Set<String> except) {
+    Set<String> apart = new HashSet<>(except);
+    scope.columnUses.stream()
+        .filter(use -> use.reader() == Scope.Reader.TARGET)
+        .forEach(use -> apart.add(use.column()));
+    Span place = scope.inputsSpan.orElseThrow();
+    List<Scope.Named> inputs =
+        DataFiles.header(files.orElseThrow(), file).stream()
+            .filter(column -> !apart.contains(column))
+            .map(column -> new Scope.Named(column, place))
+            .toList();
+    scope.inputs = inputs;
+    if (scope.weightsSpan.isPresent() && scope.weights.size() != inputs.size()) {
+      diagnostics.add(CheckErrors.weightsForgotten(place, scope.weights.size(), inputs.size()));
+      scope.weights = List.of();
+      scope.weightsSpan = Optional.empty();
+    }
+    scope.biasGivesWay();
+  }
+
+  /** A number alone is a slip: {@code until cost} for {@code until cost < 0.1}. */
+  void condition(Expression e, Span place, String keyword) {
+    boolean number =
+        e instanceof Literal
+            || e instanceof Expression.Negation
+            || e instanceof Expression.Sum
+            || e instanceof Expression.Product
+            || e instanceof Expression.Quotient
+            || e instanceof Expression.Remainder
+            || e instanceof Expression.Power
+            || e instanceof Expression.Elementary
+            || e instanceof Variable v
+                && v.role() != Variable.Role.LET
+                && v.role() != Variable.Role.NAME
+                && v.role() != Variable.Role.QUOTED;
+    if (number) {
+      diagnostics.add(CheckErrors.conditionExpected(place, keyword));
+    }
   }
 }

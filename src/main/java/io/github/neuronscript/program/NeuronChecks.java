@@ -46,8 +46,8 @@ final class NeuronChecks extends Checks {
       Columns.of(resolved, s.places(), item, uses);
       items.add(resolved);
     }
-    scope.forgetUses(false);
-    scope.columnUses.addAll(uses);
+    scope.reads(Scope.Reader.INPUTS, uses);
+    scope.allExcept = Optional.empty();
     noDuplicates(names);
     if (scope.weightsSpan.isPresent() && scope.weights.size() != names.size()) {
       diagnostics.add(CheckErrors.weightsForgotten(s.span(), scope.weights.size(), names.size()));
@@ -134,6 +134,7 @@ final class NeuronChecks extends Checks {
       scope.forgetExample();
       scope.forgetMeasures();
       noClashes(scope.namedWeights(), scope.inputs);
+      scope.biasGivesWay();
       return new Statement.Weights(filled, seed, s.span(), s.places());
     }
     List<Item> items = new ArrayList<>();
@@ -266,7 +267,9 @@ final class NeuronChecks extends Checks {
   Statement let(Statement.Let s) {
     Expression value = value(s.value(), s.places());
     String name = s.name().text();
-    if (!s.name().quoted() && Names.QUANTITIES.contains(Names.spelled(name))) {
+    if (!s.name().quoted() && Names.isConstant(name)) {
+      diagnostics.add(CheckErrors.wordOfTheLanguage(s.name().span(), name, "a constant"));
+    } else if (!s.name().quoted() && Names.QUANTITIES.contains(Names.spelled(name))) {
       diagnostics.add(
           CheckErrors.wordOfTheLanguage(
               s.name().span(), name, "a value of the neuron or its training"));
@@ -280,7 +283,7 @@ final class NeuronChecks extends Checks {
                           ? CheckErrors.nameOfAWeight(s.name().span(), name, first)
                           : CheckErrors.duplicateName(s.name().span(), name, first)));
     }
-    scope.lets.put(name, s.name().span());
+    scope.lets = scope.lets.with(name, s.name().span());
     scope.biasGivesWay();
     return new Statement.Let(s.name(), value, s.span(), s.places());
   }
@@ -296,7 +299,8 @@ final class NeuronChecks extends Checks {
             || scope.hasBias && name.equals(scope.bias)
             || scope.lets.containsKey(name);
     if (!known) {
-      boolean computed = !s.name().quoted() && Names.QUANTITIES.contains(name);
+      boolean computed =
+          !s.name().quoted() && (Names.QUANTITIES.contains(name) || Names.isConstant(name));
       List<String> candidates = new ArrayList<>(scope.readable());
       candidates.removeAll(Names.QUANTITIES);
       candidates.add("rate");

@@ -2,9 +2,9 @@ package io.github.neuronscript.program;
 
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Definition;
+import io.github.neuronscript.syntax.SyntaxLimits;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,11 +41,11 @@ public final class Scope {
     COLUMNS
   }
 
-  final Map<String, Definition> functions;
-  final Map<String, RuleDefinition> learningRules;
+  Layered<Definition> functions;
+  Layered<RuleDefinition> learningRules;
   final Set<String> builtInFunctions;
   final Set<String> builtInRules;
-  final Map<String, Span> lets = new LinkedHashMap<>();
+  Layered<Span> lets = Layered.of(Map.of());
   List<Named> inputs = List.of();
   InputKind inputKind = InputKind.NAME;
   Optional<Span> inputsSpan = Optional.empty();
@@ -73,17 +73,40 @@ public final class Scope {
   boolean columnsChecked;
 
   /** Formulas over columns, to be checked as soon as the header is known; with their places. */
-  final List<ColumnUse> columnUses = new ArrayList<>();
+  List<ColumnUse> columnUses = List.of();
+
+  /** Columns that are no inputs though all others are; empty unless `inputs all` was declared. */
+  Optional<Set<String>> allExcept = Optional.empty();
+
+  /** Names of the when-then rules, in their order; those without one are only counted. */
+  List<String> rules = List.of();
+
+  int ruleCount;
+
+  /** Names of the sources that were included. */
+  Set<String> included = Set.of();
+
+  private History history;
+
+  /** What was known before each statement that can be undone, the last one first. */
+  private record History(Scope before, History earlier, int depth) {}
 
   /** First words of statements that could not be read: what they declare is not called missing. */
   final Set<String> damaged = new HashSet<>();
 
-  /** A column that inputs or target read. */
-  record ColumnUse(String column, boolean text, boolean ofTarget, Span span) {}
+  /** Which declaration reads a column. */
+  enum Reader {
+    INPUTS,
+    TARGET,
+    WHERE
+  }
+
+  /** A column that is read, and where. */
+  record ColumnUse(String column, boolean text, Reader reader, Span span) {}
 
   private Scope(
-      Map<String, Definition> functions,
-      Map<String, RuleDefinition> learningRules,
+      Layered<Definition> functions,
+      Layered<RuleDefinition> learningRules,
       Set<String> builtInFunctions,
       Set<String> builtInRules) {
     this.functions = functions;
@@ -94,46 +117,74 @@ public final class Scope {
 
   /** Returns a scope in which nothing is defined, not even the prelude. */
   static Scope empty() {
-    return new Scope(new LinkedHashMap<>(), new LinkedHashMap<>(), Set.of(), Set.of());
+    return new Scope(Layered.of(Map.of()), Layered.of(Map.of()), Set.of(), Set.of());
   }
 
   /** Returns a scope in which everything defined so far counts as built in. */
   Scope asBuiltIn() {
     return new Scope(
-        new LinkedHashMap<>(functions),
-        new LinkedHashMap<>(learningRules),
+        functions,
+        learningRules,
         Set.copyOf(functions.keySet()),
         Set.copyOf(learningRules.keySet()));
   }
 
   /** Returns a copy that can be changed without this one. */
   public Scope copy() {
-    Scope copy =
-        new Scope(
-            new LinkedHashMap<>(functions),
-            new LinkedHashMap<>(learningRules),
-            builtInFunctions,
-            builtInRules);
-    copy.lets.putAll(lets);
-    copy.inputs = inputs;
-    copy.inputKind = inputKind;
-    copy.inputsSpan = inputsSpan;
-    copy.weights = weights;
-    copy.weightsSpan = weightsSpan;
-    copy.bias = bias;
-    copy.hasBias = hasBias;
-    copy.biasNamed = biasNamed;
-    copy.data = data;
-    copy.target = target;
-    copy.targetHasValue = targetHasValue;
-    copy.exampleShown = exampleShown;
-    copy.evaluated = evaluated;
-    copy.learningRule = learningRule;
-    copy.rowsUnchecked = rowsUnchecked;
-    copy.columnsChecked = columnsChecked;
-    copy.columnUses.addAll(columnUses);
-    copy.damaged.addAll(damaged);
+    Scope copy = new Scope(functions, learningRules, builtInFunctions, builtInRules);
+    copy.become(this);
+    copy.history = history;
     return copy;
+  }
+
+  /** Takes over everything that another scope knows, but not what was before it. */
+  private void become(Scope other) {
+    functions = other.functions;
+    learningRules = other.learningRules;
+    lets = other.lets;
+    inputs = other.inputs;
+    inputKind = other.inputKind;
+    allExcept = other.allExcept;
+    inputsSpan = other.inputsSpan;
+    weights = other.weights;
+    weightsSpan = other.weightsSpan;
+    bias = other.bias;
+    hasBias = other.hasBias;
+    biasNamed = other.biasNamed;
+    data = other.data;
+    target = other.target;
+    targetHasValue = other.targetHasValue;
+    exampleShown = other.exampleShown;
+    evaluated = other.evaluated;
+    learningRule = other.learningRule;
+    rules = other.rules;
+    ruleCount = other.ruleCount;
+    rowsUnchecked = other.rowsUnchecked;
+    columnsChecked = other.columnsChecked;
+    columnUses = other.columnUses;
+    damaged.clear();
+    damaged.addAll(other.damaged);
+    included = other.included;
+  }
+
+  /** Notes what is known now, before a statement that {@code back} can undo. */
+  void remember() {
+    Scope before = new Scope(functions, learningRules, builtInFunctions, builtInRules);
+    before.become(this);
+    history = new History(before, history, history == null ? 1 : history.depth() + 1);
+  }
+
+  /** How many statements can be undone. */
+  int undoable() {
+    return history == null ? 0 : Math.min(history.depth(), SyntaxLimits.UNDONE);
+  }
+
+  /** Goes back by statements that were remembered; there are so many. */
+  void undo(int count) {
+    for (int i = 0; i < count; i++) {
+      become(history.before());
+      history = history.earlier();
+    }
   }
 
   /** Returns a defined function, the prelude's included. */
@@ -196,13 +247,17 @@ public final class Scope {
     evaluated = false;
   }
 
-  void forgetUses(boolean ofTarget) {
-    columnUses.removeIf(use -> use.ofTarget() == ofTarget);
+  /** Replaces what a declaration reads. */
+  void reads(Reader reader, List<ColumnUse> uses) {
+    List<ColumnUse> all = new ArrayList<>(uses);
+    columnUses.stream().filter(use -> use.reader() != reader).forEach(all::add);
+    columnUses = List.copyOf(all);
+    columnsChecked = false;
   }
 
   /** The bias's own name b gives way to anything else that is called so; `bias` always reads it. */
   void biasGivesWay() {
-    if (bias.equals("b") && biasNamed.isEmpty()) {
+    if (bias.equals("b") && biasNamed.isEmpty() || bias.equals("bias")) {
       bias = biasName();
     }
   }

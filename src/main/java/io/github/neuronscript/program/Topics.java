@@ -7,7 +7,20 @@ public final class Topics {
 
   /** In the order of the reference. */
   public static final Set<String> ALL =
-      Set.of("model", "weights", "bias", "inputs", "data", "settings", "conventions", "functions");
+      Set.of(
+          "model",
+          "weights",
+          "bias",
+          "inputs",
+          "data",
+          "rules",
+          "scale",
+          "settings",
+          "conventions",
+          "functions");
+
+  /** Topics of the whole language that this version does not have yet. */
+  public static final Set<String> LATER = Set.of("history");
 
   private Topics() {}
 }

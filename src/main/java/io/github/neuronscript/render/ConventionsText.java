@@ -22,6 +22,9 @@ final class ConventionsText {
   static List<String> of(NeuronView neuron) {
     List<String> remarks = new ArrayList<>();
     remarks.add(inputs(neuron.inputs()));
+    if (neuron.scaling().isPresent()) {
+      remarks.add("each input x is scaled to x′ = (x − offset)/divisor");
+    }
     remarks.add("ŷ = " + written(neuron.activation()));
     remarks.add("L = " + written(neuron.loss()) + half(neuron.loss()));
     remarks.add(neuron.meanCost() ? "C = mean of L over the batch" : "C = sum of L over the batch");

@@ -27,6 +27,8 @@ public final class Glyphs {
           Map.entry((int) '≤', "<="),
           Map.entry((int) '≥', ">="),
           Map.entry((int) '≠', "!="),
+          Map.entry((int) '′', "'"),
+          Map.entry((int) '°', "_original"),
           Map.entry((int) '²', "^2"),
           Map.entry((int) '³', "^3"),
           Map.entry((int) '½', "1/2"),

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -71,6 +72,10 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     json.text("loss", FormulaWriter.source(neuron.loss()));
     json.text("loss_formula", FormulaWriter.source(body(neuron.loss())));
     json.text("cost", neuron.meanCost() ? "mean" : "sum");
+    neuron
+        .scaling()
+        .ifPresent(
+            s -> json.numbers("scale_offset", s.offset()).numbers("scale_divisor", s.divisor()));
     json.text("learning_rule", neuron.rule().name());
     json.texts("learning_rule_formula", neuron.rule().lines().stream().map(this::line).toList());
     return write(json.text("update_order", "simultaneous"));
@@ -89,6 +94,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   @Override
   public Void forward(TraceEvent.Forward e) {
     Json json = example("forward", e.example());
+    raw(json, e.neuron(), e.raw());
     json.numbers("inputs", e.inputs()).numbers("weights", e.weights());
     json.number("bias", bias(e.neuron(), e.bias())).number("z", e.z());
     return write(json.number("output", e.output()).number("target", e.target()));
@@ -152,15 +158,26 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     } else if (e.reason() instanceof TraceEvent.Reason.Bound bound) {
       json.text("kind", "bound").integer("epochs", bound.epochs());
       json.truth("default", bound.byDefault());
+    } else if (e.reason() instanceof TraceEvent.Reason.Stopped stopped) {
+      json.text("kind", "rule").text("rule", stopped.rule());
+      json.text("condition", FormulaWriter.source(stopped.condition()));
+      values(json, stopped.values());
     } else {
       json.text("kind", "no_update");
     }
-    return write(json.end());
+    json.end().list("rules");
+    for (TraceEvent.Firings rule : e.rules()) {
+      json.element().text("rule", rule.rule()).integer("times", rule.times()).end();
+    }
+    return write(json.endList());
   }
 
   @Override
   public Void predicted(TraceEvent.Predicted e) {
-    Json json = event("predicted").numbers("inputs", e.inputs()).numbers("weights", e.weights());
+    Json json =
+        raw(event("predicted"), e.neuron(), e.raw())
+            .numbers("inputs", e.inputs())
+            .numbers("weights", e.weights());
     json.number("bias", bias(e.neuron(), e.bias()));
     return write(json.number("z", e.z()).number("output", e.output()));
   }
@@ -201,11 +218,6 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   @Override
   public Void printed(TraceEvent.Printed e) {
-    StringBuilder text = new StringBuilder();
-    for (TraceEvent.Printed.Piece piece : e.pieces()) {
-      text.append(piece.text());
-      piece.value().ifPresent(value -> text.append(Numbers.plain(value, digits)));
-    }
     Vector values =
         Vector.of(
             e.pieces().stream()
@@ -213,7 +225,63 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
                 .filter(OptionalDouble::isPresent)
                 .mapToDouble(OptionalDouble::getAsDouble)
                 .toArray());
-    return write(event("printed").text("text", text.toString()).numbers("values", values));
+    return write(event("printed").text("text", text(e.pieces())).numbers("values", values));
+  }
+
+  private String text(List<TraceEvent.Printed.Piece> pieces) {
+    StringBuilder text = new StringBuilder();
+    for (TraceEvent.Printed.Piece piece : pieces) {
+      text.append(piece.text());
+      piece.value().ifPresent(value -> text.append(Numbers.plain(value, digits)));
+    }
+    return text.toString();
+  }
+
+  /** The inputs in the units of the data, where the neuron's own are scaled. */
+  private static Json raw(Json json, NeuronView neuron, Vector raw) {
+    return neuron.scaling().isPresent() ? json.numbers("raw", raw) : json;
+  }
+
+  @Override
+  public Void fired(TraceEvent.Fired e) {
+    Json json = event("fired").text("rule", e.rule());
+    json.text("moment", e.moment().name().toLowerCase(Locale.ROOT));
+    if (e.epoch().isPresent()) {
+      json.integer("epoch", e.epoch().getAsLong());
+    } else {
+      json.nothing("epoch");
+    }
+    if (e.row().isPresent()) {
+      json.integer("example", e.row().getAsInt());
+    } else {
+      json.nothing("example");
+    }
+    return write(condition(json, e.condition(), e.values(), e.held()));
+  }
+
+  private static Json condition(
+      Json json, Expression condition, Map<Expression, Double> values, boolean held) {
+    json.text("condition", FormulaWriter.source(condition));
+    values(json, values);
+    return json.truth("held", held);
+  }
+
+  @Override
+  public Void answered(TraceEvent.Answered e) {
+    Json json = event("answered").text("answer", text(e.answer())).text("rule", e.rule());
+    return write(condition(json, e.condition(), e.values(), e.held()));
+  }
+
+  @Override
+  public Void undone(TraceEvent.Undone e) {
+    return write(event("undone").texts("statements", e.statements()));
+  }
+
+  @Override
+  public Void original(TraceEvent.Original e) {
+    Json json = event("original");
+    parameters(json, "scaled_weights", "scaled_bias", e.neuron(), e.weights());
+    return write(parameters(json, "weights", "bias", e.neuron(), e.original()));
   }
 
   @Override

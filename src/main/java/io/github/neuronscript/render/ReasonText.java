@@ -12,6 +12,10 @@ final class ReasonText {
       String numbers = Equation.substituted(until.condition(), until.values(), 1, digits);
       return "stopped: " + Equation.words(until.condition()) + " holds (" + numbers + ")";
     }
+    if (reason instanceof Reason.Stopped stopped) {
+      String numbers = Equation.substituted(stopped.condition(), stopped.values(), 1, digits);
+      return "stopped by the rule " + stopped.rule() + " (" + numbers + ")";
+    }
     if (reason instanceof Reason.Converged converged) {
       return "converged: cost changed by "
           + Numbers.text(converged.change(), digits)

@@ -9,10 +9,12 @@ import io.github.neuronscript.trace.TraceLevel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -38,6 +40,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   private final EquationLayout layout;
   private TraceEvent.Configured settings = new TraceEvent.Configured(6, 8, TraceLevel.SUMMARY);
   private Derivation derivation = new Derivation(settings.terms());
+  private final Set<String> fired = new HashSet<>();
   private Kind last = Kind.NOTHING;
   private List<String> said = List.of();
   private Optional<TraceEvent.Example> example = Optional.empty();
@@ -52,6 +55,11 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   @Override
   public void accept(TraceEvent event) {
     event.accept(this);
+  }
+
+  /** What comes next stands below something else: it needs no empty line before it. */
+  public void beginAnew() {
+    last = Kind.NOTHING;
   }
 
   @Override
@@ -155,6 +163,58 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     e.neuron().bias().ifPresent(bias -> values.add(value(bias, e.bias())));
     layout.lines(values).forEach(this::write);
     sentence(INDENT, ReasonText.of(e.reason(), settings.digits()));
+    for (TraceEvent.Firings rule : e.rules()) {
+      sentence(INDENT, "rule " + rule.rule() + ": " + Numbers.count(rule.times(), "time"));
+    }
+    fired.clear();
+    return null;
+  }
+
+  /** Outside a full trace a rule is told when it does something for the first time. */
+  @Override
+  public Void fired(TraceEvent.Fired e) {
+    boolean first = fired.add(e.rule());
+    boolean prediction = e.moment() == TraceEvent.Moment.PREDICT;
+    if (prediction || !first && settings.level() != TraceLevel.FULL) {
+      return null;
+    }
+    begin(Kind.LINE);
+    String where = e.epoch().isEmpty() ? "" : "epoch " + e.epoch().getAsLong() + ": ";
+    String row = e.row().isPresent() ? "example " + e.row().getAsInt() + ", " : "";
+    String what = e.held() ? "" : "otherwise, as this does not hold: ";
+    String numbers = numbers(e.condition(), e.values(), e.held() ? 1 : 0);
+    sentence("", "rule " + e.rule() + INDENT + where + row + what + numbers);
+    return null;
+  }
+
+  @Override
+  public Void answered(TraceEvent.Answered e) {
+    begin(Kind.LINE);
+    String why =
+        Equation.words(e.condition())
+            + (e.held() ? "" : " does not hold")
+            + ", "
+            + numbers(e.condition(), e.values(), e.held() ? 1 : 0);
+    String rule = e.rule().startsWith("\"") ? "rule " + e.rule() + ": " : "";
+    sentence("", "answer" + INDENT + line(e.answer()) + INDENT + "(" + rule + why + ")");
+    return null;
+  }
+
+  @Override
+  public Void undone(TraceEvent.Undone e) {
+    begin(Kind.LINE);
+    for (String statement : e.statements()) {
+      String one = statement.lines().findFirst().orElse("");
+      text("undone  " + one + (one.equals(statement) ? "" : " …"));
+    }
+    return null;
+  }
+
+  @Override
+  public Void original(TraceEvent.Original e) {
+    begin(Kind.BLOCK);
+    heading("weights", "in the units of the data");
+    equations(derivation.original(e));
     return null;
   }
 
@@ -163,10 +223,10 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     begin(Kind.PREDICTION);
     List<Line> lines = derivation.forward(e);
     Equation output = value("ŷ", e.output());
-    heading("predict", inputs(e.inputs()) + " → ŷ " + output.result());
+    heading("predict", inputs(e.raw()) + " → ŷ " + output.result());
     switch (settings.level()) {
       case FULL -> equations(lines);
-      case SUMMARY -> equations(lines.subList(0, 1));
+      case SUMMARY -> equations(lines.subList(0, lines.size() - 1));
       case NONE -> {}
     }
     return null;
@@ -259,13 +319,17 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   @Override
   public Void printed(TraceEvent.Printed e) {
     begin(Kind.LINE);
+    text(line(e.pieces()));
+    return null;
+  }
+
+  private String line(List<TraceEvent.Printed.Piece> pieces) {
     StringBuilder line = new StringBuilder();
-    for (TraceEvent.Printed.Piece piece : e.pieces()) {
+    for (TraceEvent.Printed.Piece piece : pieces) {
       line.append(piece.text());
       piece.value().ifPresent(v -> line.append(Numbers.plain(v, settings.digits())));
     }
-    text(line.toString());
-    return null;
+    return line.toString();
   }
 
   /** What holds as expected is not worth a line. */

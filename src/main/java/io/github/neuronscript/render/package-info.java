@@ -6,9 +6,9 @@
  * io.github.neuronscript.render.JsonRenderer} and a line there. Text is made from {@link
  * io.github.neuronscript.render.Equation}s (a line of the trace with its digits chosen by {@link
  * io.github.neuronscript.render.CalculatorRule}), put in columns by {@link
- * io.github.neuronscript.render.EquationLayout}; {@link
- * io.github.neuronscript.render.ConventionsText} and {@link
- * io.github.neuronscript.render.ReasonText} hold the sentences, and {@link
+ * io.github.neuronscript.render.EquationLayout} and broken by {@link
+ * io.github.neuronscript.render.LineBreaks}; {@link io.github.neuronscript.render.ConventionsText}
+ * and {@link io.github.neuronscript.render.ReasonText} hold the sentences, and {@link
  * io.github.neuronscript.render.Glyphs} the ASCII twin of every sign.
  */
 package io.github.neuronscript.render;

@@ -7,6 +7,7 @@ import io.github.neuronscript.data.Wanted;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.Arithmetic;
 import io.github.neuronscript.formula.BlockEvaluator;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Comparison;
@@ -17,12 +18,16 @@ import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.neuron.Examples;
 import io.github.neuronscript.program.DataFiles;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Turns the declared data, inputs and target into examples; reads the file if there is one. */
 final class Binder {
@@ -62,13 +67,38 @@ final class Binder {
       System.arraycopy(data.cells().get(row).toArray(), 0, inputs, row * width, width);
     }
     Examples examples = new Examples(data.cells().size(), width, inputs, data.targets().toArray());
-    return new Bound(examples, Optional.empty(), new int[0], List.of());
+    return new Bound(examples, examples, Optional.empty(), new int[0], List.of());
   }
 
   /** A formula over columns, the text comparisons in it replaced by columns of 0 and 1. */
   private record Column(String name, Expression formula, Span span) {}
 
-  private Bound file(State.Data.File file) {
+  /**
+   * Returns the inputs that are all columns of the file but those excepted or read by the target.
+   */
+  List<State.Input> allColumns() {
+    State.Data.File file = (State.Data.File) state.data;
+    Set<String> apart = new HashSet<>(state.allExcept.orElseThrow());
+    state.target.ifPresent(
+        target ->
+            target
+                .formula()
+                .each(
+                    e -> {
+                      if (Variable.isColumn(e)) {
+                        apart.add(((Variable) e).name());
+                      }
+                    }));
+    return DataFiles.readHeader(files, file.path(), file.span()).stream()
+        .filter(column -> !apart.contains(column))
+        .map(
+            column ->
+                new State.Input(column, Optional.empty(), OptionalDouble.empty(), state.inputsSpan))
+        .toList();
+  }
+
+  /** Returns the examples of a file, with the inputs and the target as declared. */
+  Bound file(State.Data.File file) {
     List<Column> wanted = new ArrayList<>();
     for (State.Input input : state.inputs) {
       Expression formula = input.columns().orElse(new Variable(input.name(), Variable.Role.COLUMN));
@@ -76,6 +106,7 @@ final class Binder {
     }
     state.target.ifPresent(
         target -> wanted.add(new Column(target.name(), target.formula(), target.span())));
+    file.where().ifPresent(where -> wanted.add(new Column("where", where, file.span())));
     Set<String> numbers = new LinkedHashSet<>();
     Map<Expression, Variable> comparisons = new LinkedHashMap<>();
     List<Expression> formulas = new ArrayList<>();
@@ -129,25 +160,30 @@ final class Binder {
             derived.put(
                 column.name(),
                 truth(table, (Comparison) comparison, place(columns, comparison), warnings)));
-    double[] inputs = new double[Math.multiplyExact(rows, width)];
-    double[] targets = new double[state.target.isPresent() ? rows : 0];
-    for (int k = 0; k < formulas.size(); k++) {
+    int[] kept = IntStream.range(0, rows).toArray();
+    if (file.where().isPresent()) {
+      double[] holds = values(formulas.get(formulas.size() - 1), table, derived);
+      kept = IntStream.range(0, rows).filter(row -> Arithmetic.holds(holds[row])).toArray();
+      if (kept.length == 0) {
+        throw new ScriptException(RunErrors.emptyWhere(file.span(), file.path(), rows));
+      }
+    }
+    double[] inputs = new double[Math.multiplyExact(kept.length, width)];
+    double[] targets = new double[state.target.isPresent() ? kept.length : 0];
+    for (int k = 0; k < width + (state.target.isPresent() ? 1 : 0); k++) {
       double[] values = values(formulas.get(k), table, derived);
-      checkFinite(file, table, columns.get(k), values);
-      for (int row = 0; row < rows; row++) {
+      checkFinite(file, table, columns.get(k), values, kept);
+      for (int i = 0; i < kept.length; i++) {
         if (k < width) {
-          inputs[row * width + k] = values[row];
+          inputs[i * width + k] = values[kept[i]];
         } else {
-          targets[row] = values[row];
+          targets[i] = values[kept[i]];
         }
       }
     }
-    int[] lines = new int[rows];
-    for (int row = 0; row < rows; row++) {
-      lines[row] = table.line(row);
-    }
-    return new Bound(
-        new Examples(rows, width, inputs, targets), Optional.of(file.path()), lines, warnings);
+    int[] lines = Arrays.stream(kept).map(table::line).toArray();
+    Examples examples = new Examples(kept.length, width, inputs, targets);
+    return new Bound(examples, examples, Optional.of(file.path()), lines, warnings);
   }
 
   /** Returns the place of the first input or target that makes a comparison. */
@@ -207,8 +243,8 @@ final class Binder {
   }
 
   private static void checkFinite(
-      State.Data.File file, Table table, Column column, double[] values) {
-    for (int row = 0; row < values.length; row++) {
+      State.Data.File file, Table table, Column column, double[] values, int[] kept) {
+    for (int row : kept) {
       if (!Double.isFinite(values[row])) {
         throw new ScriptException(
             RunErrors.notFiniteColumn(

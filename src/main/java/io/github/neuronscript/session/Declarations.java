@@ -37,21 +37,23 @@ final class Declarations {
   }
 
   private void declared(String keyword) {
-    next.said.add(keyword);
+    next.sayFirst(keyword);
     if (!Set.of("learning rate", "target", "data", "seed").contains(keyword)) {
       next.neuron = Optional.empty();
     }
   }
 
   /** The bias's own name b gives way to anything else that is called so. */
-  private void biasGivesWay() {
+  void biasGivesWay() {
     boolean taken =
         next.inputNames().contains("b")
             || next.lets.containsKey("b")
             || next.weightsDeclared instanceof State.Weights.Given given
                 && given.names().contains("b");
-    if (taken && next.bias.name().equals("b")) {
-      next.bias = new State.Bias(next.bias.present(), "bias", next.bias.value(), next.bias.fixed());
+    String name = taken ? "bias" : "b";
+    boolean own = next.bias.name().equals("bias") || next.bias.name().equals("b") && taken;
+    if (own && !next.bias.name().equals(name)) {
+      next.bias = new State.Bias(next.bias.present(), name, next.bias.value(), next.bias.fixed());
       next.neuron = Optional.empty();
     }
   }
@@ -71,10 +73,12 @@ final class Declarations {
     if (next.weightsDeclared instanceof State.Weights.Given given
         && given.names().size() != inputs.size()) {
       next.weightsDeclared = new State.Weights.Filled(0);
-      next.said.remove("weights");
+      next.unsay("weights");
     }
     boolean fits = next.weights.isPresent() && next.weights.get().size() == inputs.size();
     next.inputs = List.copyOf(inputs);
+    next.allExcept = Optional.empty();
+    next.scaling = Optional.empty();
     biasGivesWay();
     if (!fits) {
       boolean learnt = next.weights.isPresent() && next.epoch + next.updates > 0;
@@ -84,6 +88,7 @@ final class Declarations {
                 RunErrors.weightsForgotten(next.weights.get().size(), inputs.size())));
       }
       next.weights = Optional.empty();
+      next.biasValue = next.bias.value();
     }
     next.bound = Optional.empty();
     next.startCounting();
@@ -222,7 +227,11 @@ final class Declarations {
   }
 
   private double rate(Expression e, Span place) {
-    double rate = work.values(place).of(e);
+    return rate(e, place, work.values(place));
+  }
+
+  double rate(Expression e, Span place, Values values) {
+    double rate = values.of(e);
     if (!Double.isFinite(rate)) {
       throw new ScriptException(RunErrors.badRate(place, rate));
     }
@@ -278,11 +287,33 @@ final class Declarations {
   }
 
   void dataFile(Statement.DataFile s) {
-    data(new State.Data.File(s.path(), s.pathSpan()));
+    data(new State.Data.File(s.path(), s.where().map(this::frozen), s.pathSpan()));
+  }
+
+  void scale(Statement.Scale s) {
+    next.scale = s.kind().text();
+    next.scaling = Optional.empty();
+    next.neuron = Optional.empty();
+    next.forgetMeasures();
+    next.forgetExample();
+    declared("scale");
+  }
+
+  void inputsAll(Statement.InputsAll s) {
+    next.inputs = List.of();
+    next.allExcept = Optional.of(s.except().stream().map(Word::text).toList());
+    next.inputsSpan = s.span();
+    next.weights = Optional.empty();
+    next.bound = Optional.empty();
+    next.scaling = Optional.empty();
+    next.startCounting();
+    declared("inputs");
   }
 
   private void data(State.Data data) {
     next.data = data;
+    next.scaling = Optional.empty();
+    next.neuron = next.scale.equals("none") ? next.neuron : Optional.empty();
     next.bound = Optional.empty();
     next.row = 0;
     next.forgetMeasures();
@@ -353,12 +384,16 @@ final class Declarations {
   }
 
   void assign(Statement.Assign s) {
+    assign(s, work.values(s.span()));
+  }
+
+  void assign(Statement.Assign s, Values values) {
     String name = s.name().text();
     if (!s.name().quoted() && name.equals("rate")) {
-      next.rate = rate(s.value(), s.span());
+      next.rate = rate(s.value(), s.span(), values);
       return;
     }
-    double value = work.value(s.value(), s.span());
+    double value = values.number(s.value());
     int input = next.inputNames().indexOf(name);
     int weight = Learned.weightNames(next).indexOf(name);
     if (input >= 0) {
@@ -374,8 +409,10 @@ final class Declarations {
       next.weights = Optional.of(Vector.of(weights));
     } else if (next.bias.present() && name.equals(next.bias.name())) {
       next.biasValue = value;
-    } else {
+    } else if (next.lets.containsKey(name)) {
       next.lets = next.lets.with(name, value);
+    } else {
+      throw new ScriptException(RunErrors.ruleOutdated(s.span(), name));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.syntax.Statement.Moment;
 import io.github.neuronscript.syntax.Statement.TrainOption;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
@@ -30,7 +31,7 @@ final class Judging {
     Training.Plan plan = plan(s, neuron, bound);
     next.shown = Optional.empty();
     next.accuracy = OptionalDouble.empty();
-    new Training(next, plan, work.options.listener(), work.options.cancelled()).run();
+    new Training(work, new Rules(work), plan).run();
   }
 
   private Training.Plan plan(Statement.Train s, NeuronView neuron, Bound bound) {
@@ -63,7 +64,9 @@ final class Judging {
       }
     }
     int parameters = next.inputs.size() + (next.biasLearns() ? 1 : 0);
-    if (epochs > 1e9 || epochs * rows * parameters > 1e13) {
+    Rules rules = new Rules(work);
+    double ofRules = rules.size(Moment.STEP) * (double) rows + rules.size(Moment.EPOCH);
+    if (epochs > 1e9 || epochs * ((double) rows * parameters + ofRules) > 1e13) {
       throw new ScriptException(RunErrors.tooMuchWork(s.span(), epochs, rows, parameters));
     }
     return new Training.Plan(
@@ -80,7 +83,10 @@ final class Judging {
 
   void evaluate(Statement.Evaluate s) {
     NeuronView neuron = work.ready(s.span(), Work.BACKWARD);
-    Bound bound = work.boundWithTargets(neuron, s.span());
+    Bound bound =
+        s.file().isPresent()
+            ? work.boundOf(s.file().get(), neuron, s.span())
+            : work.boundWithTargets(neuron, s.span());
     double[] outputs = new double[bound.examples().rows()];
     double cost = work.measure(neuron, bound.examples(), outputs);
     Judgement judgement = Judgement.of(bound.examples().targets(), outputs);

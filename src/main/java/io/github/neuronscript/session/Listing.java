@@ -40,6 +40,8 @@ final class Listing {
       case "target", "targets" -> List.of(Entry.of("target", target()));
       case "data" -> data();
       case "seed" -> List.of(Entry.of("seed", (double) state.seed));
+      case "scale" -> scale();
+      case "rules" -> rules();
       case "settings" -> settings();
       case "functions" -> functions();
       default -> model();
@@ -54,7 +56,16 @@ final class Listing {
               ? Entry.of(input.name(), input.value().getAsDouble())
               : Entry.of(input.name(), input.columns().map(FormulaWriter::source).orElse("")));
     }
-    return entries.isEmpty() ? List.of(Entry.of("inputs", "none declared")) : entries;
+    if (entries.isEmpty()) {
+      entries.add(
+          Entry.of(
+              "inputs",
+              state
+                  .allExcept
+                  .map(e -> "all columns" + (e.isEmpty() ? "" : " except " + String.join(", ", e)))
+                  .orElse("none declared")));
+    }
+    return entries;
   }
 
   private List<Entry> weights() {
@@ -131,6 +142,34 @@ final class Listing {
     return entries;
   }
 
+  private List<Entry> scale() {
+    List<Entry> entries = new ArrayList<>(List.of(Entry.of("scale", state.scale)));
+    state.scaling.ifPresent(
+        scaling -> {
+          for (int i = 0; i < state.inputs.size(); i++) {
+            entries.add(
+                Entry.of(
+                    state.inputs.get(i).name(),
+                    "(x − "
+                        + NumberWriter.rounded(scaling.offset().get(i), state.digits)
+                        + ")/"
+                        + NumberWriter.rounded(scaling.divisor().get(i), state.digits)));
+          }
+        });
+    return entries;
+  }
+
+  private List<Entry> rules() {
+    List<Entry> entries = new ArrayList<>();
+    for (State.Rule rule : state.rulesWhen) {
+      entries.add(
+          Entry.of(
+              Integer.toString(entries.size() + 1),
+              rule.when().span().text().replaceAll("\\s+", " ") + (rule.held() ? " (held)" : "")));
+    }
+    return entries.isEmpty() ? List.of(Entry.of("rules", "none")) : entries;
+  }
+
   private List<Entry> settings() {
     return List.of(
         Entry.of("digits", state.digits),
@@ -160,6 +199,11 @@ final class Listing {
     entries.addAll(weights());
     entries.add(Entry.of("activation", activation()));
     entries.add(Entry.of("loss", loss()));
+    entries.add(Entry.of("cost", state.meanCost ? "mean" : "sum"));
+    entries.add(Entry.of("target", target()));
+    if (!state.scale.equals("none")) {
+      entries.add(Entry.of("scale", state.scale));
+    }
     entries.add(Entry.of("learning rate", state.rate));
     entries.add(Entry.of("learning rule", rule()));
     entries.add(Entry.of("epoch", (double) state.epoch));

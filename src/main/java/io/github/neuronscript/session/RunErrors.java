@@ -53,6 +53,34 @@ final class RunErrors {
         place);
   }
 
+  static Diagnostic ruleOutdated(Span place, String name) {
+    return Diagnostic.error(
+            Code.RULE_OUTDATED, "the rule uses `" + name + "`, which is declared no more", place)
+        .help("write the rule again, or `forget rule` before the new declaration");
+  }
+
+  static Diagnostic failed(Span place, String message, String rule) {
+    return Diagnostic.error(Code.FAILED, message.isEmpty() ? "a rule failed" : message, place)
+        .note("said by the rule " + rule);
+  }
+
+  static Diagnostic emptyWhere(Span place, String path, int rows) {
+    return Diagnostic.error(
+        Code.EMPTY_WHERE,
+        "`where` keeps none of the " + rows + (rows == 1 ? " row of " : " rows of ") + path,
+        place);
+  }
+
+  static Diagnostic noInputsLeft(Span place) {
+    return Diagnostic.error(Code.INPUTS_MISSING, "no column is left that could be an input", place);
+  }
+
+  static Diagnostic allNeedsFile(Span place) {
+    return Diagnostic.error(
+            Code.DATA_MISSING, "which columns are inputs is known with the data only", place)
+        .help("write `data from \"file.csv\"` before it");
+  }
+
   static Diagnostic badRange(Span place, double low, double high) {
     return Diagnostic.error(
             Code.PARAMETER_OUTSIDE,

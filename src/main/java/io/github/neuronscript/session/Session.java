@@ -4,13 +4,19 @@ import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.formula.Definition;
+import io.github.neuronscript.program.Layered;
 import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.program.RuleDefinition;
 import io.github.neuronscript.program.Scope;
 import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.syntax.SyntaxLimits;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,7 +28,13 @@ import java.util.Optional;
 public final class Session {
 
   private final SessionOptions options;
+
+  /** What was before each of the last statements that can be undone. */
+  private final Deque<Past> past = new ArrayDeque<>();
+
   private State state;
+
+  private record Past(State before, String statement) {}
 
   /** Starts with nothing declared. */
   public Session(SessionOptions options) {
@@ -61,14 +73,45 @@ public final class Session {
     if (options.cancelled().getAsBoolean()) {
       throw new CancelledException(RunErrors.interrupted());
     }
+    if (statement instanceof Statement.Back back) {
+      undo(back.count());
+      return;
+    }
     State next = state.copy();
     try {
       statement.accept(new Run(new Work(next, options)));
     } catch (Training.Ended ended) {
-      state = next;
+      keep(statement, next);
       throw ended.why();
     }
+    keep(statement, next);
+  }
+
+  private void keep(Statement statement, State next) {
+    if (statement.isUndoable()) {
+      past.addLast(new Past(state, statement.span().text()));
+      if (past.size() > SyntaxLimits.UNDONE) {
+        past.removeFirst();
+      }
+    }
     state = next;
+  }
+
+  private void undo(int count) {
+    List<String> undone = new ArrayList<>();
+    State next = state;
+    for (int i = 0; i < count; i++) {
+      Past last = past.removeLast();
+      undone.add(last.statement());
+      next = last.before();
+    }
+    next = next.copy();
+    // How things are shown is no part of what is undone.
+    next.digits = state.digits;
+    next.terms = state.terms;
+    next.level = state.level;
+    state = next;
+    options.listener().accept(new TraceEvent.Undone(undone));
   }
 
   private static TraceEvent configured(State state) {
@@ -277,6 +320,56 @@ public final class Session {
       // The conventions have not been told yet, for the trace begins here.
       work.next.neuron = silent ? Optional.empty() : work.next.neuron;
       work.emit(configured(work.next));
+      return null;
+    }
+
+    @Override
+    public Void scale(Statement.Scale s) {
+      declarations.scale(s);
+      return null;
+    }
+
+    @Override
+    public Void inputsAll(Statement.InputsAll s) {
+      declarations.inputsAll(s);
+      return null;
+    }
+
+    @Override
+    public Void when(Statement.When s) {
+      Rules.declare(work.next, s);
+      return null;
+    }
+
+    @Override
+    public Void forgetRule(Statement.ForgetRule s) {
+      Rules.forget(work.next, s.name());
+      return null;
+    }
+
+    @Override
+    public Void stop(Statement.Stop s) {
+      throw new IllegalStateException("only in a rule or by the session itself: " + s);
+    }
+
+    @Override
+    public Void fail(Statement.Fail s) {
+      throw new IllegalStateException("only in a rule or by the session itself: " + s);
+    }
+
+    @Override
+    public Void answer(Statement.Answer s) {
+      throw new IllegalStateException("only in a rule or by the session itself: " + s);
+    }
+
+    @Override
+    public Void back(Statement.Back s) {
+      throw new IllegalStateException("only in a rule or by the session itself: " + s);
+    }
+
+    @Override
+    public Void include(Statement.Include s) {
+      s.statements().forEach(statement -> statement.accept(this));
       return null;
     }
 

@@ -5,6 +5,7 @@ import io.github.neuronscript.formula.Arithmetic;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
@@ -25,7 +26,10 @@ final class Showing {
   }
 
   void show(Statement.Show s) {
-    Values values = work.values(s.span());
+    show(s, work.values(s.span()));
+  }
+
+  void show(Statement.Show s, Values values) {
     for (Expression formula : s.values()) {
       double value = values.finite(formula);
       work.emit(
@@ -40,24 +44,50 @@ final class Showing {
       work.emit(new TraceEvent.Conventions(neuron, true));
       return;
     }
+    if (s.keyword().equals("weights original")) {
+      work.original(s.span());
+      return;
+    }
     work.emit(new Listing(next, work.options.files()).of(s.keyword()));
   }
 
   void print(Statement.Print s) {
-    Values values = work.values(s.span());
+    print(s, work.values(s.span()));
+  }
+
+  void print(Statement.Print s, Values values) {
     List<Printed.Piece> pieces = new ArrayList<>();
     for (Statement.Template template : s.templates()) {
       if (!pieces.isEmpty()) {
         pieces.add(new Printed.Piece(" ", OptionalDouble.empty()));
       }
-      for (Statement.Template.Part part : template.parts()) {
-        pieces.add(
-            part.hole().isPresent()
-                ? new Printed.Piece("", OptionalDouble.of(values.of(part.hole().get())))
-                : new Printed.Piece(part.text(), OptionalDouble.empty()));
-      }
+      pieces.addAll(pieces(template, values));
     }
     work.emit(new Printed(pieces));
+  }
+
+  /** Returns a text with the values put in. */
+  List<Printed.Piece> pieces(Statement.Template template, Values values) {
+    List<Printed.Piece> pieces = new ArrayList<>();
+    for (Statement.Template.Part part : template.parts()) {
+      pieces.add(
+          part.hole().isPresent()
+              ? new Printed.Piece("", OptionalDouble.of(values.of(part.hole().get())))
+              : new Printed.Piece(part.text(), OptionalDouble.empty()));
+    }
+    return pieces;
+  }
+
+  /** Returns the same as one text. */
+  String text(Statement.Template template, Values values) {
+    StringBuilder text = new StringBuilder();
+    for (Printed.Piece piece : pieces(template, values)) {
+      text.append(
+          piece.value().isPresent()
+              ? NumberWriter.rounded(piece.value().getAsDouble(), next.digits).replace('-', '−')
+              : piece.text());
+    }
+    return text.toString();
   }
 
   void expect(Statement.Expect s) {

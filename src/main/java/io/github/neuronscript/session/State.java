@@ -3,8 +3,11 @@ package io.github.neuronscript.session;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.neuron.Scaling;
 import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.program.Layered;
 import io.github.neuronscript.program.RuleDefinition;
+import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.LinkedHashSet;
@@ -48,7 +51,7 @@ public final class State {
 
     record Rows(List<Vector> cells, Vector targets, List<Span> spans) implements Data {}
 
-    record File(String path, Span span) implements Data {}
+    record File(String path, Optional<Expression> where, Span span) implements Data {}
   }
 
   /** The target: its name, and a formula over columns or what a formula over none gave. */
@@ -63,6 +66,9 @@ public final class State {
   /** What the host gives in place of the script's own values, by name. */
   Map<String, Double> given = Map.of();
 
+  /** A when-then rule, and whether it held already, for those that do so once. */
+  record Rule(Statement.When when, boolean held) {}
+
   // What is declared.
   List<Input> inputs = List.of();
   Weights weightsDeclared = new Weights.Filled(0);
@@ -76,12 +82,22 @@ public final class State {
   Optional<Target> target = Optional.empty();
   Data data = new Data.None();
   long seed;
+  String scale = "none";
+
+  /** Columns that are no inputs though all others are, if `inputs all` was declared. */
+  Optional<List<String>> allExcept = Optional.empty();
+
+  Span inputsSpan;
+  List<Rule> rulesWhen = List.of();
   Layered<Double> lets = Layered.of(Map.of());
   Layered<Definition> functions = Layered.of(Map.of());
   Layered<RuleDefinition> rules = Layered.of(Map.of());
 
   /** First words of the declarations made, and of the defaults that were mentioned. */
-  Set<String> said = new LinkedHashSet<>();
+  Set<String> said = Set.of();
+
+  /** Learnt from the data when first needed after `scale` or `data`. */
+  Optional<Scaling> scaling = Optional.empty();
 
   // What is learnt; the weights are empty until they are first needed.
   Optional<Vector> weights = Optional.empty();
@@ -120,42 +136,52 @@ public final class State {
   /** Returns a copy to be changed. */
   State copy() {
     State copy = new State();
-    copy.given = given;
-    copy.inputs = inputs;
-    copy.weightsDeclared = weightsDeclared;
-    copy.bias = bias;
-    copy.activation = activation;
-    copy.loss = loss;
-    copy.rate = rate;
-    copy.rateDeclared = rateDeclared;
-    copy.rule = rule;
-    copy.meanCost = meanCost;
-    copy.target = target;
-    copy.data = data;
-    copy.seed = seed;
-    copy.lets = lets;
-    copy.functions = functions;
-    copy.rules = rules;
-    copy.said = new LinkedHashSet<>(said);
-    copy.weights = weights;
-    copy.biasValue = biasValue;
-    copy.memory = memory;
-    copy.epoch = epoch;
-    copy.updates = updates;
-    copy.cost = cost;
-    copy.epochCost = epochCost;
-    copy.previousCost = previousCost;
-    copy.gradientNorm = gradientNorm;
-    copy.accuracy = accuracy;
-    copy.row = row;
-    copy.typed = typed;
-    copy.shown = shown;
-    copy.digits = digits;
-    copy.terms = terms;
-    copy.level = level;
-    copy.bound = bound;
-    copy.neuron = neuron;
+    copy.become(this);
     return copy;
+  }
+
+  /** Takes over everything of another state. */
+  void become(State other) {
+    given = other.given;
+    inputs = other.inputs;
+    weightsDeclared = other.weightsDeclared;
+    bias = other.bias;
+    activation = other.activation;
+    loss = other.loss;
+    rate = other.rate;
+    rateDeclared = other.rateDeclared;
+    rule = other.rule;
+    meanCost = other.meanCost;
+    target = other.target;
+    data = other.data;
+    seed = other.seed;
+    lets = other.lets;
+    functions = other.functions;
+    rules = other.rules;
+    scale = other.scale;
+    allExcept = other.allExcept;
+    inputsSpan = other.inputsSpan;
+    rulesWhen = other.rulesWhen;
+    scaling = other.scaling;
+    said = other.said;
+    weights = other.weights;
+    biasValue = other.biasValue;
+    memory = other.memory;
+    epoch = other.epoch;
+    updates = other.updates;
+    cost = other.cost;
+    epochCost = other.epochCost;
+    previousCost = other.previousCost;
+    gradientNorm = other.gradientNorm;
+    accuracy = other.accuracy;
+    row = other.row;
+    typed = other.typed;
+    shown = other.shown;
+    digits = other.digits;
+    terms = other.terms;
+    level = other.level;
+    bound = other.bound;
+    neuron = other.neuron;
   }
 
   /** Sets everything that learning changes to the beginning; the weights as last declared. */
@@ -176,6 +202,7 @@ public final class State {
     epochCost = Double.NaN;
     gradientNorm = Double.NaN;
     row = 0;
+    rulesWhen = rulesWhen.stream().map(rule -> new Rule(rule.when(), false)).toList();
     forgetMeasures();
     forgetExample();
   }
@@ -194,6 +221,28 @@ public final class State {
   /** Returns a value that a statement computed, or what the host gives in its place. */
   double given(String name, double value) {
     return given.getOrDefault(name, value);
+  }
+
+  /** Returns whether a word was not said before; from now on it is. */
+  boolean sayFirst(String word) {
+    if (said.contains(word)) {
+      return false;
+    }
+    Set<String> more = new LinkedHashSet<>(said);
+    more.add(word);
+    said = more;
+    return true;
+  }
+
+  void unsay(String word) {
+    Set<String> fewer = new LinkedHashSet<>(said);
+    fewer.remove(word);
+    said = fewer;
+  }
+
+  /** Returns inputs as the neuron sees them. */
+  Vector scaled(Vector raw) {
+    return scaling.map(s -> s.apply(raw)).orElse(raw);
   }
 
   boolean biasLearns() {

@@ -11,6 +11,7 @@ import io.github.neuronscript.neuron.Stepwise;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.Item;
+import io.github.neuronscript.syntax.Statement.Moment;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
@@ -78,8 +79,9 @@ final class Stepping {
   private State.Example nextExample(Span place) {
     if (next.bound.isPresent()) {
       Examples examples = next.bound.get().examples();
+      Examples raw = next.bound.get().raw();
       return new State.Example(
-          Vector.of(examples.row(next.row)),
+          Vector.of(raw.row(next.row)),
           examples.hasTargets()
               ? OptionalDouble.of(examples.targets()[next.row])
               : OptionalDouble.empty(),
@@ -114,6 +116,7 @@ final class Stepping {
               neuron,
               named(example),
               example.inputs(),
+              next.scaled(example.inputs()),
               weights,
               next.biasValue,
               example.target(),
@@ -128,7 +131,7 @@ final class Stepping {
         neuron.formulas(),
         next.weights.orElseThrow().toArray(),
         next.biasValue,
-        example.inputs().toArray());
+        next.scaled(example.inputs()).toArray());
   }
 
   void backward(Statement.Backward s) {
@@ -144,7 +147,7 @@ final class Stepping {
     Stepwise.Forward pass = pass(neuron, example);
     next.shown = Optional.of(new State.Shown(example, pass.z(), pass.output(), neuron));
     Stepwise.Backward backward =
-        Stepwise.backward(neuron.formulas(), pass, target, example.inputs().toArray());
+        Stepwise.backward(neuron.formulas(), pass, target, next.scaled(example.inputs()).toArray());
     if (EpochKernel.isUndefined(pass.z(), backward.loss(), backward.lossByZ())) {
       throw new ScriptException(
           RunErrors.undefined(
@@ -162,7 +165,9 @@ final class Stepping {
               FormulaWriter.symbols(neuron.formulas().output())));
     }
     if (told && next.level != TraceLevel.NONE) {
-      work.emit(Steps.event(neuron, named(example), example.inputs(), target, pass, backward));
+      work.emit(
+          Steps.event(
+              neuron, named(example), next.scaled(example.inputs()), target, pass, backward));
     }
     return backward;
   }
@@ -183,7 +188,7 @@ final class Stepping {
             neuron.rule().newApplier(),
             parameters,
             backward.gradient(),
-            example.inputs().toArray(),
+            next.scaled(example.inputs()).toArray(),
             example.target().orElseThrow(),
             pass,
             next.rate,
@@ -205,6 +210,7 @@ final class Stepping {
 
   void step(Statement.Step s) {
     NeuronView neuron = work.ready(s.span(), Work.LEARN);
+    Rules rules = new Rules(work);
     int count = (int) s.count().map(n -> ((Literal) n).value()).orElse(1.0).doubleValue();
     for (int i = 0; i < count; i++) {
       if (work.options.cancelled().getAsBoolean()) {
@@ -213,7 +219,11 @@ final class Stepping {
       State.Example example = nextExample(s.span());
       forward(neuron, example);
       backward(neuron, example, s.span(), true);
+      rules.look(Moment.STEP, named(example));
       update(neuron, example, s.span());
+      if (rules.stopped().isPresent()) {
+        return;
+      }
     }
   }
 
@@ -228,9 +238,11 @@ final class Stepping {
         new TraceEvent.Predicted(
             neuron,
             example.inputs(),
+            next.scaled(example.inputs()),
             next.weights.orElseThrow(),
             next.biasValue,
             pass.z(),
             pass.output()));
+    new Rules(work).look(Moment.PREDICT, named(example));
   }
 }

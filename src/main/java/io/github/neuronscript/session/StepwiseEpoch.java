@@ -1,6 +1,7 @@
 package io.github.neuronscript.session;
 
 import io.github.neuronscript.neuron.EpochKernel;
+import io.github.neuronscript.neuron.Examples;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Parameters;
 import io.github.neuronscript.neuron.RowSum;
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 
 /** An epoch in which every example is told: the bits of {@link EpochKernel}, with all the steps. */
 final class StepwiseEpoch {
@@ -25,14 +27,30 @@ final class StepwiseEpoch {
   private final NeuronView view;
   private final Consumer<TraceEvent> listener;
   private final LearningRule.Applier applier;
+  private final Examples raw;
+  private final Watcher watcher;
+
+  /** Sees every example between its backward pass and the update of its batch. */
+  interface Watcher {
+    void example(
+        State.Example example, Stepwise.Forward forward, Stepwise.Backward backward, Parameters p);
+  }
 
   /**
    * Makes an epoch to be run again and again.
    *
    * @param order gives the order of the rows
+   * @param raw the examples in the units of the data
    */
   StepwiseEpoch(
-      EpochKernel.Plan plan, EpochKernel order, NeuronView view, Consumer<TraceEvent> listener) {
+      EpochKernel.Plan plan,
+      EpochKernel order,
+      NeuronView view,
+      Examples raw,
+      Consumer<TraceEvent> listener,
+      Watcher watcher) {
+    this.raw = raw;
+    this.watcher = watcher;
     this.plan = plan;
     this.order = order;
     this.view = view;
@@ -41,7 +59,7 @@ final class StepwiseEpoch {
   }
 
   EpochKernel.Result run(
-      Parameters parameters, long epoch, double rate, BooleanSupplier cancelled) {
+      Parameters parameters, long epoch, DoubleSupplier rate, BooleanSupplier cancelled) {
     int[] rows = order.order(epoch).clone();
     int width = plan.examples().width();
     RowSum losses = new RowSum(1);
@@ -65,13 +83,19 @@ final class StepwiseEpoch {
         example = new TraceEvent.Example(OptionalInt.of(rows[i] + 1), OptionalLong.of(epoch));
         forward = Stepwise.forward(plan.formulas(), parameters.weights(), parameters.bias(), x);
         Stepwise.Backward backward = Stepwise.backward(plan.formulas(), forward, target, x);
-        tell(example, parameters, x, target, forward, backward);
+        tell(example, Vector.of(raw.row(rows[i])), parameters, x, target, forward, backward);
         if (!(Double.isFinite(backward.loss()) && Double.isFinite(backward.lossByZ()))) {
           if (EpochKernel.isUndefined(forward.z(), backward.loss(), backward.lossByZ())) {
             return result(Double.NaN, 0, norm, Optional.of(rows[i]), broken, OptionalInt.empty());
           }
           broken = broken.isPresent() ? broken : Optional.of(rows[i]);
         }
+        watcher.example(
+            new State.Example(
+                Vector.of(raw.row(rows[i])), OptionalDouble.of(target), example.row()),
+            forward,
+            backward,
+            parameters);
         losses.add(0, backward.loss());
         losses.endRow();
         for (int j = 0; j <= width; j++) {
@@ -94,7 +118,8 @@ final class StepwiseEpoch {
             new TraceEvent.Gathered(
                 view, epoch, to - from, parts, Vector.of(sums), Vector.of(gradient)));
       }
-      boolean made = update(parameters, gradient, x, target, forward, rate, example, to - from);
+      boolean made =
+          update(parameters, gradient, x, target, forward, rate.getAsDouble(), example, to - from);
       norm = made ? EpochKernel.norm(gradient, view.biasLearns()) : norm;
     }
     double sum = losses.total()[0];
@@ -115,6 +140,7 @@ final class StepwiseEpoch {
 
   private void tell(
       TraceEvent.Example example,
+      Vector raw,
       Parameters parameters,
       double[] x,
       double target,
@@ -125,6 +151,7 @@ final class StepwiseEpoch {
         new TraceEvent.Forward(
             view,
             example,
+            raw,
             inputs,
             Vector.of(parameters.weights()),
             parameters.bias(),

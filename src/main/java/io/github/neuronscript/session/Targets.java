@@ -33,7 +33,7 @@ final class Targets {
   /** Holds the targets of all the data to what the loss asks of them. */
   void checkAll(Bound bound) {
     double[] targets = bound.examples().targets();
-    findBad(targets).ifPresent(row -> fail(targets[row], OptionalInt.of(row)));
+    findBad(targets).ifPresent(row -> fail(targets[row], OptionalInt.of(row), Optional.of(bound)));
   }
 
   void check(State.Example example, double target) {
@@ -41,7 +41,7 @@ final class Targets {
         example.row().isPresent()
             ? OptionalInt.of(example.row().getAsInt() - 1)
             : OptionalInt.empty();
-    findBad(new double[] {target}).ifPresent(at -> fail(target, row));
+    findBad(new double[] {target}).ifPresent(at -> fail(target, row, state.bound));
   }
 
   /** Returns the place of the first target that the loss does not allow. */
@@ -76,9 +76,9 @@ final class Targets {
     return Optional.empty();
   }
 
-  private void fail(double target, OptionalInt row) {
+  private void fail(double target, OptionalInt row, Optional<Bound> bound) {
     Span where =
-        row.isPresent() && state.data instanceof State.Data.Rows rows
+        row.isPresent() && bound.equals(state.bound) && state.data instanceof State.Data.Rows rows
             ? rows.spans().get(row.getAsInt())
             : place;
     throw new ScriptException(
@@ -86,7 +86,7 @@ final class Targets {
             where,
             ((Expression.Apply) neuron.loss()).definition().name(),
             target,
-            row.isPresent() ? " of " + state.bound.orElseThrow().nameOf(row.getAsInt()) : "",
+            row.isPresent() ? " of " + bound.orElseThrow().nameOf(row.getAsInt()) : "",
             FormulaWriter.symbols(requirement().orElseThrow())));
   }
 }

@@ -10,6 +10,7 @@ import io.github.neuronscript.neuron.EpochKernel;
 import io.github.neuronscript.neuron.Parameters;
 import io.github.neuronscript.neuron.Stepwise;
 import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.syntax.Statement.Moment;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.Reason;
@@ -18,13 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
  * Runs the epochs of one {@code train}. After each epoch, in this order: counters and cost, the
- * condition of {@code until}, the bound, and then whether the cost and the weights are finite.
+ * rules, the condition of {@code until}, the bound, and then whether the cost and the weights are
+ * finite.
  */
 final class Training {
 
@@ -52,16 +55,20 @@ final class Training {
   private final NeuronView neuron;
   private final Consumer<TraceEvent> listener;
   private final BooleanSupplier cancelled;
+  private final Rules rules;
+  private final boolean watched;
   private final EpochKernel kernel;
   private final StepwiseEpoch stepwise;
 
-  Training(State state, Plan plan, Consumer<TraceEvent> listener, BooleanSupplier cancelled) {
-    this.state = state;
+  Training(Work work, Rules rules, Plan plan) {
+    this.state = work.next;
+    this.rules = rules;
     this.plan = plan;
     this.bound = state.bound.orElseThrow();
     this.neuron = state.neuron.orElseThrow();
-    this.listener = listener;
-    this.cancelled = cancelled;
+    this.listener = work.options.listener();
+    this.cancelled = work.options.cancelled();
+    this.watched = rules.any(Moment.STEP);
     EpochKernel.Plan epoch =
         new EpochKernel.Plan(
             neuron.formulas(),
@@ -71,7 +78,10 @@ final class Training {
             state.meanCost,
             plan.shuffle());
     this.kernel = new EpochKernel(epoch);
-    this.stepwise = new StepwiseEpoch(epoch, kernel, neuron, listener);
+    boolean told = state.level == TraceLevel.FULL;
+    this.stepwise =
+        new StepwiseEpoch(
+            epoch, kernel, neuron, bound.raw(), told ? listener : e -> {}, this::watch);
   }
 
   /** Thrown when a training ends badly: the state is that of the last finished epoch. */
@@ -98,22 +108,16 @@ final class Training {
     long done = 0;
     Optional<Reason> reason = Optional.empty();
     while (reason.isEmpty()) {
-      Counters counters =
-          new Counters(
-              state.epoch,
-              state.updates,
-              state.cost,
-              state.epochCost,
-              state.previousCost,
-              state.gradientNorm);
+      State before = state.copy();
       EpochKernel.Result result = epoch(parameters);
-      double before = state.epochCost;
-      finish(parameters, result, before);
+      finish(parameters, result, before.epochCost);
+      Learned.keep(state, parameters);
       done++;
       firstCost = done == 1 ? result.cost() : firstCost;
-      reason = reason(result, done);
-      failIfDiverged(parameters, result, reason, counters);
-      Learned.keep(state, parameters);
+      Optional<Reason> ruled = look();
+      reason = ruled.isPresent() ? ruled : reason(result, done);
+      failIfDiverged(parameters, result, reason, before);
+      parameters = Learned.parameters(state, neuron.rule());
       if (reason.isPresent() || isShown(done)) {
         report(result);
       }
@@ -130,25 +134,39 @@ final class Training {
               state.cost.orElse(Double.NaN),
               Vector.of(parameters.weights()),
               parameters.bias(),
-              reason.get()));
+              reason.get(),
+              rules.firings()));
     }
   }
 
-  /** What an epoch counts before the parameters are kept. */
-  private record Counters(
-      long epoch,
-      long updates,
-      OptionalDouble cost,
-      double epochCost,
-      double previousCost,
-      double gradientNorm) {
-    void restore(State state) {
-      state.epoch = epoch;
-      state.updates = updates;
-      state.cost = cost;
-      state.epochCost = epochCost;
-      state.previousCost = previousCost;
-      state.gradientNorm = gradientNorm;
+  /** Looks at the rules of the epoch, and tells what one of them said of stopping. */
+  private Optional<Reason> look() {
+    state.shown = Optional.empty();
+    Optional<Reason> onStep = rules.stopped();
+    if (onStep.isPresent()) {
+      return onStep;
+    }
+    try {
+      rules.look(
+          Moment.EPOCH, new TraceEvent.Example(OptionalInt.empty(), OptionalLong.of(state.epoch)));
+    } catch (ScriptException e) {
+      throw new Ended(e);
+    }
+    return rules.stopped();
+  }
+
+  /** Looks at the rules of an example, which read what it gave and the old weights. */
+  private void watch(
+      State.Example example,
+      Stepwise.Forward forward,
+      Stepwise.Backward backward,
+      Parameters parameters) {
+    if (watched) {
+      state.shown = Optional.of(new State.Shown(example, forward.z(), forward.output(), neuron));
+      state.weights = Optional.of(Vector.of(parameters.weights()));
+      state.biasValue = parameters.bias();
+      rules.look(
+          Moment.STEP, new TraceEvent.Example(example.row(), OptionalLong.of(state.epoch + 1)));
     }
   }
 
@@ -158,11 +176,19 @@ final class Training {
 
   private EpochKernel.Result epoch(Parameters parameters) {
     long epoch = state.epoch + 1;
-    EpochKernel.Result result =
-        state.level == TraceLevel.FULL
-            ? stepwise.run(parameters, epoch, state.rate, cancelled)
-            : kernel.run(parameters, epoch, state.rate, cancelled);
+    State before = state.copy();
+    EpochKernel.Result result;
+    try {
+      result =
+          watched || state.level == TraceLevel.FULL
+              ? stepwise.run(parameters, epoch, () -> state.rate, cancelled)
+              : kernel.run(parameters, epoch, state.rate, cancelled);
+    } catch (ScriptException e) {
+      state.become(before);
+      throw new Ended(e);
+    }
     if (result.cancelledAt().isPresent()) {
+      state.become(before);
       throw new Ended(
           new CancelledException(
               RunErrors.interrupted(
@@ -170,6 +196,7 @@ final class Training {
     }
     if (result.undefined().isPresent()) {
       int row = result.undefined().get();
+      state.become(before);
       throw new Ended(
           new ScriptException(
               RunErrors.undefined(
@@ -217,9 +244,11 @@ final class Training {
       Parameters parameters,
       EpochKernel.Result result,
       Optional<Reason> reason,
-      Counters lastFinished) {
+      State lastFinished) {
     boolean finite = Double.isFinite(result.cost()) && parameters.isFinite();
-    if (finite || reason.isPresent() && reason.get() instanceof Reason.Until) {
+    if (finite
+        || reason.isPresent()
+            && (reason.get() instanceof Reason.Until || reason.get() instanceof Reason.Stopped)) {
       return;
     }
     String example = result.broken().map(bound::nameOf).orElse("");
@@ -231,7 +260,7 @@ final class Training {
             example,
             parametersText(parameters),
             state.rate);
-    lastFinished.restore(state);
+    state.become(lastFinished);
     throw new Ended(new ScriptException(error));
   }
 

@@ -41,7 +41,8 @@ final class Values {
         e -> {
           if (e instanceof Expression.Apply apply) {
             Definition now = functions.get(apply.definition().name());
-            if (now != null) {
+            // One defined anew with other parameters is another function.
+            if (now != null && now.parameters().size() == apply.arguments().size()) {
               return new Expression.Apply(now, apply.arguments());
             }
           }
@@ -109,6 +110,9 @@ final class Values {
 
   private double input(String name) {
     int i = state.inputNames().indexOf(name);
+    if (i < 0) {
+      throw new ScriptException(RunErrors.ruleOutdated(place, name));
+    }
     if (state.shown.isPresent()) {
       return state.shown.get().example().inputs().get(i);
     }
@@ -120,7 +124,11 @@ final class Values {
   }
 
   private double weight(String name) {
-    return Learned.weights(state).get(Learned.weightNames(state).indexOf(name));
+    int i = Learned.weightNames(state).indexOf(name);
+    if (i < 0) {
+      throw new ScriptException(RunErrors.ruleOutdated(place, name));
+    }
+    return Learned.weights(state).get(i);
   }
 
   private double quantity(String name) {

@@ -10,11 +10,16 @@ import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.EpochKernel;
 import io.github.neuronscript.neuron.Examples;
 import io.github.neuronscript.neuron.LearningRule;
+import io.github.neuronscript.neuron.Scaling;
+import io.github.neuronscript.neuron.Summation;
+import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.program.Prelude;
+import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,8 +68,7 @@ final class Work {
   /** Binds the data, compiles the neuron, and says once which defaults are used. */
   NeuronView ready(Span place, List<String> needed) {
     if (next.bound.isEmpty()) {
-      next.bound = new Binder(next, options.files()).bind();
-      next.bound.ifPresent(bound -> bound.warnings().forEach(d -> emit(new TraceEvent.Noticed(d))));
+      bind(place);
     }
     if (next.weights.isEmpty()) {
       next.weights = Optional.of(Learned.weights(next));
@@ -81,6 +85,62 @@ final class Work {
       emit(new TraceEvent.Conventions(neuron, false));
     }
     return neuron;
+  }
+
+  private void bind(Span place) {
+    Binder binder = new Binder(next, options.files());
+    if (next.allExcept.isPresent()) {
+      allColumns(binder, place);
+    }
+    Optional<Bound> raw = binder.bind();
+    raw.ifPresent(bound -> bound.warnings().forEach(d -> emit(new TraceEvent.Noticed(d))));
+    if (raw.isPresent() && next.scaling.isEmpty() && !next.scale.equals("none")) {
+      Examples examples = raw.get().raw();
+      next.scaling =
+          Optional.of(
+              next.scale.equals("minmax") ? Scaling.minmax(examples) : Scaling.standard(examples));
+    }
+    next.bound = raw.map(bound -> bound.scaled(next.scaling));
+  }
+
+  private void allColumns(Binder binder, Span place) {
+    if (!(next.data instanceof State.Data.File)) {
+      throw new ScriptException(RunErrors.allNeedsFile(place));
+    }
+    List<State.Input> inputs = binder.allColumns();
+    if (inputs.isEmpty()) {
+      throw new ScriptException(RunErrors.noInputsLeft(next.inputsSpan));
+    }
+    boolean other = !inputs.equals(next.inputs);
+    next.inputs = inputs;
+    if (other) {
+      boolean given = next.weightsDeclared instanceof State.Weights.Given;
+      if (given && Learned.weightNames(next).size() != inputs.size()) {
+        next.weightsDeclared = new State.Weights.Filled(0);
+      }
+      next.weights = Optional.empty();
+      next.neuron = Optional.empty();
+      new Declarations(this).biasGivesWay();
+    }
+  }
+
+  /** Shows weights and bias in the units of the data. */
+  void original(Span place) {
+    NeuronView neuron = ready(place, FORWARD);
+    int n = next.inputs.size();
+    double[] own = Arrays.copyOf(next.weights.orElseThrow().toArray(), n + 1);
+    own[n] = next.biasValue;
+    double[] original = own.clone();
+    if (next.scaling.isPresent()) {
+      Scaling scaling = next.scaling.get();
+      double[] moved = new double[n];
+      for (int i = 0; i < n; i++) {
+        original[i] = own[i] / scaling.divisor().get(i);
+        moved[i] = original[i];
+      }
+      original[n] = own[n] - Summation.dot(moved, 0, scaling.offset().toArray(), 0, n);
+    }
+    emit(new TraceEvent.Original(neuron, Vector.of(own), Vector.of(original)));
   }
 
   NeuronView compile(Span place) {
@@ -107,7 +167,8 @@ final class Work {
         loss,
         formulas,
         rule,
-        next.meanCost);
+        next.meanCost,
+        next.scaling);
   }
 
   Expression builtIn(String name, List<Expression> arguments) {
@@ -117,7 +178,7 @@ final class Work {
   void sayDefaults(List<String> needed) {
     List<String> defaults = new ArrayList<>();
     for (String keyword : needed) {
-      if (next.said.add(keyword)) {
+      if (next.sayFirst(keyword)) {
         defaults.add(keyword + " " + defaultOf(keyword));
       }
     }
@@ -143,7 +204,7 @@ final class Work {
         neuron.formulas().outputByZ().filter(e -> isZero(e)).isPresent()
             && neuron.rule().lines().stream()
                 .anyMatch(line -> line.formula().contains(LearningRule.GRADIENT::equals));
-    if (zero && next.said.add("zero derivative " + neuron.activation())) {
+    if (zero && next.sayFirst("zero derivative " + neuron.activation())) {
       emit(
           new TraceEvent.Noticed(
               RunErrors.zeroDerivative(
@@ -169,11 +230,26 @@ final class Work {
   /** Returns the data, whose rows have targets that the loss allows. */
   Bound boundWithTargets(NeuronView neuron, Span place) {
     Bound bound = next.bound.orElseThrow(() -> new ScriptException(RunErrors.noData(place)));
+    checkTargets(bound, neuron, place);
+    return bound;
+  }
+
+  /** Returns the examples of another file, scaled as those of the data were. */
+  Bound boundOf(Statement.DataFile file, NeuronView neuron, Span place) {
+    Binder binder = new Binder(next, options.files());
+    Bound bound =
+        binder
+            .file(new State.Data.File(file.path(), Optional.empty(), file.pathSpan()))
+            .scaled(next.scaling);
+    checkTargets(bound, neuron, place);
+    return bound;
+  }
+
+  private void checkTargets(Bound bound, NeuronView neuron, Span place) {
     if (!bound.examples().hasTargets()) {
       throw new ScriptException(RunErrors.noTarget(place));
     }
     new Targets(next, neuron, place).checkAll(bound);
-    return bound;
   }
 
   double measuredCost(Span place) {

@@ -32,12 +32,18 @@ final class Mistake {
     this.statement = statement;
     this.head = tokens.get(0);
     Optional<Words.First> first =
-        statement && isKeyword(head.getType()) ? Words.first(head.getText()) : Optional.empty();
+        statement && (isKeyword(head.getType()) || Words.isRule(head.getType()))
+            ? Words.first(head.getText())
+            : Optional.empty();
     this.keyword = first.isPresent() ? head.getText() : "";
     this.form = first.map(word -> form(word)).orElse("");
   }
 
   private String form(Words.First first) {
+    boolean where = tokens.stream().anyMatch(t -> t.getText().equals("where"));
+    if (where && head.getType() == NeuronScriptLexer.DATA) {
+      return "data from \"file.csv\" where x1 > 0";
+    }
     boolean rule = tokens.size() > 1 && type(1) == NeuronScriptLexer.RULE;
     return rule && head.getType() == NeuronScriptLexer.DEFINE
         ? "define rule plain { w <- w - rate * gradient }"
@@ -55,19 +61,92 @@ final class Mistake {
   /** The tokens end where more is expected. */
   Diagnostic atEnd() {
     Span last = place(tokens.size() - 1);
+    if (statement && Words.isRule(head.getType())) {
+      return atEndOfRule(last);
+    }
     if (tokens.size() == 1 && isReserved(head.getType())) {
       return SyntaxErrors.reserved(last);
     }
-    boolean condition = tokens.stream().anyMatch(t -> t.getType() == NeuronScriptLexer.IF);
+    if (statement && head.getType() == NeuronScriptLexer.IF && !has(NeuronScriptLexer.ELSE)) {
+      return SyntaxErrors.ifWithoutElse(last);
+    }
+    boolean condition = has(NeuronScriptLexer.IF);
     return SyntaxErrors.endsTooEarly(last, keyword, condition, form);
+  }
+
+  private boolean has(int type) {
+    return tokens.stream().anyMatch(t -> t.getType() == type);
+  }
+
+  private Diagnostic atEndOfRule(Span last) {
+    List<Words.Action> actions = Words.actions(tokens);
+    if (!actions.isEmpty() && actions.get(actions.size() - 1).end() == tokens.size()) {
+      return action(actions.get(actions.size() - 1)).atEnd();
+    }
+    return SyntaxErrors.endsTooEarly(last, keyword, false, form);
+  }
+
+  /** Reads an action of a rule as the statement that it is. */
+  private Mistake action(Words.Action action) {
+    return new Mistake(scanner, tokens.subList(action.start(), action.end()), true);
+  }
+
+  /** The token of that index cannot stand where it stands in a rule. */
+  private Diagnostic inRule(int index) {
+    int when = indexOf(NeuronScriptLexer.WHEN, 0);
+    int then = indexOf(NeuronScriptLexer.THEN, when);
+    int second = indexOf(NeuronScriptLexer.WHEN, when + 1);
+    if (index > when && second < tokens.size()) {
+      return SyntaxErrors.ruleInRule(place(second));
+    }
+    for (Words.Action action : Words.actions(tokens)) {
+      if (action.start() <= index && index < action.end()) {
+        return action(action).at(index - action.start());
+      }
+      boolean again =
+          type(index) == NeuronScriptLexer.OTHERWISE
+              && indexOf(NeuronScriptLexer.OTHERWISE, 0) < index;
+      if (index == action.end() && !again) {
+        return action(action).atEnd();
+      }
+    }
+    if (Brackets.isClosing(type(index))) {
+      return closing(index);
+    }
+    if (when + 1 < index && index < then && then < tokens.size()) {
+      List<CommonToken> condition = tokens.subList(when + 1, then);
+      return new Mistake(scanner, condition, false).at(index - when - 1);
+    }
+    Optional<String> near = index < when ? nearKeyword(index) : Optional.empty();
+    return near.isPresent()
+        ? SyntaxErrors.misspelt(place(index), keyword, near.get())
+        : unexpected(index);
+  }
+
+  /** Returns the index of the first token of a type from an index on, or how many there are. */
+  private int indexOf(int type, int from) {
+    int i = from;
+    while (i < tokens.size() && type(i) != type) {
+      i++;
+    }
+    return i;
+  }
+
+  private Diagnostic closing(int index) {
+    return isOpened(index)
+        ? SyntaxErrors.missingBefore(place(index))
+        : SyntaxErrors.neverOpened(place(index));
   }
 
   /** The token of that index cannot stand where it stands. */
   Diagnostic at(int index) {
     int type = type(index);
     Span place = place(index);
+    if (statement && Words.isRule(head.getType())) {
+      return inRule(index);
+    }
     if (Brackets.isClosing(type)) {
-      return isOpened(index) ? SyntaxErrors.missingBefore(place) : SyntaxErrors.neverOpened(place);
+      return closing(index);
     }
     if (index == 0) {
       return statement
@@ -109,6 +188,21 @@ final class Mistake {
       }
       default -> {}
     }
+    if (type(index) == NeuronScriptLexer.WHEN
+        && index == 1
+        && head.getType() == NeuronScriptLexer.NAME) {
+      return SyntaxErrors.unknownStatement(before, place);
+    }
+    if (type(index) == NeuronScriptLexer.WHEN && !keyword.isEmpty()) {
+      return SyntaxErrors.whenBehind(place, scanner.span(head, tokens.get(index - 1)));
+    }
+    boolean branch =
+        index > 2
+            && (type(index - 2) == NeuronScriptLexer.THEN
+                || type(index - 2) == NeuronScriptLexer.ELSE);
+    if (branch && Words.first(tokens.get(index - 1).getText()).isPresent()) {
+      return SyntaxErrors.statementInIf(before);
+    }
     Optional<String> near = nearKeyword(index);
     if (near.isPresent()) {
       return SyntaxErrors.misspelt(place, keyword, near.get());
@@ -128,7 +222,11 @@ final class Mistake {
   /** Whether {@code cost < 0.1} or {@code step(0.5)} was meant as a formula. */
   private boolean isShowMissing() {
     return switch (head.getType()) {
-      case NeuronScriptLexer.LET, NeuronScriptLexer.DEFINE, NeuronScriptLexer.SET -> false;
+      case NeuronScriptLexer.LET,
+          NeuronScriptLexer.DEFINE,
+          NeuronScriptLexer.SET,
+          NeuronScriptLexer.BACK ->
+          false;
       default -> !keyword.isEmpty() && tokens.size() > 2 && isOperator(type(1)) && startsFormula(2);
     };
   }

@@ -6,6 +6,7 @@ import io.github.neuronscript.diagnostic.Span;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.antlr.v4.runtime.CommonToken;
 
 /**
@@ -33,6 +34,22 @@ public final class ScriptParser {
       normal = Source.of(source.name(), Normalizer.normalize(source.text(), Normalizer.Form.NFC));
     }
     return new ScriptParser(normal).parse();
+  }
+
+  /** Whether a text ends within a statement, so that the next line belongs to it. */
+  public static boolean isUnfinished(String text) {
+    return text.length() <= SyntaxLimits.CHARACTERS
+        && StatementSplitter.isUnfinished(Scanner.of(Source.of("", text)).tokens());
+  }
+
+  /** Returns the words that start a statement, in the order of the alphabet. */
+  public static List<String> statementWords() {
+    return Words.firstWords();
+  }
+
+  /** Returns the words that may stand inside a statement, by its first word. */
+  public static Set<String> innerWords(String statementWord) {
+    return Words.first(statementWord).map(Words.First::innerWords).orElse(Set.of());
   }
 
   private Script parse() {

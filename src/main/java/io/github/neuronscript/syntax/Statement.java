@@ -18,6 +18,21 @@ public sealed interface Statement {
 
   <R> R accept(Visitor<R> visitor);
 
+  /** Whether {@code back} undoes it: what only shows something is passed over. */
+  default boolean isUndoable() {
+    return !(this instanceof Forward
+        || this instanceof Backward
+        || this instanceof Predict
+        || this instanceof Evaluate
+        || this instanceof Show
+        || this instanceof ShowDeclaration
+        || this instanceof Print
+        || this instanceof Expect
+        || this instanceof Set
+        || this instanceof Back
+        || this instanceof Damaged);
+  }
+
   /** One method per statement, so that a new one fails to compile wherever it must be handled. */
   interface Visitor<R> {
     R inputs(Inputs s);
@@ -77,6 +92,24 @@ public sealed interface Statement {
     R reset(Reset s);
 
     R set(Set s);
+
+    R when(When s);
+
+    R stop(Stop s);
+
+    R fail(Fail s);
+
+    R answer(Answer s);
+
+    R forgetRule(ForgetRule s);
+
+    R scale(Scale s);
+
+    R inputsAll(InputsAll s);
+
+    R back(Back s);
+
+    R include(Include s);
 
     R damaged(Damaged s);
   }
@@ -196,7 +229,13 @@ public sealed interface Statement {
     }
   }
 
-  record DataFile(String path, Span pathSpan, Span span, Places places) implements Statement {
+  /**
+   * Rows of a file.
+   *
+   * @param where keeps the rows for which it holds
+   */
+  record DataFile(String path, Span pathSpan, Optional<Expression> where, Span span, Places places)
+      implements Statement {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.dataFile(this);
@@ -290,7 +329,12 @@ public sealed interface Statement {
     }
   }
 
-  record Evaluate(Span span, Places places) implements Statement {
+  /**
+   * Judges the neuron.
+   *
+   * @param file judged in place of the data
+   */
+  record Evaluate(Optional<DataFile> file, Span span, Places places) implements Statement {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.evaluate(this);
@@ -339,6 +383,103 @@ public sealed interface Statement {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.set(this);
+    }
+  }
+
+  /** When a rule is looked at: after each epoch, after each example, in each prediction. */
+  enum Moment {
+    EPOCH,
+    STEP,
+    PREDICT
+  }
+
+  /** {@code rule "name" on epoch once when condition then … otherwise …}. */
+  record When(
+      Optional<String> name,
+      Moment moment,
+      boolean once,
+      Expression condition,
+      Span conditionSpan,
+      List<Statement> then,
+      List<Statement> otherwise,
+      Span span,
+      Places places)
+      implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.when(this);
+    }
+
+    /** Returns what the rule is called: its name, or its condition as it was written. */
+    public String label() {
+      return name.map(text -> "\"" + text + "\"")
+          .orElseGet(() -> "when " + conditionSpan.text().replaceAll("\\s+", " "));
+    }
+  }
+
+  /** Ends the training after this epoch; only in a rule. */
+  record Stop(Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.stop(this);
+    }
+  }
+
+  /** Ends the script as failed; only in a rule. */
+  record Fail(Template text, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.fail(this);
+    }
+  }
+
+  /** What a decision rule decides. */
+  record Answer(Template text, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.answer(this);
+    }
+  }
+
+  record ForgetRule(String name, Span nameSpan, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.forgetRule(this);
+    }
+  }
+
+  record Scale(Word kind, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.scale(this);
+    }
+  }
+
+  /** {@code inputs all except id}: the columns of the data file, in its order. */
+  record InputsAll(List<Word> except, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.inputsAll(this);
+    }
+  }
+
+  record Back(int count, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.back(this);
+    }
+  }
+
+  /**
+   * Another script in place of this statement.
+   *
+   * @param statements none until the checker has read them
+   */
+  record Include(String path, Span pathSpan, List<Statement> statements, Span span, Places places)
+      implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.include(this);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.neuronscript.syntax;
 
 import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.diagnostic.Suggestions;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.syntax.Statement.Item;
 import io.github.neuronscript.syntax.Statement.Template;
@@ -11,10 +12,12 @@ import io.github.neuronscript.syntax.antlr.NeuronScriptParserBaseVisitor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** Builds the record of a statement from its parse tree; the methods only build. */
 final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
@@ -156,8 +159,24 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
     if (tree.STRING() == null) {
       return shows("data");
     }
-    Span place = scanner.span(tree.STRING().getSymbol());
-    return new Statement.DataFile(Texts.unescaped(place), place, span, places);
+    return file(tree.STRING(), formulaIfAny(tree.expression()));
+  }
+
+  private Statement.DataFile file(TerminalNode path, Optional<Expression> where) {
+    Span place = scanner.span(path.getSymbol());
+    return new Statement.DataFile(Texts.unescaped(place), place, where, span, places);
+  }
+
+  @Override
+  public Statement visitScale(NeuronScriptParser.ScaleContext tree) {
+    return tree.name() == null
+        ? shows("scale")
+        : new Statement.Scale(expressions.word(tree.name()), span, places);
+  }
+
+  @Override
+  public Statement visitInputsAll(NeuronScriptParser.InputsAllContext tree) {
+    return new Statement.InputsAll(words(tree.name()), span, places);
   }
 
   @Override
@@ -296,7 +315,8 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
 
   @Override
   public Statement visitEvaluate(NeuronScriptParser.EvaluateContext tree) {
-    return new Statement.Evaluate(span, places);
+    return new Statement.Evaluate(
+        Optional.ofNullable(tree.STRING()).map(path -> file(path, Optional.empty())), span, places);
   }
 
   @Override
@@ -305,20 +325,43 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
   }
 
   @Override
+  public Statement visitShowIn(NeuronScriptParser.ShowInContext tree) {
+    if (tree.what.getText().equals("weights") && tree.units.getText().equals("original")) {
+      return shows("weights original");
+    }
+    Span units = scanner.span(tree.units);
+    throw new Problem(
+        tree.what.getText().equals("weights")
+                && Suggestions.nearest(tree.units.getText(), List.of("original")).isPresent()
+            ? SyntaxErrors.misspelt(units, "show", "original")
+            : SyntaxErrors.missingComma(scanner.span(tree.what), units));
+  }
+
+  @Override
   public Statement visitShowValue(NeuronScriptParser.ShowValueContext tree) {
-    return new Statement.Show(List.of(formula(tree.expression())), false, span, places);
+    Expression value = formula(tree.expression());
+    if (value instanceof Expression.Variable v
+        && v.role() == Expression.Variable.Role.NAME
+        && Words.first(v.name()).isEmpty()
+        && Words.first(v.name().toLowerCase(Locale.ROOT)).isPresent()) {
+      // `Inputs`, which is no name that anybody would give.
+      throw new Problem(SyntaxErrors.unknownStatement(span, span));
+    }
+    return new Statement.Show(List.of(value), false, span, places);
   }
 
   @Override
   public Statement visitPrint(NeuronScriptParser.PrintContext tree) {
     List<Template> templates = new ArrayList<>();
-    for (ExpressionContext part : tree.expression()) {
-      templates.add(
-          part instanceof NeuronScriptParser.StringContext text
-              ? template(text)
-              : new Template(List.of(new Template.Part("", Optional.of(formula(part))))));
-    }
+    tree.expression().forEach(part -> templates.add(printable(part)));
     return new Statement.Print(templates, span, places);
+  }
+
+  /** A text with formulas in it, or a formula alone. */
+  private Template printable(ExpressionContext tree) {
+    return tree instanceof NeuronScriptParser.StringContext text
+        ? template(text)
+        : new Template(List.of(new Template.Part("", Optional.of(formula(tree)))));
   }
 
   private Template template(NeuronScriptParser.StringContext tree) {
@@ -328,6 +371,83 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
   @Override
   public Statement visitExpect(NeuronScriptParser.ExpectContext tree) {
     return new Statement.Expect(formula(tree.expression()), span, places);
+  }
+
+  @Override
+  public Statement visitPlain(NeuronScriptParser.PlainContext tree) {
+    return tree.action().accept(this);
+  }
+
+  @Override
+  public Statement visitWhen(NeuronScriptParser.WhenContext tree) {
+    Optional<String> name =
+        Optional.ofNullable(tree.STRING())
+            .map(text -> Texts.unescaped(scanner.span(text.getSymbol())));
+    Statement.Moment moment =
+        tree.moment == null
+            ? Statement.Moment.EPOCH
+            : switch (tree.moment.getType()) {
+              case NeuronScriptParser.STEP -> Statement.Moment.STEP;
+              case NeuronScriptParser.PREDICT -> Statement.Moment.PREDICT;
+              default -> Statement.Moment.EPOCH;
+            };
+    List<Statement> otherwise = tree.OTHERWISE() == null ? List.of() : body(tree.body(1));
+    return new Statement.When(
+        name,
+        moment,
+        tree.ONCE() != null,
+        formula(tree.expression()),
+        expressions.span(tree.expression()),
+        body(tree.body(0)),
+        otherwise,
+        span,
+        places);
+  }
+
+  private List<Statement> body(NeuronScriptParser.BodyContext tree) {
+    List<Statement> body = new ArrayList<>();
+    for (NeuronScriptParser.ActionContext action : tree.action()) {
+      body.add(action.accept(new StatementBuilder(scanner, expressions.span(action))));
+    }
+    return body;
+  }
+
+  @Override
+  public Statement visitStop(NeuronScriptParser.StopContext tree) {
+    return new Statement.Stop(span, places);
+  }
+
+  @Override
+  public Statement visitFail(NeuronScriptParser.FailContext tree) {
+    return new Statement.Fail(printable(tree.expression()), span, places);
+  }
+
+  @Override
+  public Statement visitAnswer(NeuronScriptParser.AnswerContext tree) {
+    return new Statement.Answer(printable(tree.expression()), span, places);
+  }
+
+  @Override
+  public Statement visitForgetRule(NeuronScriptParser.ForgetRuleContext tree) {
+    Span place = scanner.span(tree.STRING().getSymbol());
+    return new Statement.ForgetRule(Texts.unescaped(place), place, span, places);
+  }
+
+  @Override
+  public Statement visitBack(NeuronScriptParser.BackContext tree) {
+    double count =
+        tree.NUMBER() == null ? 1 : expressions.number(tree.NUMBER().getSymbol()).value();
+    if (count < 1 || count > SyntaxLimits.UNDONE || count != Math.rint(count)) {
+      throw new Problem(
+          SyntaxErrors.countOfBack(scanner.span(tree.NUMBER().getSymbol()), SyntaxLimits.UNDONE));
+    }
+    return new Statement.Back((int) count, span, places);
+  }
+
+  @Override
+  public Statement visitInclude(NeuronScriptParser.IncludeContext tree) {
+    Span place = scanner.span(tree.STRING().getSymbol());
+    return new Statement.Include(Texts.unescaped(place), place, List.of(), span, places);
   }
 
   @Override

@@ -25,6 +25,9 @@ final class StatementSplitter {
   /** For each token the index of the next one that is no separator, itself included. */
   private final int[] word;
 
+  /** Whether the text ends within a statement. */
+  private boolean unfinished;
+
   private StatementSplitter(List<CommonToken> tokens) {
     this.tokens = tokens;
     this.partner = Brackets.partners(tokens);
@@ -44,6 +47,16 @@ final class StatementSplitter {
     return new StatementSplitter(tokens).pieces();
   }
 
+  /**
+   * Whether the last statement goes on in the next line: a bracket is open, or the last token asks
+   * for more. A closing bracket too many is an error already, and nothing to wait for.
+   */
+  static boolean isUnfinished(List<CommonToken> tokens) {
+    StatementSplitter splitter = new StatementSplitter(tokens);
+    splitter.pieces();
+    return splitter.unfinished;
+  }
+
   private List<Piece> pieces() {
     List<Piece> pieces = new ArrayList<>();
     List<CommonToken> current = new ArrayList<>();
@@ -51,6 +64,7 @@ final class StatementSplitter {
     int depth = 0;
     CommonToken neverClosed = null;
     boolean rowHasTarget = false;
+    boolean strayClosing = false;
     for (int i = 0; i < tokens.size(); i++) {
       CommonToken token = tokens.get(i);
       int type = token.getType();
@@ -71,9 +85,11 @@ final class StatementSplitter {
         depth = 0;
         neverClosed = null;
         rowHasTarget = false;
+        strayClosing = false;
         continue;
       }
       current.add(token);
+      strayClosing |= Brackets.isClosing(type) && partner[i] == Brackets.NONE;
       rowHasTarget |= type == NeuronScriptLexer.ARROW && current.get(0).getText().equals("data");
       if (Brackets.isOpening(type)) {
         open[depth++] = i;
@@ -87,6 +103,8 @@ final class StatementSplitter {
         depth = Math.max(0, depth - 1);
       }
     }
+    unfinished =
+        neverClosed != null ? !strayClosing : continues(current, rowHasTarget, tokens.size());
     finish(pieces, current, neverClosed);
     return pieces;
   }

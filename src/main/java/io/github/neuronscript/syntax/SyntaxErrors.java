@@ -42,6 +42,9 @@ final class SyntaxErrors {
           Map.entry("for", "train 100 epochs"),
           Map.entry("while", "train until cost < 0.01"),
           Map.entry("test", "evaluate"),
+          Map.entry("undo", "back"),
+          Map.entry("normalize", "scale standard"),
+          Map.entry("standardize", "scale standard"),
           Map.entry("backprop", "backward"));
 
   private static final Map<String, String> FOREIGN =
@@ -192,6 +195,9 @@ final class SyntaxErrors {
         Diagnostic.error(
             Code.UNKNOWN_STATEMENT, "no statement starts with `" + shortened(word) + "`", place);
     String meant = MEANT.get(word.toLowerCase(Locale.ROOT));
+    if (next.text().endsWith(".nn\"")) {
+      return error.help("write `include " + shortened(next.text()) + "`");
+    }
     if (meant != null) {
       return error.help("write `" + meant + "`");
     }
@@ -333,6 +339,32 @@ final class SyntaxErrors {
                 : "a formula reads `w1 * x1 + b`");
   }
 
+  static Diagnostic ifWithoutElse(Span place) {
+    return Diagnostic.error(
+            Code.ENDS_TOO_EARLY, "`if` starts a formula, and a formula has an `else`", place)
+        .help("for a value, write `if z > 0 then z else 0`")
+        .help("for something to be done, write a rule: `when cost < 0.01 then stop`");
+  }
+
+  static Diagnostic statementInIf(Span place) {
+    return Diagnostic.error(
+            Code.UNEXPECTED,
+            "`if` chooses between values, and `" + place.text() + "` is a statement",
+            place)
+        .help("for something to be done, write a rule: `when cost < 0.01 then stop`");
+  }
+
+  static Diagnostic ruleInRule(Span place) {
+    return Diagnostic.error(
+            Code.UNEXPECTED, "a rule cannot stand in the body of another rule", place)
+        .help("write two rules, or join their conditions with `and`");
+  }
+
+  static Diagnostic whenBehind(Span place, Span action) {
+    return Diagnostic.error(Code.UNEXPECTED, "a rule starts with its condition", place)
+        .help("write `when cost < 0.01 then " + shortened(action.text()) + "`");
+  }
+
   static Diagnostic unexpected(Span place, String keyword, String form) {
     String text =
         place.text().startsWith("\n") || place.text().startsWith("\r")
@@ -384,6 +416,14 @@ final class SyntaxErrors {
     return Diagnostic.error(
             Code.TOO_MANY_INPUTS, "`" + shortened(place.text()) + "` is no number of inputs", place)
         .help("write a whole number from 1 to " + limit + ", as in `x[784]`");
+  }
+
+  static Diagnostic countOfBack(Span place, int limit) {
+    return Diagnostic.error(
+            Code.WHOLE_NUMBER_EXPECTED,
+            "`" + shortened(place.text()) + "` is no number of statements to undo",
+            place)
+        .help("write a whole number from 1 to " + limit + ", as in `back 3`");
   }
 
   static Diagnostic badEscape(Span place) {

@@ -21,5 +21,14 @@ public final class SyntaxLimits {
   /** Most errors that are reported at once. */
   public static final int ERRORS = 20;
 
+  /** Most statements that {@code back} undoes. */
+  public static final int UNDONE = 100;
+
+  /** Most when-then rules. */
+  public static final int RULES = 1_000;
+
+  /** How deep scripts include each other. */
+  public static final int INCLUDES = 20;
+
   private SyntaxLimits() {}
 }

@@ -36,15 +36,6 @@ final class Words {
   /** Words of the whole language that this version does not have yet. */
   private static final List<String> LATER =
       List.of(
-          "when",
-          "once",
-          "rule",
-          "on",
-          "forget",
-          "answer",
-          "stop",
-          "fail",
-          "scale",
           "split",
           "penalty",
           "explain",
@@ -54,13 +45,16 @@ final class Words {
           "check",
           "plot",
           "save",
+          "layer",
           "load",
-          "export",
-          "back",
-          "include");
+          "export");
 
   static {
-    first("inputs input", NeuronScriptLexer.INPUTS, "inputs x1, x2` or `inputs x[3]");
+    first(
+        "inputs input",
+        NeuronScriptLexer.INPUTS,
+        "inputs x1, x2` or `inputs x[3]` or `inputs all except id",
+        Map.of("all", NeuronScriptLexer.ALL, "except", NeuronScriptLexer.EXCEPT));
     first(
         "weights weight",
         NeuronScriptLexer.WEIGHTS,
@@ -80,7 +74,8 @@ final class Words {
         "data",
         NeuronScriptLexer.DATA,
         "data { 0, 1 -> 1 }` or `data from \"file.csv\"",
-        Map.of("from", NeuronScriptLexer.FROM));
+        Map.of("from", NeuronScriptLexer.FROM, "where", NeuronScriptLexer.WHERE));
+    first("scale", NeuronScriptLexer.SCALE, "scale standard` or `scale minmax");
     first("seed", NeuronScriptLexer.SEED, "seed 7");
     first("let", NeuronScriptLexer.LET, "let half = 1 / 2");
     first(
@@ -124,10 +119,44 @@ final class Words {
             "seed",
             NeuronScriptLexer.SEED));
     first("predict", NeuronScriptLexer.PREDICT, "predict 1, 0");
-    first("evaluate", NeuronScriptLexer.EVALUATE, "evaluate");
+    first(
+        "evaluate",
+        NeuronScriptLexer.EVALUATE,
+        "evaluate` or `evaluate from \"test.csv\"",
+        Map.of("from", NeuronScriptLexer.FROM));
     first("show", NeuronScriptLexer.SHOW, "show weights` or `show w1 * x1");
     first("print", NeuronScriptLexer.PRINT, "print \"cost {cost}\"");
     first("expect", NeuronScriptLexer.EXPECT, "expect output >= 0.5");
+    first("stop", NeuronScriptLexer.STOP, "stop");
+    first("fail", NeuronScriptLexer.FAIL, "fail \"diverged at epoch {epoch}\"");
+    first("answer", NeuronScriptLexer.ANSWER, "answer \"yes\"");
+    first(
+        "forget",
+        NeuronScriptLexer.FORGET,
+        "forget rule \"name\"",
+        Map.of("rule", NeuronScriptLexer.RULE));
+    first("back", NeuronScriptLexer.BACK, "back` or `back 3");
+    first("include", NeuronScriptLexer.INCLUDE, "include \"common.nn\"");
+    Map<String, Integer> head =
+        Map.of(
+            "on",
+            NeuronScriptLexer.ON,
+            "epoch",
+            NeuronScriptLexer.EPOCHS,
+            "step",
+            NeuronScriptLexer.STEP,
+            "predict",
+            NeuronScriptLexer.PREDICT,
+            "once",
+            NeuronScriptLexer.ONCE);
+    first(
+        "rule",
+        NeuronScriptLexer.RULE,
+        "rule \"decay\" on epoch once when epoch > 9 then rate = 0.01",
+        head);
+    first("on", NeuronScriptLexer.ON, "on step when abs(z) > 30 then print \"z = {z}\"", head);
+    first("once", NeuronScriptLexer.ONCE, "once when epoch >= 100 then print \"hello\"", head);
+    first("when", NeuronScriptLexer.WHEN, "when cost < 0.01 then stop", head);
     first("reset", NeuronScriptLexer.RESET, "reset");
     first("set", NeuronScriptLexer.SET, "set digits 4");
   }
@@ -165,7 +194,8 @@ final class Words {
   /** Gives the keywords of one statement their tokens; its first token decides which there are. */
   static void mark(List<CommonToken> statement) {
     CommonToken head = statement.get(0);
-    if (head.getType() != NeuronScriptLexer.NAME) {
+    boolean when = head.getType() == NeuronScriptLexer.WHEN;
+    if (head.getType() != NeuronScriptLexer.NAME && !when) {
       return;
     }
     First first = FIRST.get(head.getText());
@@ -173,6 +203,91 @@ final class Words {
       return;
     }
     head.setType(first.token());
+    if (isRule(head.getType())) {
+      markRule(statement);
+    } else {
+      markInner(statement, first);
+    }
+  }
+
+  /** Marks an action in the body of a rule, where no other rule can stand. */
+  private static void markAction(List<CommonToken> action) {
+    CommonToken head = action.get(0);
+    Optional<First> first =
+        head.getType() == NeuronScriptLexer.NAME ? first(head.getText()) : Optional.empty();
+    first.ifPresent(word -> head.setType(word.token()));
+    first.filter(word -> !isRule(word.token())).ifPresent(word -> markInner(action, word));
+  }
+
+  /** Whether a when-then rule starts with a token. */
+  static boolean isRule(int type) {
+    return switch (type) {
+      case NeuronScriptLexer.RULE,
+          NeuronScriptLexer.ON,
+          NeuronScriptLexer.ONCE,
+          NeuronScriptLexer.WHEN ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** The words before `when`, and each action behind `then` and `otherwise` as a statement. */
+  private static void markRule(List<CommonToken> rule) {
+    for (int i = 0; i < rule.size() && rule.get(i).getType() != NeuronScriptLexer.WHEN; i++) {
+      CommonToken token = rule.get(i);
+      Integer word = FIRST.get("rule").inner().get(token.getText());
+      if (i > 0 && word != null && token.getType() == NeuronScriptLexer.NAME) {
+        token.setType(word);
+      }
+    }
+    for (Action action : actions(rule)) {
+      markAction(rule.subList(action.start(), action.end()));
+    }
+  }
+
+  /** The indices of the tokens of an action in the body of a rule; the end is not part of it. */
+  record Action(int start, int end) {}
+
+  /** Returns where the actions of a rule stand. */
+  static List<Action> actions(List<CommonToken> rule) {
+    List<Action> actions = new ArrayList<>();
+    int conditions = 0;
+    int depth = 0;
+    int start = -1;
+    int i = 0;
+    while (i < rule.size() && rule.get(i).getType() != NeuronScriptLexer.WHEN) {
+      i++;
+    }
+    for (; i < rule.size(); i++) {
+      int type = rule.get(i).getType();
+      conditions += type == NeuronScriptLexer.IF ? 1 : 0;
+      boolean then = type == NeuronScriptLexer.THEN && conditions-- == 0;
+      conditions = Math.max(0, conditions);
+      boolean ends =
+          type == NeuronScriptLexer.OTHERWISE && depth <= 1
+              || type == NeuronScriptLexer.SEPARATOR && depth == 1
+              || type == NeuronScriptLexer.RBRACE && depth == 1;
+      if (ends && start >= 0 && start < i) {
+        actions.add(new Action(start, i));
+        start = -1;
+      }
+      boolean opens = type == NeuronScriptLexer.LBRACE && depth == 0 && start == i;
+      depth += depth(type);
+      if (then
+          || opens
+          || type == NeuronScriptLexer.OTHERWISE
+          || type == NeuronScriptLexer.SEPARATOR && depth == 1) {
+        start = i + 1;
+        conditions = 0;
+      }
+    }
+    if (start >= 0 && start < rule.size()) {
+      actions.add(new Action(start, rule.size()));
+    }
+    return actions;
+  }
+
+  private static void markInner(List<CommonToken> statement, First first) {
     int depth = 0;
     for (int i = 1; i < statement.size(); i++) {
       CommonToken token = statement.get(i);
@@ -217,10 +332,19 @@ final class Words {
           keyword == NeuronScriptLexer.BY
               && index + 2 < statement.size()
               && statement.get(index + 2).getType() == NeuronScriptLexer.EQUALS;
+      // `all except id` and nothing else: an input may be called all.
+      case NeuronScriptLexer.INPUTS -> keyword == NeuronScriptLexer.ALL && isAll(index, statement);
+      case NeuronScriptLexer.ALL -> keyword == NeuronScriptLexer.EXCEPT;
       case NeuronScriptLexer.COMMA -> first == NeuronScriptLexer.TRAIN;
-      case NeuronScriptLexer.EQUALS -> first == NeuronScriptLexer.DATA;
+      case NeuronScriptLexer.EQUALS ->
+          first == NeuronScriptLexer.DATA
+              || keyword == NeuronScriptLexer.ALL && index == 2 && isAll(index, statement);
       default ->
           index == 1 && first != NeuronScriptLexer.WEIGHTS && first != NeuronScriptLexer.BIAS;
     };
+  }
+
+  private static boolean isAll(int index, List<CommonToken> statement) {
+    return index + 1 == statement.size() || statement.get(index + 1).getText().equals("except");
   }
 }

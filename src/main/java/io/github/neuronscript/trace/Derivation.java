@@ -8,6 +8,7 @@ import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.Function;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
+import io.github.neuronscript.neuron.Scaling;
 import io.github.neuronscript.neuron.Vector;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,7 +50,94 @@ public final class Derivation {
   }
 
   private static Variable input(NeuronView neuron, int i) {
-    return new Variable(neuron.inputs().get(i), Variable.Role.INPUT);
+    String name = neuron.inputs().get(i);
+    return new Variable(neuron.scaling().isPresent() ? name + "′" : name, Variable.Role.INPUT);
+  }
+
+  /** Each scaled input, with the prime of its symbol, from the one in the units of the data. */
+  private List<Line> scaled(NeuronView neuron, Vector raw, Vector inputs) {
+    List<Line> lines = new ArrayList<>();
+    if (neuron.scaling().isEmpty()) {
+      return lines;
+    }
+    Scaling scaling = neuron.scaling().get();
+    Variable mean = Variable.quantity("offset");
+    Variable divisor = Variable.quantity("divisor");
+    for (int i : shown(raw.size())) {
+      if (i < 0) {
+        lines.add(LEFT_OUT);
+        continue;
+      }
+      Variable x = new Variable(neuron.inputs().get(i), Variable.Role.INPUT);
+      Expression apart = Expression.Sum.of(x, new Expression.Negation(mean));
+      lines.add(
+          new Line(
+              input(neuron, i),
+              false,
+              List.of(new Expression.Quotient(apart, divisor)),
+              Map.of(
+                  x, raw.get(i), mean, scaling.offset().get(i), divisor, scaling.divisor().get(i)),
+              inputs.get(i)));
+    }
+    return lines;
+  }
+
+  /** w = w′/divisor for each weight, and the bias that belongs to them. */
+  public List<Line> original(TraceEvent.Original e) {
+    NeuronView neuron = e.neuron();
+    List<Line> lines = new ArrayList<>();
+    int n = neuron.weights().size();
+    List<Expression> sum = new ArrayList<>();
+    Map<Expression, Double> values = new HashMap<>();
+    for (int i : shown(n)) {
+      if (i < 0) {
+        lines.add(LEFT_OUT);
+        sum.add(ELLIPSIS);
+        continue;
+      }
+      Variable own = weight(neuron, i);
+      Variable original = new Variable(own.name() + "°", Variable.Role.WEIGHT);
+      Variable divisor = Variable.quantity("divisor");
+      Variable offset = new Variable("offset of " + neuron.inputs().get(i), Variable.Role.QUANTITY);
+      neuron
+          .scaling()
+          .ifPresent(
+              scaling -> {
+                lines.add(
+                    new Line(
+                        original,
+                        false,
+                        List.of(new Expression.Quotient(own, divisor)),
+                        Map.of(own, e.weights().get(i), divisor, scaling.divisor().get(i)),
+                        e.original().get(i)));
+                sum.add(new Expression.Negation(Expression.Product.of(original, offset)));
+                values.put(original, e.original().get(i));
+                values.put(offset, scaling.offset().get(i));
+              });
+      if (neuron.scaling().isEmpty()) {
+        lines.add(new Line(own, false, List.of(), Map.of(), e.weights().get(i)));
+      }
+    }
+    if (neuron.scaling().isEmpty()) {
+      neuron
+          .bias()
+          .ifPresent(
+              b ->
+                  lines.add(
+                      new Line(bias(neuron), false, List.of(), Map.of(), e.weights().get(n))));
+      return lines;
+    }
+    neuron
+        .bias()
+        .ifPresent(
+            b -> {
+              sum.add(0, bias(neuron));
+              values.put(bias(neuron), e.weights().get(n));
+            });
+    Variable bias = new Variable(neuron.bias().orElse("b") + "°", Variable.Role.BIAS);
+    Expression formula = sum.size() == 1 ? sum.get(0) : new Expression.Sum(sum);
+    lines.add(new Line(bias, false, List.of(formula), values, e.original().get(n)));
+    return lines;
   }
 
   private static Variable weight(NeuronView neuron, int i) {
@@ -62,12 +150,16 @@ public final class Derivation {
 
   /** z and ŷ. */
   public List<Line> forward(TraceEvent.Forward e) {
-    return forward(e.neuron(), e.inputs(), e.weights(), e.bias(), e.z(), e.output());
+    List<Line> lines = scaled(e.neuron(), e.raw(), e.inputs());
+    lines.addAll(forward(e.neuron(), e.inputs(), e.weights(), e.bias(), e.z(), e.output()));
+    return lines;
   }
 
   /** z and ŷ of a prediction. */
   public List<Line> forward(TraceEvent.Predicted e) {
-    return forward(e.neuron(), e.inputs(), e.weights(), e.bias(), e.z(), e.output());
+    List<Line> lines = scaled(e.neuron(), e.raw(), e.inputs());
+    lines.addAll(forward(e.neuron(), e.inputs(), e.weights(), e.bias(), e.z(), e.output()));
+    return lines;
   }
 
   private List<Line> forward(

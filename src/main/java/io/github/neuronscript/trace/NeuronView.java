@@ -3,6 +3,7 @@ package io.github.neuronscript.trace;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
+import io.github.neuronscript.neuron.Scaling;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param activation the call as declared, f(z)
  * @param loss the call as declared, over y and ŷ
  * @param meanCost whether cost and gradient are means over the rows, else sums
+ * @param scaling from the units of the data to the inputs of the neuron, if they are scaled
  */
 public record NeuronView(
     List<String> inputs,
@@ -24,7 +26,8 @@ public record NeuronView(
     Expression loss,
     ChainRule formulas,
     LearningRule rule,
-    boolean meanCost) {
+    boolean meanCost,
+    Optional<Scaling> scaling) {
 
   public NeuronView {
     inputs = List.copyOf(inputs);

@@ -45,6 +45,14 @@ public sealed interface TraceEvent {
     R expected(Expected e);
 
     R noticed(Noticed e);
+
+    R fired(Fired e);
+
+    R answered(Answered e);
+
+    R undone(Undone e);
+
+    R original(Original e);
   }
 
   /**
@@ -81,10 +89,15 @@ public sealed interface TraceEvent {
     }
   }
 
-  /** z = w·x + b and ŷ = f(z). */
+  /**
+   * z = w·x + b and ŷ = f(z).
+   *
+   * @param raw the inputs in the units of the data; {@code inputs} where nothing is scaled
+   */
   record Forward(
       NeuronView neuron,
       Example example,
+      Vector raw,
       Vector inputs,
       Vector weights,
       double bias,
@@ -222,7 +235,14 @@ public sealed interface TraceEvent {
 
     /** Rosenblatt's rule went through all examples without an update. */
     record NoUpdate() implements Reason {}
+
+    /** A rule said stop; with its condition and the values it read. */
+    record Stopped(String rule, Expression condition, Map<Expression, Double> values)
+        implements Reason {}
   }
+
+  /** How often a rule did something. */
+  record Firings(String rule, long times) {}
 
   /** The summary of a training. */
   record Trained(
@@ -235,8 +255,14 @@ public sealed interface TraceEvent {
       double lastCost,
       Vector weights,
       double bias,
-      Reason reason)
+      Reason reason,
+      List<Firings> rules)
       implements TraceEvent {
+
+    public Trained {
+      rules = List.copyOf(rules);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.trained(this);
@@ -245,7 +271,13 @@ public sealed interface TraceEvent {
 
   /** An output for typed values. */
   record Predicted(
-      NeuronView neuron, Vector inputs, Vector weights, double bias, double z, double output)
+      NeuronView neuron,
+      Vector raw,
+      Vector inputs,
+      Vector weights,
+      double bias,
+      double z,
+      double output)
       implements TraceEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -326,6 +358,81 @@ public sealed interface TraceEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.expected(this);
+    }
+  }
+
+  /** When a rule is looked at. */
+  enum Moment {
+    EPOCH,
+    STEP,
+    PREDICT
+  }
+
+  /**
+   * A when-then rule that does something.
+   *
+   * @param rule its name in quotes, or its condition as written
+   * @param epoch that of the training, from 1; empty outside one
+   * @param row the example, from 1; empty after an epoch and for typed values
+   * @param held whether the condition holds, so that `then` is done, and else `otherwise`
+   */
+  record Fired(
+      String rule,
+      Moment moment,
+      OptionalLong epoch,
+      OptionalInt row,
+      Expression condition,
+      Map<Expression, Double> values,
+      boolean held)
+      implements TraceEvent {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.fired(this);
+    }
+  }
+
+  /** What a decision rule answers to a prediction; the first one counts. */
+  record Answered(
+      List<Printed.Piece> answer,
+      String rule,
+      Expression condition,
+      Map<Expression, Double> values,
+      boolean held)
+      implements TraceEvent {
+
+    public Answered {
+      answer = List.copyOf(answer);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.answered(this);
+    }
+  }
+
+  /** Statements that were undone, the last one first, as they were written. */
+  record Undone(List<String> statements) implements TraceEvent {
+
+    public Undone {
+      statements = List.copyOf(statements);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.undone(this);
+    }
+  }
+
+  /**
+   * Weights and bias of a neuron with scaled inputs in the units of the data.
+   *
+   * @param weights those of the scaled inputs, then the bias
+   * @param original in the units of the data, then the bias
+   */
+  record Original(NeuronView neuron, Vector weights, Vector original) implements TraceEvent {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.original(this);
     }
   }
 

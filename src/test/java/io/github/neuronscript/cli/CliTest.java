@@ -11,6 +11,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,7 +201,7 @@ class CliTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "check", "explain", "version"})
+  @ValueSource(strings = {"run", "repl", "check", "example", "explain", "completion", "version"})
   void everyCommandHasHelp(String command) {
     Result result = nn(command, "--help");
     assertEquals(0, result.exit());
@@ -208,11 +210,87 @@ class CliTest {
   }
 
   @Test
-  void aloneItSaysThatTheReplComesAndShowsHelp() {
-    Result result = nn();
-    assertEquals(0, result.exit());
-    assertTrue(result.out().contains("comes with the next version"), result.out());
-    assertTrue(result.out().contains("\nUsage: nn COMMAND\n"), result.out());
+  void atTheEndOfAPipeItRunsWhatComes() {
+    assertEquals(new Result(0, "1 + 1 = 2\n", ""), nnWith("show 1+1\n"));
+    assertEquals(new Result(0, "", ""), nn());
+    Result wrong = nnWith("show 1\nshow a\n");
+    assertEquals(nnWith("show 1\nshow a\n", "run", "-"), wrong);
+    assertEquals(ExitCode.FAILED, wrong.exit());
+  }
+
+  @Test
+  void aSessionFromAPipeGoesOnWhereItsScriptEnds() throws IOException {
+    write("s/data.csv", "x,y\n1,2\n");
+    write("s/a.nn", "inputs x; target y; data from \"data.csv\"; let a = 20\n");
+    Result result = nnWith("a + 1; train 1; forward\nc\na\n", "repl", "s/a.nn");
+    assertTrue(result.out().startsWith("a + 1 = 20 + 1  = 21\n"), result.out());
+    assertTrue(result.out().contains("\nforward"), result.out());
+    assertTrue(result.err().contains("error[unknown-name]"), result.err());
+    assertTrue(result.err().contains("--> stdin:2:1"), result.err());
+    assertFalse(result.out().contains("a = 20\n"), result.out());
+    assertEquals(ExitCode.FAILED, result.exit());
+    assertUsage(
+        """
+        error[script-missing]: there is no file `s/b.nn`
+          = help: did you mean `s/a.nn`?
+        """,
+        nn("repl", "s/b.nn"));
+  }
+
+  @Test
+  void listsAndPrintsExamples() throws IOException {
+    String list = nn("example").out();
+    assertTrue(list.contains("and.nn "), list);
+    assertTrue(list.contains("  A sigmoid neuron learns the logical AND.\n"), list);
+    String script = Files.readString(Path.of("scripts/and.nn"));
+    assertEquals(script, nn("example", "and").out());
+    assertEquals(script, nn("example", "and.nn").out());
+    String data = Files.readString(Path.of("scripts/data/iris.csv"));
+    assertEquals(data, nn("example", "iris.csv").out());
+    assertUsage(
+        """
+        error[wrong-usage]: there is no example `iri`
+          = help: did you mean `iris`?
+        """,
+        nn("example", "iri"));
+    assertUsage(
+        """
+        error[wrong-usage]: there is no example `zebra`
+          = help: `nn example` lists all of them
+        """,
+        nn("example", "zebra"));
+  }
+
+  @Test
+  void writesExamplesThatRun() {
+    Result written = nn("example", "--all", "taught");
+    assertEquals(new Result(0, "The examples are in taught.\n", ""), written);
+    assertEquals(0, nn("run", "taught/iris.nn").exit());
+    assertUsage(
+        "error[wrong-usage]: `taught` is there already, and nothing is written over it\n",
+        nn("example", "--all", "taught"));
+  }
+
+  @Test
+  void completesTheCommandLine() {
+    String script = nn("completion").out();
+    assertTrue(script.startsWith("#!/usr/bin/env bash"), script);
+    assertTrue(script.contains("repl") && script.contains("--allow-read"), script);
+  }
+
+  @Test
+  void keepsTheHistoryInTheFolderForStates() {
+    Path home = folder.toAbsolutePath().getRoot().resolve("home");
+    assertEquals(
+        Optional.of(home.resolve(".local/state/neuronscript/history")),
+        HistoryFile.place(Map.of("XDG_STATE_HOME", "relative"), home.toString(), false));
+    assertEquals(
+        Optional.of(folder.toAbsolutePath().resolve("neuronscript/history")),
+        HistoryFile.place(Map.of("XDG_STATE_HOME", folder.toAbsolutePath().toString()), "", false));
+    assertEquals(
+        Optional.of(home.resolve("AppData/Local/neuronscript/history")),
+        HistoryFile.place(Map.of(), home.toString(), true));
+    assertEquals(Optional.empty(), HistoryFile.place(Map.of(), "", false));
   }
 
   @Test

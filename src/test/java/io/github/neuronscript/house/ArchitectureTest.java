@@ -69,8 +69,11 @@ class ArchitectureTest {
               "program",
               "session",
               "render"),
+          Room.of("terminal"),
           // Adapters: what runs a script they reach through the root package.
-          Room.of("cli", "diagnostic", "formula", "trace", "render", ROOT));
+          Room.of("repl", "diagnostic", "formula", "trace", "render", ROOT, "terminal"),
+          // Puts the adapters together.
+          Room.of("cli", "diagnostic", "formula", "trace", "render", ROOT, "terminal", "repl"));
 
   /** The packages of a library, and the one room that may know it. */
   private static final Map<String, String> LIBRARIES =
@@ -82,7 +85,9 @@ class ArchitectureTest {
           "de.siegmar.fastcsv..",
           "data",
           "picocli..",
-          "cli");
+          "cli",
+          "org.jline..",
+          "terminal");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

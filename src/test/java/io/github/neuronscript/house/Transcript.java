@@ -1,6 +1,10 @@
 package io.github.neuronscript.house;
 
+import io.github.neuronscript.Options;
 import io.github.neuronscript.cli.Main;
+import io.github.neuronscript.render.Style;
+import io.github.neuronscript.repl.Repl;
+import io.github.neuronscript.terminal.ScriptedPrompt;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,15 +15,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Replays what stands in a {@code console} block: lines {@code $ command}, each with its output.
  * The commands are {@code scripts/nn …} (run within this process, its two outputs in one, as a
  * terminal shows them), {@code cat FILE} and {@code echo $?}; of the shell it knows quotes, a
- * comment at the end, and {@code <<'EOF'}.
+ * comment at the end, and {@code <<'EOF'}. Behind {@code $ scripts/nn} alone the block goes on as a
+ * session at the prompt.
  */
 final class Transcript {
   static final String PROMPT = "$ ";
+  private static final String SESSION = PROMPT + "scripts/nn";
   private static final String HERE_DOCUMENT = "<<'EOF'";
   private static final String END_OF_DOCUMENT = "EOF";
 
@@ -39,11 +46,30 @@ final class Transcript {
     var transcript = new Transcript(folder);
     for (Iterator<String> rest = block.iterator(); rest.hasNext(); ) {
       String line = rest.next();
-      if (line.startsWith(PROMPT)) {
+      if (line.equals(SESSION)) {
+        transcript.session(rest);
+      } else if (line.startsWith(PROMPT)) {
         transcript.command(line, rest);
       }
     }
     return transcript.lines;
+  }
+
+  /** A session at the prompt: the rest of the block is what is typed, and what it answers. */
+  private void session(Iterator<String> rest) {
+    var typed = new ArrayList<String>();
+    rest.forEachRemaining(typed::add);
+    var prompt = new ScriptedPrompt(typed);
+    new Repl(
+            prompt,
+            Options.defaults(),
+            Style.plain(),
+            bug -> {
+              throw new IllegalStateException(bug);
+            })
+        .run(Optional.empty());
+    lines.add(SESSION);
+    show(prompt.screen());
   }
 
   private void command(String line, Iterator<String> rest) {

@@ -103,12 +103,13 @@ class JsonRendererTest {
     assertTrue(
         line.endsWith(
             "\"reason\":{\"kind\":\"until\",\"condition\":\"cost < 0.01\","
-                + "\"values\":{\"cost\":0.0098}}}"),
+                + "\"values\":{\"cost\":0.0098}},\"rules\":[]}"),
         line);
   }
 
   private static TraceEvent.Trained trained(Reason reason) {
-    return new TraceEvent.Trained(LINEAR, 3, 4, 4, 3, 0.5, 0.25, Vector.of(1), 0, reason);
+    return new TraceEvent.Trained(
+        LINEAR, 3, 4, 4, 3, 0.5, 0.25, Vector.of(1), 0, reason, List.of());
   }
 
   @Test
@@ -169,7 +170,7 @@ class JsonRendererTest {
     events.add(new TraceEvent.Gathered(LINEAR, 1, 2, List.of(), Vector.of(1, 2), Vector.of(1, 2)));
     events.add(new TraceEvent.Epoch(1, 0.5, 0.6, 0.1, 1, Vector.of(1), OptionalDouble.of(0)));
     events.add(trained(new Reason.NoUpdate()));
-    events.add(new TraceEvent.Predicted(LINEAR, Vector.of(1), Vector.of(1), 0, 1, 1));
+    events.add(new TraceEvent.Predicted(LINEAR, Vector.of(1), Vector.of(1), Vector.of(1), 0, 1, 1));
     events.add(new TraceEvent.Evaluated(2, 0.5, true, OptionalInt.of(1), OptionalDouble.of(0.5)));
     events.add(new TraceEvent.Shown(COST, Map.of(COST, 0.5), 0.5));
     events.add(new TraceEvent.Listed("weights", List.of(TraceEvent.Listed.Entry.of("w1", 1))));

@@ -173,7 +173,8 @@ final class Neurons {
         losses,
         ChainRule.of(output, losses, SIMPLIFIER),
         rule,
-        true);
+        true,
+        Optional.empty());
   }
 
   static TraceEvent.Example typed() {
@@ -212,6 +213,7 @@ final class Neurons {
         new TraceEvent.Forward(
             view,
             example,
+            inputs,
             inputs,
             Vector.of(w),
             bias,

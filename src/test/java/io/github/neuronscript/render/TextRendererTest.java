@@ -247,7 +247,8 @@ class TextRendererTest {
                 0.0099999999,
                 Vector.of(5.5, 1.0 / 3),
                 -8.25,
-                until)));
+                until,
+                List.of())));
   }
 
   @Test
@@ -269,7 +270,8 @@ class TextRendererTest {
   @Test
   void aPrediction() {
     TraceEvent.Predicted predicted =
-        new TraceEvent.Predicted(SIGMOID, Vector.of(1, 1), Vector.of(2, 2), -3, 1, 0.731);
+        new TraceEvent.Predicted(
+            SIGMOID, Vector.of(1, 1), Vector.of(1, 1), Vector.of(2, 2), -3, 1, 0.731);
     assertEquals(
         "predict  1, 1 → ŷ = 0.731\n  z = w1·x1 + w2·x2 + b  = 2·1 + 2·1 − 3  = 1\n",
         text(predicted).replace("+ (−3)", "− 3"));

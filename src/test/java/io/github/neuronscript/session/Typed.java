@@ -1,5 +1,6 @@
 package io.github.neuronscript.session;
 
+import io.github.neuronscript.data.FileOpener;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Source;
@@ -23,6 +24,7 @@ import java.util.function.BooleanSupplier;
 final class Typed {
 
   final List<TraceEvent> events = new ArrayList<>();
+  private final FileOpener files;
   final Session session;
   private Scope scope = Prelude.scope();
   private int line;
@@ -45,6 +47,7 @@ final class Typed {
   }
 
   Typed(SessionOptions options) {
+    files = options.files();
     session =
         new Session(
             new SessionOptions(
@@ -70,7 +73,7 @@ final class Typed {
   /** Runs a line and returns its errors, of whatever stage. */
   List<Diagnostic> typeBadly(String text) {
     Source source = Source.of("line " + ++line, text);
-    Program program = Program.of(ScriptParser.parse(source), scope, Optional.empty());
+    Program program = Program.of(ScriptParser.parse(source), scope, Optional.of(files));
     if (program.hasErrors()) {
       return program.diagnostics().stream().filter(Diagnostic::isError).toList();
     }

@@ -254,7 +254,7 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
 
   @Override
   public String dataFile(Statement.DataFile s) {
-    return list("data-file", quoted(s.path()));
+    return list("data-file", quoted(s.path()) + s.where().map(e -> " " + of(e)).orElse(""));
   }
 
   @Override
@@ -330,7 +330,7 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
 
   @Override
   public String evaluate(Statement.Evaluate s) {
-    return list("evaluate");
+    return s.file().map(file -> list("evaluate", quoted(file.path()))).orElse("(evaluate)");
   }
 
   @Override
@@ -361,6 +361,70 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
   @Override
   public String set(Statement.Set s) {
     return list("set", word(s.setting()), word(s.value()));
+  }
+
+  @Override
+  public String when(Statement.When s) {
+    String head = s.name().map(name -> quoted(name) + " ").orElse("");
+    String moment =
+        s.moment().name().toLowerCase(java.util.Locale.ROOT) + (s.once() ? " once" : "");
+    String otherwise = s.otherwise().isEmpty() ? "" : " " + list("otherwise", body(s.otherwise()));
+    return "(when "
+        + head
+        + moment
+        + " "
+        + of(s.condition())
+        + " "
+        + list("then", body(s.then()))
+        + otherwise
+        + ")";
+  }
+
+  private String body(List<Statement> actions) {
+    return actions.stream().map(a -> a.accept(this)).collect(Collectors.joining(" "));
+  }
+
+  @Override
+  public String stop(Statement.Stop s) {
+    return "(stop)";
+  }
+
+  @Override
+  public String fail(Statement.Fail s) {
+    return list("fail", template(s.text()));
+  }
+
+  @Override
+  public String answer(Statement.Answer s) {
+    return list("answer", template(s.text()));
+  }
+
+  @Override
+  public String forgetRule(Statement.ForgetRule s) {
+    return list("forget", quoted(s.name()));
+  }
+
+  @Override
+  public String scale(Statement.Scale s) {
+    return list("scale", word(s.kind()));
+  }
+
+  @Override
+  public String inputsAll(Statement.InputsAll s) {
+    return s.except().isEmpty()
+        ? "(inputs-all)"
+        : list(
+            "inputs-all", s.except().stream().map(TreeText::word).collect(Collectors.joining(" ")));
+  }
+
+  @Override
+  public String back(Statement.Back s) {
+    return list("back", Integer.toString(s.count()));
+  }
+
+  @Override
+  public String include(Statement.Include s) {
+    return list("include", quoted(s.path()));
   }
 
   @Override

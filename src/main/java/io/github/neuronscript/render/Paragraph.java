@@ -1,16 +1,17 @@
-package io.github.neuronscript.cli;
+package io.github.neuronscript.render;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks sentences into lines; an indented line is an example and stays as it is. */
-final class Paragraph {
+public final class Paragraph {
 
   private static final int READABLE = 80;
 
   private Paragraph() {}
 
-  static List<String> wrapped(String text, int width) {
+  /** Returns the lines of a text, none wider than asked for unless a word is. */
+  public static List<String> wrapped(String text, int width) {
     int widest = Math.min(width, READABLE);
     if (text.startsWith(" ") || text.length() <= widest) {
       return List.of(text);

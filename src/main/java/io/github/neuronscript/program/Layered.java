@@ -1,4 +1,4 @@
-package io.github.neuronscript.session;
+package io.github.neuronscript.program;
 
 import java.util.AbstractMap;
 import java.util.LinkedHashMap;
@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An immutable map that is cheap to lengthen: a small map over a large one that is shared. States
- * hold their names in it, so that the thousandth {@code let} costs no more than the first.
+ * An immutable map that is cheap to lengthen: a small map over a large one that is shared. Scopes
+ * and states hold their names in it, so that the thousandth {@code let} costs no more than the
+ * first.
  */
-final class Layered<V> extends AbstractMap<String, V> {
+public final class Layered<V> extends AbstractMap<String, V> {
 
   /** Entries in the upper map before the two become one. */
   private static final int SMALL = 64;
@@ -22,15 +23,22 @@ final class Layered<V> extends AbstractMap<String, V> {
     this.upper = upper;
   }
 
-  static <V> Layered<V> of(Map<String, V> entries) {
+  public static <V> Layered<V> of(Map<String, V> entries) {
     return new Layered<>(new LinkedHashMap<>(entries), Map.of());
   }
 
   /** Returns a map with one more entry, or another value for a name. */
-  Layered<V> with(String name, V value) {
+  public Layered<V> with(String name, V value) {
     Map<String, V> longer = new LinkedHashMap<>(upper);
     longer.put(name, value);
     return longer.size() <= SMALL ? new Layered<>(lower, longer) : of(joined(longer));
+  }
+
+  /** Returns a map without a name. */
+  public Layered<V> without(String name) {
+    Map<String, V> all = joined(upper);
+    all.remove(name);
+    return of(all);
   }
 
   private Map<String, V> joined(Map<String, V> over) {

@@ -1,0 +1,93 @@
+package io.github.neuronscript.cli;
+
+import io.github.neuronscript.Conversation;
+import io.github.neuronscript.FileAccess;
+import io.github.neuronscript.NeuronScript;
+import io.github.neuronscript.Options;
+import io.github.neuronscript.Outcome;
+import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.render.Style;
+import io.github.neuronscript.repl.Repl;
+import io.github.neuronscript.terminal.TerminalPrompt;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * {@code nn repl}, and {@code nn} alone at a terminal: the interactive session. Where no person
+ * sits, standard input is more of the same session, without a prompt.
+ */
+final class ReplCommand {
+
+  private ReplCommand() {}
+
+  static int run(ParseResult arguments, Shell shell) {
+    Optional<Scripts.Script> script = Scripts.first(arguments, shell);
+    Scripts.Script typed = Scripts.of("-", arguments, shell);
+    try {
+      Optional<Source> source = script.map(s -> s.source().get());
+      FileAccess files =
+          (name, path) ->
+              script
+                  .filter(s -> s.name().equals(name))
+                  .map(Scripts.Script::files)
+                  .orElse(typed.files())
+                  .open(name, path);
+      Options options = Options.defaults().files(files);
+      return shell.screen().interactive()
+          ? atPrompt(source, options, arguments, shell)
+          : fromPipe(source, typed, options, arguments, shell);
+    } catch (ScriptException e) {
+      Reports.of(shell, arguments).report(e.diagnostics());
+      return ExitCode.FAILED;
+    }
+  }
+
+  private static int atPrompt(
+      Optional<Source> script, Options options, ParseResult arguments, Shell shell) {
+    Style style = Appearance.of(shell.screen(), arguments).style();
+    boolean debug = arguments.matchedOptionValue("--debug", false);
+    try (TerminalPrompt prompt = TerminalPrompt.open(HistoryFile.ofThisUser())) {
+      Style wide =
+          prompt.width() > 0 ? new Style(prompt.width(), style.color(), style.ascii()) : style;
+      Repl repl =
+          new Repl(
+              prompt,
+              options,
+              wide,
+              bug -> BugReport.write(bug, Reports.of(shell, arguments), debug));
+      repl.run(script);
+      return ExitCode.DONE;
+    } catch (IOException e) {
+      Reports.of(shell, arguments).report(UsageErrors.noTerminal(e));
+      return ExitCode.FAILED;
+    }
+  }
+
+  private static int fromPipe(
+      Optional<Source> script,
+      Scripts.Script typed,
+      Options options,
+      ParseResult arguments,
+      Shell shell) {
+    Conversation conversation =
+        new NeuronScript()
+            .conversation(
+                options
+                    .cancelled(shell.interrupts()::asked)
+                    .listener(RunCommand.listener(arguments, shell, typed.name())));
+    shell.interrupts().running();
+    List<Source> sources = new ArrayList<>(script.stream().toList());
+    sources.add(typed.source().get());
+    for (Source source : sources) {
+      Outcome outcome = conversation.say(source);
+      if (outcome.status() != Outcome.Status.FINISHED) {
+        return RunCommand.exit(outcome, Reports.of(shell, arguments));
+      }
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.neuronscript.program;
+
+import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.syntax.Script;
+import io.github.neuronscript.syntax.ScriptParser;
+import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.syntax.SyntaxLimits;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads and checks another script in place of {@code include}; each once, and no circles. */
+final class Includes extends Checks {
+
+  Includes(Checks checks) {
+    super(checks);
+  }
+
+  Statement include(Statement.Include s) {
+    String path = normal(inFolder(s.path()));
+    if (files.isEmpty()) {
+      // Whatever it declares is not called unknown.
+      scope.damaged.add("include");
+      return s;
+    }
+    if (open.size() >= SyntaxLimits.INCLUDES) {
+      diagnostics.add(CheckErrors.includeTooDeep(s.pathSpan(), SyntaxLimits.INCLUDES));
+      return s;
+    }
+    if (isOpen(s, path)) {
+      diagnostics.add(CheckErrors.includeCycle(s.pathSpan(), path));
+      return s;
+    }
+    if (scope.included.contains(path)) {
+      return s;
+    }
+    Set<String> included = new HashSet<>(scope.included);
+    included.add(path);
+    scope.included = Set.copyOf(included);
+    try {
+      Source source = DataFiles.script(files.get(), path, s.pathSpan());
+      return new Statement.Include(
+          s.path(), s.pathSpan(), checked(source, path), s.span(), s.places());
+    } catch (ScriptException e) {
+      diagnostics.addAll(e.diagnostics());
+      scope.damaged.add("include");
+      return s;
+    }
+  }
+
+  private List<Statement> checked(Source source, String path) {
+    List<String> opened = new ArrayList<>(open);
+    opened.add(path);
+    Checks inside = new Checks(this, path.substring(0, path.lastIndexOf('/') + 1), opened);
+    Script script = ScriptParser.parse(source);
+    diagnostics.addAll(script.diagnostics());
+    List<Statement> checked = new ArrayList<>();
+    for (Statement statement : script.statements()) {
+      if (diagnostics.stream().filter(Diagnostic::isError).count() > SyntaxLimits.ERRORS) {
+        break;
+      }
+      checked.add(statement.accept(new Checker(inside)));
+    }
+    return checked;
+  }
+
+  /** Whether the script is the one that asks, or one that includes it. */
+  private boolean isOpen(Statement.Include s, String path) {
+    String asking = s.span().source().name();
+    return asking.equals(path) || asking.endsWith("/" + path) || open.contains(path);
+  }
+
+  /** Returns a path without `.` and `..`, so that one file has one name. */
+  static String normal(String path) {
+    List<String> parts = new ArrayList<>();
+    for (String part : path.split("/", -1)) {
+      boolean up =
+          part.equals("..") && !parts.isEmpty() && !parts.get(parts.size() - 1).equals("..");
+      if (up) {
+        parts.remove(parts.size() - 1);
+      } else if (!part.equals(".") && !(part.isEmpty() && !parts.isEmpty())) {
+        parts.add(part);
+      }
+    }
+    return String.join("/", parts);
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.neuronscript.repl;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code :help} tells of the statements: the file {@code help.txt}. There {@code ==} begins a
+ * group and {@code =} a topic, with its words and a summary; then come sentences, and an example
+ * that is indented.
+ */
+final class Help {
+
+  private static final String FILE = "help.txt";
+  private static final String GROUP = "== ";
+  private static final String TOPIC = "= ";
+  private static final String EXAMPLE = "  ";
+
+  /**
+   * A statement.
+   *
+   * @param words its first word, in all its spellings
+   * @param example a script that runs by itself
+   */
+  record Topic(
+      String group, List<String> words, String summary, List<String> text, List<String> example) {
+    String word() {
+      return words.get(0);
+    }
+  }
+
+  private Help() {}
+
+  /** Returns the statement that starts with a word. */
+  static Optional<Topic> topic(String word) {
+    return topics().stream().filter(topic -> topic.words().contains(word)).findFirst();
+  }
+
+  static List<Topic> topics() {
+    List<Topic> topics = new ArrayList<>();
+    String group = "";
+    for (String line : lines()) {
+      if (line.startsWith(GROUP)) {
+        group = line.substring(GROUP.length());
+      } else if (line.startsWith(TOPIC)) {
+        int bar = line.indexOf(" | ");
+        topics.add(
+            new Topic(
+                group,
+                List.of(line.substring(TOPIC.length(), bar).split(", ", -1)),
+                line.substring(bar + " | ".length()),
+                new ArrayList<>(),
+                new ArrayList<>()));
+      } else if (line.startsWith(EXAMPLE)) {
+        topics.get(topics.size() - 1).example().add(line.substring(EXAMPLE.length()));
+      } else if (!line.isEmpty()) {
+        topics.get(topics.size() - 1).text().add(line);
+      }
+    }
+    return topics;
+  }
+
+  private static List<String> lines() {
+    try (InputStream in = Help.class.getResourceAsStream("/io/github/neuronscript/repl/" + FILE);
+        BufferedReader reader =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      return reader.lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

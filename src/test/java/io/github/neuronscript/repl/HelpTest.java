@@ -1,0 +1,58 @@
+package io.github.neuronscript.repl;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.neuronscript.Conversation;
+import io.github.neuronscript.FileAccess;
+import io.github.neuronscript.NeuronScript;
+import io.github.neuronscript.Options;
+import io.github.neuronscript.Outcome;
+import io.github.neuronscript.diagnostic.Source;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The file help.txt: a topic for every statement, and examples that run as they are shown. */
+class HelpTest {
+
+  static List<Help.Topic> topics() {
+    return Help.topics();
+  }
+
+  @Test
+  void everyStatementHasATopicAndNothingElse() {
+    assertEquals(
+        Conversation.statementWords(),
+        topics().stream().flatMap(topic -> topic.words().stream()).sorted().toList(),
+        "the words of help.txt are those that start a statement");
+  }
+
+  @ParameterizedTest
+  @MethodSource("topics")
+  void theExampleRuns(Help.Topic topic) {
+    Source script = Source.of(topic.word(), String.join("\n", topic.example()));
+    // What include reads, which a jar alone has not.
+    FileAccess common =
+        (source, path) -> new ByteArrayInputStream("let half = 1 / 2".getBytes(UTF_8));
+    Outcome outcome = new NeuronScript().run(script, Options.defaults().files(common));
+    assertEquals(List.of(), outcome.diagnostics());
+    assertTrue(
+        topic.example().stream()
+            .flatMap(line -> Stream.of(line.split("[^a-z]+", -1)))
+            .anyMatch(topic.words()::contains),
+        "the example of " + topic.word() + " has another statement");
+  }
+
+  @ParameterizedTest
+  @MethodSource("topics")
+  void theExampleFitsOnAScreen(Help.Topic topic) {
+    assertTrue(topic.example().size() <= 10, topic.word());
+    topic.example().forEach(line -> assertTrue(line.length() <= 76, line));
+    assertTrue(("  activation  " + topic.summary()).length() <= 80, topic.summary());
+  }
+}
