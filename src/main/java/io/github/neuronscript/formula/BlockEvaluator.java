@@ -350,7 +350,10 @@ public final class BlockEvaluator {
 
       @Override
       public Integer elementary(Expression.Elementary e) {
-        int[] u = e.arguments().stream().mapToInt(this::of).toArray();
+        int[] u = new int[e.arguments().size()];
+        for (int i = 0; i < u.length; i++) {
+          u[i] = of(e.arguments().get(i));
+        }
         int b = u.length > 1 ? u[1] : u[0];
         int c = u.length > 2 ? u[2] : u[0];
         return add(new Instruction(Operation.CALL, u[0], b, c, e.function()));

@@ -8,7 +8,10 @@ import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Power;
 import io.github.neuronscript.formula.Expression.Variable;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Differentiates a formula symbolically. Where a function has no derivative (the kink of abs, a
@@ -17,8 +20,14 @@ import java.util.List;
  */
 public final class Derivative implements Expression.Visitor<Expression> {
 
-  /** Most nodes that a derivative may have before it is simplified. */
+  /** Most nodes that a derivative may have before it is simplified, written out. */
   public static final int LARGEST = 60_000;
+
+  /** Most of these one below the other: what walks a formula may recurse. */
+  private static final int DEEPEST = 300;
+
+  /** Most nodes that are copied on the way. */
+  private static final int MOST_COPIED = 1_000_000;
 
   /** The derivative of this formula is too long to be of use. */
   public static final class TooLarge extends RuntimeException {
@@ -29,14 +38,32 @@ public final class Derivative implements Expression.Visitor<Expression> {
     }
   }
 
-  private final Variable by;
-  private final Simplifier simplifier;
-  private final int[] written;
+  /** What one derivative shares with those of the functions that the formula calls. */
+  private static final class Run {
+    final Simplifier simplifier;
+    final IdentityHashMap<Definition, Map<Integer, Expression>> partials = new IdentityHashMap<>();
+    private long copied;
 
-  private Derivative(Variable by, Simplifier simplifier, int[] written) {
+    Run(Simplifier simplifier) {
+      this.simplifier = simplifier;
+    }
+
+    /** Counts what is copied, for that is what takes time. */
+    void count(long nodes) {
+      copied += nodes;
+      if (copied > MOST_COPIED) {
+        throw new TooLarge();
+      }
+    }
+  }
+
+  private final Variable by;
+  private final Run run;
+  private final IdentityHashMap<Expression, Expression> known = new IdentityHashMap<>();
+
+  private Derivative(Variable by, Run run) {
     this.by = by;
-    this.simplifier = simplifier;
-    this.written = written;
+    this.run = run;
   }
 
   /**
@@ -45,28 +72,11 @@ public final class Derivative implements Expression.Visitor<Expression> {
    * @throws TooLarge if it has more than {@link #LARGEST} nodes on the way
    */
   public static Expression of(Expression formula, Variable by, Simplifier simplifier) {
-    return of(formula, by, simplifier, new int[1]);
+    return of(formula, by, new Run(simplifier));
   }
 
-  private static Expression of(
-      Expression formula, Variable by, Simplifier simplifier, int[] written) {
-    Expression derivative = formula.accept(new Derivative(by, simplifier, written));
-    // Parts are shared while the rules run; walking them as a tree is what costs.
-    if (sizeUpTo(LARGEST, derivative) > LARGEST) {
-      throw new TooLarge();
-    }
-    return simplifier.simplify(derivative);
-  }
-
-  private static int sizeUpTo(int limit, Expression e) {
-    int size = 1;
-    for (Expression part : e.children()) {
-      if (size > limit) {
-        break;
-      }
-      size += sizeUpTo(limit - size, part);
-    }
-    return size;
+  private static Expression of(Expression formula, Variable by, Run run) {
+    return run.simplifier.simplify(new Derivative(by, run).d(formula));
   }
 
   /**
@@ -74,27 +84,35 @@ public final class Derivative implements Expression.Visitor<Expression> {
    * parameters: the stated one where there is one.
    */
   public static Expression of(Definition definition, int i, Simplifier simplifier) {
-    return of(definition, i, simplifier, new int[1]);
+    return of(definition, i, new Run(simplifier));
   }
 
-  private static Expression of(Definition definition, int i, Simplifier simplifier, int[] written) {
+  private static Expression of(Definition definition, int i, Run run) {
     String parameter = definition.parameters().get(i);
     if (definition.stated().isPresent() && definition.stated().get().by().equals(parameter)) {
       return definition.stated().get().formula();
     }
-    return of(definition.body(), Variable.parameter(parameter), simplifier, written);
+    Map<Integer, Expression> partials =
+        run.partials.computeIfAbsent(definition, d -> new HashMap<>());
+    Expression partial = partials.get(i);
+    if (partial == null) {
+      partial = of(definition.body(), Variable.parameter(parameter), run);
+      partials.put(i, partial);
+    }
+    return partial;
   }
 
   private Expression d(Expression e) {
-    return e.accept(this);
-  }
-
-  /** Counts what the product rule copies: n terms of n factors each. */
-  private void count(int nodes) {
-    written[0] += nodes;
-    if (written[0] > LARGEST) {
-      throw new TooLarge();
+    Expression derivative = known.get(e);
+    if (derivative == null) {
+      derivative = e.accept(this);
+      if (Definition.writtenOutSize(derivative) > LARGEST
+          || Definition.writtenOutDepth(derivative) > DEEPEST) {
+        throw new TooLarge();
+      }
+      known.put(e, derivative);
     }
+    return derivative;
   }
 
   @Override
@@ -142,7 +160,7 @@ public final class Derivative implements Expression.Visitor<Expression> {
     for (int i = 0; i < e.factors().size(); i++) {
       Expression inner = d(e.factors().get(i));
       if (!Algebra.isZero(inner)) {
-        count(e.factors().size());
+        run.count(e.factors().size());
         List<Expression> factors = new ArrayList<>(e.factors());
         factors.set(i, inner);
         terms.add(Algebra.product(factors));
@@ -248,7 +266,8 @@ public final class Derivative implements Expression.Visitor<Expression> {
     for (int i = 0; i < e.arguments().size(); i++) {
       Expression inner = d(e.arguments().get(i));
       if (!Algebra.isZero(inner)) {
-        Expression outer = of(e.definition(), i, simplifier, written);
+        Expression outer = of(e.definition(), i, run);
+        run.count(Definition.writtenOutSize(outer));
         terms.add(Algebra.product(e.definition().substitute(outer, e.arguments()), inner));
       }
     }

@@ -1,6 +1,7 @@
 package io.github.neuronscript.formula;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -197,11 +198,122 @@ public sealed interface Expression {
     }
   }
 
-  /** −operand. */
-  record Negation(Expression operand) implements Expression {
+  /**
+   * A node with parts. It knows its hash, its size and its depth from the day it is made, so that
+   * asking for them costs nothing however large it is.
+   */
+  abstract sealed class Composite implements Expression {
+    private final List<Expression> parts;
+    private final Object detail;
+    private final int hash;
+    private final long size;
+    private final int depth;
+
+    /**
+     * @param detail what makes it another node than one of the same kind with the same parts
+     */
+    private Composite(List<Expression> parts, Object detail) {
+      this.parts = List.copyOf(parts);
+      this.detail = detail;
+      int mixed = 31 * getClass().getName().hashCode() + detail.hashCode();
+      for (Expression part : this.parts) {
+        mixed = 31 * mixed + part.hashCode();
+      }
+      this.hash = mixed;
+      this.size = detail instanceof Definition f ? f.sizeOf(this.parts) : sizeOf(this.parts);
+      this.depth = detail instanceof Definition f ? f.depthOf(this.parts) : depthOf(this.parts);
+    }
+
+    private static long sizeOf(List<Expression> parts) {
+      long size = 1;
+      for (Expression part : parts) {
+        size = Math.min(Definition.HUGE, size + Definition.writtenOutSize(part));
+      }
+      return size;
+    }
+
+    private static int depthOf(List<Expression> parts) {
+      int depth = 0;
+      for (Expression part : parts) {
+        depth = Math.max(depth, Definition.writtenOutDepth(part));
+      }
+      return depth + 1;
+    }
+
+    final Expression part(int i) {
+      return parts.get(i);
+    }
+
+    /** Returns the number of nodes, those of the functions it calls included. */
+    final long writtenOutSize() {
+      return size;
+    }
+
+    /** Returns the number of nodes one below the other, with those of the functions it calls. */
+    final int writtenOutDepth() {
+      return depth;
+    }
+
     @Override
-    public List<Expression> children() {
-      return List.of(operand);
+    public final List<Expression> children() {
+      return parts;
+    }
+
+    @Override
+    public final boolean equals(Object other) {
+      if (this == other) {
+        return true;
+      }
+      if (!(other instanceof Composite c)
+          || hash != c.hash
+          || size != c.size
+          || getClass() != c.getClass()
+          || parts.size() != c.parts.size()
+          || !detail.equals(c.detail)) {
+        return false;
+      }
+      for (int i = 0; i < parts.size(); i++) {
+        if (!parts.get(i).equals(c.parts.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public final int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public final String toString() {
+      return FormulaWriter.source(this);
+    }
+  }
+
+  /** A node of two parts. */
+  abstract sealed class Pair extends Composite {
+    private Pair(Expression left, Expression right, Object detail) {
+      super(List.of(left, right), detail);
+    }
+
+    public final Expression left() {
+      return part(0);
+    }
+
+    public final Expression right() {
+      return part(1);
+    }
+  }
+
+  /** −operand. */
+  final class Negation extends Composite {
+    public Negation(Expression operand) {
+      super(List.of(operand), "");
+    }
+
+    public Expression operand() {
+      return part(0);
     }
 
     @Override
@@ -219,9 +331,9 @@ public sealed interface Expression {
    * Added from left to right; a difference is the sum with a {@link Negation}, which has the same
    * bits.
    */
-  record Sum(List<Expression> terms) implements Expression {
-    public Sum {
-      terms = leftFlat(terms);
+  final class Sum extends Composite {
+    public Sum(List<Expression> terms) {
+      super(leftFlat(terms), "");
     }
 
     public static Expression of(Expression... terms) {
@@ -232,14 +344,13 @@ public sealed interface Expression {
       if (terms.get(0) instanceof Sum first) {
         List<Expression> flat = new ArrayList<>(first.terms());
         flat.addAll(terms.subList(1, terms.size()));
-        return List.copyOf(flat);
+        return flat;
       }
-      return List.copyOf(terms);
+      return terms;
     }
 
-    @Override
-    public List<Expression> children() {
-      return terms;
+    public List<Expression> terms() {
+      return children();
     }
 
     @Override
@@ -254,9 +365,9 @@ public sealed interface Expression {
   }
 
   /** Multiplied from left to right. */
-  record Product(List<Expression> factors) implements Expression {
-    public Product {
-      factors = leftFlat(factors);
+  final class Product extends Composite {
+    public Product(List<Expression> factors) {
+      super(leftFlat(factors), "");
     }
 
     public static Expression of(Expression... factors) {
@@ -267,14 +378,13 @@ public sealed interface Expression {
       if (factors.get(0) instanceof Product first) {
         List<Expression> flat = new ArrayList<>(first.factors());
         flat.addAll(factors.subList(1, factors.size()));
-        return List.copyOf(flat);
+        return flat;
       }
-      return List.copyOf(factors);
+      return factors;
     }
 
-    @Override
-    public List<Expression> children() {
-      return factors;
+    public List<Expression> factors() {
+      return children();
     }
 
     @Override
@@ -288,15 +398,17 @@ public sealed interface Expression {
     }
   }
 
-  record Quotient(Expression dividend, Expression divisor) implements Pair {
-    @Override
-    public Expression left() {
-      return dividend;
+  final class Quotient extends Pair {
+    public Quotient(Expression dividend, Expression divisor) {
+      super(dividend, divisor, "");
     }
 
-    @Override
-    public Expression right() {
-      return divisor;
+    public Expression dividend() {
+      return left();
+    }
+
+    public Expression divisor() {
+      return right();
     }
 
     @Override
@@ -311,15 +423,17 @@ public sealed interface Expression {
   }
 
   /** What is left of a division; it has the sign of the divisor. */
-  record Remainder(Expression dividend, Expression divisor) implements Pair {
-    @Override
-    public Expression left() {
-      return dividend;
+  final class Remainder extends Pair {
+    public Remainder(Expression dividend, Expression divisor) {
+      super(dividend, divisor, "");
     }
 
-    @Override
-    public Expression right() {
-      return divisor;
+    public Expression dividend() {
+      return left();
+    }
+
+    public Expression divisor() {
+      return right();
     }
 
     @Override
@@ -333,15 +447,17 @@ public sealed interface Expression {
     }
   }
 
-  record Power(Expression base, Expression exponent) implements Pair {
-    @Override
-    public Expression left() {
-      return base;
+  final class Power extends Pair {
+    public Power(Expression base, Expression exponent) {
+      super(base, exponent, "");
     }
 
-    @Override
-    public Expression right() {
-      return exponent;
+    public Expression base() {
+      return left();
+    }
+
+    public Expression exponent() {
+      return right();
     }
 
     @Override
@@ -356,7 +472,7 @@ public sealed interface Expression {
   }
 
   /** One comparison; false when a side is NaN, but {@code !=} is true then. */
-  record Comparison(Relation relation, Expression left, Expression right) implements Pair {
+  final class Comparison extends Pair {
 
     public enum Relation {
       LESS("<", "<"),
@@ -394,6 +510,17 @@ public sealed interface Expression {
       }
     }
 
+    private final Relation relation;
+
+    public Comparison(Relation relation, Expression left, Expression right) {
+      super(left, right, relation.word());
+      this.relation = relation;
+    }
+
+    public Relation relation() {
+      return relation;
+    }
+
     @Override
     public Expression withChildren(List<Expression> parts) {
       return new Comparison(relation, parts.get(0), parts.get(1));
@@ -406,10 +533,21 @@ public sealed interface Expression {
   }
 
   /** {@code value is target within tolerance}: |value − target| ≤ tolerance. */
-  record Near(Expression value, Expression target, Expression tolerance) implements Expression {
-    @Override
-    public List<Expression> children() {
-      return List.of(value, target, tolerance);
+  final class Near extends Composite {
+    public Near(Expression value, Expression target, Expression tolerance) {
+      super(List.of(value, target, tolerance), "");
+    }
+
+    public Expression value() {
+      return part(0);
+    }
+
+    public Expression target() {
+      return part(1);
+    }
+
+    public Expression tolerance() {
+      return part(2);
     }
 
     @Override
@@ -424,10 +562,13 @@ public sealed interface Expression {
   }
 
   /** {@code operand is nan}. */
-  record IsNan(Expression operand) implements Expression {
-    @Override
-    public List<Expression> children() {
-      return List.of(operand);
+  final class IsNan extends Composite {
+    public IsNan(Expression operand) {
+      super(List.of(operand), "");
+    }
+
+    public Expression operand() {
+      return part(0);
     }
 
     @Override
@@ -441,10 +582,13 @@ public sealed interface Expression {
     }
   }
 
-  record Not(Expression operand) implements Expression {
-    @Override
-    public List<Expression> children() {
-      return List.of(operand);
+  final class Not extends Composite {
+    public Not(Expression operand) {
+      super(List.of(operand), "");
+    }
+
+    public Expression operand() {
+      return part(0);
     }
 
     @Override
@@ -459,14 +603,20 @@ public sealed interface Expression {
   }
 
   /** {@code and} of all operands, or {@code or} of all. */
-  record Logical(boolean and, List<Expression> operands) implements Expression {
-    public Logical {
-      operands = List.copyOf(operands);
+  final class Logical extends Composite {
+    private final boolean and;
+
+    public Logical(boolean and, List<Expression> operands) {
+      super(operands, and);
+      this.and = and;
     }
 
-    @Override
-    public List<Expression> children() {
-      return operands;
+    public boolean and() {
+      return and;
+    }
+
+    public List<Expression> operands() {
+      return children();
     }
 
     @Override
@@ -480,11 +630,21 @@ public sealed interface Expression {
     }
   }
 
-  record Conditional(Expression condition, Expression then, Expression otherwise)
-      implements Expression {
-    @Override
-    public List<Expression> children() {
-      return List.of(condition, then, otherwise);
+  final class Conditional extends Composite {
+    public Conditional(Expression condition, Expression then, Expression otherwise) {
+      super(List.of(condition, then, otherwise), "");
+    }
+
+    public Expression condition() {
+      return part(0);
+    }
+
+    public Expression then() {
+      return part(1);
+    }
+
+    public Expression otherwise() {
+      return part(2);
     }
 
     @Override
@@ -499,9 +659,12 @@ public sealed interface Expression {
   }
 
   /** An elementary function of its arguments. */
-  record Elementary(Function function, List<Expression> arguments) implements Expression {
-    public Elementary {
-      arguments = List.copyOf(arguments);
+  final class Elementary extends Composite {
+    private final Function function;
+
+    public Elementary(Function function, List<Expression> arguments) {
+      super(arguments, function.word());
+      this.function = function;
       if (arguments.size() != function.arity()) {
         throw new IllegalArgumentException(function + " takes " + function.arity());
       }
@@ -511,9 +674,12 @@ public sealed interface Expression {
       return new Elementary(function, List.of(arguments));
     }
 
-    @Override
-    public List<Expression> children() {
-      return arguments;
+    public Function function() {
+      return function;
+    }
+
+    public List<Expression> arguments() {
+      return children();
     }
 
     @Override
@@ -528,17 +694,20 @@ public sealed interface Expression {
   }
 
   /** A defined function of its arguments. */
-  record Apply(Definition definition, List<Expression> arguments) implements Expression {
-    public Apply {
-      arguments = List.copyOf(arguments);
-      if (arguments.size() != definition.parameters().size()) {
-        throw new IllegalArgumentException(definition.name() + " with " + arguments.size());
-      }
+  final class Apply extends Composite {
+    private final Definition definition;
+
+    public Apply(Definition definition, List<Expression> arguments) {
+      super(arguments, definition);
+      this.definition = definition;
     }
 
-    @Override
-    public List<Expression> children() {
-      return arguments;
+    public Definition definition() {
+      return definition;
+    }
+
+    public List<Expression> arguments() {
+      return children();
     }
 
     @Override
@@ -553,14 +722,26 @@ public sealed interface Expression {
   }
 
   /** A call by name, not yet resolved to {@link Elementary} or {@link Apply}. */
-  record Invocation(String name, boolean quoted, List<Expression> arguments) implements Expression {
-    public Invocation {
-      arguments = List.copyOf(arguments);
+  final class Invocation extends Composite {
+    private final String name;
+    private final boolean quoted;
+
+    public Invocation(String name, boolean quoted, List<Expression> arguments) {
+      super(arguments, quoted ? "`" + name + "`" : name);
+      this.name = name;
+      this.quoted = quoted;
     }
 
-    @Override
-    public List<Expression> children() {
-      return arguments;
+    public String name() {
+      return name;
+    }
+
+    public boolean quoted() {
+      return quoted;
+    }
+
+    public List<Expression> arguments() {
+      return children();
     }
 
     @Override
@@ -574,17 +755,35 @@ public sealed interface Expression {
     }
   }
 
-  /** Returns this tree with every node replaced from the leaves up. */
+  /**
+   * Returns this tree with every node replaced from the leaves up. A part that stands in several
+   * places as one object is looked at once.
+   */
   default Expression rewrite(UnaryOperator<Expression> change) {
-    List<Expression> parts = children();
-    List<Expression> changed = new ArrayList<>(parts.size());
-    boolean same = true;
-    for (Expression part : parts) {
-      Expression other = part.rewrite(change);
-      same &= other == part;
-      changed.add(other);
+    return rewritten(this, change, new IdentityHashMap<>());
+  }
+
+  private static Expression rewritten(
+      Expression e,
+      UnaryOperator<Expression> change,
+      IdentityHashMap<Expression, Expression> known) {
+    List<Expression> parts = e.children();
+    if (parts.isEmpty()) {
+      return change.apply(e);
     }
-    return change.apply(same ? this : withChildren(changed));
+    Expression result = known.get(e);
+    if (result == null) {
+      List<Expression> changed = new ArrayList<>(parts.size());
+      boolean same = true;
+      for (Expression part : parts) {
+        Expression other = rewritten(part, change, known);
+        same &= other == part;
+        changed.add(other);
+      }
+      result = change.apply(same ? e : e.withChildren(changed));
+      known.put(e, result);
+    }
+    return result;
   }
 
   /** Whether a node of this tree, the bodies of defined functions not looked into, meets a test. */
@@ -623,18 +822,6 @@ public sealed interface Expression {
     @Override
     default Expression withChildren(List<Expression> parts) {
       return this;
-    }
-  }
-
-  /** A node of two parts. */
-  sealed interface Pair extends Expression {
-    Expression left();
-
-    Expression right();
-
-    @Override
-    default List<Expression> children() {
-      return List.of(left(), right());
     }
   }
 }

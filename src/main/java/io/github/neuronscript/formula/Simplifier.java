@@ -29,6 +29,9 @@ public final class Simplifier {
   /** Longest result of multiplying one product out; a longer one stays a product. */
   private static final int LARGEST_EXPANSION = 5_000;
 
+  /** Longest formula that is still multiplied out. */
+  private static final int LARGEST_EXPANDED = 20_000;
+
   private final Optional<Definition> sigmoid;
   private final Optional<Definition> softplus;
 
@@ -55,7 +58,11 @@ public final class Simplifier {
   public Expression expand(Expression e) {
     Expression flat = simplify(e).rewrite(this::turned);
     for (int round = 0; round < 8; round++) {
-      Expression next = simplify(flat.rewrite(Simplifier::distributed));
+      Expression distributed = flat.rewrite(Simplifier::distributed);
+      if (Definition.writtenOutSize(distributed) > LARGEST_EXPANDED) {
+        break;
+      }
+      Expression next = simplify(distributed);
       if (next.equals(flat)) {
         break;
       }

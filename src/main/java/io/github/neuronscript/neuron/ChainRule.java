@@ -71,18 +71,26 @@ public final class ChainRule {
       return stated ? shown : computed;
     }
 
+    /** Whether two formulas may be the same written out: a sum in a sum may count as two. */
+    private static boolean isAbout(long size, long other) {
+      return size <= 2 * other && other <= 2 * size;
+    }
+
     /** Writes ŷ where f(z) stands, under whatever name. */
     Expression named(Expression formula) {
       if (shown.equals(Z)) {
         return formula;
       }
       Expression plain = Definition.writtenOut(shown);
+      long size = Definition.writtenOutSize(shown);
       return formula
           .replace(shown, OUTPUT)
           .replace(computed, OUTPUT)
           .rewrite(
               e ->
-                  e instanceof Expression.Apply && Definition.writtenOut(e).equals(plain)
+                  e instanceof Expression.Apply
+                          && isAbout(Definition.writtenOutSize(e), size)
+                          && Definition.writtenOut(e).equals(plain)
                       ? OUTPUT
                       : e);
     }
@@ -120,7 +128,11 @@ public final class ChainRule {
     if (Definition.writtenOutSize(composed) > LARGEST) {
       return Optional.empty();
     }
-    Expression together = simplifier.expand(Definition.writtenOut(composed));
+    Expression simplified = simplifier.simplify(Definition.writtenOut(composed));
+    if (!simplifier.usesSoftplus(simplified)) {
+      return Optional.empty();
+    }
+    Expression together = simplifier.expand(simplified);
     boolean collapses =
         simplifier.usesSoftplus(together)
             && !simplifier.usesSoftplus(activation.computed())

@@ -577,6 +577,14 @@ final class CheckErrors {
         .note("each use of a function counts with all that it stands for");
   }
 
+  static Diagnostic definitionTooDeep(Span place, int limit) {
+    return Diagnostic.error(
+            Code.NESTED_TOO_DEEPLY,
+            "written out, this function has more than " + limit + " parts inside one another",
+            place)
+        .note("each use of a function counts with all that it stands for");
+  }
+
   static Diagnostic derivativeTooLarge(Span place) {
     return Diagnostic.error(
             Code.FORMULA_TOO_LONG, "the derivative of this formula is too long to be of use", place)

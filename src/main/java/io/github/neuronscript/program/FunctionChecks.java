@@ -170,17 +170,16 @@ final class FunctionChecks extends Checks {
     Names names = names(Names.Place.FUNCTION, s.places(), parameters);
     Expression body = names.defining(name).resolve(s.body());
     Definition plain = Definition.of(name, parameters, body);
-    List<Expression> arguments =
-        parameters.stream().map(p -> (Expression) Variable.parameter(p)).toList();
-    long size = Definition.writtenOutSize(new Expression.Apply(plain, arguments));
-    if (size > SyntaxLimits.NODES) {
-      diagnostics.add(CheckErrors.definitionTooLarge(s.span(), SyntaxLimits.NODES));
+    if (!isWithinLimits(callOf(plain), s.span())) {
+      scope.damaged.add("define");
       return s;
     }
     // Known from here on, so that the stated derivative may use the function itself.
     scope.functions = scope.functions.with(name, plain);
     Optional<Definition.StatedDerivative> stated = stated(s, names, parameters);
     Optional<Expression> requirement = s.requirement().map(names::resolve);
+    stated.ifPresent(d -> isWithinLimits(d.formula(), s.span()));
+    requirement.ifPresent(e -> isWithinLimits(e, s.span()));
     Definition whole = new Definition(name, parameters, body, stated, requirement);
     // After a damaged one a formula may still hold names that stand for nothing.
     boolean clean = scope.damaged.isEmpty() && diagnostics.stream().noneMatch(Diagnostic::isError);
@@ -204,6 +203,26 @@ final class FunctionChecks extends Checks {
             s.span(),
             s.places());
     return resolved;
+  }
+
+  /** A call with the parameters themselves. */
+  private static Expression callOf(Definition definition) {
+    return new Expression.Apply(
+        definition,
+        definition.parameters().stream().map(p -> (Expression) Variable.parameter(p)).toList());
+  }
+
+  /** Complains of a formula that is too large once its functions are written out. */
+  private boolean isWithinLimits(Expression formula, Span place) {
+    if (Definition.writtenOutSize(formula) > SyntaxLimits.NODES) {
+      diagnostics.add(CheckErrors.definitionTooLarge(place, SyntaxLimits.NODES));
+      return false;
+    }
+    if (Definition.writtenOutDepth(formula) > Definition.DEEPEST) {
+      diagnostics.add(CheckErrors.definitionTooDeep(place, Definition.DEEPEST));
+      return false;
+    }
+    return true;
   }
 
   private Optional<Definition.StatedDerivative> stated(

@@ -52,7 +52,7 @@ final class LineBreaks {
     List<String> words = new ArrayList<>(List.of(text.split(" ", -1)));
     List<Integer> costs = costs(words);
     String indent = "";
-    while (Glyphs.width(indent + String.join(" ", words)) > width) {
+    while (!fits(words, width - indent.length())) {
       int end = end(words, costs, width - indent.length());
       if (end == words.size()) {
         break;
@@ -64,6 +64,17 @@ final class LineBreaks {
     }
     lines.add(indent + String.join(" ", words));
     return lines;
+  }
+
+  private static boolean fits(List<String> words, int width) {
+    int used = -1;
+    for (String word : words) {
+      used += 1 + Glyphs.width(word);
+      if (used > width) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns how many words go on a line: the last of the best breaks that fit, or the first. */

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class WrittenOutSizeTest {
+class DefinitionTest {
 
   private static long nodes(Expression e) {
     long[] count = new long[1];
@@ -21,7 +21,7 @@ class WrittenOutSizeTest {
     for (int i = 0; i < 2_000; i++) {
       Expression formula = formulas.formula(4);
       long written = nodes(Definition.writtenOut(formula));
-      long counted = WrittenOutSize.of(formula);
+      long counted = Definition.writtenOutSize(formula);
       // A body that begins with a sum is one sum with the sum around it; the count has both.
       assertTrue(
           written <= counted && counted <= written * 1.2,
@@ -39,10 +39,12 @@ class WrittenOutSizeTest {
       last = Definition.of("f" + i, List.of("x"), Expression.Product.of(twice, twice));
       if (i == 10) {
         // 2^10 copies of three nodes, and 2^10 − 1 products.
-        assertEquals(3 * 1024 + 1023, WrittenOutSize.of(new Expression.Apply(last, List.of(x))));
+        assertEquals(
+            3 * 1024 + 1023, Definition.writtenOutSize(new Expression.Apply(last, List.of(x))));
       }
     }
-    assertEquals(WrittenOutSize.HUGE, WrittenOutSize.of(new Expression.Apply(last, List.of(x))));
+    assertEquals(
+        Definition.HUGE, Definition.writtenOutSize(new Expression.Apply(last, List.of(x))));
   }
 
   /** The arguments double instead of the bodies. */
@@ -54,13 +56,13 @@ class WrittenOutSizeTest {
     for (int i = 0; i < 100; i++) {
       nested = new Expression.Apply(square, List.of(nested));
     }
-    assertEquals(WrittenOutSize.HUGE, WrittenOutSize.of(nested));
+    assertEquals(Definition.HUGE, Definition.writtenOutSize(nested));
   }
 
   @Test
   void leavesOutWhatAFunctionDoesNotUse() {
     Definition seven = Definition.of("seven", List.of("x"), Algebra.number(7));
     Expression call = new Expression.Apply(seven, List.of(Formulas.of("a + b + c")));
-    assertEquals(1, WrittenOutSize.of(call));
+    assertEquals(1, Definition.writtenOutSize(call));
   }
 }
