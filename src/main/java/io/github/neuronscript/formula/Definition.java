@@ -38,6 +38,9 @@ public final class Definition {
   /** How often and how deep in the body each parameter stands. */
   private final Map<String, Count> uses = new HashMap<>();
 
+  /** Whether it has a value for all real arguments. */
+  private final boolean total;
+
   /** A derivative by one parameter, which may use the function itself. */
   public record StatedDerivative(String by, Expression formula) {}
 
@@ -72,6 +75,7 @@ public final class Definition {
     this.requirement = requirement;
     parameters.forEach(parameter -> uses.put(parameter, new Count()));
     count(body, 1, 0);
+    this.total = Domain.isTotal(body);
   }
 
   public static Definition of(String name, List<String> parameters, Expression body) {
@@ -96,6 +100,10 @@ public final class Definition {
 
   public Optional<Expression> requirement() {
     return requirement;
+  }
+
+  boolean isTotal() {
+    return total;
   }
 
   private void count(Expression e, long times, int above) {

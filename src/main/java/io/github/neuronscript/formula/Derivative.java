@@ -3,6 +3,7 @@ package io.github.neuronscript.formula;
 import static io.github.neuronscript.formula.Algebra.ONE;
 import static io.github.neuronscript.formula.Algebra.ZERO;
 
+import io.github.neuronscript.formula.Expression.Conditional;
 import io.github.neuronscript.formula.Expression.Elementary;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Power;
@@ -250,6 +251,9 @@ public final class Derivative implements Expression.Visitor<Expression> {
 
   @Override
   public Expression elementary(Elementary e) {
+    if (e.function() == Function.MAX || e.function() == Function.MIN) {
+      return chosen(e, d(e.arguments().get(0)), d(e.arguments().get(1)));
+    }
     List<Expression> terms = new ArrayList<>();
     for (int i = 0; i < e.arguments().size(); i++) {
       Expression inner = d(e.arguments().get(i));
@@ -258,6 +262,16 @@ public final class Derivative implements Expression.Visitor<Expression> {
       }
     }
     return Algebra.sum(terms);
+  }
+
+  /** The derivative of the larger or smaller of two is that of the one which it is. */
+  private static Expression chosen(Elementary e, Expression first, Expression second) {
+    if (Algebra.isZero(first)) {
+      return Algebra.product(e.function().partial(1, e.arguments()), second);
+    }
+    return e.function().partial(0, e.arguments()) instanceof Conditional c
+        ? Algebra.conditional(c.condition(), first, second)
+        : first;
   }
 
   @Override

@@ -169,7 +169,7 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
   /** Whether a factor may stand before a sum without a sign between: 2(y − ŷ). */
   private static boolean standsBeside(Expression factor) {
     Expression size = factor instanceof Negation negation ? negation.operand() : factor;
-    return size instanceof Literal || factor instanceof Variable;
+    return size instanceof Literal n && n.value() != 1 || factor instanceof Variable;
   }
 
   private static boolean isSum(Expression factor) {
@@ -287,7 +287,11 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
           return piece(Binding.PRIMARY, together("|", u.accept(this).text(), "|"));
         }
         case SQRT -> {
-          return piece(Binding.PRIMARY, together("√(", u.accept(this).text(), ")"));
+          Piece radicand = u.accept(this);
+          boolean plain = u instanceof Expression.Leaf && radicand.binding() == Binding.PRIMARY;
+          return plain
+              ? piece(Binding.POWER, together("√", radicand.text()))
+              : piece(Binding.PRIMARY, together("√(", radicand.text(), ")"));
         }
         case LN1P -> {
           String sum = Expression.Sum.of(Algebra.ONE, u).accept(this).text();

@@ -171,7 +171,7 @@ public enum Function {
 
     @Override
     Expression partial(int i, List<Expression> u) {
-      return chosen(i, new Comparison(Relation.AT_MOST, u.get(0), u.get(1)));
+      return chosen(i, u, Relation.AT_MOST, Relation.LESS);
     }
   },
   /** The larger of two; where they are equal the derivative is that of the first. */
@@ -183,7 +183,7 @@ public enum Function {
 
     @Override
     Expression partial(int i, List<Expression> u) {
-      return chosen(i, new Comparison(Relation.AT_LEAST, u.get(0), u.get(1)));
+      return chosen(i, u, Relation.AT_LEAST, Relation.GREATER);
     }
   },
   /**
@@ -300,9 +300,8 @@ public enum Function {
     return value(three[0], three[1], three[2]);
   }
 
-  private static Expression chosen(int i, Expression firstHolds) {
-    return i == 0
-        ? conditional(firstHolds, number(1), number(0))
-        : conditional(firstHolds, number(0), number(1));
+  private static Expression chosen(int i, List<Expression> u, Relation first, Relation second) {
+    Comparison chosen = new Comparison(i == 0 ? first : second, u.get(i), u.get(1 - i));
+    return conditional(chosen, number(1), number(0));
   }
 }

@@ -6,7 +6,6 @@ import io.github.neuronscript.formula.Expression.Negation;
 import io.github.neuronscript.formula.Expression.Power;
 import io.github.neuronscript.formula.Expression.Product;
 import io.github.neuronscript.formula.Expression.Quotient;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,20 +137,20 @@ final class Monomial {
   private static boolean isPositiveRoot(Expression factor) {
     return factor instanceof Elementary e
         && e.function() == Function.SQRT
-        && isPositive(e.arguments().get(0));
+        && isPositiveNumber(e.arguments().get(0));
   }
 
-  private static boolean isPositive(Expression e) {
+  private static boolean isPositiveNumber(Expression e) {
     return e instanceof Literal literal && literal.value() > 0
         || e == Expression.Constant.PI
         || e instanceof Product product
-            && product.factors().stream().allMatch(Monomial::isPositive);
+            && product.factors().stream().allMatch(Monomial::isPositiveNumber);
   }
 
   /** Returns the product as a person would write it: sign, number, factors, one fraction line. */
   Expression toExpression() {
     if (coefficient.isZero()) {
-      return Algebra.ZERO;
+      return isTotal() ? Algebra.ZERO : new Product(List.of(Algebra.ZERO, factors()));
     }
     List<Expression> top = new ArrayList<>();
     List<Expression> bottom = new ArrayList<>();
@@ -170,6 +169,31 @@ final class Monomial {
     }
     Expression size = Algebra.quotient(Algebra.product(top), divisor);
     return coefficient.isNegative() ? new Negation(size) : size;
+  }
+
+  /** Returns the product without its coefficient. */
+  Expression factors() {
+    Monomial rest = new Monomial();
+    rest.above.putAll(above);
+    rest.below.putAll(below);
+    return rest.toExpression();
+  }
+
+  /** Returns coefficient and factors above the line, but for one of them. */
+  Expression aboveWithout(Expression factor) {
+    Monomial rest = new Monomial();
+    rest.coefficient = coefficient;
+    rest.above.putAll(above);
+    rest.above.remove(factor);
+    return rest.toExpression();
+  }
+
+  /** Returns another formula over what is below the line here. */
+  Expression overBelow(Expression top) {
+    Monomial quotient = new Monomial();
+    quotient.above.put(top, 1);
+    quotient.below.putAll(below);
+    return quotient.toExpression();
   }
 
   private static boolean isFraction(Expression e) {
@@ -196,15 +220,15 @@ final class Monomial {
     return joined;
   }
 
+  /** Whether the factors have a value everywhere, so that 0 times them is 0. */
+  boolean isTotal() {
+    return below.keySet().stream().allMatch(Domain::isPositive)
+        && below.keySet().stream().allMatch(Domain::isTotal)
+        && above.keySet().stream().allMatch(Domain::isTotal);
+  }
+
   /** Whether this is a number and nothing else. */
   boolean isNumber() {
     return above.isEmpty() && below.isEmpty();
-  }
-
-  /** Returns the whole number n when this is exactly n, for small n. */
-  boolean is(int n) {
-    return isNumber()
-        && coefficient.numerator().equals(BigInteger.valueOf(n))
-        && coefficient.denominator().equals(BigInteger.ONE);
   }
 }

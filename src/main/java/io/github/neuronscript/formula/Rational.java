@@ -17,7 +17,7 @@ record Rational(BigInteger numerator, BigInteger denominator, boolean decimal) {
   static final Rational ONE = new Rational(BigInteger.ONE, BigInteger.ONE, false);
 
   /** Longest number that is calculated with, in bits; a longer one stays as it is written. */
-  private static final int LONGEST = 160;
+  private static final int LONGEST = 100;
 
   Rational {
     if (denominator.signum() <= 0) {
@@ -80,10 +80,6 @@ record Rational(BigInteger numerator, BigInteger denominator, boolean decimal) {
 
   boolean isNegative() {
     return numerator.signum() < 0;
-  }
-
-  boolean isOne() {
-    return numerator.equals(BigInteger.ONE) && denominator.equals(BigInteger.ONE);
   }
 
   boolean isTooLong() {

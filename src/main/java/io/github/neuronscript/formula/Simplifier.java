@@ -102,6 +102,7 @@ public final class Simplifier {
 
   private Expression sum(List<Expression> terms) {
     Map<List<Map<Expression, Integer>>, Monomial> collected = new LinkedHashMap<>();
+    List<Expression> apart = new ArrayList<>();
     for (Expression term : flattened(terms)) {
       Monomial monomial = Monomial.of(term);
       Monomial alike = collected.get(monomial.alike());
@@ -110,20 +111,23 @@ public final class Simplifier {
         continue;
       }
       Rational total = alike.coefficient().plus(monomial.coefficient());
-      if (total.isZero()) {
+      if (total.isZero() && monomial.isTotal()) {
         collected.remove(monomial.alike());
+      } else if (total.isTooLong()) {
+        apart.add(monomial.toExpression());
       } else {
         alike.setCoefficient(total);
       }
     }
     List<Expression> kept = new ArrayList<>();
-    boolean allNegative = true;
+    boolean allNegative = apart.isEmpty();
     for (Monomial monomial : collected.values()) {
-      if (!monomial.coefficient().isZero()) {
+      if (!monomial.coefficient().isZero() || !monomial.isTotal()) {
         allNegative &= monomial.coefficient().isNegative();
         kept.add(monomial.toExpression());
       }
     }
+    kept.addAll(apart);
     if (allNegative && kept.size() > 1) {
       kept.replaceAll(Algebra::negation);
       return new Negation(Algebra.sum(kept));
@@ -170,7 +174,57 @@ public final class Simplifier {
         }
       }
     }
-    return monomial.toExpression();
+    if (monomial.coefficient().isZero() && !monomial.isTotal()) {
+      return new Product(List.of(Algebra.ZERO, product(monomial.factors())));
+    }
+    return divisorSimplified(intoBranches(monomial));
+  }
+
+  /** Below the line a product is written as it would be alone. */
+  private Expression divisorSimplified(Expression e) {
+    if (e instanceof Negation negation) {
+      return new Negation(divisorSimplified(negation.operand()));
+    }
+    if (e instanceof Quotient quotient
+        && (quotient.divisor() instanceof Product || quotient.divisor() instanceof Quotient)) {
+      return new Quotient(quotient.dividend(), product(quotient.divisor()));
+    }
+    return e;
+  }
+
+  /**
+   * Writes (if c then 1 else 0)·u/v as (if c then u else 0)/v, so that the branches say what is
+   * multiplied.
+   */
+  private Expression intoBranches(Monomial monomial) {
+    Optional<Conditional> choice =
+        monomial.above().entrySet().stream()
+            .filter(factor -> factor.getValue() == 1)
+            .map(Map.Entry::getKey)
+            .filter(Simplifier::isChoiceOfNumbers)
+            .map(Conditional.class::cast)
+            .findFirst();
+    if (choice.isEmpty() || monomial.above().size() == 1 || monomial.coefficient().isZero()) {
+      return monomial.toExpression();
+    }
+    Conditional c = choice.get();
+    Expression rest = monomial.aboveWithout(c);
+    if (!Domain.isTotal(rest)) {
+      return monomial.toExpression();
+    }
+    Expression branches =
+        new Conditional(c.condition(), times(c.then(), rest), times(c.otherwise(), rest));
+    return monomial.overBelow(branches);
+  }
+
+  private static boolean isChoiceOfNumbers(Expression e) {
+    return e instanceof Conditional c
+        && Monomial.of(c.then()).isNumber()
+        && Monomial.of(c.otherwise()).isNumber();
+  }
+
+  private Expression times(Expression number, Expression rest) {
+    return product(new Product(List.of(number, rest)));
   }
 
   private static Expression power(Power power) {

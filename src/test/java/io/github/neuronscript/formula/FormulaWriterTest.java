@@ -33,7 +33,7 @@ class FormulaWriterTest {
         "-x^2                           ¦ −x²",
         "2^-x^2                         ¦ 2^(−x²)",
         "2^-(x + y)                     ¦ 2^(−(x + y))",
-        "2^sqrt(x)                      ¦ 2^√(x)",
+        "2^sqrt(x)                      ¦ 2^(√x)",
         "exp(x)                         ¦ e^x",
         "exp(-x)                        ¦ e^−x",
         "exp(-x^2)                      ¦ e^(−x²)",
