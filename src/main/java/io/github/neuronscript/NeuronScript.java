@@ -5,6 +5,7 @@ import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.diagnostic.Suggestions;
+import io.github.neuronscript.formula.Arithmetic;
 import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.program.Program;
 import io.github.neuronscript.session.CancelledException;
@@ -36,7 +37,7 @@ public final class NeuronScript {
   public static final int LANGUAGE = 1;
 
   /** The version of the arithmetic: the same number, the same bits of every result. */
-  public static final int ARITHMETIC = 1;
+  public static final int ARITHMETIC = Arithmetic.VERSION;
 
   /**
    * Returns everything that is wrong with a script, without running it; the headers of its data

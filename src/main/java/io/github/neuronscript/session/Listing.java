@@ -188,7 +188,8 @@ final class Listing {
                     name + "(" + String.join(", ", definition.parameters()) + ")",
                     FormulaWriter.source(definition.body()))));
     for (Function function : Function.values()) {
-      entries.add(Entry.of(function.word(), "elementary"));
+      String arguments = List.of("(x)", "(x, y)", "(x, low, high)").get(function.arity() - 1);
+      entries.add(Entry.of(function.word() + arguments, "elementary"));
     }
     return entries;
   }
