@@ -44,6 +44,11 @@ action
     | TRAIN ((expression EPOCHS? | limit) (COMMA? trainOption)*)?    # train
     | PREDICT items                                                  # predict
     | EVALUATE (FROM STRING)?                                        # evaluate
+    | EXPLAIN items                                                  # explain
+    | LEDGER                                                         # ledger
+    | CHECK what = NAME                                              # check
+    | DERIVE (name (BY by = name)? (AT expression (COMMA expression)*)?)?  # derive
+    | DIAGNOSE                                                       # diagnose
     | SHOW what = NAME units = NAME                                  # showIn
     | SHOW expression (COMMA expression)*                            # show
     | PRINT expression (COMMA expression)*                           # print

@@ -893,6 +893,84 @@ public enum Code {
           data { 4 / 2 -> 1 }                mended: cells are formulas too
       """),
 
+  SATURATED(
+      """
+      The slope of the activation is 0 for every example, so the gradient is 0 and training changes \
+      nothing. A sigmoid is flat where z is far from 0: large inputs with large weights bring all \
+      examples there. A relu is flat below 0. Bring the inputs to one size, and begin with small \
+      weights:
+
+          inputs  height
+          data    { 171 -> 0; 186 -> 1 }
+          scale   standard
+          weights zeros
+          train   100
+      """),
+
+  STATIONARY(
+      """
+      The shares of the examples in the gradient cancel exactly, so the next update changes nothing, \
+      and the cost is not 0. That happens where the data are symmetric and the weights begin at 0, as \
+      with exclusive or. It is not the best that the neuron can do, or not surely. Other weights to \
+      begin with break the symmetry:
+
+          inputs  x1, x2
+          data    { 0, 0 -> 0; 0, 1 -> 1; 1, 0 -> 1; 1, 1 -> 0 }
+          weights random
+          train   100
+      """),
+
+  WEIGHTS_GROW(
+      """
+      All examples are told apart. With a sigmoid and the cross entropy every cost can then be made \
+      smaller by making all weights longer, which moves the boundary no more: there is no end, only a \
+      point where it is enough. Say where that is:
+
+          inputs x
+          data   { 0 -> 0; 1 -> 1 }
+          loss   cross_entropy
+          train  until cost < 0.1
+      """),
+
+  RATE_TOO_LARGE(
+      """
+      The cost of a linear neuron with a squared loss is a bowl. Gradient descent comes to its bottom \
+      if the learning rate is below 2/λ, where λ is the largest eigenvalue of the matrix of second \
+      derivatives; above that each step leads higher up. The value is calculated from the data. \
+      Inputs of smaller size allow a larger rate:
+
+          inputs        x
+          data          { 1 -> 2; 2 -> 4 }
+          activation    linear
+          learning rate 0.1
+          train         100
+      """),
+
+  NOT_SEPARABLE(
+      """
+      After an epoch the perceptron rule came back to weights that it had after an earlier one. From \
+      there it goes the same way again, for ever. If a straight line separated the classes, the rule \
+      would have found one in finitely many updates (Rosenblatt; Novikoff 1962). Gradient descent \
+      finds the best line where there is no perfect one:
+
+          inputs     x1, x2
+          data       { 0, 0 -> 0; 0, 1 -> 1; 1, 0 -> 1; 1, 1 -> 0 }
+          activation sigmoid
+          train      100
+      """),
+
+  DIFFERENT_SIZES(
+      """
+      A step by gradient descent moves a weight in proportion to its input. Where one input is a \
+      hundred times another, a rate that suits the one does nothing for the other, or makes the \
+      first swing. Bring all inputs to mean 0 and deviation 1:
+
+          inputs age, income
+          data   { 20, 30000 -> 0; 40, 60000 -> 1 }
+          scale  standard
+          train  100
+      """),
+
   DEFAULTS_USED(
       """
       The action needs something that the script does not declare, so the default is used: weights \

@@ -265,6 +265,11 @@ public final class BlockEvaluator {
       }
 
       @Override
+      public Integer prime(Expression.Prime e) {
+        throw new IllegalArgumentException("not differentiated yet: " + e);
+      }
+
+      @Override
       public Integer partial(Expression.Partial e) {
         return leaf(e);
       }

@@ -7,12 +7,16 @@ import io.github.neuronscript.formula.Expression.Conditional;
 import io.github.neuronscript.formula.Expression.Elementary;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Power;
+import io.github.neuronscript.formula.Expression.Prime;
 import io.github.neuronscript.formula.Expression.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Differentiates a formula symbolically. Where a function has no derivative (the kink of abs, a
@@ -60,11 +64,61 @@ public final class Derivative implements Expression.Visitor<Expression> {
 
   private final Variable by;
   private final Run run;
+
+  /** Gets the names of the rules when one step is taken at a time. */
+  private final Optional<Set<String>> rules;
+
   private final IdentityHashMap<Expression, Expression> known = new IdentityHashMap<>();
 
-  private Derivative(Variable by, Run run) {
+  private Derivative(Variable by, Run run, Optional<Set<String>> rules) {
     this.by = by;
     this.run = run;
+    this.rules = rules;
+  }
+
+  /**
+   * Returns the derivative line by line, as on paper: each line applies one rule to every part that
+   * is still to be differentiated, the last one is simplified.
+   *
+   * @throws TooLarge if it is too long
+   */
+  public static List<DerivationStep> steps(Expression formula, Variable by, Simplifier simplifier) {
+    Run run = new Run(simplifier);
+    List<DerivationStep> steps = new ArrayList<>();
+    Expression current = new Prime(formula, by);
+    while (current.contains(Prime.class::isInstance)) {
+      Set<String> rules = new LinkedHashSet<>();
+      Derivative step = new Derivative(by, run, Optional.of(rules));
+      current = current.rewrite(e -> e instanceof Prime p ? p.of().accept(step) : e);
+      if (Definition.writtenOutSize(current) > LARGEST) {
+        throw new TooLarge();
+      }
+      steps.add(new DerivationStep(current, List.copyOf(rules)));
+    }
+    Expression simplified = simplifier.simplify(current);
+    if (!simplified.equals(current)) {
+      steps.add(new DerivationStep(simplified, List.of("simplified")));
+    }
+    return steps;
+  }
+
+  /** Notes the rule that is used, when somebody wants to know. */
+  private void use(String rule) {
+    rules.ifPresent(used -> used.add(rule));
+  }
+
+  private void useChain(Expression inner) {
+    if (!inner.equals(by)) {
+      use("chain rule");
+    }
+  }
+
+  /** What comes next in a derivation that is written line by line. */
+  private Expression later(Expression e) {
+    if (e.equals(by)) {
+      return ONE;
+    }
+    return e.contains(by::equals) ? new Prime(e, by) : ZERO;
   }
 
   /**
@@ -77,7 +131,7 @@ public final class Derivative implements Expression.Visitor<Expression> {
   }
 
   private static Expression of(Expression formula, Variable by, Run run) {
-    return run.simplifier.simplify(new Derivative(by, run).d(formula));
+    return run.simplifier.simplify(new Derivative(by, run, Optional.empty()).d(formula));
   }
 
   /**
@@ -104,6 +158,9 @@ public final class Derivative implements Expression.Visitor<Expression> {
   }
 
   private Expression d(Expression e) {
+    if (rules.isPresent()) {
+      return later(e);
+    }
     Expression derivative = known.get(e);
     if (derivative == null) {
       derivative = e.accept(this);
@@ -142,12 +199,19 @@ public final class Derivative implements Expression.Visitor<Expression> {
   }
 
   @Override
+  public Expression prime(Prime e) {
+    throw new IllegalArgumentException("differentiated twice: " + e);
+  }
+
+  @Override
   public Expression negation(Expression.Negation e) {
+    use("constant factor");
     return Algebra.negation(d(e.operand()));
   }
 
   @Override
   public Expression sum(Expression.Sum e) {
+    use("sum rule");
     List<Expression> terms = new ArrayList<>();
     for (Expression term : e.terms()) {
       terms.add(d(term));
@@ -167,6 +231,7 @@ public final class Derivative implements Expression.Visitor<Expression> {
         terms.add(Algebra.product(factors));
       }
     }
+    use(terms.size() > 1 ? "product rule" : "constant factor");
     return Algebra.sum(terms);
   }
 
@@ -174,6 +239,7 @@ public final class Derivative implements Expression.Visitor<Expression> {
   public Expression quotient(Expression.Quotient e) {
     Expression top = d(e.dividend());
     Expression bottom = d(e.divisor());
+    use(Algebra.isZero(bottom) ? "constant factor" : "quotient rule");
     if (Algebra.isZero(bottom)) {
       return Algebra.quotient(top, e.divisor());
     }
@@ -201,6 +267,8 @@ public final class Derivative implements Expression.Visitor<Expression> {
     Expression base = d(e.base());
     Expression exponent = d(e.exponent());
     List<Expression> terms = new ArrayList<>();
+    use(Algebra.isZero(exponent) ? "power rule" : "power rule for b^u");
+    useChain(Algebra.isZero(exponent) ? e.base() : e.exponent());
     if (!Algebra.isZero(base)) {
       terms.add(Algebra.product(e.exponent(), oneLess(e), base));
     }
@@ -246,11 +314,14 @@ public final class Derivative implements Expression.Visitor<Expression> {
 
   @Override
   public Expression conditional(Expression.Conditional e) {
+    use("each branch");
     return Algebra.conditional(e.condition(), d(e.then()), d(e.otherwise()));
   }
 
   @Override
   public Expression elementary(Elementary e) {
+    use("derivative of " + e.function().word());
+    e.arguments().stream().filter(u -> u.contains(by::equals)).forEach(this::useChain);
     if (e.function() == Function.MAX || e.function() == Function.MIN) {
       return chosen(e, d(e.arguments().get(0)), d(e.arguments().get(1)));
     }
@@ -276,6 +347,8 @@ public final class Derivative implements Expression.Visitor<Expression> {
 
   @Override
   public Expression apply(Expression.Apply e) {
+    use("derivative of " + e.definition().name());
+    e.arguments().stream().filter(u -> u.contains(by::equals)).forEach(this::useChain);
     List<Expression> terms = new ArrayList<>();
     for (int i = 0; i < e.arguments().size(); i++) {
       Expression inner = d(e.arguments().get(i));

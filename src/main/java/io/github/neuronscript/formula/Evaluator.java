@@ -73,6 +73,11 @@ public final class Evaluator implements Expression.Visitor<Double> {
   }
 
   @Override
+  public Double prime(Expression.Prime e) {
+    throw new IllegalArgumentException("not differentiated yet: " + e);
+  }
+
+  @Override
   public Double partial(Expression.Partial e) {
     return values.applyAsDouble(e);
   }

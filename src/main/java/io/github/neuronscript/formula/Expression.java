@@ -50,6 +50,8 @@ public sealed interface Expression {
 
     R partial(Partial e);
 
+    R prime(Prime e);
+
     R negation(Negation e);
 
     R sum(Sum e);
@@ -195,6 +197,14 @@ public sealed interface Expression {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.partial(this);
+    }
+  }
+
+  /** The derivative of a formula that is still to be found, (of)′. */
+  record Prime(Expression of, Variable by) implements Leaf {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.prime(this);
     }
   }
 

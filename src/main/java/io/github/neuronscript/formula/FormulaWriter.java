@@ -113,6 +113,11 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
   }
 
   @Override
+  public Piece prime(Expression.Prime e) {
+    return piece(Binding.PRIMARY, together("(", e.of().accept(this).text(), ")′"));
+  }
+
+  @Override
   public Piece negation(Negation e) {
     return piece(Binding.NEGATION, negated(e.operand().accept(this)));
   }

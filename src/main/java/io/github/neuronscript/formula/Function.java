@@ -279,6 +279,11 @@ public enum Function {
     return arity;
   }
 
+  /** Returns the names by which its arguments are called in texts. */
+  public List<String> parameters() {
+    return List.of(List.of("x"), List.of("x", "y"), List.of("x", "low", "high")).get(arity - 1);
+  }
+
   /** Returns the function with that name, if there is one. */
   public static Optional<Function> named(String word) {
     return Optional.ofNullable(BY_WORD.get(word));

@@ -2,10 +2,12 @@ package io.github.neuronscript.neuron;
 
 import io.github.neuronscript.formula.BlockEvaluator;
 import io.github.neuronscript.formula.Definition;
+import io.github.neuronscript.formula.DerivationStep;
 import io.github.neuronscript.formula.Derivative;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.Simplifier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -145,6 +147,64 @@ public final class ChainRule {
   private static boolean readsAFunction(Expression e) {
     return e instanceof Expression.Apply apply
         && apply.arguments().get(0).contains(Expression.Apply.class::isInstance);
+  }
+
+  /**
+   * One factor of the chain rule, step by step.
+   *
+   * @param symbol the factor as a sign, ∂L/∂ŷ
+   * @param forms what is differentiated; where the loss collapses with the activation each form on
+   *     the way there
+   * @param steps to the factor
+   */
+  public record Factor(
+      Expression.Partial symbol, List<DerivationStep> forms, List<DerivationStep> steps) {
+    public Factor {
+      forms = List.copyOf(forms);
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /**
+   * Returns the factors whose product is ∂L/∂z, each found step by step.
+   *
+   * @param declared the loss as it was declared
+   */
+  public List<Factor> derivation(Expression declared, Simplifier simplifier) {
+    if (lossByOutput.isPresent() && outputByZ.isPresent()) {
+      return List.of(
+          factor(LOSS, OUTPUT, List.of(plain(loss)), lossByOutput.get(), simplifier),
+          factor(OUTPUT, Z, List.of(plain(body(output))), outputByZ.get(), simplifier));
+    }
+    Expression composed = Definition.writtenOut(declared.replace(OUTPUT, output));
+    List<DerivationStep> forms = new ArrayList<>();
+    forms.add(plain(body(declared)));
+    forms.add(step(body(declared).replace(OUTPUT, output), "ŷ put in"));
+    forms.add(step(simplifier.simplify(composed), "logarithms of σ(z) are −softplus(−z)"));
+    forms.add(step(loss, "multiplied out, softplus(−z) is softplus(z) − z"));
+    return List.of(factor(LOSS, Z, forms, lossByZ, simplifier));
+  }
+
+  private static DerivationStep plain(Expression formula) {
+    return new DerivationStep(formula, List.of());
+  }
+
+  private static DerivationStep step(Expression formula, String rule) {
+    return new DerivationStep(formula, List.of(rule));
+  }
+
+  private static Factor factor(
+      Variable of,
+      Variable by,
+      List<DerivationStep> forms,
+      Expression result,
+      Simplifier simplifier) {
+    List<DerivationStep> steps =
+        new ArrayList<>(Derivative.steps(forms.get(forms.size() - 1).formula(), by, simplifier));
+    if (!steps.get(steps.size() - 1).formula().equals(result)) {
+      steps.add(step(result, "written by ŷ"));
+    }
+    return new Factor(new Expression.Partial(of, by), forms, steps);
   }
 
   private static Expression body(Expression call) {

@@ -125,6 +125,27 @@ final class ActionChecks extends Checks {
     return new Statement.Predict(values, s.span(), s.places());
   }
 
+  Statement explain(Statement.Explain s) {
+    needs.inputs(s.span(), "explain");
+    List<Item> values = values(s.values(), s.places(), s.span());
+    scope.exampleShown = true;
+    return new Statement.Explain(values, s.span(), s.places());
+  }
+
+  void needsTargets(Span span, String action) {
+    needs.inputs(span, action);
+    needs.data(span, action);
+  }
+
+  Statement check(Statement.Check s) {
+    if (s.what().text().equals("gradient")) {
+      needsTargets(s.span(), "check gradient");
+    } else {
+      diagnostics.add(CheckErrors.checksTheGradient(s.what().span(), s.what().text()));
+    }
+    return s;
+  }
+
   /** Brings typed values into the order of the inputs. */
   private List<Item> values(List<Item> items, Places places, Span span) {
     List<Item> resolved = new ArrayList<>();

@@ -585,6 +585,46 @@ final class CheckErrors {
         .note("each use of a function counts with all that it stands for");
   }
 
+  static Diagnostic checksTheGradient(Span place, String what) {
+    return Diagnostic.error(Code.UNEXPECTED, "`" + what + "` cannot be checked", place)
+        .help("write `check gradient`")
+        .fix(place, "gradient");
+  }
+
+  static Diagnostic unknownFunctionToDerive(Span place, String name, Collection<String> functions) {
+    return withNearest(
+        Diagnostic.error(Code.UNKNOWN_FUNCTION, "there is no function `" + name + "`", place),
+        place,
+        name,
+        functions,
+        "`show functions` lists them");
+  }
+
+  static Diagnostic deriveBy(Span place, String name, String function, List<String> parameters) {
+    return withNearest(
+        Diagnostic.error(
+            Code.UNKNOWN_NAME, "`" + function + "` has no parameter `" + name + "`", place),
+        place,
+        name,
+        parameters,
+        "its parameters are `" + String.join("`, `", parameters) + "`");
+  }
+
+  static Diagnostic deriveAt(Span place, String function, List<String> parameters, int given) {
+    return Diagnostic.error(
+            Code.WRONG_NUMBER_OF_ARGUMENTS,
+            "`"
+                + function
+                + "` takes "
+                + parameters.size()
+                + (parameters.size() == 1 ? " value" : " values")
+                + ", and "
+                + given
+                + (given == 1 ? " is given" : " are given"),
+            place)
+        .help("write a value for each of `" + String.join("`, `", parameters) + "`");
+  }
+
   static Diagnostic derivativeTooLarge(Span place) {
     return Diagnostic.error(
             Code.FORMULA_TOO_LONG, "the derivative of this formula is too long to be of use", place)

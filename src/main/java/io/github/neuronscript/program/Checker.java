@@ -168,6 +168,33 @@ public final class Checker implements Statement.Visitor<Statement> {
   }
 
   @Override
+  public Statement explain(Statement.Explain s) {
+    return actions.explain(s);
+  }
+
+  @Override
+  public Statement ledger(Statement.Ledger s) {
+    actions.needsTargets(s.span(), "ledger");
+    return s;
+  }
+
+  @Override
+  public Statement check(Statement.Check s) {
+    return actions.check(s);
+  }
+
+  @Override
+  public Statement derive(Statement.Derive s) {
+    return functions.derive(s);
+  }
+
+  @Override
+  public Statement diagnose(Statement.Diagnose s) {
+    new Needs(checks).inputs(s.span(), "diagnose");
+    return s;
+  }
+
+  @Override
   public Statement show(Statement.Show s) {
     return actions.show(s);
   }

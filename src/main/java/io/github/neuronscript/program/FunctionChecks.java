@@ -38,6 +38,44 @@ final class FunctionChecks extends Checks {
     return new Statement.Loss(call, s.span(), s.places());
   }
 
+  /** Checks {@code derive f by p at 1, 0.5}; without a function it is about the neuron. */
+  Statement derive(Statement.Derive s) {
+    if (s.function().isEmpty()) {
+      new Needs(this).inputs(s.span(), "derive");
+      return s;
+    }
+    Word word = s.function().get();
+    String name = word.quoted() ? word.text() : Names.spelled(word.text());
+    Optional<List<String>> parameters =
+        scope
+            .function(name)
+            .map(Definition::parameters)
+            .or(() -> Function.named(name).map(Function::parameters));
+    if (parameters.isEmpty()) {
+      if (!isDamaged("define")) {
+        diagnostics.add(
+            CheckErrors.unknownFunctionToDerive(
+                word.span(), word.text(), Names.functionNames(scope)));
+      }
+      return s;
+    }
+    s.by()
+        .filter(by -> !parameters.get().contains(by.text()))
+        .ifPresent(
+            by ->
+                diagnostics.add(
+                    CheckErrors.deriveBy(by.span(), by.text(), name, parameters.get())));
+    if (!s.at().isEmpty() && s.at().size() != parameters.get().size()) {
+      diagnostics.add(CheckErrors.deriveAt(s.span(), name, parameters.get(), s.at().size()));
+    }
+    return new Statement.Derive(
+        Optional.of(new Word(name, true, word.span())),
+        s.by(),
+        s.at().stream().map(e -> value(e, s.places())).toList(),
+        s.span(),
+        s.places());
+  }
+
   /** Resolves the name of a function, with its further parameters, to a call over the neuron. */
   private Expression call(
       Expression written, Places places, String keyword, List<Expression> first) {

@@ -46,6 +46,11 @@ record Equation(String symbol, List<String> formulas, String numbers, String res
     }
     Expression last = line.formulas().get(line.formulas().size() - 1);
     String numbers = numbers(last, line.values(), line.result(), digits);
+    // tanh(x) is called by its formula: only the numbers are new.
+    formulas.remove("= " + Symbols.of(line.symbol()));
+    if (formulas.isEmpty()) {
+      return new Equation(Symbols.of(line.symbol()), formulas, numbers, result);
+    }
     // A formula that is a number: ∂z/∂b = 1.
     boolean said = formulas.get(formulas.size() - 1).equals(result);
     return new Equation(

@@ -41,6 +41,10 @@ public final class Glyphs {
 
   private final boolean ascii;
 
+  private static boolean isOfOneName(char c) {
+    return Character.isLetterOrDigit(c) || c == '.' || c == '_' || c == '′';
+  }
+
   public Glyphs(boolean ascii) {
     this.ascii = ascii;
   }
@@ -55,6 +59,16 @@ public final class Glyphs {
     for (int i = 0; i < visible.length(); ) {
       int c = visible.codePointAt(i);
       i += Character.charCount(c);
+      if (c == '√' && i < visible.length() && visible.charAt(i) != '(') {
+        // √2·π is sqrt(2)*pi: a word needs to know where its radicand ends.
+        int end = i;
+        while (end < visible.length() && isOfOneName(visible.charAt(end))) {
+          end++;
+        }
+        out.append("sqrt(").append(text(visible.substring(i, end))).append(')');
+        i = end;
+        continue;
+      }
       append(out, c);
       // α(y − ŷ) is a product, which rate(y - yhat) would not be.
       if (VALUES.indexOf(c) >= 0 && i < visible.length() && visible.charAt(i) == '(') {

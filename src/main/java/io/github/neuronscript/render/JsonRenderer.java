@@ -1,15 +1,19 @@
 package io.github.neuronscript.render;
 
+import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.formula.DerivationStep;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.Symbols;
+import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -180,6 +184,103 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
             .numbers("weights", e.weights());
     json.number("bias", bias(e.neuron(), e.bias()));
     return write(json.number("z", e.z()).number("output", e.output()));
+  }
+
+  @Override
+  public Void explained(TraceEvent.Explained e) {
+    TraceEvent.Predicted p = e.prediction();
+    Json json =
+        raw(event("explained"), p.neuron(), p.raw())
+            .numbers("inputs", p.inputs())
+            .numbers("weights", p.weights())
+            .number("bias", bias(p.neuron(), p.bias()))
+            .numbers("contributions", e.contributions())
+            .number("contributions_size", e.total());
+    return write(json.number("z", p.z()).number("output", p.output()));
+  }
+
+  @Override
+  public Void ledger(TraceEvent.Ledger e) {
+    Json json = event("ledger").list("shares");
+    for (TraceEvent.Ledger.Share share : e.shares()) {
+      json.element().integer("example", share.row()).number("target", share.target());
+      json.number("output", share.output()).number("loss", share.loss());
+      gradient(json, "", e.neuron(), share.gradient()).end();
+    }
+    gradient(json.endList(), "sum_", e.neuron(), e.sums());
+    return write(gradient(json, "", e.neuron(), e.gradient()));
+  }
+
+  private static Json gradient(Json json, String prefix, NeuronView neuron, Vector gradient) {
+    int n = neuron.weights().size();
+    json.numbers(prefix + "gradient", Vector.of(Arrays.copyOf(gradient.toArray(), n)));
+    return json.number(
+        prefix + "bias_gradient",
+        neuron.biasLearns() ? OptionalDouble.of(gradient.get(n)) : OptionalDouble.empty());
+  }
+
+  @Override
+  public Void gradientChecked(TraceEvent.GradientChecked e) {
+    Json json = event("gradient_checked").integer("rows", e.examples()).number("cost", e.cost());
+    json.list("derivatives");
+    for (TraceEvent.GradientChecked.Check check : e.partials()) {
+      json.element().text("parameter", check.parameter()).number("derivative", check.derivative());
+      json.number("step", check.step()).number("difference", check.difference());
+      json.number("relative_error", check.relativeError());
+      json.text("verdict", check.verdict().name().toLowerCase(Locale.ROOT)).end();
+    }
+    return write(json.endList());
+  }
+
+  @Override
+  public Void diagnosed(TraceEvent.Diagnosed e) {
+    Json json = event("diagnosed").list("findings");
+    for (Diagnostic finding : e.findings()) {
+      json.element().text("code", finding.code().text()).text("message", finding.message());
+      json.texts("notes", finding.notes()).texts("help", finding.helps()).end();
+    }
+    return write(json.endList().number("largest_rate", e.largestRate()));
+  }
+
+  @Override
+  public Void derived(TraceEvent.Derived e) {
+    Json json = event("derived").text("function", FormulaWriter.source(e.call()));
+    json.text("by", e.by().name());
+    steps(json, e.steps());
+    json.list("at");
+    e.values().entrySet().stream()
+        .sorted(Comparator.comparing(entry -> FormulaWriter.source(entry.getKey())))
+        .forEach(
+            entry ->
+                json.element()
+                    .text("name", FormulaWriter.source(entry.getKey()))
+                    .number("value", entry.getValue())
+                    .end());
+    json.endList();
+    boolean at = !e.values().isEmpty();
+    json.number("value", at ? OptionalDouble.of(e.value()) : OptionalDouble.empty());
+    return write(
+        json.number("derivative", at ? OptionalDouble.of(e.derivative()) : OptionalDouble.empty()));
+  }
+
+  private static void steps(Json json, List<DerivationStep> steps) {
+    json.list("steps");
+    for (DerivationStep step : steps) {
+      json.element().text("formula", FormulaWriter.source(step.formula()));
+      json.texts("rules", step.rules()).end();
+    }
+    json.endList();
+  }
+
+  @Override
+  public Void neuronDerived(TraceEvent.NeuronDerived e) {
+    Json json = event("neuron_derived").list("factors");
+    for (ChainRule.Factor factor : e.factors()) {
+      json.element().text("factor", FormulaWriter.symbols(factor.symbol()));
+      steps(json, factor.steps());
+      json.end();
+    }
+    return write(json.endList());
   }
 
   @Override

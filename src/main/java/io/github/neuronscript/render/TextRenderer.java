@@ -1,14 +1,24 @@
 package io.github.neuronscript.render;
 
+import io.github.neuronscript.diagnostic.Code;
+import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.formula.Algebra;
+import io.github.neuronscript.formula.DerivationStep;
 import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.trace.Derivation;
 import io.github.neuronscript.trace.Line;
+import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
+import io.github.neuronscript.trace.TraceEvent.GradientChecked.Verdict;
 import io.github.neuronscript.trace.TraceLevel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes a trace for people: each forward pass, backward pass and update as a block of equations in
@@ -24,6 +35,9 @@ import java.util.function.Consumer;
 public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<TraceEvent> {
 
   private static final String INDENT = "  ";
+
+  /** Rows of a ledger that are shown, if the setting does not ask for more. */
+  private static final int LEDGER_ROWS = 20;
 
   /** What was written last: between two kinds, and between two blocks, stands an empty line. */
   private enum Kind {
@@ -231,6 +245,251 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
       case NONE -> {}
     }
     return null;
+  }
+
+  @Override
+  public Void explained(TraceEvent.Explained e) {
+    begin(Kind.BLOCK);
+    TraceEvent.Predicted prediction = e.prediction();
+    Equation output = value("ŷ", prediction.output());
+    heading("explain", inputs(prediction.raw()) + " → ŷ " + output.result());
+    equations(derivation.explained(e));
+    return null;
+  }
+
+  @Override
+  public Void ledger(TraceEvent.Ledger e) {
+    begin(Kind.BLOCK);
+    NeuronView neuron = e.neuron();
+    int examples = e.shares().size();
+    heading("ledger", Numbers.count(examples, "example") + ", what each adds to the gradient");
+    List<String> names = new ArrayList<>(neuron.weights());
+    neuron.bias().filter(b -> neuron.biasLearns()).ifPresent(names::add);
+    TextTable table = new TextTable();
+    table.row(cells("example", "y", "ŷ", names, name -> "∂L/∂" + name));
+    for (int i : new Shortened(examples, Math.max(settings.terms(), LEDGER_ROWS)).indices()) {
+      if (i == Shortened.LEFT_OUT) {
+        table.row(cells("…", "", "", names, name -> "…"));
+        continue;
+      }
+      TraceEvent.Ledger.Share share = e.shares().get(i);
+      table.row(
+          cells(
+              Integer.toString(share.row()),
+              plain(share.target()),
+              plain(share.output()),
+              numbers(names, share.gradient())));
+    }
+    table.row(cells("Σ ∂L/∂w", "", "", numbers(names, e.sums())));
+    String mean = neuron.meanCost() ? "∂C/∂w = Σ/" + examples : "∂C/∂w = Σ";
+    table.row(cells(mean, "", "", numbers(names, e.gradient())));
+    write(table);
+    return null;
+  }
+
+  private List<String> numbers(List<String> names, Vector values) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      texts.add(plain(values.get(i)));
+    }
+    return texts;
+  }
+
+  private String plain(double value) {
+    return Numbers.text(value, settings.digits());
+  }
+
+  private static List<String> cells(
+      String first, String second, String third, List<String> names, UnaryOperator<String> rest) {
+    return cells(first, second, third, names.stream().map(rest).toList());
+  }
+
+  private static List<String> cells(String first, String second, String third, List<String> rest) {
+    List<String> cells = new ArrayList<>(List.of(first, second, third));
+    cells.addAll(rest);
+    return cells;
+  }
+
+  private void write(TextTable table) {
+    table
+        .lines(style.width() - INDENT.length(), glyphs)
+        .forEach(line -> write((INDENT + line).stripTrailing()));
+  }
+
+  @Override
+  public Void gradientChecked(TraceEvent.GradientChecked e) {
+    begin(Kind.BLOCK);
+    heading(
+        "check gradient",
+        Numbers.count(e.examples(), "example")
+            + ", ∂C/∂w beside (C(w + h) − C(w − h))/(2h) with C "
+            + value("", e.cost()).result());
+    TextTable table = new TextTable();
+    table.row(List.of("", "derivative", "difference", "h", "relative error", ""));
+    for (TraceEvent.GradientChecked.Check check : e.partials()) {
+      table.row(
+          List.of(
+              "∂C/∂" + check.parameter(),
+              plain(check.derivative()),
+              plain(check.difference()),
+              Numbers.text(check.step(), 2),
+              Numbers.text(check.relativeError(), 2),
+              switch (check.verdict()) {
+                case AGREES -> "agrees";
+                case KINK -> "kink";
+                case DIFFERS -> "differs";
+              }));
+    }
+    write(table);
+    sentence(INDENT, verdict(e));
+    return null;
+  }
+
+  private static String verdict(TraceEvent.GradientChecked e) {
+    long kinks = e.partials().stream().filter(c -> c.verdict() == Verdict.KINK).count();
+    long wrong = e.partials().stream().filter(c -> c.verdict() == Verdict.DIFFERS).count();
+    String kink =
+        Numbers.count(kinks, "derivative")
+            + (kinks == 1 ? " stands" : " stand")
+            + " at a kink, where a difference proves nothing";
+    if (wrong > 0) {
+      return Numbers.count(wrong, "derivative") + (wrong == 1 ? " differs" : " differ");
+    }
+    if (kinks > 0) {
+      return kinks == e.partials().size() ? kink : kink + "; the others agree";
+    }
+    return e.partials().size() == 1 ? "the derivative agrees" : "all derivatives agree";
+  }
+
+  @Override
+  public Void diagnosed(TraceEvent.Diagnosed e) {
+    begin(Kind.BLOCK);
+    heading("diagnose", e.findings().isEmpty() ? "nothing found" : "");
+    for (Diagnostic finding : e.findings()) {
+      sentence(INDENT, finding.message());
+      finding.notes().forEach(note -> sentence(INDENT + INDENT, note));
+      finding.helps().forEach(help -> sentence(INDENT + INDENT, help));
+    }
+    boolean said = e.findings().stream().anyMatch(f -> f.code() == Code.RATE_TOO_LARGE);
+    if (e.largestRate().isPresent() && !said) {
+      sentence(
+          INDENT,
+          "gradient descent over all examples converges for learning rates below "
+              + plain(e.largestRate().getAsDouble())
+              + ", which is 2/λ");
+    }
+    return null;
+  }
+
+  @Override
+  public Void derived(TraceEvent.Derived e) {
+    begin(Kind.BLOCK);
+    heading("derive", FormulaWriter.symbols(e.call()) + " by " + e.by().name());
+    List<Equation> lines = new ArrayList<>();
+    if (!e.body().equals(e.call())) {
+      lines.add(
+          new Equation(
+              FormulaWriter.symbols(e.call()),
+              List.of("= " + FormulaWriter.symbols(e.body())),
+              "",
+              ""));
+    }
+    String prime = FormulaWriter.symbols(new Expression.Prime(e.call(), e.by()));
+    lines.addAll(steps(prime, e.steps()));
+    layout.lines(lines).forEach(this::write);
+    if (!e.values().isEmpty()) {
+      Expression last = e.steps().get(e.steps().size() - 1).formula();
+      List<String> at = new ArrayList<>();
+      e.values().entrySet().stream()
+          .sorted(Comparator.comparing(entry -> FormulaWriter.symbols(entry.getKey())))
+          .forEach(
+              entry ->
+                  at.add(FormulaWriter.symbols(entry.getKey()) + " = " + plain(entry.getValue())));
+      sentence(INDENT, "at " + String.join(", ", at));
+      equations(
+          List.of(
+              new Line(
+                  Variable.quantity(FormulaWriter.symbols(e.call())),
+                  false,
+                  List.of(e.body()),
+                  e.values(),
+                  e.value()),
+              new Line(
+                  Variable.quantity(prime), false, List.of(last), e.values(), e.derivative())));
+    }
+    return null;
+  }
+
+  /** A symbol with the lines of its derivation, each with the rules that lead to it. */
+  private static List<Equation> steps(String symbol, List<DerivationStep> steps) {
+    List<Equation> lines = new ArrayList<>();
+    for (DerivationStep step : steps) {
+      lines.add(
+          new Equation(
+              lines.isEmpty() ? symbol : "",
+              List.of("= " + FormulaWriter.symbols(step.formula())),
+              "",
+              String.join(", ", step.rules())));
+    }
+    return lines;
+  }
+
+  @Override
+  public Void neuronDerived(TraceEvent.NeuronDerived e) {
+    begin(Kind.BLOCK);
+    NeuronView neuron = e.neuron();
+    heading("derive", "the gradient of the cost, by the chain rule");
+    List<Equation> lines = new ArrayList<>();
+    String mean = neuron.meanCost() ? "(1/m) Σ " : "Σ ";
+    String remark = neuron.meanCost() ? "the mean over m examples" : "the sum over the examples";
+    lines.add(line("C", mean + "L", remark));
+    String bias = neuron.bias().map(b -> " + " + b).orElse("");
+    String prime = neuron.scaling().isPresent() ? "′" : "";
+    lines.add(line("z", "Σ wᵢ·xᵢ" + prime + bias, ""));
+    List<String> chain = new ArrayList<>();
+    for (ChainRule.Factor factor : e.factors()) {
+      String of = FormulaWriter.symbols(factor.symbol().of());
+      lines.addAll(steps(of, factor.forms()));
+      lines.addAll(steps(FormulaWriter.symbols(factor.symbol()), factor.steps()));
+      chain.add(FormulaWriter.symbols(factor.symbol()));
+    }
+    lines.add(line("∂z/∂wᵢ", "xᵢ" + prime, "sum rule, constant factor"));
+    lines.add(gradient("wᵢ", "xᵢ" + prime, mean, chain, e));
+    if (neuron.biasLearns()) {
+      String b = neuron.bias().orElseThrow();
+      lines.add(line("∂z/∂" + b, "1", "sum rule"));
+      lines.add(gradient(b, "1", mean, chain, e));
+    }
+    layout.lines(lines).forEach(this::write);
+    return null;
+  }
+
+  private static Equation line(String symbol, String formula, String remark) {
+    return new Equation(symbol, List.of("= " + formula), "", remark);
+  }
+
+  private static Equation gradient(
+      String parameter, String last, String mean, List<String> chain, TraceEvent.NeuronDerived e) {
+    List<Expression> factors = new ArrayList<>();
+    boolean negative = false;
+    for (ChainRule.Factor factor : e.factors()) {
+      Expression formula = factor.steps().get(factor.steps().size() - 1).formula();
+      negative ^= formula instanceof Expression.Negation;
+      Expression size =
+          formula instanceof Expression.Negation negation ? negation.operand() : formula;
+      factors.addAll(
+          size instanceof Expression.Product product ? product.factors() : List.of(size));
+    }
+    if (!last.equals("1")) {
+      factors.add(Variable.quantity(last));
+    }
+    String written = FormulaWriter.symbols(Algebra.product(factors));
+    written = negative ? "(−" + written + ")" : factors.size() == 1 ? "(" + written + ")" : written;
+    return new Equation(
+        "∂C/∂" + parameter,
+        List.of("= " + mean + String.join("·", chain) + "·∂z/∂" + parameter, "= " + mean + written),
+        "",
+        "chain rule");
   }
 
   private String inputs(Vector inputs) {

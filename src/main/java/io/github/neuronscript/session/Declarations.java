@@ -312,6 +312,7 @@ final class Declarations {
 
   private void data(State.Data data) {
     next.data = data;
+    next.cycle = Optional.empty();
     next.scaling = Optional.empty();
     next.neuron = next.scale.equals("none") ? next.neuron : Optional.empty();
     next.bound = Optional.empty();

@@ -188,8 +188,8 @@ final class Listing {
                     name + "(" + String.join(", ", definition.parameters()) + ")",
                     FormulaWriter.source(definition.body()))));
     for (Function function : Function.values()) {
-      String arguments = List.of("(x)", "(x, y)", "(x, low, high)").get(function.arity() - 1);
-      entries.add(Entry.of(function.word() + arguments, "elementary"));
+      String arguments = String.join(", ", function.parameters());
+      entries.add(Entry.of(function.word() + "(" + arguments + ")", "elementary"));
     }
     return entries;
   }

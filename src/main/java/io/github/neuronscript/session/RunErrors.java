@@ -4,7 +4,9 @@ import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.diagnostic.Suggestions;
+import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.NumberWriter;
+import io.github.neuronscript.trace.NeuronView;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -297,15 +299,101 @@ final class RunErrors {
         Code.DEFAULTS_USED, "not declared, so taken by default: " + String.join(", ", defaults));
   }
 
-  static Diagnostic zeroDerivative(Span place, String activation, String rule) {
+  static Diagnostic zeroDerivative(Span place, NeuronView neuron) {
     return Diagnostic.warning(
             Code.ZERO_DERIVATIVE,
             "the derivative of `"
-                + activation
+                + FormulaWriter.source(neuron.activation())
                 + "` is 0 everywhere, so `"
-                + rule
+                + neuron.rule().name()
                 + "` never changes a weight",
             place)
         .help("write `learning rule perceptron`, or `activation sigmoid`");
+  }
+
+  static Diagnostic saturated(
+      Span place, NeuronView neuron, int rows, double smallest, boolean scaled) {
+    Diagnostic finding =
+        Diagnostic.warning(
+                Code.SATURATED,
+                "the derivative of the activation is 0 for "
+                    + (rows == 1
+                        ? "the one example"
+                        : rows == 2 ? "both examples" : "all " + rows + " examples")
+                    + ", so no weight changes",
+                place)
+            .note("∂ŷ/∂z is 0 in doubles, and z is at least " + rounded(smallest) + " from 0");
+    return scaled || smallest < 1
+        ? finding.help(
+            "begin elsewhere: `weights uniform(0, 0.1)`, or `activation leaky_relu(0.01)`")
+        : finding.help(
+            "bring the inputs to one size: `scale standard`, and begin at `weights zeros`");
+  }
+
+  static Diagnostic stationary(Span place, double cost) {
+    return Diagnostic.warning(
+            Code.STATIONARY,
+            "every ∂C/∂w is exactly 0, and yet the cost is " + rounded(cost),
+            place)
+        .note("no step leads away from here: these weights are no solution, they are a standstill")
+        .help("begin elsewhere: `weights random`");
+  }
+
+  static Diagnostic weightsGrow(Span place, int rows, double length, double smallest) {
+    return Diagnostic.notice(
+            Code.WEIGHTS_GROW,
+            "the neuron tells all "
+                + rows
+                + " examples apart, so from now on the weights grow without end",
+            place)
+        .note(
+            "|w| = "
+                + rounded(length)
+                + ", and z is at least "
+                + rounded(smallest)
+                + " from 0: with longer weights the cost is smaller, whatever they are")
+        .help("say when it is enough: `until cost < 0.01`");
+  }
+
+  static Diagnostic rateTooLarge(Span place, double rate, double largest) {
+    return Diagnostic.warning(
+            Code.RATE_TOO_LARGE,
+            "the learning rate "
+                + number(rate)
+                + " is too large: the cost of a linear neuron converges below "
+                + rounded(largest),
+            place)
+        .note("that is 2/λ, for λ the largest eigenvalue of the second derivatives of the cost")
+        .help("write `learning rate " + NumberWriter.rounded(0.9 * largest, 2) + "`");
+  }
+
+  static Diagnostic notSeparable(Span place, long first, long second) {
+    return Diagnostic.warning(
+            Code.NOT_SEPARABLE,
+            "the weights after epoch "
+                + second
+                + " are those after epoch "
+                + first
+                + ": the training goes round in a circle",
+            place)
+        .note("no straight line separates the classes, or the perceptron rule would have found one")
+        .help("write `activation sigmoid` and `learning rule gradient descent`, for the best line");
+  }
+
+  static Diagnostic differentSizes(
+      Span place, String large, double most, String small, double least) {
+    return Diagnostic.notice(
+            Code.DIFFERENT_SIZES,
+            "the inputs are of very different size: `"
+                + large
+                + "` reaches "
+                + rounded(most)
+                + ", `"
+                + small
+                + "` only "
+                + rounded(least),
+            place)
+        .note("one learning rate is too large for the one, or too small for the other")
+        .help("write `scale standard` before the training");
   }
 }

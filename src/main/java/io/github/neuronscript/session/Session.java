@@ -128,6 +128,7 @@ public final class Session {
     private final Declarations declarations;
     private final Stepping stepping;
     private final Judging judging;
+    private final Inspecting inspecting;
     private final Showing showing;
 
     Run(Work work) {
@@ -135,6 +136,7 @@ public final class Session {
       this.declarations = new Declarations(work);
       this.stepping = new Stepping(work);
       this.judging = new Judging(work);
+      this.inspecting = new Inspecting(work);
       this.showing = new Showing(work);
     }
 
@@ -273,6 +275,36 @@ public final class Session {
     @Override
     public Void evaluate(Statement.Evaluate s) {
       judging.evaluate(s);
+      return null;
+    }
+
+    @Override
+    public Void explain(Statement.Explain s) {
+      inspecting.explain(s);
+      return null;
+    }
+
+    @Override
+    public Void ledger(Statement.Ledger s) {
+      inspecting.ledger(s);
+      return null;
+    }
+
+    @Override
+    public Void check(Statement.Check s) {
+      inspecting.checkGradient(s);
+      return null;
+    }
+
+    @Override
+    public Void derive(Statement.Derive s) {
+      inspecting.derive(s);
+      return null;
+    }
+
+    @Override
+    public Void diagnose(Statement.Diagnose s) {
+      inspecting.diagnose(s);
       return null;
     }
 

@@ -63,6 +63,9 @@ public final class State {
   /** The example that {@code z}, {@code output}, {@code target} and {@code loss} speak of. */
   record Shown(Example example, double z, double output, NeuronView neuron) {}
 
+  /** Two epochs with the same weights after them. */
+  record Cycle(long first, long second) {}
+
   /** What the host gives in place of the script's own values, by name. */
   Map<String, Double> given = Map.of();
 
@@ -106,6 +109,9 @@ public final class State {
   long epoch;
   long updates;
   OptionalDouble cost = OptionalDouble.empty();
+
+  /** Two epochs after which the perceptron rule had the same weights. */
+  Optional<Cycle> cycle = Optional.empty();
 
   /** The cost of the last finished epoch, whatever was evaluated since. */
   double epochCost = Double.NaN;
@@ -171,6 +177,7 @@ public final class State {
     updates = other.updates;
     cost = other.cost;
     epochCost = other.epochCost;
+    cycle = other.cycle;
     previousCost = other.previousCost;
     gradientNorm = other.gradientNorm;
     accuracy = other.accuracy;
@@ -200,6 +207,7 @@ public final class State {
     updates = 0;
     previousCost = Double.NaN;
     epochCost = Double.NaN;
+    cycle = Optional.empty();
     gradientNorm = Double.NaN;
     row = 0;
     rulesWhen = rulesWhen.stream().map(rule -> new Rule(rule.when(), false)).toList();

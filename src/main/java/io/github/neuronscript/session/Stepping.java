@@ -228,21 +228,29 @@ final class Stepping {
   }
 
   void predict(Statement.Predict s) {
-    NeuronView neuron = work.ready(s.span(), Work.FORWARD);
+    work.emit(prediction(s.values(), s.span()));
+    decide();
+  }
+
+  /** Computes the output for typed values, which become the example shown. */
+  TraceEvent.Predicted prediction(List<Item> values, Span place) {
+    NeuronView neuron = work.ready(place, Work.FORWARD);
     State.Example example =
-        new State.Example(
-            typedValues(s.values(), s.span()), OptionalDouble.empty(), OptionalInt.empty());
+        new State.Example(typedValues(values, place), OptionalDouble.empty(), OptionalInt.empty());
     Stepwise.Forward pass = pass(neuron, example);
     next.shown = Optional.of(new State.Shown(example, pass.z(), pass.output(), neuron));
-    work.emit(
-        new TraceEvent.Predicted(
-            neuron,
-            example.inputs(),
-            next.scaled(example.inputs()),
-            next.weights.orElseThrow(),
-            next.biasValue,
-            pass.z(),
-            pass.output()));
-    new Rules(work).look(Moment.PREDICT, named(example));
+    return new TraceEvent.Predicted(
+        neuron,
+        example.inputs(),
+        next.scaled(example.inputs()),
+        next.weights.orElseThrow(),
+        next.biasValue,
+        pass.z(),
+        pass.output());
+  }
+
+  /** Looks at the rules that decide, for the example shown. */
+  void decide() {
+    new Rules(work).look(Moment.PREDICT, named(next.shown.orElseThrow().example()));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.neuronscript.session;
 
+import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
@@ -16,7 +17,9 @@ import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.Reason;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -32,6 +35,9 @@ import java.util.function.Consumer;
 final class Training {
 
   /** |cost − previous cost| below which {@code until converged} stops. */
+  /** Most weights that are remembered to find a circle. */
+  private static final long MOST_REMEMBERED = 1_000_000;
+
   private static final double CONVERGED = 1e-9;
 
   /**
@@ -57,6 +63,10 @@ final class Training {
   private final BooleanSupplier cancelled;
   private final Rules rules;
   private final boolean watched;
+
+  /** After which epoch the weights were these; for a rule that may go round in a circle. */
+  private final Map<List<Double>, Long> seen = new HashMap<>();
+
   private final EpochKernel kernel;
   private final StepwiseEpoch stepwise;
 
@@ -106,12 +116,14 @@ final class Training {
     double firstCost = Double.NaN;
     long updatesBefore = state.updates;
     long done = 0;
+    state.cycle = Optional.empty();
     Optional<Reason> reason = Optional.empty();
     while (reason.isEmpty()) {
       State before = state.copy();
       EpochKernel.Result result = epoch(parameters);
       finish(parameters, result, before.epochCost);
       Learned.keep(state, parameters);
+      noticeCircle(parameters, result);
       done++;
       firstCost = done == 1 ? result.cost() : firstCost;
       Optional<Reason> ruled = look();
@@ -136,6 +148,38 @@ final class Training {
               parameters.bias(),
               reason.get(),
               rules.firings()));
+      diagnose(reason.get());
+    }
+  }
+
+  /** Says what is wrong with what was learnt, each kind once. */
+  private void diagnose(Reason reason) {
+    for (Diagnostic finding : new Diagnosis(state, neuron, plan.place()).findings()) {
+      boolean soon =
+          finding.code() == Code.WEIGHTS_GROW && !(reason instanceof Reason.Bound)
+              || finding.code() == Code.ZERO_DERIVATIVE;
+      if (!soon && state.sayFirst("finding " + finding.code().text())) {
+        listener.accept(new TraceEvent.Noticed(finding));
+      }
+    }
+  }
+
+  /** A rule that only reads the examples does the same again from the same weights. */
+  private void noticeCircle(Parameters parameters, EpochKernel.Result result) {
+    boolean may =
+        neuron.rule().isOnlyOnMistakes() && plan.shuffle().isEmpty() && state.rulesWhen.isEmpty();
+    int width = bound.examples().width();
+    if (!may || state.cycle.isPresent() || (long) seen.size() * width > MOST_REMEMBERED) {
+      return;
+    }
+    List<Double> weights = new ArrayList<>(width + 1);
+    for (double weight : parameters.weights()) {
+      weights.add(weight);
+    }
+    weights.add(parameters.bias());
+    Long first = seen.putIfAbsent(weights, state.epoch);
+    if (first != null && result.updates() > 0) {
+      state.cycle = Optional.of(new State.Cycle(first, state.epoch));
     }
   }
 

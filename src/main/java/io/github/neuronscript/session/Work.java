@@ -5,7 +5,6 @@ import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Derivative;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
-import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.EpochKernel;
 import io.github.neuronscript.neuron.Examples;
@@ -205,10 +204,7 @@ final class Work {
             && neuron.rule().lines().stream()
                 .anyMatch(line -> line.formula().contains(LearningRule.GRADIENT::equals));
     if (zero && next.sayFirst("zero derivative " + neuron.activation())) {
-      emit(
-          new TraceEvent.Noticed(
-              RunErrors.zeroDerivative(
-                  place, FormulaWriter.source(neuron.activation()), neuron.rule().name())));
+      emit(new TraceEvent.Noticed(RunErrors.zeroDerivative(place, neuron)));
     }
   }
 

@@ -305,6 +305,7 @@ final class Mistake {
               NeuronScriptLexer.DATA,
               NeuronScriptLexer.FORWARD,
               NeuronScriptLexer.PREDICT,
+              NeuronScriptLexer.EXPLAIN,
               NeuronScriptLexer.SHOW,
               NeuronScriptLexer.PRINT ->
               true;

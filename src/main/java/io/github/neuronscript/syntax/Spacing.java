@@ -64,6 +64,7 @@ final class Spacing {
     return switch (type) {
       case NeuronScriptLexer.FORWARD,
           NeuronScriptLexer.PREDICT,
+          NeuronScriptLexer.EXPLAIN,
           NeuronScriptLexer.SHOW,
           NeuronScriptLexer.PRINT,
           NeuronScriptLexer.EXPECT,

@@ -24,6 +24,11 @@ public sealed interface Statement {
         || this instanceof Backward
         || this instanceof Predict
         || this instanceof Evaluate
+        || this instanceof Explain
+        || this instanceof Ledger
+        || this instanceof Check
+        || this instanceof Derive
+        || this instanceof Diagnose
         || this instanceof Show
         || this instanceof ShowDeclaration
         || this instanceof Print
@@ -80,6 +85,16 @@ public sealed interface Statement {
     R predict(Predict s);
 
     R evaluate(Evaluate s);
+
+    R explain(Explain s);
+
+    R ledger(Ledger s);
+
+    R check(Check s);
+
+    R derive(Derive s);
+
+    R diagnose(Diagnose s);
 
     R show(Show s);
 
@@ -338,6 +353,53 @@ public sealed interface Statement {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.evaluate(this);
+    }
+  }
+
+  /** A prediction with what each input contributes to it. */
+  record Explain(List<Item> values, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.explain(this);
+    }
+  }
+
+  /** Which example pulls which weight where. */
+  record Ledger(Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.ledger(this);
+    }
+  }
+
+  /** {@code check gradient}: the derivatives beside differences of the cost. */
+  record Check(Word what, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.check(this);
+    }
+  }
+
+  /**
+   * The derivation of a function, or of the neuron where none is named.
+   *
+   * @param by the parameter that is varied, if it is said
+   * @param at the value of each parameter, to put numbers in; empty for none
+   */
+  record Derive(
+      Optional<Word> function, Optional<Word> by, List<Expression> at, Span span, Places places)
+      implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.derive(this);
+    }
+  }
+
+  /** What is wrong with the neuron as it is. */
+  record Diagnose(Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.diagnose(this);
     }
   }
 

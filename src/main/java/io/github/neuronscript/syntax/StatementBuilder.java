@@ -320,6 +320,36 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
   }
 
   @Override
+  public Statement visitExplain(NeuronScriptParser.ExplainContext tree) {
+    return new Statement.Explain(items(tree.items()), span, places);
+  }
+
+  @Override
+  public Statement visitLedger(NeuronScriptParser.LedgerContext tree) {
+    return new Statement.Ledger(span, places);
+  }
+
+  @Override
+  public Statement visitCheck(NeuronScriptParser.CheckContext tree) {
+    return new Statement.Check(expressions.word(tree.what), span, places);
+  }
+
+  @Override
+  public Statement visitDerive(NeuronScriptParser.DeriveContext tree) {
+    return new Statement.Derive(
+        tree.name().isEmpty() ? Optional.empty() : Optional.of(words(tree.name()).get(0)),
+        tree.by == null ? Optional.empty() : Optional.of(words(tree.name()).get(1)),
+        formulas(tree.expression()),
+        span,
+        places);
+  }
+
+  @Override
+  public Statement visitDiagnose(NeuronScriptParser.DiagnoseContext tree) {
+    return new Statement.Diagnose(span, places);
+  }
+
+  @Override
   public Statement visitShow(NeuronScriptParser.ShowContext tree) {
     return new Statement.Show(formulas(tree.expression()), true, span, places);
   }

@@ -195,6 +195,7 @@ final class StatementParser {
           NeuronScriptLexer.WEIGHTS,
           NeuronScriptLexer.FORWARD,
           NeuronScriptLexer.PREDICT,
+          NeuronScriptLexer.EXPLAIN,
           NeuronScriptLexer.SHOW,
           NeuronScriptLexer.PRINT ->
           true;

@@ -35,19 +35,7 @@ final class Words {
 
   /** Words of the whole language that this version does not have yet. */
   private static final List<String> LATER =
-      List.of(
-          "split",
-          "penalty",
-          "explain",
-          "ledger",
-          "diagnose",
-          "derive",
-          "check",
-          "plot",
-          "save",
-          "layer",
-          "load",
-          "export");
+      List.of("split", "penalty", "plot", "save", "layer", "load", "export");
 
   static {
     first(
@@ -124,6 +112,15 @@ final class Words {
         NeuronScriptLexer.EVALUATE,
         "evaluate` or `evaluate from \"test.csv\"",
         Map.of("from", NeuronScriptLexer.FROM));
+    first("explain", NeuronScriptLexer.EXPLAIN, "explain 1, 0");
+    first("ledger", NeuronScriptLexer.LEDGER, "ledger");
+    first("check", NeuronScriptLexer.CHECK, "check gradient");
+    first(
+        "derive",
+        NeuronScriptLexer.DERIVE,
+        "derive` or `derive sigmoid at 0.7",
+        Map.of("by", NeuronScriptLexer.BY, "at", NeuronScriptLexer.AT));
+    first("diagnose", NeuronScriptLexer.DIAGNOSE, "diagnose");
     first("show", NeuronScriptLexer.SHOW, "show weights` or `show w1 * x1");
     first("print", NeuronScriptLexer.PRINT, "print \"cost {cost}\"");
     first("expect", NeuronScriptLexer.EXPECT, "expect output >= 0.5");

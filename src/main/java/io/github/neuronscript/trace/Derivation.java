@@ -135,7 +135,7 @@ public final class Derivation {
               values.put(bias(neuron), e.weights().get(n));
             });
     Variable bias = new Variable(neuron.bias().orElse("b") + "°", Variable.Role.BIAS);
-    Expression formula = sum.size() == 1 ? sum.get(0) : new Expression.Sum(sum);
+    Expression formula = sumOf(sum);
     lines.add(new Line(bias, false, List.of(formula), values, e.original().get(n)));
     return lines;
   }
@@ -162,6 +162,67 @@ public final class Derivation {
     return lines;
   }
 
+  /** wᵢ·xᵢ with the largest first, z and ŷ of them, and the share of each. */
+  public List<Line> explained(TraceEvent.Explained e) {
+    TraceEvent.Predicted p = e.prediction();
+    NeuronView neuron = p.neuron();
+    List<Line> lines = scaled(neuron, p.raw(), p.inputs());
+    List<Line> shares = new ArrayList<>();
+    List<Expression> sum = new ArrayList<>();
+    List<Expression> sizes = new ArrayList<>();
+    Map<Expression, Double> values = new HashMap<>();
+    Variable total = Variable.quantity("Σ");
+    for (int k : shown(e.order().size())) {
+      if (k < 0) {
+        lines.add(LEFT_OUT);
+        shares.add(LEFT_OUT);
+        sum.add(ELLIPSIS);
+        sizes.add(ELLIPSIS);
+        continue;
+      }
+      int i = e.order().get(k);
+      Variable w = weight(neuron, i);
+      Variable x = input(neuron, i);
+      double value = e.contributions().get(i);
+      Variable part = Variable.quantity(w.name() + "·" + x.name());
+      Map<Expression, Double> factors = Map.of(w, p.weights().get(i), x, p.inputs().get(i));
+      lines.add(new Line(part, false, List.of(Expression.Product.of(w, x)), factors, value));
+      sum.add(part);
+      Expression size = Expression.Elementary.of(Function.ABS, part);
+      sizes.add(size);
+      values.put(part, value);
+      shares.add(
+          new Line(
+              Variable.quantity("share of " + x.name()),
+              false,
+              List.of(new Expression.Quotient(size, total)),
+              Map.of(part, value, total, e.total()),
+              Math.abs(value) / e.total()));
+    }
+    Map<Expression, Double> parts = Map.copyOf(values);
+    if (neuron.bias().isPresent()) {
+      sum.add(bias(neuron));
+      values.put(bias(neuron), p.bias());
+    }
+    lines.add(new Line(ChainRule.Z, false, List.of(sumOf(sum)), values, p.z()));
+    lines.add(
+        new Line(
+            ChainRule.OUTPUT,
+            false,
+            writtenOut(neuron.formulas().output()),
+            Map.of(ChainRule.Z, p.z()),
+            p.output()));
+    if (e.total() > 0) {
+      lines.add(new Line(total, false, List.of(sumOf(sizes)), parts, e.total()));
+      lines.addAll(shares);
+    }
+    return lines;
+  }
+
+  private static Expression sumOf(List<Expression> terms) {
+    return terms.size() == 1 ? terms.get(0) : new Expression.Sum(terms);
+  }
+
   private List<Line> forward(
       NeuronView neuron, Vector x, Vector w, double bias, double z, double output) {
     Map<Expression, Double> values = new HashMap<>();
@@ -179,7 +240,7 @@ public final class Derivation {
       sum.add(bias(neuron));
       values.put(bias(neuron), bias);
     }
-    Expression formula = sum.size() == 1 ? sum.get(0) : new Expression.Sum(sum);
+    Expression formula = sumOf(sum);
     Line weighted = new Line(ChainRule.Z, false, List.of(formula), values, z);
     Line activated =
         new Line(

@@ -1,7 +1,10 @@
 package io.github.neuronscript.trace;
 
 import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.formula.DerivationStep;
 import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.Vector;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +56,18 @@ public sealed interface TraceEvent {
     R undone(Undone e);
 
     R original(Original e);
+
+    R explained(Explained e);
+
+    R ledger(Ledger e);
+
+    R gradientChecked(GradientChecked e);
+
+    R diagnosed(Diagnosed e);
+
+    R derived(Derived e);
+
+    R neuronDerived(NeuronDerived e);
   }
 
   /**
@@ -282,6 +297,158 @@ public sealed interface TraceEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.predicted(this);
+    }
+  }
+
+  /**
+   * What each input contributes to a prediction.
+   *
+   * @param contributions wᵢ·xᵢ for each input
+   * @param total Σ|wᵢ·xᵢ|, without the bias
+   * @param order the indices of the inputs, those that contribute most first
+   */
+  record Explained(Predicted prediction, Vector contributions, double total, List<Integer> order)
+      implements TraceEvent {
+    public Explained {
+      order = List.copyOf(order);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.explained(this);
+    }
+  }
+
+  /**
+   * The gradient of the cost over all examples, and what each of them adds to it.
+   *
+   * @param shares in the order of the rows; their gradients add up to {@code sums} in the order of
+   *     the arithmetic
+   * @param sums Σ ∂L/∂w for each weight, then Σ ∂L/∂b
+   * @param gradient ∂C/∂w for each weight, then ∂C/∂b
+   */
+  record Ledger(NeuronView neuron, List<Share> shares, Vector sums, Vector gradient)
+      implements TraceEvent {
+
+    /**
+     * One example.
+     *
+     * @param row its row in the data, from 1
+     * @param gradient ∂L/∂w for each weight, then ∂L/∂b
+     */
+    public record Share(int row, double target, double output, double loss, Vector gradient) {}
+
+    public Ledger {
+      shares = List.copyOf(shares);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.ledger(this);
+    }
+  }
+
+  /**
+   * The derivatives of the cost beside differences of it.
+   *
+   * @param partials for each weight, then for a learning bias
+   */
+  record GradientChecked(NeuronView neuron, int examples, double cost, List<Check> partials)
+      implements TraceEvent {
+
+    /** What comparing the two says. */
+    public enum Verdict {
+      AGREES,
+      /** Within the step the branch of a formula changes for an example: there is no derivative. */
+      KINK,
+      DIFFERS
+    }
+
+    /**
+     * One partial derivative.
+     *
+     * @param derivative ∂C/∂w by the chain rule
+     * @param step h, how far the parameter is moved to both sides
+     * @param difference (C(w + h) − C(w − h))/(2h)
+     * @param relativeError of the difference; 0 where both are equal
+     */
+    public record Check(
+        String parameter,
+        double derivative,
+        double step,
+        double difference,
+        double relativeError,
+        Verdict verdict) {}
+
+    public GradientChecked {
+      partials = List.copyOf(partials);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.gradientChecked(this);
+    }
+  }
+
+  /**
+   * What was asked to be found.
+   *
+   * @param findings each with its numbers and with what mends it
+   * @param largestRate below which gradient descent converges; for a linear neuron with a squared
+   *     loss
+   */
+  record Diagnosed(List<Diagnostic> findings, OptionalDouble largestRate) implements TraceEvent {
+    public Diagnosed {
+      findings = List.copyOf(findings);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.diagnosed(this);
+    }
+  }
+
+  /**
+   * The derivative of a function, found step by step.
+   *
+   * @param call the function with its own parameters
+   * @param by the parameter that is varied
+   * @param body what the call stands for
+   * @param values of the parameters, to put numbers in; empty for none
+   * @param value of the function with these, NaN without
+   * @param derivative the value of the last step with these, NaN without
+   */
+  record Derived(
+      Expression call,
+      Variable by,
+      Expression body,
+      List<DerivationStep> steps,
+      Map<Expression, Double> values,
+      double value,
+      double derivative)
+      implements TraceEvent {
+
+    public Derived {
+      steps = List.copyOf(steps);
+      values = Map.copyOf(values);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.derived(this);
+    }
+  }
+
+  /** The gradient of the cost as formulas, each factor of the chain rule found step by step. */
+  record NeuronDerived(NeuronView neuron, List<ChainRule.Factor> factors) implements TraceEvent {
+
+    public NeuronDerived {
+      factors = List.copyOf(factors);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.neuronDerived(this);
     }
   }
 

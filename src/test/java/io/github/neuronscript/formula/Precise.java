@@ -112,6 +112,11 @@ final class Precise implements Expression.Visitor<BigDecimal> {
   }
 
   @Override
+  public BigDecimal prime(Expression.Prime e) {
+    throw new IllegalArgumentException(e.toString());
+  }
+
+  @Override
   public BigDecimal partial(Expression.Partial e) {
     return Optional.ofNullable(values.get(e)).orElseThrow();
   }

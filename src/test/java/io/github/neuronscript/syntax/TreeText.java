@@ -115,6 +115,11 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
   }
 
   @Override
+  public String prime(Expression.Prime e) {
+    return list("prime", e.of().accept(this), e.by().name());
+  }
+
+  @Override
   public String partial(Expression.Partial e) {
     return list("d", e.of().name(), e.by().name());
   }
@@ -326,6 +331,35 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
   @Override
   public String predict(Statement.Predict s) {
     return list("predict", items(s.values()));
+  }
+
+  @Override
+  public String explain(Statement.Explain s) {
+    return list("explain", items(s.values()));
+  }
+
+  @Override
+  public String ledger(Statement.Ledger s) {
+    return "(ledger)";
+  }
+
+  @Override
+  public String check(Statement.Check s) {
+    return list("check", s.what().text());
+  }
+
+  @Override
+  public String derive(Statement.Derive s) {
+    List<String> parts = new ArrayList<>();
+    s.function().ifPresent(f -> parts.add(f.text()));
+    s.by().ifPresent(by -> parts.add(list("by", by.text())));
+    s.at().forEach(e -> parts.add(e.accept(this)));
+    return list("derive", String.join(" ", parts));
+  }
+
+  @Override
+  public String diagnose(Statement.Diagnose s) {
+    return "(diagnose)";
   }
 
   @Override

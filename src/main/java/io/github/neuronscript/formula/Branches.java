@@ -1,0 +1,76 @@
+package io.github.neuronscript.formula;
+
+import io.github.neuronscript.formula.Expression.Apply;
+import io.github.neuronscript.formula.Expression.Comparison;
+import io.github.neuronscript.formula.Expression.Elementary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where a formula has kinks and jumps: everything in it that chooses. Between two points where all
+ * choices fall the same way it is smooth.
+ */
+public final class Branches {
+
+  /** Two formulas whose order decides. */
+  private record Choice(Expression left, Expression right) {}
+
+  private final List<Choice> choices = new ArrayList<>();
+
+  private Branches() {}
+
+  public static Branches of(List<Expression> formulas) {
+    Branches branches = new Branches();
+    formulas.forEach(branches::collect);
+    return branches;
+  }
+
+  /** Whether nothing chooses, so that there is no kink. */
+  public boolean isEmpty() {
+    return choices.isEmpty();
+  }
+
+  /** Returns which way every choice falls: −1, 0 or 1 for less, equal and greater. */
+  public List<Integer> at(Map<Expression, Double> values) {
+    List<Integer> sides = new ArrayList<>();
+    for (Choice choice : choices) {
+      double left = Evaluator.value(choice.left(), values);
+      double right = Evaluator.value(choice.right(), values);
+      sides.add(left < right ? -1 : left > right ? 1 : 0);
+    }
+    return sides;
+  }
+
+  private void collect(Expression e) {
+    if (e instanceof Apply apply) {
+      // Softplus reads max and abs, and is smooth: the stated derivative knows.
+      Definition called = apply.definition();
+      collect(
+          called.stated().isPresent()
+              ? called.substitute(called.stated().get().formula(), apply.arguments())
+              : called.bodyWith(apply.arguments()));
+    }
+    if (e instanceof Comparison comparison) {
+      choices.add(new Choice(comparison.left(), comparison.right()));
+    } else if (e instanceof Elementary elementary) {
+      collect(elementary);
+    }
+    e.children().forEach(this::collect);
+  }
+
+  private void collect(Elementary e) {
+    List<Expression> u = e.arguments();
+    switch (e.function()) {
+      case ABS, SIGN -> choices.add(new Choice(u.get(0), Algebra.ZERO));
+      case MAX, MIN -> choices.add(new Choice(u.get(0), u.get(1)));
+      case CLAMP -> {
+        choices.add(new Choice(u.get(0), u.get(1)));
+        choices.add(new Choice(u.get(0), u.get(2)));
+      }
+      // A step in between is one of the steps.
+      case FLOOR, ROUND -> choices.add(new Choice(u.get(0), e));
+      default -> {}
+    }
+  }
+}

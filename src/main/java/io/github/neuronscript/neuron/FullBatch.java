@@ -1,0 +1,121 @@
+package io.github.neuronscript.neuron;
+
+import io.github.neuronscript.formula.Branches;
+import io.github.neuronscript.formula.Expression;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The cost of all examples as a function of the parameters: its gradient, and what each example
+ * adds to it. Every sum has the order of {@link EpochKernel}, and so its bits.
+ *
+ * @param mean whether the cost is the mean of the losses and not their sum
+ */
+public record FullBatch(ChainRule formulas, Examples examples, boolean mean) {
+
+  /** About the cube root of 2⁻⁵², and a power of 2, so that it is added exactly. */
+  private static final double STEP = 0x1p-17;
+
+  /** Receives each example in the order of the rows. */
+  public interface Watcher {
+    void example(int row, Stepwise.Forward forward, Stepwise.Backward backward);
+  }
+
+  /** Σ ∂L/∂w and ∂C/∂w for each weight, then those for the bias. */
+  public record Gradient(double[] sums, double[] gradient) {}
+
+  /** The two costs beside a parameter that is moved by a step, and whether the formulas choose. */
+  public record Difference(double step, double up, double down, boolean kink) {
+
+    /** Returns (C(w + h) − C(w − h))/(2h). */
+    public double quotient() {
+      return (up - down) / (2 * step);
+    }
+
+    /** Returns how far rounding of the costs may move the quotient. */
+    public double noise() {
+      return 4 * Math.ulp(Math.max(Math.abs(up), Math.abs(down))) / step;
+    }
+  }
+
+  /** Returns the gradient for some weights, the bias behind them. */
+  public Gradient gradient(double[] parameters, Watcher watcher) {
+    int n = examples.width();
+    RowSum sum = new RowSum(n + 1);
+    double[] weights = Arrays.copyOf(parameters, n);
+    for (int row = 0; row < examples.rows(); row++) {
+      double[] x = examples.row(row);
+      Stepwise.Forward forward = Stepwise.forward(formulas, weights, parameters[n], x);
+      Stepwise.Backward backward = Stepwise.backward(formulas, forward, examples.targets()[row], x);
+      watcher.example(row, forward, backward);
+      for (int i = 0; i <= n; i++) {
+        sum.add(i, backward.gradient()[i]);
+      }
+      sum.endRow();
+    }
+    double[] sums = sum.total();
+    double[] gradient = sums.clone();
+    if (mean && examples.rows() > 1) {
+      for (int i = 0; i <= n; i++) {
+        gradient[i] /= examples.rows();
+      }
+    }
+    return new Gradient(sums, gradient);
+  }
+
+  /** Returns the cost for some weights, the bias behind them. */
+  public double cost(double[] parameters) {
+    int n = examples.width();
+    double sum = EpochKernel.measure(formulas, examples, parameters, parameters[n], new double[0]);
+    return mean ? sum / examples.rows() : sum;
+  }
+
+  /**
+   * Moves one parameter to both sides. The step makes z move by about the cube root of 2⁻⁵², where
+   * the errors of rounding and of the difference are of one size (Press et al., Numerical Recipes,
+   * 5.7).
+   */
+  public Difference difference(double[] parameters, int i) {
+    int n = examples.width();
+    double largest = 0;
+    for (int row = 0; row < examples.rows(); row++) {
+      largest = Math.max(largest, Math.abs(i == n ? 1 : examples.inputs()[row * n + i]));
+    }
+    double reach = largest == 0 ? 1 : largest;
+    double size = Math.max(1, Math.abs(parameters[i]) * reach);
+    double[] up = parameters.clone();
+    up[i] += STEP * size / reach;
+    // The step that was really made, which rounding has changed.
+    double step = up[i] - parameters[i];
+    double[] down = parameters.clone();
+    down[i] -= step;
+    return new Difference(step, cost(up), cost(down), isKinkBetween(down, parameters, up));
+  }
+
+  private boolean isKinkBetween(double[] down, double[] here, double[] up) {
+    Branches branches = Branches.of(List.of(formulas.output(), formulas.loss()));
+    if (branches.isEmpty()) {
+      return false;
+    }
+    for (int row = 0; row < examples.rows(); row++) {
+      List<Integer> sides = sides(branches, here, row);
+      if (!sides.equals(sides(branches, down, row)) || !sides.equals(sides(branches, up, row))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<Integer> sides(Branches branches, double[] parameters, int row) {
+    int n = examples.width();
+    Stepwise.Forward forward =
+        Stepwise.forward(formulas, Arrays.copyOf(parameters, n), parameters[n], examples.row(row));
+    Map<Expression, Double> values =
+        Map.of(
+            ChainRule.Z, forward.z(),
+            ChainRule.OUTPUT, forward.output(),
+            ChainRule.TARGET, examples.targets()[row]);
+    return branches.at(values);
+  }
+}

@@ -1,0 +1,190 @@
+package io.github.neuronscript.session;
+
+import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.Definition;
+import io.github.neuronscript.formula.DerivationStep;
+import io.github.neuronscript.formula.Derivative;
+import io.github.neuronscript.formula.Evaluator;
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.Function;
+import io.github.neuronscript.neuron.FullBatch;
+import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.program.Prelude;
+import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.syntax.Word;
+import io.github.neuronscript.trace.NeuronView;
+import io.github.neuronscript.trace.TraceEvent;
+import io.github.neuronscript.trace.TraceEvent.GradientChecked.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** What looks into the neuron and changes nothing: explain, ledger, check gradient, derive. */
+final class Inspecting {
+
+  /** Where derivative and difference are held to be the same. */
+  private static final double AGREEMENT = 1e-6;
+
+  private final Work work;
+  private final State next;
+
+  Inspecting(Work work) {
+    this.work = work;
+    this.next = work.next;
+  }
+
+  void explain(Statement.Explain s) {
+    Stepping stepping = new Stepping(work);
+    TraceEvent.Predicted prediction = stepping.prediction(s.values(), s.span());
+    int n = prediction.inputs().size();
+    double[] contributions = new double[n];
+    double total = 0;
+    for (int i = 0; i < n; i++) {
+      contributions[i] = prediction.weights().get(i) * prediction.inputs().get(i);
+      total += Math.abs(contributions[i]);
+    }
+    List<Integer> order =
+        IntStream.range(0, n)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> -Math.abs(contributions[i])))
+            .toList();
+    work.emit(new TraceEvent.Explained(prediction, Vector.of(contributions), total, order));
+    stepping.decide();
+  }
+
+  private FullBatch batch(NeuronView neuron, Span place) {
+    return new FullBatch(
+        neuron.formulas(), work.boundWithTargets(neuron, place).examples(), next.meanCost);
+  }
+
+  /** The weights, and the bias behind them. */
+  private double[] parameters() {
+    double[] weights = next.weights.orElseThrow().toArray();
+    double[] all = Arrays.copyOf(weights, weights.length + 1);
+    all[weights.length] = next.biasValue;
+    return all;
+  }
+
+  void ledger(Statement.Ledger s) {
+    NeuronView neuron = work.ready(s.span(), Work.BACKWARD);
+    FullBatch batch = batch(neuron, s.span());
+    List<TraceEvent.Ledger.Share> shares = new ArrayList<>();
+    FullBatch.Gradient gradient =
+        batch.gradient(
+            parameters(),
+            (row, forward, backward) ->
+                shares.add(
+                    new TraceEvent.Ledger.Share(
+                        row + 1,
+                        batch.examples().targets()[row],
+                        forward.output(),
+                        backward.loss(),
+                        Vector.of(backward.gradient()))));
+    work.emit(
+        new TraceEvent.Ledger(
+            neuron, shares, Vector.of(gradient.sums()), Vector.of(gradient.gradient())));
+  }
+
+  void checkGradient(Statement.Check s) {
+    NeuronView neuron = work.ready(s.span(), Work.BACKWARD);
+    FullBatch batch = batch(neuron, s.span());
+    double[] here = parameters();
+    double[] gradient = batch.gradient(here, (row, forward, backward) -> {}).gradient();
+    List<TraceEvent.GradientChecked.Check> checks = new ArrayList<>();
+    int n = here.length - 1;
+    for (int i = 0; i < n + (next.biasLearns() ? 1 : 0); i++) {
+      String name = i < n ? neuron.weights().get(i) : neuron.bias().orElseThrow();
+      checks.add(check(name, gradient[i], batch.difference(here, i)));
+    }
+    work.emit(
+        new TraceEvent.GradientChecked(neuron, batch.examples().rows(), batch.cost(here), checks));
+  }
+
+  private static TraceEvent.GradientChecked.Check check(
+      String name, double derivative, FullBatch.Difference difference) {
+    double quotient = difference.quotient();
+    double apart = Math.abs(derivative - quotient);
+    double size = Math.max(Math.abs(derivative), Math.abs(quotient));
+    Verdict verdict =
+        difference.kink()
+            ? Verdict.KINK
+            : apart <= AGREEMENT * size + difference.noise() ? Verdict.AGREES : Verdict.DIFFERS;
+    return new TraceEvent.GradientChecked.Check(
+        name, derivative, difference.step(), quotient, size == 0 ? 0 : apart / size, verdict);
+  }
+
+  void diagnose(Statement.Diagnose s) {
+    NeuronView neuron = work.ready(s.span(), Work.LEARN);
+    Diagnosis diagnosis = new Diagnosis(next, neuron, s.span());
+    work.emit(new TraceEvent.Diagnosed(diagnosis.findings(), diagnosis.largestRate()));
+  }
+
+  void derive(Statement.Derive s) {
+    try {
+      if (s.function().isPresent()) {
+        work.emit(ofFunction(s, s.function().get()));
+      } else {
+        NeuronView neuron = work.ready(s.span(), Work.BACKWARD);
+        work.emit(
+            new TraceEvent.NeuronDerived(
+                neuron, neuron.formulas().derivation(neuron.loss(), Prelude.simplifier())));
+      }
+    } catch (Derivative.TooLarge e) {
+      throw new ScriptException(RunErrors.derivativeTooLarge(s.span()));
+    }
+  }
+
+  private TraceEvent.Derived ofFunction(Statement.Derive s, Word word) {
+    Definition function =
+        Optional.ofNullable(next.functions.get(word.text()))
+            .orElseGet(() -> elementary(Function.named(word.text()).orElseThrow()));
+    List<String> parameters = function.parameters();
+    String by =
+        s.by()
+            .map(Word::text)
+            .or(() -> function.stated().map(Definition.StatedDerivative::by))
+            .orElse(
+                parameters.size() > 1 && parameters.get(1).equals("p") ? "p" : parameters.get(0));
+    Variable variable = Variable.parameter(by);
+    List<Expression> own =
+        parameters.stream().map(p -> (Expression) Variable.parameter(p)).toList();
+    Expression body = function.body();
+    List<DerivationStep> steps =
+        new ArrayList<>(Derivative.steps(body, variable, Prelude.simplifier()));
+    function
+        .stated()
+        .filter(stated -> stated.by().equals(by))
+        .filter(stated -> !stated.formula().equals(steps.get(steps.size() - 1).formula()))
+        .ifPresent(
+            stated -> steps.add(new DerivationStep(stated.formula(), List.of("as it is stated"))));
+    Map<Expression, Double> values = new HashMap<>();
+    for (int i = 0; i < s.at().size(); i++) {
+      values.put(own.get(i), work.value(s.at().get(i), s.span()));
+    }
+    double value = Double.NaN;
+    double derivative = Double.NaN;
+    if (!values.isEmpty()) {
+      value = Evaluator.value(body, values);
+      derivative = Evaluator.value(steps.get(steps.size() - 1).formula(), values);
+    }
+    Expression call = isElementary(body, own) ? body : new Expression.Apply(function, own);
+    return new TraceEvent.Derived(call, variable, body, steps, values, value, derivative);
+  }
+
+  private static boolean isElementary(Expression body, List<Expression> own) {
+    return body instanceof Expression.Elementary e && e.arguments().equals(own);
+  }
+
+  private static Definition elementary(Function function) {
+    List<String> parameters = function.parameters();
+    Expression[] own = parameters.stream().map(Variable::parameter).toArray(Expression[]::new);
+    return Definition.of(function.word(), parameters, Expression.Elementary.of(function, own));
+  }
+}
