@@ -20,6 +20,7 @@ public final class Branches {
 
   private Branches() {}
 
+  /** Finds what chooses in some formulas. */
   public static Branches of(List<Expression> formulas) {
     Branches branches = new Branches();
     formulas.forEach(branches::collect);

@@ -3,6 +3,7 @@ package io.github.neuronscript.render;
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.formula.Algebra;
+import io.github.neuronscript.formula.Branches;
 import io.github.neuronscript.formula.DerivationStep;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
@@ -397,6 +398,10 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     String prime = FormulaWriter.symbols(new Expression.Prime(e.call(), e.by()));
     lines.addAll(steps(prime, e.steps()));
     layout.lines(lines).forEach(this::write);
+    if (!Branches.of(List.of(e.body())).isEmpty()) {
+      sentence(
+          INDENT, "where a branch turns there is a kink, and the value of the last line is used");
+    }
     if (!e.values().isEmpty()) {
       Expression last = e.steps().get(e.steps().size() - 1).formula();
       List<String> at = new ArrayList<>();

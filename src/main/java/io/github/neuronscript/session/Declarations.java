@@ -293,6 +293,7 @@ final class Declarations {
   void scale(Statement.Scale s) {
     next.scale = s.kind().text();
     next.scaling = Optional.empty();
+    next.bound = Optional.empty();
     next.neuron = Optional.empty();
     next.forgetMeasures();
     next.forgetExample();
