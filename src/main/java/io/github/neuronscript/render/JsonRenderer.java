@@ -205,18 +205,18 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     for (TraceEvent.Ledger.Share share : e.shares()) {
       json.element().integer("example", share.row()).number("target", share.target());
       json.number("output", share.output()).number("loss", share.loss());
-      gradient(json, "", e.neuron(), share.gradient()).end();
+      gradient(json, "gradient", "bias_gradient", e.neuron(), share.gradient()).end();
     }
-    gradient(json.endList(), "sum_", e.neuron(), e.sums());
-    return write(gradient(json, "", e.neuron(), e.gradient()));
+    gradient(json.endList(), "sums", "bias_sum", e.neuron(), e.sums());
+    return write(gradient(json, "gradient", "bias_gradient", e.neuron(), e.gradient()));
   }
 
-  private static Json gradient(Json json, String prefix, NeuronView neuron, Vector gradient) {
+  private static Json gradient(
+      Json json, String weights, String bias, NeuronView neuron, Vector gradient) {
     int n = neuron.weights().size();
-    json.numbers(prefix + "gradient", Vector.of(Arrays.copyOf(gradient.toArray(), n)));
+    json.numbers(weights, Vector.of(Arrays.copyOf(gradient.toArray(), n)));
     return json.number(
-        prefix + "bias_gradient",
-        neuron.biasLearns() ? OptionalDouble.of(gradient.get(n)) : OptionalDouble.empty());
+        bias, neuron.biasLearns() ? OptionalDouble.of(gradient.get(n)) : OptionalDouble.empty());
   }
 
   @Override
