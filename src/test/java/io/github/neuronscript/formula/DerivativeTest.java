@@ -185,7 +185,7 @@ class DerivativeTest {
       try {
         Precise.Result atOnce = Precise.result(derivative(formula, "x"), values);
         List<DerivationStep> steps =
-            Derivative.steps(formula, (Variable) Formulas.x("x"), Prelude.simplifier());
+            Derivative.steps(formula, Formulas.x("x"), Prelude.simplifier());
         BigDecimal last = Precise.value(steps.get(steps.size() - 1).formula(), values);
         BigDecimal size = atOnce.largest().max(BigDecimal.ONE).pow(2);
         assertTrue(
