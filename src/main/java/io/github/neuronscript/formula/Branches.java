@@ -2,6 +2,7 @@ package io.github.neuronscript.formula;
 
 import io.github.neuronscript.formula.Expression.Apply;
 import io.github.neuronscript.formula.Expression.Comparison;
+import io.github.neuronscript.formula.Expression.Comparison.Relation;
 import io.github.neuronscript.formula.Expression.Elementary;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,20 @@ public final class Branches {
       sides.add(left < right ? -1 : left > right ? 1 : 0);
     }
     return sides;
+  }
+
+  /** Returns the choices that are on the edge, as what is equal there: {@code z = 0}. */
+  public List<Expression> edges(Map<Expression, Double> values) {
+    List<Expression> edges = new ArrayList<>();
+    List<Integer> sides = at(values);
+    for (int i = 0; i < sides.size(); i++) {
+      Choice choice = choices.get(i);
+      Expression edge = new Comparison(Relation.EQUAL, choice.left(), choice.right());
+      if (sides.get(i) == 0 && !edges.contains(edge)) {
+        edges.add(edge);
+      }
+    }
+    return edges;
   }
 
   private void collect(Expression e) {

@@ -9,11 +9,11 @@ import io.github.neuronscript.formula.Symbols;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.trace.Derivation;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -111,6 +111,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     json.number("target", e.target()).number("loss", e.loss());
     json.number("loss_by_output", e.lossByOutput()).number("output_by_z", e.outputByZ());
     json.number("loss_by_z", e.lossByZ());
+    json.texts("kinks", Derivation.kinks(e).stream().map(FormulaWriter::source).toList());
     return write(parameters(json, "gradient", "bias_gradient", e.neuron(), e.gradient()));
   }
 
@@ -205,18 +206,10 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     for (TraceEvent.Ledger.Share share : e.shares()) {
       json.element().integer("example", share.row()).number("target", share.target());
       json.number("output", share.output()).number("loss", share.loss());
-      gradient(json, "gradient", "bias_gradient", e.neuron(), share.gradient()).end();
+      parameters(json, "gradient", "bias_gradient", e.neuron(), share.gradient()).end();
     }
-    gradient(json.endList(), "sums", "bias_sum", e.neuron(), e.sums());
-    return write(gradient(json, "gradient", "bias_gradient", e.neuron(), e.gradient()));
-  }
-
-  private static Json gradient(
-      Json json, String weights, String bias, NeuronView neuron, Vector gradient) {
-    int n = neuron.weights().size();
-    json.numbers(weights, Vector.of(Arrays.copyOf(gradient.toArray(), n)));
-    return json.number(
-        bias, neuron.biasLearns() ? OptionalDouble.of(gradient.get(n)) : OptionalDouble.empty());
+    parameters(json.endList(), "sums", "bias_sum", e.neuron(), e.sums());
+    return write(parameters(json, "gradient", "bias_gradient", e.neuron(), e.gradient()));
   }
 
   @Override

@@ -113,6 +113,11 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   public Void backward(TraceEvent.Backward e) {
     step(Kind.STEP, "backward", e.example());
     equations(derivation.backward(e));
+    for (Expression edge : Derivation.kinks(e)) {
+      sentence(
+          INDENT,
+          "at a kink, " + FormulaWriter.symbols(edge) + ": the derivative above is a convention");
+    }
     return null;
   }
 

@@ -330,6 +330,17 @@ final class RunErrors {
             "bring the inputs to one size: `scale standard`, and begin at `weights zeros`");
   }
 
+  static Diagnostic saturatedExample(Span place, double z, double loss) {
+    return Diagnostic.notice(
+            Code.SATURATED,
+            "the derivative of the activation is 0 at z = "
+                + rounded(z)
+                + ", so this example changes no weight",
+            place)
+        .note("and yet its loss is " + rounded(loss))
+        .help("`diagnose` says whether that is so for all examples");
+  }
+
   static Diagnostic stationary(Span place, double cost) {
     return Diagnostic.warning(
             Code.STATIONARY,

@@ -168,8 +168,20 @@ final class Stepping {
       work.emit(
           Steps.event(
               neuron, named(example), next.scaled(example.inputs()), target, pass, backward));
+      noticeFlat(neuron, pass, backward, place);
     }
     return backward;
+  }
+
+  /** Says once that an example changes nothing though it is wrong. */
+  private void noticeFlat(
+      NeuronView neuron, Stepwise.Forward pass, Stepwise.Backward backward, Span place) {
+    boolean flat = backward.outputByZ().isPresent() && backward.outputByZ().getAsDouble() == 0;
+    boolean always = neuron.formulas().outputByZ().filter(Work::isZero).isPresent();
+    if (flat && !always && backward.loss() > 0 && next.sayFirst("finding saturated example")) {
+      work.emit(
+          new TraceEvent.Noticed(RunErrors.saturatedExample(place, pass.z(), backward.loss())));
+    }
   }
 
   void update(Statement.Update s) {

@@ -35,10 +35,10 @@ import java.util.function.Consumer;
 final class Training {
 
   /** |cost − previous cost| below which {@code until converged} stops. */
+  private static final double CONVERGED = 1e-9;
+
   /** Most weights that are remembered to find a circle. */
   private static final long MOST_REMEMBERED = 1_000_000;
-
-  private static final double CONVERGED = 1e-9;
 
   /**
    * What one training is to do.

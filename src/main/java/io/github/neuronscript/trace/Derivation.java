@@ -1,6 +1,7 @@
 package io.github.neuronscript.trace;
 
 import io.github.neuronscript.formula.Algebra;
+import io.github.neuronscript.formula.Branches;
 import io.github.neuronscript.formula.Evaluator;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Partial;
@@ -304,6 +305,14 @@ public final class Derivation {
       lines.addAll(gradient(bias(neuron), Algebra.number(1), 1, e.lossByZ(), chain, factors));
     }
     return lines;
+  }
+
+  /** Where this example stands on a kink or jump of the activation or the loss: z = 0. */
+  public static List<Expression> kinks(TraceEvent.Backward e) {
+    ChainRule rule = e.neuron().formulas();
+    return Branches.of(List.of(rule.output(), rule.loss()))
+        .edges(
+            Map.of(ChainRule.Z, e.z(), ChainRule.OUTPUT, e.output(), ChainRule.TARGET, e.target()));
   }
 
   private static List<Expression> lossForms(ChainRule rule) {

@@ -55,7 +55,7 @@ class JsonRendererTest {
                 + "\"bias\":0.25,\"z\":1.75,\"output\":1.75,\"target\":1}",
             "{\"event\":\"backward\",\"epoch\":null,\"example\":2,\"inputs\":[0.5],\"z\":1.75,"
                 + "\"output\":1.75,\"target\":1,\"loss\":0.5625,\"loss_by_output\":1.5,"
-                + "\"output_by_z\":1,\"loss_by_z\":1.5,\"gradient\":[0.75],\"bias_gradient\":1.5}",
+                + "\"output_by_z\":1,\"loss_by_z\":1.5,\"kinks\":[],\"gradient\":[0.75],\"bias_gradient\":1.5}",
             "{\"event\":\"update\",\"epoch\":null,\"example\":2,\"examples\":1,\"rate\":0.1,"
                 + "\"updates\":3,\"made\":true,\"gradient\":[0.75],\"bias_gradient\":1.5,"
                 + "\"old_weights\":[3],\"old_bias\":0.25,\"weights\":[2.925],"
