@@ -85,7 +85,8 @@ class PseudoTerminalTest {
     boolean linux = Files.exists(Path.of("/proc/self"));
     List<String> command =
         linux
-            ? List.of("script", "-qec", "sh nn.sh", "/dev/null")
+            // `exec`: a shell that waits would die of the Ctrl-C that is meant for ours.
+            ? List.of("script", "-qec", "exec sh nn.sh", "/dev/null")
             : List.of("script", "-q", "/dev/null", "sh", "nn.sh");
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.redirectErrorStream(true);
