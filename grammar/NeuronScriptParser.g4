@@ -60,7 +60,7 @@ action
     | RESET                                                          # reset
     | BACK NUMBER?                                                   # back
     | INCLUDE STRING                                                 # include
-    | SET name setting = (NAME | NUMBER)                             # set
+    | SET name (setting = NUMBER | setting = NAME amount = NUMBER?)      # set
     | expression                                                     # showValue
     ;
 

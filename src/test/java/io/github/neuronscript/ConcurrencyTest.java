@@ -43,7 +43,7 @@ class ConcurrencyTest {
                 .listener(
                     event -> {
                       if (event instanceof TraceEvent.Shown shown) {
-                        bits.add(Double.toHexString(shown.value()));
+                        bits.add(Double.toHexString(shown.value().doubleValue()));
                       }
                     }));
     assertEquals(Outcome.Status.FINISHED, outcome.status());

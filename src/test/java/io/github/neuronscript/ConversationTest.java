@@ -39,7 +39,7 @@ class ConversationTest {
 
   private double value(String name) {
     assertEquals(List.of(), say("show " + name));
-    return ((TraceEvent.Shown) events.get(events.size() - 1)).value();
+    return ((TraceEvent.Shown) events.get(events.size() - 1)).value().doubleValue();
   }
 
   static List<Path> scripts() throws IOException {
@@ -132,7 +132,7 @@ class ConversationTest {
     assertEquals(Outcome.Status.CANCELLED, outcome.status());
     cancelled[0] = false;
     conversation.say(Source.of("3", "show epoch"));
-    assertEquals(50, ((TraceEvent.Shown) seen.get(seen.size() - 1)).value());
+    assertEquals(50.0, ((TraceEvent.Shown) seen.get(seen.size() - 1)).value());
     List<Diagnostic> errors = conversation.say(Source.of("4", "show a")).diagnostics();
     assertEquals("unknown-name", errors.get(0).code().text());
   }

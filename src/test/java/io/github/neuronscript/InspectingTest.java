@@ -140,11 +140,11 @@ class InspectingTest {
                 norris.toArray(String[]::new))
             .finished()
             .last(TraceEvent.Diagnosed.class);
-    assertEquals(3.408e-6, found.largestRate().getAsDouble(), 0.0005e-6);
+    assertEquals(3.408e-6, found.largestRate().orElseThrow().doubleValue(), 0.0005e-6);
     // Just below it the cost falls in the long run, just above it rises.
     for (double factor : new double[] {0.99, 1.01}) {
       List<String> lines = new ArrayList<>(norris.subList(0, 4));
-      lines.add("learning rate " + factor * found.largestRate().getAsDouble());
+      lines.add("learning rate " + factor * found.largestRate().orElseThrow().doubleValue());
       lines.add("train 300 epochs");
       lines.add("show cost, previous_cost");
       Recording run =

@@ -60,7 +60,8 @@ class OracleTest {
     "show w1, w2, b"
   };
 
-  private static void assertTo15(double expected, double actual) {
+  private static void assertTo15(double expected, Number value) {
+    double actual = value.doubleValue();
     assertEquals(expected, actual, 1e-15);
   }
 

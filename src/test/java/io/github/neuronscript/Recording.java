@@ -53,7 +53,7 @@ record Recording(Outcome outcome, List<TraceEvent> events) {
   /** Returns the values that {@code show} gave, in order. */
   List<Double> shown() {
     finished();
-    return all(TraceEvent.Shown.class).stream().map(TraceEvent.Shown::value).toList();
+    return all(TraceEvent.Shown.class).stream().map(e -> e.value().doubleValue()).toList();
   }
 
   /** Returns those values with all their bits. */

@@ -893,6 +893,49 @@ public enum Code {
           data { 4 / 2 -> 1 }                mended: cells are formulas too
       """),
 
+  NOT_EXACT(
+      """
+      With `set numbers exact` everything is a fraction: sums, differences, products, quotients and \
+      whole powers of fractions are fractions again. A root, a power of e, a logarithm or a sine is \
+      not, so there is no exact number to show. Decimals of as many digits as you like come as near \
+      to it as you like:
+
+          set numbers exact
+          show sqrt(2)                     error
+
+          set numbers decimal 30
+          show sqrt(2)                     mended
+      """),
+
+  NUMBERS_LATE(
+      """
+      In which numbers a script computes is said before the first number is computed. A value that \
+      was computed in doubles has their rounding in it and does not become exact afterwards:
+
+          let third = 1/3
+          set numbers exact                error
+
+          set numbers exact
+          let third = 1/3                  mended
+
+      What was learnt is forgotten by `reset`; then the numbers can be others.
+      """),
+
+  NUMBER_TOO_LONG(
+      """
+      A fraction grows with every product: after some updates its numerator and denominator have \
+      thousands of digits, and each update takes longer than the one before. At 20,000 bits the \
+      run ends. Decimals keep their length:
+
+          set numbers exact
+          show 3^100000                    error
+
+          set numbers decimal 30
+          show 3^100000                    mended
+
+      Decimals end too, at 10^1000000 and at its inverse.
+      """),
+
   SATURATED(
       """
       The slope of the activation is 0 for every example, so the gradient is 0 and training changes \

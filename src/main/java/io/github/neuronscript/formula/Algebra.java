@@ -7,6 +7,7 @@ import io.github.neuronscript.formula.Expression.Power;
 import io.github.neuronscript.formula.Expression.Product;
 import io.github.neuronscript.formula.Expression.Quotient;
 import io.github.neuronscript.formula.Expression.Sum;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +30,19 @@ public final class Algebra {
     Expression size = Literal.of(Math.abs(value));
     boolean minus = value < 0 || value == 0 && 1 / value < 0;
     return minus ? new Negation(size) : size;
+  }
+
+  /** Returns a number of any system as a formula. */
+  public static Expression number(Number value) {
+    if (value instanceof Fraction fraction) {
+      Expression size = Rational.size(fraction);
+      return fraction.signum() < 0 ? new Negation(size) : size;
+    }
+    if (value instanceof BigDecimal decimal) {
+      Expression size = new Literal(decimal.abs().toString(), Math.abs(decimal.doubleValue()));
+      return decimal.signum() < 0 ? new Negation(size) : size;
+    }
+    return number(value.doubleValue());
   }
 
   static boolean isZero(Expression e) {

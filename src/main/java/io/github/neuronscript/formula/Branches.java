@@ -34,20 +34,21 @@ public final class Branches {
   }
 
   /** Returns which way every choice falls: −1, 0 or 1 for less, equal and greater. */
-  public List<Integer> at(Map<Expression, Double> values) {
+  public List<Integer> at(NumberSystem numbers, Map<Expression, ? extends Number> values) {
     List<Integer> sides = new ArrayList<>();
     for (Choice choice : choices) {
-      double left = Evaluator.value(choice.left(), values);
-      double right = Evaluator.value(choice.right(), values);
-      sides.add(left < right ? -1 : left > right ? 1 : 0);
+      Number left = numbers.value(choice.left(), values);
+      Number right = numbers.value(choice.right(), values);
+      boolean less = numbers.compare(Relation.LESS, left, right);
+      sides.add(less ? -1 : numbers.compare(Relation.GREATER, left, right) ? 1 : 0);
     }
     return sides;
   }
 
   /** Returns the choices that are on the edge, as what is equal there: {@code z = 0}. */
-  public List<Expression> edges(Map<Expression, Double> values) {
+  public List<Expression> edges(NumberSystem numbers, Map<Expression, ? extends Number> values) {
     List<Expression> edges = new ArrayList<>();
-    List<Integer> sides = at(values);
+    List<Integer> sides = at(numbers, values);
     for (int i = 0; i < sides.size(); i++) {
       Choice choice = choices.get(i);
       Expression edge = new Comparison(Relation.EQUAL, choice.left(), choice.right());

@@ -1,38 +1,65 @@
 package io.github.neuronscript.formula;
 
 import io.github.neuronscript.formula.Expression.Apply;
+import io.github.neuronscript.formula.Expression.Comparison.Relation;
 import io.github.neuronscript.formula.Expression.Variable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Computes a formula in doubles, one node after the other, from left to right. This is the plain
- * statement of what a formula means; {@link BlockEvaluator} has the same bits.
+ * Computes a formula, one node after the other, from left to right. This is the plain statement of
+ * what a formula means; in doubles {@link BlockEvaluator} has the same bits.
  */
-public final class Evaluator implements Expression.Visitor<Double> {
+public final class Evaluator implements Expression.Visitor<Number> {
 
-  private final ToDoubleFunction<Expression> values;
+  private final NumberSystem numbers;
+  private final Function<Expression, ? extends Number> values;
 
-  private Evaluator(ToDoubleFunction<Expression> values) {
+  private Evaluator(NumberSystem numbers, Function<Expression, ? extends Number> values) {
+    this.numbers = numbers;
     this.values = values;
   }
 
   /**
-   * Returns the value of a formula.
+   * Returns the value of a formula in a number system.
+   *
+   * @param values gives the value of each variable and partial derivative in it
+   * @throws NumberSystem.NotExact if it has no value there
+   * @throws NumberSystem.TooLong if a number on the way is too long
+   */
+  public static Number value(
+      Expression formula, NumberSystem numbers, Function<Expression, ? extends Number> values) {
+    return formula.accept(new Evaluator(numbers, values));
+  }
+
+  /** Returns the value of a formula whose variables all stand in a map. */
+  static Number value(
+      Expression formula,
+      NumberSystem numbers,
+      Map<? extends Expression, ? extends Number> values) {
+    return value(
+        formula,
+        numbers,
+        e -> Optional.ofNullable(values.get(e)).orElseThrow(() -> new UnboundVariable(e)));
+  }
+
+  /**
+   * Returns the value of a formula in doubles.
    *
    * @param values gives the value of each variable and partial derivative in it
    */
   public static double value(Expression formula, ToDoubleFunction<Expression> values) {
-    return formula.accept(new Evaluator(values));
+    return value(formula, NumberSystem.doubles(), values::applyAsDouble).doubleValue();
   }
 
   /** Returns the value of a formula whose variables all stand in a map. */
-  public static double value(Expression formula, Map<? extends Expression, Double> values) {
-    return value(
-        formula, e -> Optional.ofNullable(values.get(e)).orElseThrow(() -> new UnboundVariable(e)));
+  public static double value(
+      Expression formula, Map<? extends Expression, ? extends Number> values) {
+    return value(formula, NumberSystem.doubles(), values).doubleValue();
   }
 
   /** A variable was read that has no value: a bug of the caller, not of a script. */
@@ -44,139 +71,152 @@ public final class Evaluator implements Expression.Visitor<Double> {
     }
   }
 
-  private double of(Expression e) {
+  private Number of(Expression e) {
     return e.accept(this);
   }
 
+  private Number truth(boolean value) {
+    return numbers.of(Arithmetic.truth(value));
+  }
+
+  private boolean isNear(Number value, Number target, Number tolerance) {
+    if (numbers.isDouble()) {
+      return Arithmetic.near(value.doubleValue(), target.doubleValue(), tolerance.doubleValue());
+    }
+    Number apart = numbers.subtract(value, target);
+    Number size = NumberSystem.signum(apart) < 0 ? numbers.negate(apart) : apart;
+    return numbers.isEqual(value, target) || numbers.compare(Relation.AT_MOST, size, tolerance);
+  }
+
   private boolean holds(Expression e) {
-    return Arithmetic.holds(of(e));
+    return NumberSystem.holds(of(e));
   }
 
   @Override
-  public Double literal(Expression.Literal e) {
-    return e.value();
+  public Number literal(Expression.Literal e) {
+    return numbers.literal(e);
   }
 
   @Override
-  public Double constant(Expression.Constant e) {
-    return e.value();
+  public Number constant(Expression.Constant e) {
+    return numbers.constant(e);
   }
 
   @Override
-  public Double text(Expression.Text e) {
+  public Number text(Expression.Text e) {
     throw new IllegalArgumentException("a text is no number");
   }
 
   @Override
-  public Double variable(Variable e) {
-    return values.applyAsDouble(e);
+  public Number variable(Variable e) {
+    return numbers.of(values.apply(e));
   }
 
   @Override
-  public Double prime(Expression.Prime e) {
+  public Number prime(Expression.Prime e) {
     throw new IllegalArgumentException("not differentiated yet: " + e);
   }
 
   @Override
-  public Double partial(Expression.Partial e) {
-    return values.applyAsDouble(e);
+  public Number partial(Expression.Partial e) {
+    return numbers.of(values.apply(e));
   }
 
   @Override
-  public Double negation(Expression.Negation e) {
-    return -of(e.operand());
+  public Number negation(Expression.Negation e) {
+    return numbers.negate(of(e.operand()));
   }
 
   @Override
-  public Double sum(Expression.Sum e) {
-    double total = of(e.terms().get(0));
+  public Number sum(Expression.Sum e) {
+    Number total = of(e.terms().get(0));
     for (Expression term : e.terms().subList(1, e.terms().size())) {
-      total += of(term);
+      total = numbers.add(total, of(term));
     }
     return total;
   }
 
   @Override
-  public Double product(Expression.Product e) {
-    double total = of(e.factors().get(0));
+  public Number product(Expression.Product e) {
+    Number total = of(e.factors().get(0));
     for (Expression factor : e.factors().subList(1, e.factors().size())) {
-      total *= of(factor);
+      total = numbers.multiply(total, of(factor));
     }
     return total;
   }
 
   @Override
-  public Double quotient(Expression.Quotient e) {
-    return of(e.dividend()) / of(e.divisor());
+  public Number quotient(Expression.Quotient e) {
+    return numbers.divide(of(e.dividend()), of(e.divisor()));
   }
 
   @Override
-  public Double remainder(Expression.Remainder e) {
-    return Arithmetic.remainder(of(e.dividend()), of(e.divisor()));
+  public Number remainder(Expression.Remainder e) {
+    return numbers.remainder(of(e.dividend()), of(e.divisor()));
   }
 
   @Override
-  public Double power(Expression.Power e) {
-    return Arithmetic.power(of(e.base()), of(e.exponent()));
+  public Number power(Expression.Power e) {
+    return numbers.power(of(e.base()), of(e.exponent()), e);
   }
 
   @Override
-  public Double comparison(Expression.Comparison e) {
-    return Arithmetic.truth(Arithmetic.compare(e.relation(), of(e.left()), of(e.right())));
+  public Number comparison(Expression.Comparison e) {
+    return truth(numbers.compare(e.relation(), of(e.left()), of(e.right())));
   }
 
   @Override
-  public Double near(Expression.Near e) {
-    return Arithmetic.truth(Arithmetic.near(of(e.value()), of(e.target()), of(e.tolerance())));
+  public Number near(Expression.Near e) {
+    return truth(isNear(of(e.value()), of(e.target()), of(e.tolerance())));
   }
 
   @Override
-  public Double isNan(Expression.IsNan e) {
-    return Arithmetic.truth(Double.isNaN(of(e.operand())));
+  public Number isNan(Expression.IsNan e) {
+    return truth(NumberSystem.isNan(of(e.operand())));
   }
 
   @Override
-  public Double not(Expression.Not e) {
-    return Arithmetic.truth(!holds(e.operand()));
+  public Number not(Expression.Not e) {
+    return truth(!holds(e.operand()));
   }
 
   @Override
-  public Double logical(Expression.Logical e) {
+  public Number logical(Expression.Logical e) {
     boolean all = e.and();
     for (Expression operand : e.operands()) {
       if (holds(operand) != all) {
-        return Arithmetic.truth(!all);
+        return truth(!all);
       }
     }
-    return Arithmetic.truth(all);
+    return truth(all);
   }
 
   @Override
-  public Double conditional(Expression.Conditional e) {
+  public Number conditional(Expression.Conditional e) {
     return holds(e.condition()) ? of(e.then()) : of(e.otherwise());
   }
 
   @Override
-  public Double elementary(Expression.Elementary e) {
+  public Number elementary(Expression.Elementary e) {
     List<Expression> u = e.arguments();
-    double first = of(u.get(0));
-    double second = u.size() > 1 ? of(u.get(1)) : 0;
-    double third = u.size() > 2 ? of(u.get(2)) : 0;
-    return e.function().value(first, second, third);
+    Number first = of(u.get(0));
+    Number second = u.size() > 1 ? of(u.get(1)) : first;
+    Number third = u.size() > 2 ? of(u.get(2)) : first;
+    return numbers.function(e, first, second, third);
   }
 
   @Override
-  public Double apply(Apply e) {
-    Map<Expression, Double> arguments = new HashMap<>();
+  public Number apply(Apply e) {
+    Map<Expression, Number> arguments = new HashMap<>();
     List<String> parameters = e.definition().parameters();
     for (int i = 0; i < parameters.size(); i++) {
       arguments.put(Variable.parameter(parameters.get(i)), of(e.arguments().get(i)));
     }
-    return value(e.definition().body(), arguments);
+    return value(e.definition().body(), numbers, arguments);
   }
 
   @Override
-  public Double invocation(Expression.Invocation e) {
+  public Number invocation(Expression.Invocation e) {
     throw new IllegalArgumentException("not resolved: " + e.name());
   }
 }

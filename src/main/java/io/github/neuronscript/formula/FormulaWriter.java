@@ -83,7 +83,8 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
 
   private Piece leaf(String text) {
     boolean negative = text.startsWith("−") || text.startsWith("-");
-    return piece(negative ? Binding.NEGATION : Binding.PRIMARY, text);
+    boolean fraction = numbers && text.indexOf('/') > 0;
+    return piece(fraction ? Binding.PRODUCT : negative ? Binding.NEGATION : Binding.PRIMARY, text);
   }
 
   @Override

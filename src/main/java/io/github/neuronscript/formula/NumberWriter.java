@@ -1,5 +1,9 @@
 package io.github.neuronscript.formula;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
 /**
  * Writes doubles as text, the same on every machine and JDK: no locale, and none of the JDK's own
  * printing.
@@ -14,6 +18,10 @@ public final class NumberWriter {
   private static final int SAFE_DIGITS = 15;
 
   private static final int MOST_DIGITS = 17;
+
+  /** A fraction of more signs than this is rounded. */
+  private static final int LONGEST_FRACTION = 30;
+
   private static final int LEAST_PLAIN = -5;
   private static final int LEAST_EXPONENT_ABOVE = 16;
 
@@ -115,16 +123,60 @@ public final class NumberWriter {
     return Decimal.of(rest > unit / 2 ? down + 1 : down, shortest.exponent() + surplus);
   }
 
+  /**
+   * Returns a number of any system as a person reads it: a short fraction as it is, everything else
+   * in at most that many significant digits, and in no more than tell it from its neighbours.
+   *
+   * @param digits from 1
+   */
+  public static String written(Number number, int digits) {
+    if (number instanceof Fraction fraction) {
+      String text = fraction.toString();
+      return text.length() <= LONGEST_FRACTION ? text : rounded(fraction.rounded(digits), digits);
+    }
+    if (number instanceof BigDecimal decimal) {
+      return rounded(decimal, digits);
+    }
+    double value = number.doubleValue();
+    if (value == 0) {
+      return "0"; // Minus zero is no number of mathematics.
+    }
+    String rounded = rounded(value, Math.min(digits, MOST_DIGITS));
+    String shortest = shortest(value);
+    // 0.1 in 17 digits is 0.10000000000000001, which nobody wants to see.
+    return rounded.length() < shortest.length() ? rounded : shortest;
+  }
+
+  /**
+   * Returns a decimal rounded to a number of significant digits, without trailing zeros. It is
+   * written plainly up to 1e16, or as far as its digits reach.
+   *
+   * @param digits from 1
+   */
+  public static String rounded(BigDecimal value, int digits) {
+    if (value.signum() == 0) {
+      return "0";
+    }
+    BigDecimal kept =
+        value.abs().round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+    int longest = Math.max(LEAST_EXPONENT_ABOVE, digits);
+    return layOut(value.signum() < 0, kept.unscaledValue().toString(), -kept.scale(), longest);
+  }
+
   private static String layOut(boolean negative, Decimal decimal) {
     String digits = Long.toString(decimal.digits());
+    return layOut(negative, digits, decimal.exponent(), LEAST_EXPONENT_ABOVE);
+  }
+
+  private static String layOut(boolean negative, String digits, int exponent, int leastAbove) {
     int count = digits.length();
     // The value is d.ddd · 10^magnitude.
-    int magnitude = decimal.exponent() + count - 1;
+    int magnitude = exponent + count - 1;
     StringBuilder out = new StringBuilder(26);
     if (negative) {
       out.append('-');
     }
-    if (magnitude < LEAST_PLAIN || magnitude >= LEAST_EXPONENT_ABOVE) {
+    if (magnitude < LEAST_PLAIN || magnitude >= leastAbove) {
       out.append(digits.charAt(0));
       if (count > 1) {
         out.append('.').append(digits, 1, count);
@@ -134,8 +186,8 @@ public final class NumberWriter {
     if (magnitude < 0) {
       return out.append("0.").append("0".repeat(-magnitude - 1)).append(digits).toString();
     }
-    if (decimal.exponent() >= 0) {
-      return out.append(digits).append("0".repeat(decimal.exponent())).toString();
+    if (exponent >= 0) {
+      return out.append(digits).append("0".repeat(exponent)).toString();
     }
     return out.append(digits, 0, magnitude + 1)
         .append('.')

@@ -39,7 +39,7 @@ public final class EpochKernel {
    * @param cancelledAt how many rows were done when the epoch was given up
    */
   public record Result(
-      double cost,
+      Number cost,
       long updates,
       double gradientNorm,
       Optional<Integer> undefined,

@@ -1,18 +1,19 @@
 package io.github.neuronscript.neuron;
 
 import io.github.neuronscript.formula.Branches;
-import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.NumberSystem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The cost of all examples as a function of the parameters: its gradient, and what each example
- * adds to it. Every sum has the order of {@link EpochKernel}, and so its bits.
+ * adds to it. In doubles every sum has the order of {@link EpochKernel}, and so its bits.
  *
+ * @param numbers what gradients are computed in; costs and differences are in doubles
  * @param mean whether the cost is the mean of the losses and not their sum
  */
-public record FullBatch(ChainRule formulas, Examples examples, boolean mean) {
+public record FullBatch(NumberSystem numbers, ChainRule formulas, Examples examples, boolean mean) {
 
   /** About the cube root of 2⁻⁵², and a power of 2, so that it is added exactly. */
   private static final double STEP = 0x1p-17;
@@ -23,7 +24,7 @@ public record FullBatch(ChainRule formulas, Examples examples, boolean mean) {
   }
 
   /** Σ ∂L/∂w and ∂C/∂w for each weight, then those for the bias. */
-  public record Gradient(double[] sums, double[] gradient) {}
+  public record Gradient(Vector sums, Vector gradient) {}
 
   /** The two costs beside a parameter that is moved by a step, and whether the formulas choose. */
   public record Difference(double step, double up, double down, boolean kink) {
@@ -39,29 +40,20 @@ public record FullBatch(ChainRule formulas, Examples examples, boolean mean) {
     }
   }
 
-  /** Returns the gradient for some weights, the bias behind them. */
-  public Gradient gradient(double[] parameters, Watcher watcher) {
-    int n = examples.width();
-    RowSum sum = new RowSum(n + 1);
-    double[] weights = Arrays.copyOf(parameters, n);
+  /** Returns the gradient for some weights and a bias. */
+  public Gradient gradient(Vector weights, Number bias, Watcher watcher) {
+    RowTotal sum = new RowTotal(numbers, examples.width() + 1);
     for (int row = 0; row < examples.rows(); row++) {
-      double[] x = examples.row(row);
-      Stepwise.Forward forward = Stepwise.forward(formulas, weights, parameters[n], x);
-      Stepwise.Backward backward = Stepwise.backward(formulas, forward, examples.targets()[row], x);
+      Vector x = examples.vector(row);
+      Stepwise.Forward forward = Stepwise.forward(numbers, formulas, weights, bias, x);
+      Stepwise.Backward backward =
+          Stepwise.backward(numbers, formulas, forward, examples.target(row), x);
       watcher.example(row, forward, backward);
-      for (int i = 0; i <= n; i++) {
-        sum.add(i, backward.gradient()[i]);
-      }
-      sum.endRow();
+      sum.add(backward.gradient());
     }
-    double[] sums = sum.total();
-    double[] gradient = sums.clone();
-    if (mean && examples.rows() > 1) {
-      for (int i = 0; i <= n; i++) {
-        gradient[i] /= examples.rows();
-      }
-    }
-    return new Gradient(sums, gradient);
+    Vector sums = sum.total();
+    boolean divided = mean && examples.rows() > 1;
+    return new Gradient(sums, divided ? RowTotal.over(numbers, sums, examples.rows()) : sums);
   }
 
   /** Returns the cost for some weights, the bias behind them. */
@@ -110,12 +102,17 @@ public record FullBatch(ChainRule formulas, Examples examples, boolean mean) {
   private List<Integer> sides(Branches branches, double[] parameters, int row) {
     int n = examples.width();
     Stepwise.Forward forward =
-        Stepwise.forward(formulas, Arrays.copyOf(parameters, n), parameters[n], examples.row(row));
-    Map<Expression, Double> values =
+        Stepwise.forward(
+            NumberSystem.doubles(),
+            formulas,
+            Vector.of(Arrays.copyOf(parameters, n)),
+            parameters[n],
+            Vector.of(examples.row(row)));
+    return branches.at(
+        NumberSystem.doubles(),
         Map.of(
             ChainRule.Z, forward.z(),
             ChainRule.OUTPUT, forward.output(),
-            ChainRule.TARGET, examples.targets()[row]);
-    return branches.at(values);
+            ChainRule.TARGET, examples.targets()[row]));
   }
 }

@@ -99,6 +99,10 @@ public final class LearningRule {
 
     private Applier() {}
 
+    LearningRule rule() {
+      return LearningRule.this;
+    }
+
     /**
      * Changes every weight, and the bias if it learns, in place.
      *

@@ -1,10 +1,10 @@
 package io.github.neuronscript.neuron;
 
-/**
- * The numbers that learning changes: a working copy, changed in place by one thread. {@link #copy}
- * before handing it on.
- */
-public final class Parameters {
+import java.util.Arrays;
+import java.util.List;
+
+/** Parameters in doubles, as the kernels change them. */
+public final class Parameters implements Learner {
 
   final double[] weights;
   double bias;
@@ -14,6 +14,9 @@ public final class Parameters {
   final double[][] memory;
 
   long updates;
+
+  /** For updates one by one; the kernels have their own. */
+  private LearningRule.Applier applier;
 
   /** Copies the arrays. */
   public Parameters(
@@ -28,33 +31,68 @@ public final class Parameters {
     this.updates = updates;
   }
 
-  public Parameters copy() {
-    return new Parameters(weights, bias, biasLearns, memory, updates);
+  /** Copies the numbers. */
+  public Parameters(
+      Vector weights, double bias, boolean biasLearns, List<Vector> memory, long updates) {
+    this(
+        weights.numbers,
+        bias,
+        biasLearns,
+        memory.stream().map(Vector::toArray).toArray(double[][]::new),
+        updates);
   }
 
-  /** Returns a copy of the weights. */
-  public double[] weights() {
-    return weights.clone();
+  @Override
+  public Vector weights() {
+    return Vector.of(weights);
   }
 
-  public double bias() {
+  @Override
+  public Number bias() {
     return bias;
   }
 
-  /** Returns a copy of what the learning rule remembers. */
-  public double[][] memory() {
-    double[][] copy = new double[memory.length][];
-    for (int k = 0; k < memory.length; k++) {
-      copy[k] = memory[k].clone();
-    }
-    return copy;
+  @Override
+  public Vector together() {
+    double[] all = Arrays.copyOf(weights, weights.length + 1);
+    all[weights.length] = bias;
+    return Vector.of(all);
   }
 
+  @Override
+  public List<Vector> memory() {
+    return Arrays.stream(memory).map(Vector::of).toList();
+  }
+
+  @Override
   public long updates() {
     return updates;
   }
 
-  /** Whether every number is finite. */
+  @Override
+  public void learn(
+      LearningRule rule,
+      Vector gradient,
+      Vector x,
+      Number target,
+      Number output,
+      Number z,
+      Number rate) {
+    if (applier == null || applier.rule() != rule) {
+      applier = rule.newApplier();
+    }
+    applier.apply(
+        this,
+        gradient.numbers,
+        x.numbers,
+        0,
+        target.doubleValue(),
+        output.doubleValue(),
+        z.doubleValue(),
+        rate.doubleValue());
+  }
+
+  @Override
   public boolean isFinite() {
     for (double weight : weights) {
       if (!Double.isFinite(weight)) {

@@ -1,17 +1,74 @@
 package io.github.neuronscript.neuron;
 
+import io.github.neuronscript.formula.Expression.Comparison.Relation;
+import io.github.neuronscript.formula.NumberSystem;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * How inputs in the units of the data become those of the neuron: x′ = (x − offset)/divisor, for
  * each input. Immutable.
  *
+ * @param numbers what is computed in
  * @param offset what is subtracted: the mean, or the least value
  * @param divisor what is divided by: the population deviation, or the range; 1 for a constant
  *     column
  */
-public record Scaling(Vector offset, Vector divisor) {
+public record Scaling(NumberSystem numbers, Vector offset, Vector divisor) {
 
-  /** Mean 0 and population deviation 1; the mean and the squares are summed in row order. */
-  public static Scaling standard(Examples examples) {
+  /** Mean 0 and population deviation 1. */
+  public static Scaling standard(NumberSystem numbers, Examples examples) {
+    return numbers.isDouble() ? standard(examples) : exactStandard(numbers, examples);
+  }
+
+  /** The least value becomes 0 and the greatest 1. */
+  public static Scaling minmax(NumberSystem numbers, Examples examples) {
+    return numbers.isDouble() ? minmax(examples) : exactMinmax(numbers, examples);
+  }
+
+  private static Scaling exactStandard(NumberSystem numbers, Examples examples) {
+    int rows = examples.rows();
+    RowTotal sum = new RowTotal(numbers, examples.width());
+    examples.vectors().forEach(sum::add);
+    Vector mean = RowTotal.over(numbers, sum.total(), rows);
+    RowTotal squares = new RowTotal(numbers, examples.width());
+    for (Vector row : examples.vectors()) {
+      List<Number> square = new ArrayList<>();
+      for (int j = 0; j < mean.size(); j++) {
+        Number apart = numbers.subtract(row.number(j), mean.number(j));
+        square.add(numbers.multiply(apart, apart));
+      }
+      squares.add(Vector.ofNumbers(square));
+    }
+    List<Number> deviation = new ArrayList<>();
+    for (Number square : RowTotal.over(numbers, squares.total(), rows).toNumbers()) {
+      deviation.add(orOne(numbers, numbers.root(square)));
+    }
+    return new Scaling(numbers, mean, Vector.ofNumbers(deviation));
+  }
+
+  private static Scaling exactMinmax(NumberSystem numbers, Examples examples) {
+    List<Number> least = new ArrayList<>();
+    List<Number> range = new ArrayList<>();
+    for (int j = 0; j < examples.width(); j++) {
+      Number low = examples.vector(0).number(j);
+      Number high = low;
+      for (Vector row : examples.vectors()) {
+        low = numbers.compare(Relation.LESS, row.number(j), low) ? row.number(j) : low;
+        high = numbers.compare(Relation.GREATER, row.number(j), high) ? row.number(j) : high;
+      }
+      least.add(low);
+      range.add(orOne(numbers, numbers.subtract(high, low)));
+    }
+    return new Scaling(numbers, Vector.ofNumbers(least), Vector.ofNumbers(range));
+  }
+
+  private static Number orOne(NumberSystem numbers, Number divisor) {
+    return NumberSystem.signum(divisor) > 0 ? divisor : numbers.of(1.0);
+  }
+
+  /** In doubles the mean and the squares are summed in row order. */
+  private static Scaling standard(Examples examples) {
     int n = examples.width();
     double[] mean = new double[n];
     double[] deviation = new double[n];
@@ -37,11 +94,10 @@ public record Scaling(Vector offset, Vector divisor) {
     for (int j = 0; j < n; j++) {
       deviation[j] = orOne(Math.sqrt(squares[j] / examples.rows()));
     }
-    return new Scaling(Vector.of(mean), Vector.of(deviation));
+    return new Scaling(NumberSystem.doubles(), Vector.of(mean), Vector.of(deviation));
   }
 
-  /** The least value becomes 0 and the greatest 1. */
-  public static Scaling minmax(Examples examples) {
+  private static Scaling minmax(Examples examples) {
     int n = examples.width();
     double[] least = examples.row(0);
     double[] range = examples.row(0);
@@ -54,7 +110,7 @@ public record Scaling(Vector offset, Vector divisor) {
     for (int j = 0; j < n; j++) {
       range[j] = orOne(range[j] - least[j]);
     }
-    return new Scaling(Vector.of(least), Vector.of(range));
+    return new Scaling(NumberSystem.doubles(), Vector.of(least), Vector.of(range));
   }
 
   /** A constant column only loses its offset. */
@@ -64,16 +120,21 @@ public record Scaling(Vector offset, Vector divisor) {
 
   /** Returns one row scaled. */
   public Vector apply(Vector row) {
-    double[] x = row.toArray();
-    for (int j = 0; j < x.length; j++) {
-      x[j] = (x[j] - offset.get(j)) / divisor.get(j);
+    List<Number> x = new ArrayList<>(row.size());
+    for (int j = 0; j < row.size(); j++) {
+      x.add(numbers.divide(numbers.subtract(row.number(j), offset.number(j)), divisor.number(j)));
     }
-    return Vector.of(x);
+    return Vector.ofNumbers(x);
   }
 
   /** Returns all rows scaled. */
   public Examples apply(Examples examples) {
     int n = examples.width();
+    if (!numbers.isDouble()) {
+      List<Vector> rows = examples.vectors().stream().map(this::apply).toList();
+      Vector targets = examples.exact().orElseThrow().targets();
+      return Examples.of(n, new Examples.Exact(rows, targets));
+    }
     double[] inputs = examples.inputs().clone();
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = (inputs[i] - offset.get(i % n)) / divisor.get(i % n);

@@ -1,21 +1,23 @@
 package io.github.neuronscript.neuron;
 
-import io.github.neuronscript.formula.Evaluator;
 import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.NumberSystem;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
- * One example with every step: the path that is shown. Its numbers have the bits of {@link
- * EpochKernel}.
+ * One example with every step, in any number system: the path that is shown. In doubles its numbers
+ * have the bits of {@link EpochKernel}.
  */
 public final class Stepwise {
 
   private Stepwise() {}
 
   /** z and ŷ of one example. */
-  public record Forward(double z, double output) {}
+  public record Forward(Number z, Number output) {}
 
   /**
    * The loss of one example and its derivatives.
@@ -25,42 +27,71 @@ public final class Stepwise {
    * @param gradient ∂L/∂w for each weight, then ∂L/∂b
    */
   public record Backward(
-      double loss,
-      OptionalDouble lossByOutput,
-      OptionalDouble outputByZ,
-      double lossByZ,
-      double[] gradient) {}
+      Number loss,
+      Optional<Number> lossByOutput,
+      Optional<Number> outputByZ,
+      Number lossByZ,
+      Vector gradient) {}
 
   /** Returns z = w·x + b and ŷ = f(z). */
-  public static Forward forward(ChainRule rule, double[] weights, double bias, double[] x) {
-    double z = Summation.dot(weights, 0, x, 0, x.length) + bias;
-    return new Forward(z, Evaluator.value(rule.computedOutput(), Map.of(ChainRule.Z, z)));
+  public static Forward forward(
+      NumberSystem numbers, ChainRule rule, Vector weights, Number bias, Vector x) {
+    Number z = numbers.add(dot(numbers, weights, x), bias);
+    return new Forward(z, numbers.value(rule.computedOutput(), Map.of(ChainRule.Z, z)));
   }
 
-  /** Returns L and its derivatives for an example whose forward pass is given. */
-  public static Backward backward(ChainRule rule, Forward forward, double target, double[] x) {
-    Map<Expression, Double> values = new HashMap<>();
+  /** Returns w·x, in doubles in the order of arithmetic 1. */
+  public static Number dot(NumberSystem numbers, Vector weights, Vector x) {
+    if (numbers.isDouble()) {
+      return Summation.dot(weights.numbers, 0, x.numbers, 0, x.size());
+    }
+    Number sum = numbers.of(0.0);
+    for (int i = 0; i < x.size(); i++) {
+      sum = numbers.add(sum, numbers.multiply(weights.number(i), x.number(i)));
+    }
+    return sum;
+  }
+
+  /** Returns L for an example whose forward pass is given. */
+  public static Number loss(NumberSystem numbers, ChainRule rule, Forward forward, Number target) {
+    return numbers.value(rule.loss(), values(forward, target));
+  }
+
+  private static Map<Expression, Number> values(Forward forward, Number target) {
+    Map<Expression, Number> values = new HashMap<>();
     values.put(ChainRule.Z, forward.z());
     values.put(ChainRule.OUTPUT, forward.output());
     values.put(ChainRule.TARGET, target);
-    double loss = Evaluator.value(rule.loss(), values);
-    OptionalDouble byOutput = OptionalDouble.empty();
-    OptionalDouble byZ = OptionalDouble.empty();
-    double delta;
+    return values;
+  }
+
+  /** Returns L and its derivatives for an example whose forward pass is given. */
+  public static Backward backward(
+      NumberSystem numbers, ChainRule rule, Forward forward, Number target, Vector x) {
+    Map<Expression, Number> values = values(forward, target);
+    Number loss = numbers.value(rule.loss(), values);
+    Optional<Number> byOutput = Optional.empty();
+    Optional<Number> byZ = Optional.empty();
+    Number delta;
     if (rule.lossByOutput().isPresent() && rule.outputByZ().isPresent()) {
-      double first = Evaluator.value(rule.lossByOutput().get(), values);
-      double second = Evaluator.value(rule.outputByZ().get(), values);
-      byOutput = OptionalDouble.of(first);
-      byZ = OptionalDouble.of(second);
-      delta = first * second;
+      byOutput = Optional.of(numbers.value(rule.lossByOutput().get(), values));
+      byZ = Optional.of(numbers.value(rule.outputByZ().get(), values));
+      delta = numbers.multiply(byOutput.get(), byZ.get());
     } else {
-      delta = Evaluator.value(rule.lossByZ(), values);
+      delta = numbers.value(rule.lossByZ(), values);
     }
-    double[] gradient = new double[x.length + 1];
-    for (int i = 0; i < x.length; i++) {
-      gradient[i] = delta * x[i];
+    List<Number> gradient = new ArrayList<>(x.size() + 1);
+    for (int i = 0; i < x.size(); i++) {
+      gradient.add(numbers.multiply(delta, x.number(i)));
     }
-    gradient[x.length] = delta;
-    return new Backward(loss, byOutput, byZ, delta, gradient);
+    gradient.add(delta);
+    return new Backward(loss, byOutput, byZ, delta, Vector.ofNumbers(gradient));
+  }
+
+  /** Whether a derivative is not a number though what it is the derivative of is finite. */
+  public static boolean isUndefined(Forward forward, Backward backward) {
+    return NumberSystem.isNan(backward.lossByZ())
+        && NumberSystem.isFinite(forward.z())
+        && !NumberSystem.isNan(backward.loss());
   }
 }

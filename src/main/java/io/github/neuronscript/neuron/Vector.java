@@ -1,44 +1,88 @@
 package io.github.neuronscript.neuron;
 
+import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.List;
 
-/** Numbers in a row that nobody can change. */
+/**
+ * Numbers in a row that nobody can change: doubles, or numbers of another system together with the
+ * doubles nearest to them.
+ */
 public final class Vector {
 
-  private static final Vector EMPTY = new Vector(new double[0]);
+  private static final Vector EMPTY = new Vector(new double[0], null);
 
-  private final double[] numbers;
+  final double[] numbers;
 
-  private Vector(double[] numbers) {
+  /** The numbers themselves where they are no doubles, or null. */
+  private final Number[] exact;
+
+  private Vector(double[] numbers, Number[] exact) {
     this.numbers = numbers;
+    this.exact = exact;
   }
 
   /** Returns a vector of these numbers; copies the array. */
   public static Vector of(double... numbers) {
-    return numbers.length == 0 ? EMPTY : new Vector(numbers.clone());
+    return numbers.length == 0 ? EMPTY : new Vector(numbers.clone(), null);
+  }
+
+  /** Returns a vector of numbers of any system. */
+  public static Vector ofNumbers(List<? extends Number> numbers) {
+    double[] nearest = new double[numbers.size()];
+    Number[] exact = new Number[nearest.length];
+    boolean doubles = true;
+    for (int i = 0; i < nearest.length; i++) {
+      exact[i] = numbers.get(i);
+      nearest[i] = exact[i].doubleValue();
+      doubles &= exact[i] instanceof Double;
+    }
+    return nearest.length == 0 ? EMPTY : new Vector(nearest, doubles ? null : exact);
   }
 
   public int size() {
     return numbers.length;
   }
 
-  /** Returns the i-th number, from 0. */
+  /** Returns the i-th number, from 0, or the double nearest to it. */
   public double get(int i) {
     return numbers[i];
+  }
+
+  /** Returns the i-th number, from 0, as it is. */
+  public Number number(int i) {
+    return exact == null ? (Number) numbers[i] : exact[i];
   }
 
   public boolean isEmpty() {
     return numbers.length == 0;
   }
 
-  /** Returns a copy. */
+  /** Returns a copy, in doubles. */
   public double[] toArray() {
     return numbers.clone();
   }
 
+  /** Returns the numbers as they are. */
+  public List<Number> toNumbers() {
+    return new AbstractList<>() {
+      @Override
+      public Number get(int i) {
+        return number(i);
+      }
+
+      @Override
+      public int size() {
+        return numbers.length;
+      }
+    };
+  }
+
   @Override
   public boolean equals(Object other) {
-    return other instanceof Vector v && Arrays.equals(numbers, v.numbers);
+    return other instanceof Vector v
+        && Arrays.equals(numbers, v.numbers)
+        && Arrays.equals(exact, v.exact);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.github.neuronscript.diagnostic.Suggestions;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.program.Scope.Named;
 import io.github.neuronscript.syntax.Places;
@@ -12,6 +13,7 @@ import io.github.neuronscript.syntax.ScriptParser;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.Item;
 import io.github.neuronscript.syntax.Statement.TrainOption;
+import io.github.neuronscript.syntax.Word;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +22,9 @@ import java.util.Set;
 
 /** Checks what is done: the actions and what each needs to have been declared. */
 final class ActionChecks extends Checks {
+
+  /** Most digits of a result, and of decimal numbers. */
+  private static final int MOST_DIGITS = NumberSystem.MOST_DIGITS;
 
   private final Needs needs = new Needs(this);
 
@@ -278,9 +283,23 @@ final class ActionChecks extends Checks {
   }
 
   Statement set(Statement.Set s) {
+    boolean decimal = s.value().text().equals("decimal") && s.setting().text().equals("numbers");
+    if (s.amount().isPresent() && !decimal) {
+      diagnostics.add(CheckErrors.settingAmount(s.amount().get().span()));
+    }
     switch (s.setting().text()) {
       case "digits" ->
-          expectSetting(s, isDigits(s.value().text()), "write `set digits 6`, from 1 to 17");
+          expectSetting(
+              s, isDigits(s.value().text()), "write `set digits 6`, from 1 to " + MOST_DIGITS);
+      case "numbers" ->
+          expectSetting(
+              s,
+              decimal
+                  ? s.amount().map(Word::text).filter(ActionChecks::isDigits).isPresent()
+                  : Set.of("double", "exact").contains(s.value().text()),
+              "write `set numbers double`, `exact`, or `decimal 30`, from 1 to "
+                  + MOST_DIGITS
+                  + " digits");
       case "terms" ->
           expectSetting(
               s,
@@ -304,7 +323,7 @@ final class ActionChecks extends Checks {
   }
 
   private static boolean isDigits(String text) {
-    return isCount(text) && Integer.parseInt(text) <= 17;
+    return isCount(text) && Integer.parseInt(text) <= MOST_DIGITS;
   }
 
   private static boolean isCount(String text) {

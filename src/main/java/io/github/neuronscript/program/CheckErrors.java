@@ -533,8 +533,13 @@ final class CheckErrors {
         Diagnostic.error(Code.UNKNOWN_SETTING, "there is no setting `" + name + "`", place),
         place,
         name,
-        List.of("digits", "trace", "terms"),
-        "write `set digits 4`, `set trace full` or `set terms all`");
+        List.of("digits", "trace", "terms", "numbers"),
+        "write `set digits 4`, `set trace full`, `set terms all` or `set numbers exact`");
+  }
+
+  static Diagnostic settingAmount(Span place) {
+    return Diagnostic.error(Code.SETTING_VALUE, "only `decimal` has a number behind it", place)
+        .help("write one value, as in `set digits 4` or `set trace full`");
   }
 
   static Diagnostic settingValue(Span place, String setting, String expected) {

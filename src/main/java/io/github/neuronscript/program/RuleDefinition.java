@@ -16,7 +16,7 @@ public record RuleDefinition(String name, List<String> parameters, List<Learning
   }
 
   /** Returns the rule with numbers in place of its parameters. */
-  public LearningRule with(List<Double> arguments) {
+  public LearningRule with(List<? extends Number> arguments) {
     List<LearningRule.Line> bound = new ArrayList<>();
     for (LearningRule.Line line : lines) {
       Expression formula = line.formula();

@@ -5,6 +5,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Leaf;
 import io.github.neuronscript.formula.Expression.Partial;
 import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.NumberSystem;
 import java.util.Map;
 
 /**
@@ -21,8 +22,8 @@ final class CalculatorRule {
    * @param digits of the result, and the least for an operand
    */
   static int operandDigits(
-      Expression formula, Map<Expression, Double> values, double result, int digits) {
-    if (!Double.isFinite(result) || !isComplete(formula, values)) {
+      Expression formula, Map<Expression, Number> values, Number result, int digits) {
+    if (!NumberSystem.isFinite(result) || !isComplete(formula, values)) {
       return digits;
     }
     double printed = Numbers.read(Numbers.text(result, digits));
@@ -40,7 +41,7 @@ final class CalculatorRule {
   }
 
   /** Whether every name has a value: a sum that is shown shortened cannot be added up. */
-  private static boolean isComplete(Expression formula, Map<Expression, Double> values) {
+  private static boolean isComplete(Expression formula, Map<Expression, Number> values) {
     return !formula.contains(
         e ->
             e instanceof Leaf

@@ -37,6 +37,9 @@ final class ConventionsText {
       String bias = name.equals("bias") ? name : "bias " + name;
       remarks.add(bias + (neuron.biasLearns() ? " learns as a weight of input 1" : " is fixed"));
     }
+    if (!neuron.numbers().isDouble()) {
+      remarks.add("numbers " + neuron.numbers().name());
+    }
     return remarks;
   }
 

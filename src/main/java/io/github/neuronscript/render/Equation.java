@@ -58,15 +58,15 @@ record Equation(String symbol, List<String> formulas, String numbers, String res
   }
 
   /** A name with its value. */
-  static Equation value(String name, double value, int digits) {
+  static Equation value(String name, Number value, int digits) {
     return new Equation(name, List.of(), "", result(value, digits));
   }
 
   /** Writes a formula's value: {@code w1·x1 = 0.8·0.5 = 0.4}. */
   static Equation shown(
-      Expression formula, Map<Expression, Double> values, double value, int digits) {
+      Expression formula, Map<Expression, Number> values, Number value, int digits) {
     boolean onlyNumbers = values.isEmpty();
-    int shown = onlyNumbers ? Numbers.MOST_DIGITS : digits;
+    int shown = onlyNumbers ? Numbers.mostDigits(value) : digits;
     String name = words(formula);
     String numbers = onlyNumbers ? "" : numbers(formula, values, value, shown);
     String result = result(value, shown);
@@ -82,7 +82,7 @@ record Equation(String symbol, List<String> formulas, String numbers, String res
 
   /** Returns the formula with numbers put in; empty where that would only be the result again. */
   private static String numbers(
-      Expression formula, Map<Expression, Double> values, double result, int digits) {
+      Expression formula, Map<Expression, Number> values, Number result, int digits) {
     if (formula instanceof Variable || formula instanceof Partial || formula instanceof Literal) {
       return "";
     }
@@ -92,7 +92,7 @@ record Equation(String symbol, List<String> formulas, String numbers, String res
 
   /** Returns the formula with its numbers, in as many digits as a calculator needs. */
   static String substituted(
-      Expression formula, Map<Expression, Double> values, double result, int digits) {
+      Expression formula, Map<Expression, Number> values, Number result, int digits) {
     int operandDigits = CalculatorRule.operandDigits(formula, values, result, digits);
     return FormulaWriter.numbers(
         formula,
@@ -102,7 +102,7 @@ record Equation(String symbol, List<String> formulas, String numbers, String res
                 : Symbols.of(leaf));
   }
 
-  private static String result(double value, int digits) {
+  private static String result(Number value, int digits) {
     String text = Numbers.text(value, digits);
     return Numbers.relation(value, text) + " " + text;
   }

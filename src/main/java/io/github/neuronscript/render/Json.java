@@ -1,14 +1,17 @@
 package io.github.neuronscript.render;
 
+import io.github.neuronscript.formula.Fraction;
 import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.neuron.Vector;
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * Writes one JSON object (RFC 8259) on one line. Keys come in the order of the calls; a number that
  * JSON has no text for becomes the string {@code "NaN"}, {@code "Infinity"} or {@code "-Infinity"},
- * as in JSON mappings elsewhere.
+ * as in JSON mappings elsewhere. A fraction is the string {@code "1/5"}, and a decimal of many
+ * digits a string too, which no reader rounds.
  */
 public final class Json {
 
@@ -30,15 +33,15 @@ public final class Json {
     return close(']');
   }
 
-  public Json number(String key, double value) {
+  public Json number(String key, Number value) {
     key(key);
     number(value);
     return this;
   }
 
   /** A number, or null. */
-  public Json number(String key, OptionalDouble value) {
-    return value.isPresent() ? number(key, value.getAsDouble()) : nothing(key);
+  public Json number(String key, Optional<Number> value) {
+    return value.isPresent() ? number(key, value.get()) : nothing(key);
   }
 
   /** The first {@code count} numbers of a list. */
@@ -46,7 +49,7 @@ public final class Json {
     open(key, '[');
     for (int i = 0; i < count; i++) {
       separate();
-      number(values.get(i));
+      number(values.number(i));
     }
     return close(']');
   }
@@ -130,7 +133,12 @@ public final class Json {
     first = false;
   }
 
-  private void number(double value) {
+  private void number(Number number) {
+    if (number instanceof Fraction || number instanceof BigDecimal) {
+      out.append('"').append(number).append('"');
+      return;
+    }
+    double value = number.doubleValue();
     if (Double.isNaN(value)) {
       out.append("\"NaN\"");
     } else if (Double.isInfinite(value)) {

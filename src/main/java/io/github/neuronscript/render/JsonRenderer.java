@@ -18,7 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -80,6 +80,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
         .scaling()
         .ifPresent(
             s -> json.numbers("scale_offset", s.offset()).numbers("scale_divisor", s.divisor()));
+    json.text("numbers", neuron.numbers().name());
     json.text("learning_rule", neuron.rule().name());
     json.texts("learning_rule_formula", neuron.rule().lines().stream().map(this::line).toList());
     return write(json.text("update_order", "simultaneous"));
@@ -251,9 +252,8 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
                     .end());
     json.endList();
     boolean at = !e.values().isEmpty();
-    json.number("value", at ? OptionalDouble.of(e.value()) : OptionalDouble.empty());
-    return write(
-        json.number("derivative", at ? OptionalDouble.of(e.derivative()) : OptionalDouble.empty()));
+    json.number("value", Optional.of(e.value()).filter(v -> at));
+    return write(json.number("derivative", Optional.of(e.derivative()).filter(v -> at)));
   }
 
   private static void steps(Json json, List<DerivationStep> steps) {
@@ -313,12 +313,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   @Override
   public Void printed(TraceEvent.Printed e) {
     Vector values =
-        Vector.of(
-            e.pieces().stream()
-                .map(TraceEvent.Printed.Piece::value)
-                .filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble)
-                .toArray());
+        Vector.ofNumbers(e.pieces().stream().flatMap(piece -> piece.value().stream()).toList());
     return write(event("printed").text("text", text(e.pieces())).numbers("values", values));
   }
 
@@ -354,7 +349,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   }
 
   private static Json condition(
-      Json json, Expression condition, Map<Expression, Double> values, boolean held) {
+      Json json, Expression condition, Map<Expression, Number> values, boolean held) {
     json.text("condition", FormulaWriter.source(condition));
     values(json, values);
     return json.truth("held", held);
@@ -403,8 +398,8 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
         : json.nothing("example");
   }
 
-  private static OptionalDouble bias(NeuronView neuron, double value) {
-    return neuron.bias().isPresent() ? OptionalDouble.of(value) : OptionalDouble.empty();
+  private static Optional<Number> bias(NeuronView neuron, Number value) {
+    return Optional.of(value).filter(v -> neuron.bias().isPresent());
   }
 
   /** Writes an array whose last number belongs to the bias. */
@@ -412,10 +407,10 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
       Json json, String weights, String bias, NeuronView neuron, Vector values) {
     int n = neuron.weights().size();
     json.numbers(weights, values, n);
-    return json.number(bias, bias(neuron, values.get(n)));
+    return json.number(bias, bias(neuron, values.number(n)));
   }
 
-  private static void values(Json json, Map<Expression, Double> values) {
+  private static void values(Json json, Map<Expression, Number> values) {
     json.object("values");
     values.entrySet().stream()
         .map(entry -> Map.entry(name(entry.getKey()), entry.getValue()))

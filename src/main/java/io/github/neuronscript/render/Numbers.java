@@ -1,7 +1,9 @@
 package io.github.neuronscript.render;
 
+import io.github.neuronscript.formula.Fraction;
 import io.github.neuronscript.formula.NumberReader;
 import io.github.neuronscript.formula.NumberWriter;
+import java.math.BigDecimal;
 
 /** Numbers as they stand in a formula: rounded, with the minus sign of mathematics. */
 final class Numbers {
@@ -14,13 +16,13 @@ final class Numbers {
 
   private Numbers() {}
 
-  /** Returns the value in at most that many significant digits. */
-  static String text(double value, int digits) {
+  /** Returns the value in at most that many significant digits; a short fraction as it is. */
+  static String text(Number value, int digits) {
     return plain(value, digits).replace('-', MINUS).replace("inf", INFINITY);
   }
 
   /** Returns the value in as many digits as tell it from every other double. */
-  static String exact(double value) {
+  static String exact(Number value) {
     return text(value, MOST_DIGITS);
   }
 
@@ -28,24 +30,34 @@ final class Numbers {
    * As {@link #text}, but with the minus of the keyboard: what {@code print} writes may be read by
    * other programs.
    */
-  static String plain(double value, int digits) {
-    if (value == 0) {
-      return "0"; // Minus zero is no number of mathematics.
-    }
-    String rounded = NumberWriter.rounded(value, digits);
-    String shortest = NumberWriter.shortest(value);
-    // 0.1 in 17 digits is 0.10000000000000001, which nobody wants to see.
-    return rounded.length() < shortest.length() ? rounded : shortest;
+  static String plain(Number number, int digits) {
+    return NumberWriter.written(number, digits);
   }
 
   /** Returns what stands between a quantity and its text: {@code =} if nothing was rounded away. */
-  static String relation(double value, String text) {
+  static String relation(Number number, String text) {
     String plain = text.replace(MINUS, '-').replace(INFINITY, "inf");
+    if (number instanceof Fraction fraction) {
+      return plain.equals(fraction.toString()) ? "=" : "≈";
+    }
+    if (number instanceof BigDecimal decimal) {
+      return decimal.compareTo(new BigDecimal(plain)) == 0 ? "=" : "≈";
+    }
+    double value = number.doubleValue();
     return value == 0 || NumberWriter.readsBack(value, plain) ? "=" : "≈";
+  }
+
+  /** Returns how many significant digits tell a number from every other. */
+  static int mostDigits(Number number) {
+    return number instanceof BigDecimal decimal ? decimal.precision() : MOST_DIGITS;
   }
 
   /** Returns the number that a text of this class denotes. */
   static double read(String text) {
+    int line = text.indexOf('/');
+    if (line >= 0) {
+      return read(text.substring(0, line)) / read(text.substring(line + 1));
+    }
     boolean negative = !text.isEmpty() && text.charAt(0) == MINUS;
     String size = (negative ? text.substring(1) : text).replace(MINUS, '-');
     double value =

@@ -8,6 +8,7 @@ import io.github.neuronscript.formula.DerivationStep;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.trace.Derivation;
@@ -24,7 +25,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -178,7 +178,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
       values.add(
           i == Shortened.LEFT_OUT
               ? Equation.LEFT_OUT
-              : value(e.neuron().weights().get(i), e.weights().get(i)));
+              : value(e.neuron().weights().get(i), e.weights().number(i)));
     }
     e.neuron().bias().ifPresent(bias -> values.add(value(bias, e.bias())));
     layout.lines(values).forEach(this::write);
@@ -296,12 +296,12 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   private List<String> numbers(List<String> names, Vector values) {
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      texts.add(plain(values.get(i)));
+      texts.add(plain(values.number(i)));
     }
     return texts;
   }
 
-  private String plain(double value) {
+  private String plain(Number value) {
     return Numbers.text(value, settings.digits());
   }
 
@@ -381,7 +381,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
       sentence(
           INDENT,
           "gradient descent over all examples converges for learning rates below "
-              + plain(e.largestRate().getAsDouble())
+              + plain(e.largestRate().get())
               + ", which is 2/λ");
     }
     return null;
@@ -505,7 +505,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   private String inputs(Vector inputs) {
     List<String> texts = new ArrayList<>();
     for (int i : new Shortened(inputs.size(), settings.terms()).indices()) {
-      texts.add(i == Shortened.LEFT_OUT ? "…" : Numbers.text(inputs.get(i), settings.digits()));
+      texts.add(i == Shortened.LEFT_OUT ? "…" : Numbers.text(inputs.number(i), settings.digits()));
     }
     return String.join(", ", texts);
   }
@@ -531,7 +531,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     }
     layout.lines(values).forEach(this::write);
     if (e.threshold().isPresent()) {
-      String threshold = Numbers.text(e.threshold().getAsDouble(), settings.digits());
+      String threshold = Numbers.text(e.threshold().get(), settings.digits());
       sentence(INDENT, "class 1 is predicted where ŷ ≥ " + threshold);
     }
     return null;
@@ -541,7 +541,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   public Void shown(TraceEvent.Shown e) {
     begin(Kind.LINE);
     if (e.formula().isTruth()) {
-      String holds = e.value() == 1 ? "true" : "false";
+      String holds = NumberSystem.holds(e.value()) ? "true" : "false";
       String text = Equation.words(e.formula()) + " is " + holds;
       String numbers = numbers(e.formula(), e.values(), e.value());
       sentence(
@@ -555,7 +555,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     return null;
   }
 
-  private String numbers(Expression formula, Map<Expression, Double> values, double value) {
+  private String numbers(Expression formula, Map<Expression, Number> values, Number value) {
     return Equation.substituted(formula, values, value, settings.digits());
   }
 
@@ -566,10 +566,10 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     boolean numbers = e.entries().stream().anyMatch(entry -> entry.value().isPresent());
     String relation = numbers ? " ".repeat(glyphs.text("≈").length() + 1) : "";
     for (TraceEvent.Listed.Entry entry : e.entries()) {
-      OptionalDouble value = entry.value();
+      Optional<Number> value = entry.value();
       entries.add(
           value.isPresent()
-              ? value(entry.name(), value.getAsDouble())
+              ? value(entry.name(), value.get())
               : new Equation(entry.name(), List.of(), "", relation + entry.text()));
     }
     List<String> lines = layout.lines(entries);
@@ -613,7 +613,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     return null;
   }
 
-  private Equation value(String name, double value) {
+  private Equation value(String name, Number value) {
     return Equation.value(name, value, settings.digits());
   }
 

@@ -9,6 +9,7 @@ import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Arithmetic;
 import io.github.neuronscript.formula.BlockEvaluator;
+import io.github.neuronscript.formula.Evaluator;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Comparison;
 import io.github.neuronscript.formula.Expression.Comparison.Relation;
@@ -16,6 +17,7 @@ import io.github.neuronscript.formula.Expression.Text;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.neuron.Examples;
+import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.program.DataFiles;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +27,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -62,12 +63,27 @@ final class Binder {
       throw new ScriptException(
           RunErrors.rowWidth(data.spans().get(0), data.cells().get(0).size(), width));
     }
+    Examples examples =
+        state.numbers.isDouble()
+            ? doubles(width, data)
+            : Examples.of(
+                width,
+                new Examples.Exact(
+                    data.cells().stream().map(this::own).toList(), own(data.targets())));
+    return new Bound(examples, examples, Optional.empty(), new int[0], List.of());
+  }
+
+  private static Examples doubles(int width, State.Data.Rows data) {
     double[] inputs = new double[data.cells().size() * width];
     for (int row = 0; row < data.cells().size(); row++) {
       System.arraycopy(data.cells().get(row).toArray(), 0, inputs, row * width, width);
     }
-    Examples examples = new Examples(data.cells().size(), width, inputs, data.targets().toArray());
-    return new Bound(examples, examples, Optional.empty(), new int[0], List.of());
+    return new Examples(data.cells().size(), width, inputs, data.targets().toArray());
+  }
+
+  /** Returns numbers as those that the state computes in. */
+  private Vector own(Vector numbers) {
+    return Vector.ofNumbers(numbers.toNumbers().stream().map(state.numbers::of).toList());
   }
 
   /** A formula over columns, the text comparisons in it replaced by columns of 0 and 1. */
@@ -92,8 +108,7 @@ final class Binder {
     return DataFiles.readHeader(files, file.path(), file.span()).stream()
         .filter(column -> !apart.contains(column))
         .map(
-            column ->
-                new State.Input(column, Optional.empty(), OptionalDouble.empty(), state.inputsSpan))
+            column -> new State.Input(column, Optional.empty(), Optional.empty(), state.inputsSpan))
         .toList();
   }
 
@@ -182,8 +197,36 @@ final class Binder {
       }
     }
     int[] lines = Arrays.stream(kept).map(table::line).toArray();
-    Examples examples = new Examples(kept.length, width, inputs, targets);
+    Examples examples =
+        state.numbers.isDouble()
+            ? new Examples(kept.length, width, inputs, targets)
+            : exact(table, formulas, derived, kept);
     return new Bound(examples, examples, Optional.of(file.path()), lines, warnings);
+  }
+
+  /** Reads the cells as decimal numbers, and computes the columns from them. */
+  private Examples exact(
+      Table table, List<Expression> formulas, Map<String, double[]> derived, int[] kept) {
+    int width = state.inputs.size();
+    List<Vector> inputs = new ArrayList<>();
+    List<Number> targets = new ArrayList<>();
+    for (int row : kept) {
+      List<Number> numbers = new ArrayList<>();
+      for (Expression formula : formulas.subList(0, width + (state.target.isPresent() ? 1 : 0))) {
+        numbers.add(
+            Evaluator.value(
+                formula,
+                state.numbers,
+                leaf -> column(((Variable) leaf).name(), table, derived)[row]));
+      }
+      inputs.add(Vector.ofNumbers(numbers.subList(0, width)));
+      targets.addAll(numbers.subList(width, numbers.size()));
+    }
+    return Examples.of(width, new Examples.Exact(inputs, Vector.ofNumbers(targets)));
+  }
+
+  private static double[] column(String name, Table table, Map<String, double[]> derived) {
+    return derived.containsKey(name) ? derived.get(name) : table.numbers(name);
   }
 
   /** Returns the place of the first input or target that makes a comparison. */
@@ -222,8 +265,7 @@ final class Binder {
     List<Expression> columns = List.copyOf(leaves);
     List<double[]> sources = new ArrayList<>();
     for (Expression column : columns) {
-      String name = ((Variable) column).name();
-      sources.add(derived.containsKey(name) ? derived.get(name) : table.numbers(name));
+      sources.add(column(((Variable) column).name(), table, derived));
     }
     if (Variable.isColumn(formula)) {
       return sources.get(0);

@@ -10,6 +10,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Vector;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Declarations and definitions: what they change in the state. */
@@ -72,7 +72,7 @@ final class Declarations {
     }
     if (next.weightsDeclared instanceof State.Weights.Given given
         && given.names().size() != inputs.size()) {
-      next.weightsDeclared = new State.Weights.Filled(0);
+      next.weightsDeclared = new State.Weights.Filled(0.0);
       next.unsay("weights");
     }
     boolean fits = next.weights.isPresent() && next.weights.get().size() == inputs.size();
@@ -98,10 +98,10 @@ final class Declarations {
   private State.Input input(String name, Optional<Expression> value, Span span) {
     Optional<Expression> columns =
         value.filter(e -> e.contains(Variable::isColumn)).map(this::frozen);
-    OptionalDouble byHand =
+    Optional<Number> byHand =
         value.isPresent() && columns.isEmpty()
-            ? OptionalDouble.of(next.given(name, work.value(value.get(), span)))
-            : OptionalDouble.empty();
+            ? Optional.of(next.given(name, work.value(value.get(), span)))
+            : Optional.empty();
     return new State.Input(name, columns, byHand, span);
   }
 
@@ -117,17 +117,17 @@ final class Declarations {
   private State.Weights weightsOf(Statement.Weights s, Optional<Long> seed) {
     Expression first = s.items().get(0).value().orElseThrow();
     if (Variable.isWord(first, "zeros")) {
-      return new State.Weights.Filled(0);
+      return new State.Weights.Filled(0.0);
     }
     if (Variable.isWord(first, "ones")) {
-      return new State.Weights.Filled(1);
+      return new State.Weights.Filled(1.0);
     }
     if (Variable.isWord(first, "random")) {
       return new State.Weights.Uniform(-1, 1, seed);
     }
     if (first instanceof Expression.Invocation call) {
-      double a = work.value(call.arguments().get(0), s.span());
-      double b = work.value(call.arguments().get(1), s.span());
+      double a = work.value(call.arguments().get(0), s.span()).doubleValue();
+      double b = work.value(call.arguments().get(1), s.span()).doubleValue();
       boolean uniform = call.name().equals("uniform");
       if (uniform && !(a <= b && Double.isFinite(b - a))) {
         throw new ScriptException(RunErrors.badRange(s.span(), a, b));
@@ -138,19 +138,19 @@ final class Declarations {
       return uniform ? new State.Weights.Uniform(a, b, seed) : new State.Weights.Normal(a, b, seed);
     }
     List<String> names = new ArrayList<>();
-    double[] values = new double[s.items().size()];
+    List<Number> values = new ArrayList<>();
     for (Item item : s.items()) {
       String name = item.name().orElseThrow().text();
-      values[names.size()] = next.given(name, work.value(item.value().orElseThrow(), item.span()));
+      values.add(next.given(name, work.value(item.value().orElseThrow(), item.span())));
       names.add(name);
     }
-    return new State.Weights.Given(List.copyOf(names), Vector.of(values));
+    return new State.Weights.Given(List.copyOf(names), Vector.ofNumbers(values));
   }
 
   void bias(Statement.Bias s) {
     Expression value = s.item().value().orElseThrow();
     if (s.item().name().isEmpty() && Variable.isWord(value, "none")) {
-      next.bias = new State.Bias(false, "b", 0, true);
+      next.bias = new State.Bias(false, "b", 0.0, true);
     } else {
       String name = s.item().name().map(Word::text).orElse("b");
       next.bias =
@@ -226,20 +226,20 @@ final class Declarations {
     declared("learning rate");
   }
 
-  private double rate(Expression e, Span place) {
+  private Number rate(Expression e, Span place) {
     return rate(e, place, work.values(place));
   }
 
-  double rate(Expression e, Span place, Values values) {
-    double rate = values.of(e);
-    if (!Double.isFinite(rate)) {
+  Number rate(Expression e, Span place, Values values) {
+    Number rate = values.of(e);
+    if (!NumberSystem.isFinite(rate)) {
       throw new ScriptException(RunErrors.badRate(place, rate));
     }
     return rate;
   }
 
   void learningRule(Statement.LearningRule s) {
-    List<Double> arguments = new ArrayList<>();
+    List<Number> arguments = new ArrayList<>();
     s.arguments().forEach(e -> arguments.add(work.value(e, s.span())));
     next.rule = Optional.of(new State.RuleCall(next.rules.get(s.name()), List.copyOf(arguments)));
     next.startCounting();
@@ -256,10 +256,10 @@ final class Declarations {
     Expression formula = s.item().value().orElseThrow();
     String name =
         s.item().name().map(Word::text).orElse(formula instanceof Variable v ? v.name() : "y");
-    OptionalDouble value =
+    Optional<Number> value =
         formula.contains(Variable::isColumn)
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(work.value(formula, s.span()));
+            ? Optional.empty()
+            : Optional.of(work.value(formula, s.span()));
     next.target = Optional.of(new State.Target(name, frozen(formula), value, s.span()));
     if (next.data instanceof State.Data.File) {
       next.bound = Optional.empty();
@@ -270,20 +270,19 @@ final class Declarations {
 
   void dataRows(Statement.DataRows s) {
     List<Vector> cells = new ArrayList<>();
-    List<Double> targets = new ArrayList<>();
+    List<Number> targets = new ArrayList<>();
     for (Statement.Row row : s.rows()) {
-      double[] numbers = new double[row.cells().size()];
-      for (int i = 0; i < numbers.length; i++) {
-        numbers[i] = work.value(row.cells().get(i), row.span());
+      List<Number> numbers = new ArrayList<>(row.cells().size());
+      for (Expression cell : row.cells()) {
+        numbers.add(work.value(cell, row.span()));
       }
-      cells.add(Vector.of(numbers));
+      cells.add(Vector.ofNumbers(numbers));
       for (Expression target : row.targets()) {
         targets.add(work.value(target, row.span()));
       }
     }
-    double[] all = targets.stream().mapToDouble(Double::doubleValue).toArray();
     List<Span> places = s.rows().stream().map(Statement.Row::span).toList();
-    data(new State.Data.Rows(List.copyOf(cells), Vector.of(all), places));
+    data(new State.Data.Rows(List.copyOf(cells), Vector.ofNumbers(targets), places));
   }
 
   void dataFile(Statement.DataFile s) {
@@ -323,13 +322,42 @@ final class Declarations {
     declared("data");
   }
 
+  /** Says in which numbers everything is computed from now on; nothing may be computed yet. */
+  void numbers(Statement.Set s) {
+    NumberSystem numbers =
+        switch (s.value().text()) {
+          case "exact" -> NumberSystem.fractions();
+          case "decimal" ->
+              NumberSystem.decimals(Integer.parseInt(s.amount().orElseThrow().text()));
+          default -> NumberSystem.doubles();
+        };
+    if (numbers.equals(next.numbers)) {
+      return;
+    }
+    boolean learnt = next.epoch + next.updates > 0;
+    if (learnt || next.computed.isPresent()) {
+      throw new ScriptException(
+          RunErrors.numbersLate(s.span(), next.numbers.name(), learnt, next.computed));
+    }
+    next.numbers = numbers;
+    next.rate = numbers.of(next.rate);
+    next.rateDeclared = numbers.of(next.rateDeclared);
+    next.biasValue = numbers.of(next.biasValue);
+    next.digits = numbers.digits().orElse(6);
+    next.bound = Optional.empty();
+    next.scaling = Optional.empty();
+    next.neuron = Optional.empty();
+    next.forgetMeasures();
+    next.forgetExample();
+  }
+
   void seed(Statement.Seed s) {
-    next.seed = (long) next.given("seed", (double) work.wholeSeed(s.seed(), s.span()));
+    next.seed = next.given("seed", work.wholeSeed(s.seed(), s.span())).longValue();
     declared("seed");
   }
 
   void let(Statement.Let s) {
-    double value = next.given(s.name().text(), work.value(s.value(), s.span()));
+    Number value = next.given(s.name().text(), work.value(s.value(), s.span()));
     next.lets = next.lets.with(s.name().text(), value);
     biasGivesWay();
   }
@@ -395,20 +423,19 @@ final class Declarations {
       next.rate = rate(s.value(), s.span(), values);
       return;
     }
-    double value = values.number(s.value());
+    Number value = values.number(s.value());
     int input = next.inputNames().indexOf(name);
     int weight = Learned.weightNames(next).indexOf(name);
     if (input >= 0) {
       List<State.Input> inputs = new ArrayList<>(next.inputs);
       State.Input old = inputs.get(input);
-      inputs.set(
-          input, new State.Input(old.name(), old.columns(), OptionalDouble.of(value), old.span()));
+      inputs.set(input, new State.Input(old.name(), old.columns(), Optional.of(value), old.span()));
       next.inputs = List.copyOf(inputs);
       next.forgetExample();
     } else if (weight >= 0) {
-      double[] weights = Learned.weights(next).toArray();
-      weights[weight] = value;
-      next.weights = Optional.of(Vector.of(weights));
+      List<Number> weights = new ArrayList<>(Learned.weights(next).toNumbers());
+      weights.set(weight, value);
+      next.weights = Optional.of(Vector.ofNumbers(weights));
     } else if (next.bias.present() && name.equals(next.bias.name())) {
       next.biasValue = value;
     } else if (next.lets.containsKey(name)) {

@@ -4,17 +4,19 @@ import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Algebra;
 import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.Examples;
 import io.github.neuronscript.neuron.FullBatch;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Stepwise;
 import io.github.neuronscript.neuron.Summation;
+import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.trace.NeuronView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * What is wrong with a neuron and its data as they are. Each finding is certain: it follows from
@@ -50,10 +52,10 @@ final class Diagnosis {
   }
 
   /** Returns below which learning rate a linear neuron with a squared loss converges. */
-  OptionalDouble largestRate() {
+  Optional<Number> largestRate() {
     return state.bound.isPresent() && isLeastSquares()
-        ? OptionalDouble.of(largestRate(state.bound.get().examples()))
-        : OptionalDouble.empty();
+        ? Optional.of(largestRate(state.bound.get().examples()))
+        : Optional.empty();
   }
 
   private boolean readsGradient() {
@@ -80,20 +82,20 @@ final class Diagnosis {
   }
 
   private void ofGradient(Examples examples) {
-    FullBatch batch = new FullBatch(neuron.formulas(), examples, state.meanCost);
-    double[] weights = state.weights.orElseThrow().toArray();
-    double[] parameters = Arrays.copyOf(weights, weights.length + 1);
-    parameters[weights.length] = state.biasValue;
+    FullBatch batch = new FullBatch(state.numbers, neuron.formulas(), examples, state.meanCost);
+    Vector weights = state.weights.orElseThrow();
     Seen seen = new Seen();
-    double[] gradient =
+    Vector gradient =
         batch
             .gradient(
-                parameters, (row, forward, backward) -> see(seen, examples, row, forward, backward))
+                weights,
+                state.biasValue,
+                (row, forward, backward) -> see(seen, examples, row, forward, backward))
             .gradient();
-    int learning = state.biasLearns() ? gradient.length : gradient.length - 1;
+    int learning = state.biasLearns() ? gradient.size() : gradient.size() - 1;
     boolean stationary = true;
     for (int i = 0; i < learning; i++) {
-      stationary &= gradient[i] == 0;
+      stationary &= NumberSystem.signum(gradient.number(i)) == 0;
     }
     int rows = examples.rows();
     boolean saturated = seen.flat == rows && seen.cost > 0 && !isFlat() && readsGradient();
@@ -101,27 +103,31 @@ final class Diagnosis {
       findings.add(
           RunErrors.saturated(place, neuron, rows, seen.smallest, state.scaling.isPresent()));
     } else if (stationary && seen.cost > 0 && !isFlat() && readsGradient() && !isConvex()) {
-      findings.add(RunErrors.stationary(place, batch.cost(parameters)));
+      findings.add(RunErrors.stationary(place, seen.cost / (state.meanCost ? rows : 1)));
     }
     if (isLogistic() && seen.wrong == 0 && isZeroOne(examples) && state.updates > 0) {
-      double length = Math.sqrt(Summation.dot(weights, 0, weights, 0, weights.length));
+      double length =
+          Math.sqrt(Stepwise.dot(NumberSystem.doubles(), weights, weights).doubleValue());
       findings.add(RunErrors.weightsGrow(place, rows, length, seen.smallest));
     }
     if (isLeastSquares() && neuron.rule().name().equals("gradient descent")) {
       double largest = largestRate(examples);
-      if (state.rate >= largest) {
-        findings.add(RunErrors.rateTooLarge(place, state.rate, largest));
+      double rate = state.rate.doubleValue();
+      if (rate >= largest) {
+        findings.add(RunErrors.rateTooLarge(place, rate, largest));
       }
     }
   }
 
   private static void see(
       Seen seen, Examples examples, int row, Stepwise.Forward forward, Stepwise.Backward backward) {
-    boolean flat = backward.outputByZ().isPresent() && backward.outputByZ().getAsDouble() == 0;
+    double z = forward.z().doubleValue();
+    boolean flat =
+        backward.outputByZ().filter(slope -> NumberSystem.signum(slope) == 0).isPresent();
     seen.flat += flat ? 1 : 0;
-    seen.cost += backward.loss();
-    seen.smallest = Math.min(seen.smallest, Math.abs(forward.z()));
-    seen.wrong += forward.z() > 0 == examples.targets()[row] > 0.5 && forward.z() != 0 ? 0 : 1;
+    seen.cost += backward.loss().doubleValue();
+    seen.smallest = Math.min(seen.smallest, Math.abs(z));
+    seen.wrong += z > 0 == examples.targets()[row] > 0.5 && z != 0 ? 0 : 1;
   }
 
   private static boolean isZeroOne(Examples examples) {

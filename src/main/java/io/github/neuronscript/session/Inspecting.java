@@ -5,10 +5,10 @@ import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.formula.DerivationStep;
 import io.github.neuronscript.formula.Derivative;
-import io.github.neuronscript.formula.Evaluator;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.Function;
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.FullBatch;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.program.Prelude;
@@ -44,31 +44,36 @@ final class Inspecting {
     Stepping stepping = new Stepping(work);
     TraceEvent.Predicted prediction = stepping.prediction(s.values(), s.span());
     int n = prediction.inputs().size();
-    double[] contributions = new double[n];
-    double total = 0;
+    NumberSystem numbers = next.numbers;
+    List<Number> contributions = new ArrayList<>();
+    Number total = numbers.of(0.0);
     for (int i = 0; i < n; i++) {
-      contributions[i] = prediction.weights().get(i) * prediction.inputs().get(i);
-      total += Math.abs(contributions[i]);
+      Number part = numbers.multiply(prediction.weights().number(i), prediction.inputs().number(i));
+      contributions.add(part);
+      total = numbers.add(total, NumberSystem.signum(part) < 0 ? numbers.negate(part) : part);
     }
     List<Integer> order =
         IntStream.range(0, n)
             .boxed()
-            .sorted(Comparator.comparingDouble(i -> -Math.abs(contributions[i])))
+            .sorted(Comparator.comparingDouble(i -> -Math.abs(contributions.get(i).doubleValue())))
             .toList();
-    work.emit(new TraceEvent.Explained(prediction, Vector.of(contributions), total, order));
+    work.emit(new TraceEvent.Explained(prediction, Vector.ofNumbers(contributions), total, order));
     stepping.decide();
   }
 
   private FullBatch batch(NeuronView neuron, Span place) {
     return new FullBatch(
-        neuron.formulas(), work.boundWithTargets(neuron, place).examples(), next.meanCost);
+        next.numbers,
+        neuron.formulas(),
+        work.boundWithTargets(neuron, place).examples(),
+        next.meanCost);
   }
 
   /** The weights, and the bias behind them. */
   private double[] parameters() {
     double[] weights = next.weights.orElseThrow().toArray();
     double[] all = Arrays.copyOf(weights, weights.length + 1);
-    all[weights.length] = next.biasValue;
+    all[weights.length] = next.biasValue.doubleValue();
     return all;
   }
 
@@ -78,30 +83,32 @@ final class Inspecting {
     List<TraceEvent.Ledger.Share> shares = new ArrayList<>();
     FullBatch.Gradient gradient =
         batch.gradient(
-            parameters(),
+            next.weights.orElseThrow(),
+            next.biasValue,
             (row, forward, backward) ->
                 shares.add(
                     new TraceEvent.Ledger.Share(
                         row + 1,
-                        batch.examples().targets()[row],
+                        batch.examples().target(row),
                         forward.output(),
                         backward.loss(),
-                        Vector.of(backward.gradient()))));
-    work.emit(
-        new TraceEvent.Ledger(
-            neuron, shares, Vector.of(gradient.sums()), Vector.of(gradient.gradient())));
+                        backward.gradient())));
+    work.emit(new TraceEvent.Ledger(neuron, shares, gradient.sums(), gradient.gradient()));
   }
 
   void checkGradient(Statement.Check s) {
     NeuronView neuron = work.ready(s.span(), Work.BACKWARD);
     FullBatch batch = batch(neuron, s.span());
     double[] here = parameters();
-    double[] gradient = batch.gradient(here, (row, forward, backward) -> {}).gradient();
+    Vector gradient =
+        batch
+            .gradient(next.weights.orElseThrow(), next.biasValue, (row, forward, backward) -> {})
+            .gradient();
     List<TraceEvent.GradientChecked.Check> checks = new ArrayList<>();
     int n = here.length - 1;
     for (int i = 0; i < n + (next.biasLearns() ? 1 : 0); i++) {
       String name = i < n ? neuron.weights().get(i) : neuron.bias().orElseThrow();
-      checks.add(check(name, gradient[i], batch.difference(here, i)));
+      checks.add(check(name, gradient.get(i), batch.difference(here, i)));
     }
     work.emit(
         new TraceEvent.GradientChecked(neuron, batch.examples().rows(), batch.cost(here), checks));
@@ -164,15 +171,15 @@ final class Inspecting {
         .filter(stated -> !stated.formula().equals(steps.get(steps.size() - 1).formula()))
         .ifPresent(
             stated -> steps.add(new DerivationStep(stated.formula(), List.of("as it is stated"))));
-    Map<Expression, Double> values = new HashMap<>();
+    Map<Expression, Number> values = new HashMap<>();
     for (int i = 0; i < s.at().size(); i++) {
       values.put(own.get(i), work.value(s.at().get(i), s.span()));
     }
-    double value = Double.NaN;
-    double derivative = Double.NaN;
+    Number value = Double.NaN;
+    Number derivative = Double.NaN;
     if (!values.isEmpty()) {
-      value = Evaluator.value(body, values);
-      derivative = Evaluator.value(steps.get(steps.size() - 1).formula(), values);
+      value = next.numbers.value(body, values);
+      derivative = next.numbers.value(steps.get(steps.size() - 1).formula(), values);
     }
     Expression call = isElementary(body, own) ? body : new Expression.Apply(function, own);
     return new TraceEvent.Derived(call, variable, body, steps, values, value, derivative);

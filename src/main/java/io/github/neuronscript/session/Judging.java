@@ -10,7 +10,6 @@ import io.github.neuronscript.syntax.Statement.TrainOption;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** Training and evaluating over all the data. */
@@ -30,7 +29,7 @@ final class Judging {
     work.warnOfZeroDerivative(neuron, s.span());
     Training.Plan plan = plan(s, neuron, bound);
     next.shown = Optional.empty();
-    next.accuracy = OptionalDouble.empty();
+    next.accuracy = Optional.empty();
     new Training(work, new Rules(work), plan).run();
   }
 
@@ -73,8 +72,12 @@ final class Judging {
         (long) epochs, byDefault, (int) Math.min(batch, rows), shuffle, until, converged, s.span());
   }
 
+  private Number share(int correct, int rows) {
+    return next.numbers.divide((double) correct, (double) rows);
+  }
+
   private double whole(Expression e, Span place, String what) {
-    double value = work.value(e, place);
+    double value = work.value(e, place).doubleValue();
     if (value != Math.rint(value) || value < 1) {
       throw new ScriptException(RunErrors.badCount(place, what, value));
     }
@@ -88,13 +91,13 @@ final class Judging {
             ? work.boundOf(s.file().get(), neuron, s.span())
             : work.boundWithTargets(neuron, s.span());
     double[] outputs = new double[bound.examples().rows()];
-    double cost = work.measure(neuron, bound.examples(), outputs);
+    Number cost = work.measure(neuron, bound.examples(), outputs);
     Judgement judgement = Judgement.of(bound.examples().targets(), outputs);
-    next.cost = OptionalDouble.of(cost);
+    next.cost = Optional.of(cost);
     next.accuracy =
         judgement.correct().isPresent()
-            ? OptionalDouble.of((double) judgement.correct().getAsInt() / outputs.length)
-            : OptionalDouble.empty();
+            ? Optional.of(share(judgement.correct().getAsInt(), outputs.length))
+            : Optional.empty();
     work.emit(
         new TraceEvent.Evaluated(
             outputs.length, cost, next.meanCost, judgement.correct(), judgement.threshold()));

@@ -1,11 +1,14 @@
 package io.github.neuronscript.session;
 
+import io.github.neuronscript.neuron.ExactParameters;
+import io.github.neuronscript.neuron.Learner;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Parameters;
 import io.github.neuronscript.neuron.Randomness;
 import io.github.neuronscript.neuron.Vector;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,10 +35,10 @@ final class Learned {
 
   private static Vector initial(State state) {
     int n = state.inputs.size();
-    double[] weights = new double[n];
+    Number[] weights = new Number[n];
     State.Weights declared = state.weightsDeclared;
     if (declared instanceof State.Weights.Given given) {
-      return given.values();
+      return Vector.ofNumbers(given.values().toNumbers().stream().map(state.numbers::of).toList());
     }
     if (declared instanceof State.Weights.Filled filled) {
       Arrays.fill(weights, filled.value());
@@ -52,28 +55,32 @@ final class Learned {
     }
     List<String> names = weightNames(state);
     for (int i = 0; i < n; i++) {
-      weights[i] = state.given(names.get(i), weights[i]);
+      weights[i] = state.numbers.of(state.given(names.get(i), weights[i]));
     }
-    return Vector.of(weights);
+    return Vector.ofNumbers(Arrays.asList(weights));
   }
 
   /** Returns a working copy of the parameters. */
-  static Parameters parameters(State state, LearningRule rule) {
+  static Learner parameters(State state, LearningRule rule) {
     int size = state.inputs.size() + 1;
-    double[][] memory = new double[rule.memory().size()][];
-    for (int k = 0; k < memory.length; k++) {
-      memory[k] =
-          state.memory.size() == memory.length ? state.memory.get(k).toArray() : new double[size];
-    }
-    return new Parameters(
-        weights(state).toArray(), state.biasValue, state.biasLearns(), memory, state.updates);
+    int names = rule.memory().size();
+    List<Vector> memory =
+        state.memory.size() == names
+            ? state.memory
+            : Collections.nCopies(names, Vector.of(new double[size]));
+    Vector weights = weights(state);
+    return state.numbers.isDouble()
+        ? new Parameters(
+            weights, state.biasValue.doubleValue(), state.biasLearns(), memory, state.updates)
+        : new ExactParameters(
+            state.numbers, weights, state.biasValue, state.biasLearns(), memory, state.updates);
   }
 
   /** Takes over what was learnt. */
-  static void keep(State state, Parameters parameters) {
-    state.weights = Optional.of(Vector.of(parameters.weights()));
+  static void keep(State state, Learner parameters) {
+    state.weights = Optional.of(parameters.weights());
     state.biasValue = parameters.bias();
-    state.memory = Arrays.stream(parameters.memory()).map(Vector::of).toList();
+    state.memory = parameters.memory();
     state.updates = parameters.updates();
   }
 }

@@ -53,7 +53,7 @@ final class Listing {
     for (State.Input input : state.inputs) {
       entries.add(
           input.value().isPresent()
-              ? Entry.of(input.name(), input.value().getAsDouble())
+              ? Entry.of(input.name(), input.value().get())
               : Entry.of(input.name(), input.columns().map(FormulaWriter::source).orElse("")));
     }
     if (entries.isEmpty()) {
@@ -73,7 +73,7 @@ final class Listing {
     List<String> names = Learned.weightNames(state);
     Vector weights = Learned.weights(state);
     for (int i = 0; i < names.size(); i++) {
-      entries.add(Entry.of(names.get(i), weights.get(i)));
+      entries.add(Entry.of(names.get(i), weights.number(i)));
     }
     if (state.bias.present()) {
       entries.addAll(bias());
@@ -113,7 +113,7 @@ final class Listing {
   }
 
   private static String call(State.RuleCall call) {
-    List<String> arguments = call.arguments().stream().map(NumberWriter::shortest).toList();
+    List<String> arguments = call.arguments().stream().map(RunErrors::number).toList();
     return call.rule().name()
         + (arguments.isEmpty() ? "" : "(" + String.join(", ", arguments) + ")");
   }
@@ -151,9 +151,9 @@ final class Listing {
                 Entry.of(
                     state.inputs.get(i).name(),
                     "(x − "
-                        + NumberWriter.rounded(scaling.offset().get(i), state.digits)
+                        + NumberWriter.written(scaling.offset().number(i), state.digits)
                         + ")/"
-                        + NumberWriter.rounded(scaling.divisor().get(i), state.digits)));
+                        + NumberWriter.written(scaling.divisor().number(i), state.digits)));
           }
         });
     return entries;
@@ -176,6 +176,7 @@ final class Listing {
         state.terms == Integer.MAX_VALUE
             ? Entry.of("terms", "all")
             : Entry.of("terms", state.terms),
+        Entry.of("numbers", state.numbers.name()),
         Entry.of("trace", state.level.text()));
   }
 

@@ -1,7 +1,6 @@
 package io.github.neuronscript.session;
 
 import io.github.neuronscript.diagnostic.ScriptException;
-import io.github.neuronscript.formula.Arithmetic;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.Moment;
@@ -122,7 +121,7 @@ final class Rules {
 
   private boolean look(Statement.When rule, int index, TraceEvent.Example where, boolean answered) {
     Values values = new Values(next, rule.span(), () -> next.cost.orElse(Double.NaN));
-    boolean holds = Arithmetic.holds(values.of(rule.condition()));
+    boolean holds = values.holds(rule.condition());
     if (holds && rule.once()) {
       List<State.Rule> rules = new ArrayList<>(next.rulesWhen);
       rules.set(index, new State.Rule(rule, true));
@@ -134,7 +133,7 @@ final class Rules {
     }
     firings.merge(rule.label(), 1L, Long::sum);
     Expression condition = Values.current(rule.condition(), next.functions);
-    Map<Expression, Double> read = values.leaves(rule.condition());
+    Map<Expression, Number> read = values.leaves(rule.condition());
     if (next.level != TraceLevel.NONE) {
       work.emit(
           new TraceEvent.Fired(

@@ -4,10 +4,13 @@ import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.diagnostic.Suggestions;
+import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.trace.NeuronView;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,13 +19,51 @@ final class RunErrors {
 
   private RunErrors() {}
 
-  static String number(double value) {
-    return NumberWriter.shortest(value).replace('-', '−');
+  static String number(Number value) {
+    return NumberWriter.written(value, NumberSystem.MOST_DIGITS).replace('-', '−');
   }
 
   /** Returns a number as a trace shows it, with 6 significant digits. */
-  static String rounded(double value) {
-    return NumberWriter.rounded(value, 6).replace('-', '−');
+  static String rounded(Number value) {
+    return rounded(value, 6);
+  }
+
+  static String rounded(Number value, int digits) {
+    return NumberWriter.written(value, digits).replace('-', '−');
+  }
+
+  static Diagnostic tooLong(Span place, String where, String what, NumberSystem numbers) {
+    Diagnostic error =
+        Diagnostic.error(
+            Code.NUMBER_TOO_LONG,
+            (where.isEmpty() ? "" : "at " + where + ": ") + what + " is too long",
+            place);
+    return numbers.isExact()
+        ? error
+            .note("fractions grow with every product, up to 20,000 bits")
+            .help("take fewer steps, or write `set numbers decimal 30`")
+        : error;
+  }
+
+  static Diagnostic notExact(Span place, Expression formula) {
+    return Diagnostic.error(
+            Code.NOT_EXACT,
+            "`" + FormulaWriter.symbols(formula) + "` is no fraction, so it has no exact value",
+            place)
+        .help("write `set numbers decimal 30` to compute with 30 digits instead");
+  }
+
+  static Diagnostic numbersLate(
+      Span place, String before, boolean learnt, Optional<Span> computed) {
+    Diagnostic error =
+        Diagnostic.error(
+            Code.NUMBERS_LATE, "values were computed with `set numbers " + before + "`", place);
+    if (learnt) {
+      return error.help("write `reset` before it, which forgets what was learnt");
+    }
+    return computed.isEmpty()
+        ? error
+        : error.related(computed.get(), "this one").help("write it at the beginning");
   }
 
   static Diagnostic inputWithoutValue(Span place, String name) {
@@ -31,7 +72,7 @@ final class RunErrors {
         .help("write `" + name + " = 0.5`, or show an example with `forward` before it");
   }
 
-  static Diagnostic notFinite(Span place, String formula, double value, String operands) {
+  static Diagnostic notFinite(Span place, String formula, Number value, String operands) {
     Diagnostic error =
         Diagnostic.error(
             Code.NOT_FINITE, "`" + formula + "` is " + number(value) + ", no finite number", place);
@@ -156,14 +197,14 @@ final class RunErrors {
         .help("write fewer epochs, and `until converged` to stop in time");
   }
 
-  static Diagnostic badRate(Span place, double rate) {
+  static Diagnostic badRate(Span place, Number rate) {
     return Diagnostic.error(
             Code.RATE_EXPECTED, "the learning rate is a finite number, not " + number(rate), place)
         .help("write `learning rate 0.1`");
   }
 
   static Diagnostic diverged(
-      Span place, long epoch, double cost, String example, List<String> values, double rate) {
+      Span place, long epoch, Number cost, String example, List<String> values, Number rate) {
     Diagnostic error =
         Diagnostic.error(
             Code.DIVERGED,
@@ -171,7 +212,7 @@ final class RunErrors {
                 + epoch
                 + " the cost is "
                 + number(cost)
-                + (Double.isFinite(cost) ? " and a weight is not finite" : ""),
+                + (NumberSystem.isFinite(cost) ? " and a weight is not finite" : ""),
             place);
     Diagnostic where =
         example.isEmpty()
@@ -330,7 +371,7 @@ final class RunErrors {
             "bring the inputs to one size: `scale standard`, and begin at `weights zeros`");
   }
 
-  static Diagnostic saturatedExample(Span place, double z, double loss) {
+  static Diagnostic saturatedExample(Span place, Number z, Number loss) {
     return Diagnostic.notice(
             Code.SATURATED,
             "the derivative of the activation is 0 at z = "

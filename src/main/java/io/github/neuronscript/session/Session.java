@@ -4,6 +4,7 @@ import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.formula.Definition;
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.program.Layered;
 import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.program.RuleDefinition;
@@ -50,8 +51,8 @@ public final class Session {
     start.given = options.values();
     start.rate = start.given("rate", start.rate);
     start.rateDeclared = start.rate;
-    start.seed = (long) start.given("seed", 0);
-    start.biasValue = start.given("bias", start.given("b", 0));
+    start.seed = start.given("seed", 0.0).longValue();
+    start.biasValue = start.given("bias", start.given("b", 0.0));
     start.bias = new State.Bias(true, "b", start.biasValue, false);
     start.digits = options.digits();
     start.level = options.trace();
@@ -79,7 +80,7 @@ public final class Session {
     }
     State next = state.copy();
     try {
-      statement.accept(new Run(new Work(next, options)));
+      accept(statement, new Run(new Work(next, options)));
     } catch (Training.Ended ended) {
       // Of a file, the statements before and after the training belong together.
       if (!(statement instanceof Statement.Include)) {
@@ -88,6 +89,19 @@ public final class Session {
       throw ended.why();
     }
     keep(statement, next);
+  }
+
+  private static void accept(Statement statement, Run run) {
+    State next = run.work.next;
+    try {
+      statement.accept(run);
+    } catch (NumberSystem.NotExact e) {
+      throw new ScriptException(RunErrors.notExact(statement.span(), e.formula()));
+    } catch (NumberSystem.TooLong e) {
+      String update = statement.isUndoable() ? "update " + (next.updates + 1) : "";
+      throw new ScriptException(
+          RunErrors.tooLong(statement.span(), update, e.getMessage(), next.numbers));
+    }
   }
 
   private void keep(Statement statement, State next) {
@@ -344,6 +358,7 @@ public final class Session {
       boolean silent = work.next.level == TraceLevel.NONE;
       switch (s.setting().text()) {
         case "digits" -> work.next.digits = Integer.parseInt(value);
+        case "numbers" -> declarations.numbers(s);
         case "terms" ->
             work.next.terms = value.equals("all") ? Integer.MAX_VALUE : Integer.parseInt(value);
         default -> {
@@ -404,7 +419,7 @@ public final class Session {
 
     @Override
     public Void include(Statement.Include s) {
-      s.statements().forEach(statement -> statement.accept(this));
+      s.statements().forEach(statement -> accept(statement, this));
       return null;
     }
 

@@ -1,18 +1,16 @@
 package io.github.neuronscript.session;
 
 import io.github.neuronscript.diagnostic.ScriptException;
-import io.github.neuronscript.formula.Arithmetic;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.FormulaWriter;
-import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.Printed;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /** What a script shows, prints and expects. */
 final class Showing {
@@ -31,7 +29,7 @@ final class Showing {
 
   void show(Statement.Show s, Values values) {
     for (Expression formula : s.values()) {
-      double value = values.finite(formula);
+      Number value = values.finite(formula);
       work.emit(
           new TraceEvent.Shown(
               Values.current(formula, next.functions), values.leaves(formula), value));
@@ -59,7 +57,7 @@ final class Showing {
     List<Printed.Piece> pieces = new ArrayList<>();
     for (Statement.Template template : s.templates()) {
       if (!pieces.isEmpty()) {
-        pieces.add(new Printed.Piece(" ", OptionalDouble.empty()));
+        pieces.add(new Printed.Piece(" ", Optional.empty()));
       }
       pieces.addAll(pieces(template, values));
     }
@@ -72,8 +70,8 @@ final class Showing {
     for (Statement.Template.Part part : template.parts()) {
       pieces.add(
           part.hole().isPresent()
-              ? new Printed.Piece("", OptionalDouble.of(values.of(part.hole().get())))
-              : new Printed.Piece(part.text(), OptionalDouble.empty()));
+              ? new Printed.Piece("", Optional.of(values.of(part.hole().get())))
+              : new Printed.Piece(part.text(), Optional.empty()));
     }
     return pieces;
   }
@@ -84,7 +82,7 @@ final class Showing {
     for (Printed.Piece piece : pieces(template, values)) {
       text.append(
           piece.value().isPresent()
-              ? NumberWriter.rounded(piece.value().getAsDouble(), next.digits).replace('-', '−')
+              ? RunErrors.rounded(piece.value().get(), next.digits)
               : piece.text());
     }
     return text.toString();
@@ -92,7 +90,7 @@ final class Showing {
 
   void expect(Statement.Expect s) {
     Values values = work.values(s.span());
-    if (!Arithmetic.holds(values.of(s.condition()))) {
+    if (!values.holds(s.condition())) {
       throw new ScriptException(
           RunErrors.expectationFailed(
               s.span(),
@@ -106,8 +104,8 @@ final class Showing {
   private static boolean isEqualButForRounding(Values values, Expression condition) {
     if (condition instanceof Expression.Comparison c
         && c.relation() == Expression.Comparison.Relation.EQUAL) {
-      double left = values.of(c.left());
-      double right = values.of(c.right());
+      double left = values.of(c.left()).doubleValue();
+      double right = values.of(c.right()).doubleValue();
       return Math.abs(left - right) <= 1e-12 * Math.max(1, Math.abs(right));
     }
     return false;
@@ -122,7 +120,7 @@ final class Showing {
         String operands = values.operands(side);
         sides.add(
             name
-                + (Arithmetic.holds(values.of(side)) ? "true" : "false")
+                + (values.holds(side) ? "true" : "false")
                 + (operands.isEmpty() ? "" : " (" + operands + ")"));
       } else if (!(side instanceof Literal)) {
         sides.add(name + RunErrors.number(values.of(side)));

@@ -3,6 +3,7 @@ package io.github.neuronscript.session;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.Scaling;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.program.Layered;
@@ -14,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -26,7 +26,7 @@ import java.util.Set;
 public final class State {
 
   /** An input: its name, and where its values come from unless it is just a column or typed. */
-  record Input(String name, Optional<Expression> columns, OptionalDouble value, Span span) {}
+  record Input(String name, Optional<Expression> columns, Optional<Number> value, Span span) {}
 
   /** How the weights begin. */
   sealed interface Weights {
@@ -34,7 +34,7 @@ public final class State {
     record Given(List<String> names, Vector values) implements Weights {}
 
     /** All the same. */
-    record Filled(double value) implements Weights {}
+    record Filled(Number value) implements Weights {}
 
     /** Evenly from low to high. */
     record Uniform(double low, double high, Optional<Long> seed) implements Weights {}
@@ -43,7 +43,7 @@ public final class State {
   }
 
   /** The bias: whether there is one, its name, how it begins, whether it stays. */
-  record Bias(boolean present, String name, double value, boolean fixed) {}
+  record Bias(boolean present, String name, Number value, boolean fixed) {}
 
   /** Where the examples come from. */
   sealed interface Data {
@@ -55,13 +55,13 @@ public final class State {
   }
 
   /** The target: its name, and a formula over columns or what a formula over none gave. */
-  record Target(String name, Expression formula, OptionalDouble value, Span span) {}
+  record Target(String name, Expression formula, Optional<Number> value, Span span) {}
 
   /** Numbers of one example, as they were shown. */
-  record Example(Vector inputs, OptionalDouble target, OptionalInt row) {}
+  record Example(Vector inputs, Optional<Number> target, OptionalInt row) {}
 
   /** The example that {@code z}, {@code output}, {@code target} and {@code loss} speak of. */
-  record Shown(Example example, double z, double output, NeuronView neuron) {}
+  record Shown(Example example, Number z, Number output, NeuronView neuron) {}
 
   /** Two epochs with the same weights after them. */
   record Cycle(long first, long second) {}
@@ -74,12 +74,12 @@ public final class State {
 
   // What is declared.
   List<Input> inputs = List.of();
-  Weights weightsDeclared = new Weights.Filled(0);
-  Bias bias = new Bias(true, "b", 0, false);
+  Weights weightsDeclared = new Weights.Filled(0.0);
+  Bias bias = new Bias(true, "b", 0.0, false);
   Optional<Expression> activation = Optional.empty();
   Optional<Expression> loss = Optional.empty();
-  double rate = 0.1;
-  double rateDeclared = 0.1;
+  Number rate = 0.1;
+  Number rateDeclared = 0.1;
   Optional<RuleCall> rule = Optional.empty();
   boolean meanCost = true;
   Optional<Target> target = Optional.empty();
@@ -92,7 +92,7 @@ public final class State {
 
   Span inputsSpan;
   List<Rule> rulesWhen = List.of();
-  Layered<Double> lets = Layered.of(Map.of());
+  Layered<Number> lets = Layered.of(Map.of());
   Layered<Definition> functions = Layered.of(Map.of());
   Layered<RuleDefinition> rules = Layered.of(Map.of());
 
@@ -104,26 +104,32 @@ public final class State {
 
   // What is learnt; the weights are empty until they are first needed.
   Optional<Vector> weights = Optional.empty();
-  double biasValue;
+  Number biasValue = 0.0;
   List<Vector> memory = List.of();
   long epoch;
   long updates;
-  OptionalDouble cost = OptionalDouble.empty();
+  Optional<Number> cost = Optional.empty();
 
   /** Two epochs after which the perceptron rule had the same weights. */
   Optional<Cycle> cycle = Optional.empty();
 
   /** The cost of the last finished epoch, whatever was evaluated since. */
-  double epochCost = Double.NaN;
+  Number epochCost = Double.NaN;
 
-  double previousCost = Double.NaN;
-  double gradientNorm = Double.NaN;
-  OptionalDouble accuracy = OptionalDouble.empty();
+  Number previousCost = Double.NaN;
+  Number gradientNorm = Double.NaN;
+  Optional<Number> accuracy = Optional.empty();
 
   // What is looked at.
   int row;
   Optional<Example> typed = Optional.empty();
   Optional<Shown> shown = Optional.empty();
+
+  /** What is computed in. */
+  NumberSystem numbers = NumberSystem.doubles();
+
+  /** The first value that was computed and not just written, so that it keeps its rounding. */
+  Optional<Span> computed = Optional.empty();
 
   // How it is shown.
   int digits = 6;
@@ -135,7 +141,7 @@ public final class State {
   Optional<NeuronView> neuron = Optional.empty();
 
   /** A learning rule with the values of its parameters. */
-  record RuleCall(RuleDefinition rule, List<Double> arguments) {}
+  record RuleCall(RuleDefinition rule, List<Number> arguments) {}
 
   State() {}
 
@@ -184,6 +190,8 @@ public final class State {
     row = other.row;
     typed = other.typed;
     shown = other.shown;
+    numbers = other.numbers;
+    computed = other.computed;
     digits = other.digits;
     terms = other.terms;
     level = other.level;
@@ -217,8 +225,8 @@ public final class State {
 
   /** What was measured no longer holds of the neuron or the data; it will be measured again. */
   void forgetMeasures() {
-    cost = OptionalDouble.empty();
-    accuracy = OptionalDouble.empty();
+    cost = Optional.empty();
+    accuracy = Optional.empty();
   }
 
   void forgetExample() {
@@ -227,8 +235,8 @@ public final class State {
   }
 
   /** Returns a value that a statement computed, or what the host gives in its place. */
-  double given(String name, double value) {
-    return given.getOrDefault(name, value);
+  Number given(String name, Number value) {
+    return given.containsKey(name) ? (Number) given.get(name) : value;
   }
 
   /** Returns whether a word was not said before; from now on it is. */

@@ -4,9 +4,10 @@ import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.EpochKernel;
 import io.github.neuronscript.neuron.Examples;
-import io.github.neuronscript.neuron.Parameters;
+import io.github.neuronscript.neuron.Learner;
 import io.github.neuronscript.neuron.Stepwise;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.syntax.Statement;
@@ -15,9 +16,10 @@ import io.github.neuronscript.syntax.Statement.Moment;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -36,10 +38,10 @@ final class Stepping {
     NeuronView neuron = work.ready(s.span(), Work.FORWARD);
     if (s.example().isPresent()) {
       Statement.Example typed = s.example().get();
-      OptionalDouble target =
+      Optional<Number> target =
           typed.target().isPresent()
-              ? OptionalDouble.of(work.value(typed.target().get(), s.span()))
-              : OptionalDouble.empty();
+              ? Optional.of(work.value(typed.target().get(), s.span()))
+              : Optional.empty();
       next.typed =
           Optional.of(
               new State.Example(
@@ -49,20 +51,20 @@ final class Stepping {
   }
 
   /** The target given by hand; with data, only its rows have targets. */
-  private OptionalDouble handTarget() {
-    return next.data instanceof State.Data.None && next.target.isPresent()
-        ? next.target.get().value()
-        : OptionalDouble.empty();
+  private Optional<Number> handTarget() {
+    return next.data instanceof State.Data.None
+        ? next.target.flatMap(State.Target::value).map(next.numbers::of)
+        : Optional.empty();
   }
 
   private Vector typedValues(List<Item> items, Span place) {
-    double[] x = new double[next.inputs.size()];
+    Number[] x = new Number[next.inputs.size()];
     for (int i = 0; i < items.size(); i++) {
       Item item = items.get(i);
       int at = item.name().map(n -> next.inputNames().indexOf(n.text())).orElse(i);
       x[at] = work.value(item.value().orElseThrow(), place);
     }
-    return Vector.of(x);
+    return Vector.ofNumbers(Arrays.asList(x));
   }
 
   /** The example to be shown: typed values, else the row in turn, else the values by hand. */
@@ -81,25 +83,24 @@ final class Stepping {
       Examples examples = next.bound.get().examples();
       Examples raw = next.bound.get().raw();
       return new State.Example(
-          Vector.of(raw.row(next.row)),
-          examples.hasTargets()
-              ? OptionalDouble.of(examples.targets()[next.row])
-              : OptionalDouble.empty(),
+          raw.vector(next.row),
+          examples.hasTargets() ? Optional.of(examples.target(next.row)) : Optional.empty(),
           OptionalInt.of(next.row + 1));
     }
-    double[] x = new double[next.inputs.size()];
-    for (int i = 0; i < x.length; i++) {
+    List<Number> x = new ArrayList<>();
+    for (int i = 0; i < next.inputs.size(); i++) {
       State.Input input = next.inputs.get(i);
       if (input.value().isEmpty() && next.typed.isPresent()) {
         return example(place);
       }
-      x[i] =
+      x.add(
           input
               .value()
+              .map(next.numbers::of)
               .orElseThrow(
-                  () -> new ScriptException(RunErrors.inputWithoutValue(place, input.name())));
+                  () -> new ScriptException(RunErrors.inputWithoutValue(place, input.name()))));
     }
-    return new State.Example(Vector.of(x), handTarget(), OptionalInt.empty());
+    return new State.Example(Vector.ofNumbers(x), handTarget(), OptionalInt.empty());
   }
 
   private static TraceEvent.Example named(State.Example example) {
@@ -128,10 +129,11 @@ final class Stepping {
 
   private Stepwise.Forward pass(NeuronView neuron, State.Example example) {
     return Stepwise.forward(
+        next.numbers,
         neuron.formulas(),
-        next.weights.orElseThrow().toArray(),
+        next.weights.orElseThrow(),
         next.biasValue,
-        next.scaled(example.inputs()).toArray());
+        next.scaled(example.inputs()));
   }
 
   void backward(Statement.Backward s) {
@@ -141,14 +143,15 @@ final class Stepping {
 
   private Stepwise.Backward backward(
       NeuronView neuron, State.Example example, Span place, boolean told) {
-    double target =
+    Number target =
         example.target().orElseThrow(() -> new ScriptException(RunErrors.noTarget(place)));
-    new Targets(next, neuron, place).check(example, target);
+    new Targets(next, neuron, place).check(example, target.doubleValue());
     Stepwise.Forward pass = pass(neuron, example);
     next.shown = Optional.of(new State.Shown(example, pass.z(), pass.output(), neuron));
     Stepwise.Backward backward =
-        Stepwise.backward(neuron.formulas(), pass, target, next.scaled(example.inputs()).toArray());
-    if (EpochKernel.isUndefined(pass.z(), backward.loss(), backward.lossByZ())) {
+        Stepwise.backward(
+            next.numbers, neuron.formulas(), pass, target, next.scaled(example.inputs()));
+    if (Stepwise.isUndefined(pass, backward)) {
       throw new ScriptException(
           RunErrors.undefined(
               place,
@@ -176,9 +179,13 @@ final class Stepping {
   /** Says once that an example changes nothing though it is wrong. */
   private void noticeFlat(
       NeuronView neuron, Stepwise.Forward pass, Stepwise.Backward backward, Span place) {
-    boolean flat = backward.outputByZ().isPresent() && backward.outputByZ().getAsDouble() == 0;
+    boolean flat =
+        backward.outputByZ().filter(slope -> NumberSystem.signum(slope) == 0).isPresent();
     boolean always = neuron.formulas().outputByZ().filter(Work::isZero).isPresent();
-    if (flat && !always && backward.loss() > 0 && next.sayFirst("finding saturated example")) {
+    if (flat
+        && !always
+        && NumberSystem.signum(backward.loss()) > 0
+        && next.sayFirst("finding saturated example")) {
       work.emit(
           new TraceEvent.Noticed(RunErrors.saturatedExample(place, pass.z(), backward.loss())));
     }
@@ -193,14 +200,13 @@ final class Stepping {
     Stepwise.Backward backward = backward(neuron, example, place, false);
     work.warnOfZeroDerivative(neuron, place);
     Stepwise.Forward pass = pass(neuron, example);
-    Parameters parameters = Learned.parameters(next, neuron.rule());
+    Learner parameters = Learned.parameters(next, neuron.rule());
     TraceEvent.Update update =
         Steps.update(
             neuron,
-            neuron.rule().newApplier(),
             parameters,
             backward.gradient(),
-            next.scaled(example.inputs()).toArray(),
+            next.scaled(example.inputs()),
             example.target().orElseThrow(),
             pass,
             next.rate,
@@ -209,7 +215,7 @@ final class Stepping {
     Learned.keep(next, parameters);
     next.gradientNorm =
         update.made()
-            ? EpochKernel.norm(backward.gradient(), next.biasLearns())
+            ? (Number) EpochKernel.norm(backward.gradient().toArray(), next.biasLearns())
             : next.gradientNorm;
     if (next.level != TraceLevel.NONE) {
       work.emit(update);
@@ -248,7 +254,7 @@ final class Stepping {
   TraceEvent.Predicted prediction(List<Item> values, Span place) {
     NeuronView neuron = work.ready(place, Work.FORWARD);
     State.Example example =
-        new State.Example(typedValues(values, place), OptionalDouble.empty(), OptionalInt.empty());
+        new State.Example(typedValues(values, place), Optional.empty(), OptionalInt.empty());
     Stepwise.Forward pass = pass(neuron, example);
     next.shown = Optional.of(new State.Shown(example, pass.z(), pass.output(), neuron));
     return new TraceEvent.Predicted(

@@ -1,12 +1,10 @@
 package io.github.neuronscript.session;
 
-import io.github.neuronscript.neuron.LearningRule;
-import io.github.neuronscript.neuron.Parameters;
+import io.github.neuronscript.neuron.Learner;
 import io.github.neuronscript.neuron.Stepwise;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
-import java.util.Arrays;
 import java.util.List;
 
 /** The events of one step, from the numbers of the neuron room. */
@@ -18,7 +16,7 @@ final class Steps {
       NeuronView view,
       TraceEvent.Example example,
       Vector inputs,
-      double target,
+      Number target,
       Stepwise.Forward forward,
       Stepwise.Backward backward) {
     return new TraceEvent.Backward(
@@ -32,7 +30,7 @@ final class Steps {
         backward.lossByOutput(),
         backward.outputByZ(),
         backward.lossByZ(),
-        Vector.of(backward.gradient()));
+        backward.gradient());
   }
 
   /**
@@ -43,48 +41,36 @@ final class Steps {
    */
   static TraceEvent.Update update(
       NeuronView view,
-      LearningRule.Applier applier,
-      Parameters parameters,
-      double[] gradient,
-      double[] x,
-      double target,
+      Learner parameters,
+      Vector gradient,
+      Vector x,
+      Number target,
       Stepwise.Forward forward,
-      double rate,
+      Number rate,
       TraceEvent.Example example,
       int examples) {
-    Vector before = together(parameters);
-    List<Vector> memory = memory(parameters);
-    boolean made = !(view.rule().isOnlyOnMistakes() && forward.output() == target);
+    Vector before = parameters.together();
+    List<Vector> memory = parameters.memory();
+    boolean made =
+        !(view.rule().isOnlyOnMistakes() && view.numbers().isEqual(forward.output(), target));
     if (made) {
-      applier.apply(parameters, gradient, x, 0, target, forward.output(), forward.z(), rate);
+      parameters.learn(view.rule(), gradient, x, target, forward.output(), forward.z(), rate);
     }
     return new TraceEvent.Update(
         view,
         example,
         examples,
-        Vector.of(x),
+        x,
         target,
         forward.output(),
         forward.z(),
         rate,
         parameters.updates(),
-        Vector.of(gradient),
+        gradient,
         before,
-        together(parameters),
+        parameters.together(),
         memory,
-        memory(parameters),
+        parameters.memory(),
         made);
-  }
-
-  /** Returns the weights, the bias last. */
-  private static Vector together(Parameters parameters) {
-    double[] weights = parameters.weights();
-    double[] all = Arrays.copyOf(weights, weights.length + 1);
-    all[weights.length] = parameters.bias();
-    return Vector.of(all);
-  }
-
-  private static List<Vector> memory(Parameters parameters) {
-    return Arrays.stream(parameters.memory()).map(Vector::of).toList();
   }
 }

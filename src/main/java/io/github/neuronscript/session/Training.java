@@ -4,10 +4,12 @@ import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
-import io.github.neuronscript.formula.Arithmetic;
 import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Comparison.Relation;
 import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.EpochKernel;
+import io.github.neuronscript.neuron.Learner;
 import io.github.neuronscript.neuron.Parameters;
 import io.github.neuronscript.neuron.Stepwise;
 import io.github.neuronscript.neuron.Vector;
@@ -21,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -65,7 +66,7 @@ final class Training {
   private final boolean watched;
 
   /** After which epoch the weights were these; for a rule that may go round in a circle. */
-  private final Map<List<Double>, Long> seen = new HashMap<>();
+  private final Map<Vector, Long> seen = new HashMap<>();
 
   private final EpochKernel kernel;
   private final StepwiseEpoch stepwise;
@@ -112,8 +113,8 @@ final class Training {
 
   /** Trains, and changes the state epoch by epoch. */
   void run() {
-    Parameters parameters = Learned.parameters(state, neuron.rule());
-    double firstCost = Double.NaN;
+    Learner parameters = Learned.parameters(state, neuron.rule());
+    Number firstCost = Double.NaN;
     long updatesBefore = state.updates;
     long done = 0;
     state.cycle = Optional.empty();
@@ -143,8 +144,8 @@ final class Training {
               plan.batch(),
               state.updates - updatesBefore,
               firstCost,
-              state.cost.orElse(Double.NaN),
-              Vector.of(parameters.weights()),
+              lastCost(),
+              parameters.weights(),
               parameters.bias(),
               reason.get(),
               rules.firings()));
@@ -165,19 +166,14 @@ final class Training {
   }
 
   /** A rule that only reads the examples does the same again from the same weights. */
-  private void noticeCircle(Parameters parameters, EpochKernel.Result result) {
+  private void noticeCircle(Learner parameters, EpochKernel.Result result) {
     boolean may =
         neuron.rule().isOnlyOnMistakes() && plan.shuffle().isEmpty() && state.rulesWhen.isEmpty();
     int width = bound.examples().width();
     if (!may || state.cycle.isPresent() || (long) seen.size() * width > MOST_REMEMBERED) {
       return;
     }
-    List<Double> weights = new ArrayList<>(width + 1);
-    for (double weight : parameters.weights()) {
-      weights.add(weight);
-    }
-    weights.add(parameters.bias());
-    Long first = seen.putIfAbsent(weights, state.epoch);
+    Long first = seen.putIfAbsent(parameters.together(), state.epoch);
     if (first != null && result.updates() > 0) {
       state.cycle = Optional.of(new State.Cycle(first, state.epoch));
     }
@@ -204,29 +200,38 @@ final class Training {
       State.Example example,
       Stepwise.Forward forward,
       Stepwise.Backward backward,
-      Parameters parameters) {
+      Learner parameters) {
     if (watched) {
       state.shown = Optional.of(new State.Shown(example, forward.z(), forward.output(), neuron));
-      state.weights = Optional.of(Vector.of(parameters.weights()));
+      state.weights = Optional.of(parameters.weights());
       state.biasValue = parameters.bias();
       rules.look(
           Moment.STEP, new TraceEvent.Example(example.row(), OptionalLong.of(state.epoch + 1)));
     }
   }
 
-  private double lastCost() {
+  private Number lastCost() {
     return state.cost.orElse(Double.NaN);
   }
 
-  private EpochKernel.Result epoch(Parameters parameters) {
+  private EpochKernel.Result epoch(Learner parameters) {
     long epoch = state.epoch + 1;
     State before = state.copy();
     EpochKernel.Result result;
     try {
       result =
-          watched || state.level == TraceLevel.FULL
-              ? stepwise.run(parameters, epoch, () -> state.rate, cancelled)
-              : kernel.run(parameters, epoch, state.rate, cancelled);
+          parameters instanceof Parameters doubles && !watched && state.level != TraceLevel.FULL
+              ? kernel.run(doubles, epoch, state.rate.doubleValue(), cancelled)
+              : stepwise.run(parameters, epoch, () -> state.rate, cancelled);
+    } catch (NumberSystem.TooLong e) {
+      state.become(before);
+      throw new Ended(
+          new ScriptException(
+              RunErrors.tooLong(
+                  plan.place(),
+                  "update " + (parameters.updates() + 1) + ", in epoch " + epoch,
+                  e.getMessage(),
+                  state.numbers)));
     } catch (ScriptException e) {
       state.become(before);
       throw new Ended(e);
@@ -246,34 +251,40 @@ final class Training {
               RunErrors.undefined(
                   plan.place(),
                   bound.nameOf(row) + " of epoch " + epoch,
-                  values(row, Learned.weights(state).toArray(), state.biasValue),
+                  values(row),
                   false,
                   FormulaWriter.symbols(neuron.formulas().output()))));
     }
     return result;
   }
 
-  private void finish(Parameters parameters, EpochKernel.Result result, double before) {
+  private void finish(Learner parameters, EpochKernel.Result result, Number before) {
     state.epoch++;
     state.updates = parameters.updates();
     state.previousCost = before;
-    state.cost = OptionalDouble.of(result.cost());
+    state.cost = Optional.of(result.cost());
     state.epochCost = result.cost();
     if (!Double.isNaN(result.gradientNorm())) {
       state.gradientNorm = result.gradientNorm();
     }
   }
 
+  /** Returns |cost − previous cost|. */
+  private Number change(Number cost) {
+    Number change = state.numbers.subtract(cost, state.previousCost);
+    return NumberSystem.signum(change) < 0 ? state.numbers.negate(change) : change;
+  }
+
   private Optional<Reason> reason(EpochKernel.Result result, long done) {
     if (plan.until().isPresent()) {
       Values values = new Values(state, plan.place(), this::lastCost);
       Expression condition = plan.until().get();
-      if (Arithmetic.holds(values.of(condition))) {
+      if (values.holds(condition)) {
         return Optional.of(new Reason.Until(condition, values.leaves(condition)));
       }
     }
-    double change = Math.abs(result.cost() - state.previousCost);
-    if (plan.converged() && change < CONVERGED) {
+    Number change = change(result.cost());
+    if (plan.converged() && state.numbers.compare(Relation.LESS, change, CONVERGED)) {
       return Optional.of(new Reason.Converged(change, CONVERGED));
     }
     if (neuron.rule().isOnlyOnMistakes() && result.updates() == 0) {
@@ -285,11 +296,8 @@ final class Training {
   }
 
   private void failIfDiverged(
-      Parameters parameters,
-      EpochKernel.Result result,
-      Optional<Reason> reason,
-      State lastFinished) {
-    boolean finite = Double.isFinite(result.cost()) && parameters.isFinite();
+      Learner parameters, EpochKernel.Result result, Optional<Reason> reason, State lastFinished) {
+    boolean finite = NumberSystem.isFinite(result.cost()) && parameters.isFinite();
     if (finite
         || reason.isPresent()
             && (reason.get() instanceof Reason.Until || reason.get() instanceof Reason.Stopped)) {
@@ -308,29 +316,34 @@ final class Training {
     throw new Ended(new ScriptException(error));
   }
 
-  private List<String> parametersText(Parameters parameters) {
+  private List<String> parametersText(Learner parameters) {
     List<String> texts = new ArrayList<>();
     List<String> names = neuron.weights();
-    double[] weights = parameters.weights();
-    for (int i = 0; i < Math.min(3, weights.length); i++) {
-      texts.add(names.get(i) + " = " + RunErrors.rounded(weights[i]));
+    Vector weights = parameters.weights();
+    for (int i = 0; i < Math.min(3, weights.size()); i++) {
+      texts.add(names.get(i) + " = " + RunErrors.rounded(weights.number(i)));
     }
-    if (weights.length > 3) {
+    if (weights.size() > 3) {
       texts.add("…");
     }
     neuron.bias().ifPresent(b -> texts.add(b + " = " + RunErrors.rounded(parameters.bias())));
     return texts;
   }
 
-  private String values(int row, double[] weights, double bias) {
-    double[] x = bound.examples().row(row);
-    Stepwise.Forward forward = Stepwise.forward(neuron.formulas(), weights, bias, x);
+  private String values(int row) {
+    Stepwise.Forward forward =
+        Stepwise.forward(
+            state.numbers,
+            neuron.formulas(),
+            Learned.weights(state),
+            state.biasValue,
+            bound.examples().vector(row));
     return "z = "
         + RunErrors.number(forward.z())
         + ", output = "
         + RunErrors.number(forward.output())
         + ", target = "
-        + RunErrors.number(bound.examples().targets()[row]);
+        + RunErrors.number(bound.examples().target(row));
   }
 
   /** Of a long training the epochs 1, 2, 5, 10, 20, 50 … are shown, and the last. */
@@ -357,8 +370,6 @@ final class Training {
             result.gradientNorm(),
             state.updates,
             Learned.weights(state),
-            neuron.bias().isPresent()
-                ? OptionalDouble.of(state.biasValue)
-                : OptionalDouble.empty()));
+            neuron.bias().isPresent() ? Optional.of(state.biasValue) : Optional.empty()));
   }
 }

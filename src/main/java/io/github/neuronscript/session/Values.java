@@ -7,21 +7,20 @@ import io.github.neuronscript.formula.Evaluator;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
-import io.github.neuronscript.formula.NumberWriter;
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.ChainRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /** Computes formulas over what a state holds. */
 final class Values {
 
   private final State state;
   private final Span place;
-  private final DoubleSupplier measuredCost;
+  private final Supplier<Number> measuredCost;
 
   /**
    * Reads from a state.
@@ -29,7 +28,7 @@ final class Values {
    * @param place where errors point to
    * @param measuredCost measures the cost where no training or evaluation has
    */
-  Values(State state, Span place, DoubleSupplier measuredCost) {
+  Values(State state, Span place, Supplier<Number> measuredCost) {
     this.state = state;
     this.place = place;
     this.measuredCost = measuredCost;
@@ -50,15 +49,25 @@ final class Values {
         });
   }
 
-  double of(Expression formula) {
-    return Evaluator.value(current(formula, state.functions), this::leaf);
+  Number of(Expression formula) {
+    try {
+      return Evaluator.value(current(formula, state.functions), state.numbers, this::leaf);
+    } catch (NumberSystem.NotExact e) {
+      throw new ScriptException(RunErrors.notExact(place, e.formula()));
+    } catch (NumberSystem.TooLong e) {
+      throw new ScriptException(RunErrors.tooLong(place, "", e.getMessage(), state.numbers));
+    }
+  }
+
+  boolean holds(Expression condition) {
+    return NumberSystem.holds(of(condition));
   }
 
   /** Returns the value if it is finite, and else complains with the operands. */
-  double finite(Expression formula) {
-    double value = of(formula);
+  Number finite(Expression formula) {
+    Number value = of(formula);
     boolean plain = formula instanceof Variable || formula instanceof Expression.Constant;
-    if (!Double.isFinite(value) && !plain) {
+    if (!NumberSystem.isFinite(value) && !plain) {
       throw new ScriptException(
           RunErrors.notFinite(place, FormulaWriter.source(formula), value, operands(formula)));
     }
@@ -66,9 +75,9 @@ final class Values {
   }
 
   /** Returns the value for a declaration, which must be finite whatever the formula. */
-  double number(Expression formula) {
-    double value = finite(formula);
-    if (!Double.isFinite(value)) {
+  Number number(Expression formula) {
+    Number value = finite(formula);
+    if (!NumberSystem.isFinite(value)) {
       throw new ScriptException(
           RunErrors.notFinite(place, FormulaWriter.source(formula), value, ""));
     }
@@ -76,12 +85,12 @@ final class Values {
   }
 
   /** Returns the value of every variable in a formula, in the order they are read. */
-  Map<Expression, Double> leaves(Expression formula) {
-    Map<Expression, Double> values = new LinkedHashMap<>();
+  Map<Expression, Number> leaves(Expression formula) {
+    Map<Expression, Number> values = new LinkedHashMap<>();
     formula.each(
         e -> {
           if (e instanceof Variable v) {
-            values.put(v, leaf(v));
+            values.put(v, state.numbers.of(leaf(v)));
           }
         });
     return values;
@@ -92,11 +101,11 @@ final class Values {
     leaves(formula)
         .forEach(
             (leaf, value) ->
-                operands.add(FormulaWriter.source(leaf) + " = " + NumberWriter.shortest(value)));
+                operands.add(FormulaWriter.source(leaf) + " = " + RunErrors.number(value)));
     return String.join(", ", operands);
   }
 
-  private double leaf(Expression leaf) {
+  private Number leaf(Expression leaf) {
     Variable v = (Variable) leaf;
     return switch (v.role()) {
       case INPUT -> input(v.name());
@@ -110,7 +119,7 @@ final class Values {
   }
 
   /** Returns the value of a name that only the columns of the data could give a meaning. */
-  private double late(String name) {
+  private Number late(String name) {
     List<String> weights = Learned.weightNames(state);
     if (state.inputNames().contains(name)) {
       return input(name);
@@ -123,13 +132,13 @@ final class Values {
     throw new ScriptException(RunErrors.unknownAmongColumns(place, name, known));
   }
 
-  private double input(String name) {
+  private Number input(String name) {
     int i = state.inputNames().indexOf(name);
     if (i < 0) {
       throw new ScriptException(RunErrors.ruleOutdated(place, name));
     }
     if (state.shown.isPresent()) {
-      return state.shown.get().example().inputs().get(i);
+      return state.shown.get().example().inputs().number(i);
     }
     return state
         .inputs
@@ -138,46 +147,49 @@ final class Values {
         .orElseThrow(() -> new ScriptException(RunErrors.inputWithoutValue(place, name)));
   }
 
-  private double weight(String name) {
+  private Number weight(String name) {
     int i = Learned.weightNames(state).indexOf(name);
     if (i < 0) {
       throw new ScriptException(RunErrors.ruleOutdated(place, name));
     }
-    return Learned.weights(state).get(i);
+    return Learned.weights(state).number(i);
   }
 
-  private double quantity(String name) {
+  private Number quantity(String name) {
     return switch (name) {
       case "z" -> shown().z();
       case "output" -> shown().output();
       case "target" -> target();
       case "loss" -> loss();
-      case "cost" -> state.cost.isPresent() ? state.cost.getAsDouble() : measuredCost.getAsDouble();
+      case "cost" -> state.cost.isPresent() ? state.cost.get() : measuredCost.get();
       case "previous_cost" -> state.previousCost;
       case "rate" -> state.rate;
-      case "epoch" -> state.epoch;
-      case "updates" -> state.updates;
-      case "gradient_norm" -> state.gradientNorm;
+      case "epoch" -> (double) state.epoch;
+      case "updates" -> (double) state.updates;
+      case "gradient_norm" -> norm();
       case "accuracy" ->
           state.accuracy.orElseThrow(() -> new ScriptException(RunErrors.noClasses(place)));
       default -> throw new IllegalStateException(name);
     };
   }
 
+  /** The length of a gradient is a root, which in fractions is known as a double alone. */
+  private Number norm() {
+    if (state.numbers.isExact() && NumberSystem.isFinite(state.gradientNorm)) {
+      return state.numbers.root(state.gradientNorm);
+    }
+    return state.gradientNorm;
+  }
+
   private State.Shown shown() {
     return state.shown.orElseThrow(() -> new ScriptException(RunErrors.noExampleShown(place)));
   }
 
-  private double target() {
-    OptionalDouble shown =
-        state.shown.map(s -> s.example().target()).orElseGet(OptionalDouble::empty);
-    if (shown.isPresent()) {
-      return shown.getAsDouble();
-    }
+  private Number target() {
     return state
-        .target
-        .map(State.Target::value)
-        .orElseGet(OptionalDouble::empty)
+        .shown
+        .flatMap(s -> s.example().target())
+        .or(() -> state.target.flatMap(State.Target::value))
         .orElseThrow(
             () ->
                 new ScriptException(
@@ -186,12 +198,12 @@ final class Values {
                         : RunErrors.noExampleShown(place)));
   }
 
-  private double loss() {
-    Map<Expression, Double> values =
+  private Number loss() {
+    Map<Expression, Number> values =
         Map.of(
             ChainRule.Z, shown().z(),
             ChainRule.OUTPUT, shown().output(),
             ChainRule.TARGET, target());
-    return Evaluator.value(shown().neuron().formulas().loss(), values);
+    return state.numbers.value(shown().neuron().formulas().loss(), values);
   }
 }

@@ -5,12 +5,14 @@ import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Derivative;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.EpochKernel;
 import io.github.neuronscript.neuron.Examples;
 import io.github.neuronscript.neuron.LearningRule;
+import io.github.neuronscript.neuron.RowTotal;
 import io.github.neuronscript.neuron.Scaling;
-import io.github.neuronscript.neuron.Summation;
+import io.github.neuronscript.neuron.Stepwise;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.syntax.Statement;
@@ -18,7 +20,6 @@ import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,9 @@ final class Work {
 
   /** The kinds of declarations that a pass forward, a pass backward, and learning rest on. */
   static final List<String> FORWARD = List.of("weights", "bias", "activation");
+
+  /** A number of no more signs is the shortest decimal of its double. */
+  private static final int SAFE_LITERAL = 15;
 
   static final List<String> BACKWARD = List.of("weights", "bias", "activation", "loss");
   static final List<String> LEARN =
@@ -48,8 +52,19 @@ final class Work {
     return new Values(next, place, () -> measuredCost(place));
   }
 
-  double value(Expression e, Span place) {
+  Number value(Expression e, Span place) {
+    if (!next.numbers.isExact() && next.computed.isEmpty() && !isPlain(e)) {
+      next.computed = Optional.of(place);
+    }
     return values(place).number(e);
+  }
+
+  /** Whether a formula has the same value in all numbers: one that is just written, or a name. */
+  private static boolean isPlain(Expression e) {
+    Expression size = e instanceof Expression.Negation negation ? negation.operand() : e;
+    return size instanceof Literal literal
+        ? literal.text().length() <= SAFE_LITERAL
+        : size instanceof Expression.Variable;
   }
 
   void emit(TraceEvent event) {
@@ -57,7 +72,7 @@ final class Work {
   }
 
   long wholeSeed(Expression e, Span place) {
-    double seed = value(e, place);
+    double seed = value(e, place).doubleValue();
     if (seed != Math.rint(seed) || Math.abs(seed) > 0x1p53) {
       throw new ScriptException(RunErrors.badSeed(place, seed));
     }
@@ -97,7 +112,9 @@ final class Work {
       Examples examples = raw.get().raw();
       next.scaling =
           Optional.of(
-              next.scale.equals("minmax") ? Scaling.minmax(examples) : Scaling.standard(examples));
+              next.scale.equals("minmax")
+                  ? Scaling.minmax(next.numbers, examples)
+                  : Scaling.standard(next.numbers, examples));
     }
     next.bound = raw.map(bound -> bound.scaled(next.scaling));
   }
@@ -115,7 +132,7 @@ final class Work {
     if (other) {
       boolean given = next.weightsDeclared instanceof State.Weights.Given;
       if (given && Learned.weightNames(next).size() != inputs.size()) {
-        next.weightsDeclared = new State.Weights.Filled(0);
+        next.weightsDeclared = new State.Weights.Filled(0.0);
       }
       next.weights = Optional.empty();
       next.neuron = Optional.empty();
@@ -127,19 +144,21 @@ final class Work {
   void original(Span place) {
     NeuronView neuron = ready(place, FORWARD);
     int n = next.inputs.size();
-    double[] own = Arrays.copyOf(next.weights.orElseThrow().toArray(), n + 1);
-    own[n] = next.biasValue;
-    double[] original = own.clone();
+    NumberSystem numbers = next.numbers;
+    List<Number> own = new ArrayList<>(next.weights.orElseThrow().toNumbers());
+    List<Number> original = new ArrayList<>(own);
+    Number bias = next.biasValue;
     if (next.scaling.isPresent()) {
       Scaling scaling = next.scaling.get();
-      double[] moved = new double[n];
       for (int i = 0; i < n; i++) {
-        original[i] = own[i] / scaling.divisor().get(i);
-        moved[i] = original[i];
+        original.set(i, numbers.divide(own.get(i), scaling.divisor().number(i)));
       }
-      original[n] = own[n] - Summation.dot(moved, 0, scaling.offset().toArray(), 0, n);
+      Number moved = Stepwise.dot(numbers, Vector.ofNumbers(original), scaling.offset());
+      bias = numbers.subtract(bias, moved);
     }
-    emit(new TraceEvent.Original(neuron, Vector.of(own), Vector.of(original)));
+    own.add(next.biasValue);
+    original.add(bias);
+    emit(new TraceEvent.Original(neuron, Vector.ofNumbers(own), Vector.ofNumbers(original)));
   }
 
   NeuronView compile(Span place) {
@@ -167,7 +186,8 @@ final class Work {
         formulas,
         rule,
         next.meanCost,
-        next.scaling);
+        next.scaling,
+        next.numbers);
   }
 
   Expression builtIn(String name, List<Expression> arguments) {
@@ -212,15 +232,39 @@ final class Work {
     return e instanceof Literal literal && literal.value() == 0;
   }
 
-  double measure(NeuronView neuron, Examples examples, double[] outputs) {
+  /** Returns the cost, and fills in the outputs where they are wanted. */
+  Number measure(NeuronView neuron, Examples examples, double[] outputs) {
+    if (!next.numbers.isDouble()) {
+      return measureExactly(neuron, examples, outputs);
+    }
     double sum =
         EpochKernel.measure(
             neuron.formulas(),
             examples,
             next.weights.orElseThrow().toArray(),
-            next.biasValue,
+            next.biasValue.doubleValue(),
             outputs);
     return next.meanCost ? sum / examples.rows() : sum;
+  }
+
+  private Number measureExactly(NeuronView neuron, Examples examples, double[] outputs) {
+    RowTotal losses = new RowTotal(next.numbers, 1);
+    for (int row = 0; row < examples.rows(); row++) {
+      Stepwise.Forward forward =
+          Stepwise.forward(
+              next.numbers,
+              neuron.formulas(),
+              next.weights.orElseThrow(),
+              next.biasValue,
+              examples.vector(row));
+      if (row < outputs.length) {
+        outputs[row] = forward.output().doubleValue();
+      }
+      losses.add(Stepwise.loss(next.numbers, neuron.formulas(), forward, examples.target(row)));
+    }
+    Vector sum = losses.total();
+    boolean mean = next.meanCost;
+    return (mean ? RowTotal.over(next.numbers, sum, examples.rows()) : sum).number(0);
   }
 
   /** Returns the data, whose rows have targets that the loss allows. */
@@ -248,7 +292,7 @@ final class Work {
     new Targets(next, neuron, place).checkAll(bound);
   }
 
-  double measuredCost(Span place) {
+  Number measuredCost(Span place) {
     NeuronView neuron = ready(place, BACKWARD);
     Bound bound = boundWithTargets(neuron, place);
     return measure(neuron, bound.examples(), new double[0]);

@@ -441,7 +441,9 @@ public sealed interface Statement {
     }
   }
 
-  record Set(Word setting, Word value, Span span, Places places) implements Statement {
+  /** A setting, its value, and what follows that: {@code set numbers decimal 30}. */
+  record Set(Word setting, Word value, Optional<Word> amount, Span span, Places places)
+      implements Statement {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.set(this);

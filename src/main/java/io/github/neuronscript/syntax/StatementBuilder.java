@@ -488,7 +488,11 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
   @Override
   public Statement visitSet(NeuronScriptParser.SetContext tree) {
     return new Statement.Set(
-        expressions.word(tree.name()), expressions.word(tree.setting), span, places);
+        expressions.word(tree.name()),
+        expressions.word(tree.setting),
+        Optional.ofNullable(tree.amount).map(expressions::word),
+        span,
+        places);
   }
 
   private List<Item> items(NeuronScriptParser.ItemsContext tree) {

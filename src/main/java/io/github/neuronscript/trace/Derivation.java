@@ -2,11 +2,11 @@ package io.github.neuronscript.trace;
 
 import io.github.neuronscript.formula.Algebra;
 import io.github.neuronscript.formula.Branches;
-import io.github.neuronscript.formula.Evaluator;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Partial;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.Function;
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Scaling;
@@ -77,8 +77,13 @@ public final class Derivation {
               false,
               List.of(new Expression.Quotient(apart, divisor)),
               Map.of(
-                  x, raw.get(i), mean, scaling.offset().get(i), divisor, scaling.divisor().get(i)),
-              inputs.get(i)));
+                  x,
+                  raw.number(i),
+                  mean,
+                  scaling.offset().number(i),
+                  divisor,
+                  scaling.divisor().number(i)),
+              inputs.number(i)));
     }
     return lines;
   }
@@ -89,7 +94,7 @@ public final class Derivation {
     List<Line> lines = new ArrayList<>();
     int n = neuron.weights().size();
     List<Expression> sum = new ArrayList<>();
-    Map<Expression, Double> values = new HashMap<>();
+    Map<Expression, Number> values = new HashMap<>();
     for (int i : shown(n)) {
       if (i < 0) {
         lines.add(LEFT_OUT);
@@ -109,14 +114,14 @@ public final class Derivation {
                         original,
                         false,
                         List.of(new Expression.Quotient(own, divisor)),
-                        Map.of(own, e.weights().get(i), divisor, scaling.divisor().get(i)),
-                        e.original().get(i)));
+                        Map.of(own, e.weights().number(i), divisor, scaling.divisor().number(i)),
+                        e.original().number(i)));
                 sum.add(new Expression.Negation(Expression.Product.of(original, offset)));
-                values.put(original, e.original().get(i));
-                values.put(offset, scaling.offset().get(i));
+                values.put(original, e.original().number(i));
+                values.put(offset, scaling.offset().number(i));
               });
       if (neuron.scaling().isEmpty()) {
-        lines.add(new Line(own, false, List.of(), Map.of(), e.weights().get(i)));
+        lines.add(new Line(own, false, List.of(), Map.of(), e.weights().number(i)));
       }
     }
     if (neuron.scaling().isEmpty()) {
@@ -125,7 +130,7 @@ public final class Derivation {
           .ifPresent(
               b ->
                   lines.add(
-                      new Line(bias(neuron), false, List.of(), Map.of(), e.weights().get(n))));
+                      new Line(bias(neuron), false, List.of(), Map.of(), e.weights().number(n))));
       return lines;
     }
     neuron
@@ -133,11 +138,11 @@ public final class Derivation {
         .ifPresent(
             b -> {
               sum.add(0, bias(neuron));
-              values.put(bias(neuron), e.weights().get(n));
+              values.put(bias(neuron), e.weights().number(n));
             });
     Variable bias = new Variable(neuron.bias().orElse("b") + "°", Variable.Role.BIAS);
     Expression formula = sumOf(sum);
-    lines.add(new Line(bias, false, List.of(formula), values, e.original().get(n)));
+    lines.add(new Line(bias, false, List.of(formula), values, e.original().number(n)));
     return lines;
   }
 
@@ -171,7 +176,7 @@ public final class Derivation {
     List<Line> shares = new ArrayList<>();
     List<Expression> sum = new ArrayList<>();
     List<Expression> sizes = new ArrayList<>();
-    Map<Expression, Double> values = new HashMap<>();
+    Map<Expression, Number> values = new HashMap<>();
     Variable total = Variable.quantity("Σ");
     for (int k : shown(e.order().size())) {
       if (k < 0) {
@@ -184,9 +189,9 @@ public final class Derivation {
       int i = e.order().get(k);
       Variable w = weight(neuron, i);
       Variable x = input(neuron, i);
-      double value = e.contributions().get(i);
+      Number value = e.contributions().number(i);
       Variable part = Variable.quantity(w.name() + "·" + x.name());
-      Map<Expression, Double> factors = Map.of(w, p.weights().get(i), x, p.inputs().get(i));
+      Map<Expression, Number> factors = Map.of(w, p.weights().number(i), x, p.inputs().number(i));
       lines.add(new Line(part, false, List.of(Expression.Product.of(w, x)), factors, value));
       sum.add(part);
       Expression size = Expression.Elementary.of(Function.ABS, part);
@@ -198,9 +203,9 @@ public final class Derivation {
               false,
               List.of(new Expression.Quotient(size, total)),
               Map.of(part, value, total, e.total()),
-              Math.abs(value) / e.total()));
+              neuron.numbers().divide(size(neuron, value), e.total())));
     }
-    Map<Expression, Double> parts = Map.copyOf(values);
+    Map<Expression, Number> parts = Map.copyOf(values);
     if (neuron.bias().isPresent()) {
       sum.add(bias(neuron));
       values.put(bias(neuron), p.bias());
@@ -213,11 +218,15 @@ public final class Derivation {
             writtenOut(neuron.formulas().output()),
             Map.of(ChainRule.Z, p.z()),
             p.output()));
-    if (e.total() > 0) {
+    if (NumberSystem.signum(e.total()) > 0) {
       lines.add(new Line(total, false, List.of(sumOf(sizes)), parts, e.total()));
       lines.addAll(shares);
     }
     return lines;
+  }
+
+  private static Number size(NeuronView neuron, Number value) {
+    return NumberSystem.signum(value) < 0 ? neuron.numbers().negate(value) : value;
   }
 
   private static Expression sumOf(List<Expression> terms) {
@@ -225,8 +234,8 @@ public final class Derivation {
   }
 
   private List<Line> forward(
-      NeuronView neuron, Vector x, Vector w, double bias, double z, double output) {
-    Map<Expression, Double> values = new HashMap<>();
+      NeuronView neuron, Vector x, Vector w, Number bias, Number z, Number output) {
+    Map<Expression, Number> values = new HashMap<>();
     List<Expression> sum = new ArrayList<>();
     for (int i : shown(x.size())) {
       if (i < 0) {
@@ -234,8 +243,8 @@ public final class Derivation {
         continue;
       }
       sum.add(Expression.Product.of(weight(neuron, i), input(neuron, i)));
-      values.put(weight(neuron, i), w.get(i));
-      values.put(input(neuron, i), x.get(i));
+      values.put(weight(neuron, i), w.number(i));
+      values.put(input(neuron, i), x.number(i));
     }
     if (neuron.bias().isPresent()) {
       sum.add(bias(neuron));
@@ -264,7 +273,7 @@ public final class Derivation {
   public List<Line> backward(TraceEvent.Backward e) {
     NeuronView neuron = e.neuron();
     ChainRule rule = neuron.formulas();
-    Map<Expression, Double> values = new HashMap<>();
+    Map<Expression, Number> values = new HashMap<>();
     values.put(ChainRule.Z, e.z());
     values.put(ChainRule.OUTPUT, e.output());
     values.put(ChainRule.TARGET, e.target());
@@ -274,7 +283,7 @@ public final class Derivation {
     Partial outputByZ = new Partial(ChainRule.OUTPUT, ChainRule.Z);
     Partial lossByZ = new Partial(ChainRule.LOSS, ChainRule.Z);
     List<Expression> chain = new ArrayList<>();
-    Map<Expression, Double> factors = new HashMap<>();
+    Map<Expression, Number> factors = new HashMap<>();
     if (rule.lossByOutput().isPresent() && rule.outputByZ().isPresent()) {
       lines.add(
           line(lossByOutput, rule.lossByOutput().get(), values, e.lossByOutput().orElseThrow()));
@@ -295,14 +304,14 @@ public final class Derivation {
             gradient(
                 weight(neuron, i),
                 input(neuron, i),
-                e.inputs().get(i),
-                e.gradient().get(i),
+                e.inputs().number(i),
+                e.gradient().number(i),
                 chain,
                 factors));
       }
     }
     if (neuron.biasLearns()) {
-      lines.addAll(gradient(bias(neuron), Algebra.number(1), 1, e.lossByZ(), chain, factors));
+      lines.addAll(gradient(bias(neuron), Algebra.number(1), 1.0, e.lossByZ(), chain, factors));
     }
     return lines;
   }
@@ -312,6 +321,7 @@ public final class Derivation {
     ChainRule rule = e.neuron().formulas();
     return Branches.of(List.of(rule.output(), rule.loss()))
         .edges(
+            e.neuron().numbers(),
             Map.of(ChainRule.Z, e.z(), ChainRule.OUTPUT, e.output(), ChainRule.TARGET, e.target()));
   }
 
@@ -338,26 +348,26 @@ public final class Derivation {
   private static List<Line> gradient(
       Variable parameter,
       Expression factor,
-      double x,
-      double gradient,
+      Number x,
+      Number gradient,
       List<Expression> chain,
-      Map<Expression, Double> factors) {
+      Map<Expression, Number> factors) {
     Partial zBy = new Partial(ChainRule.Z, parameter);
     Partial lossBy = new Partial(ChainRule.LOSS, parameter);
     List<Expression> product = new ArrayList<>(chain);
     product.add(zBy);
-    Map<Expression, Double> values = new HashMap<>(factors);
+    Map<Expression, Number> values = new HashMap<>(factors);
     values.put(zBy, x);
-    Map<Expression, Double> own =
-        factor instanceof Variable ? Map.of(factor, x) : Map.<Expression, Double>of();
+    Map<Expression, Number> own =
+        factor instanceof Variable ? Map.of(factor, x) : Map.<Expression, Number>of();
     return List.of(
         new Line(zBy, false, List.of(factor), own, x),
         line(lossBy, new Expression.Product(product), values, gradient));
   }
 
   private static Line line(
-      Expression symbol, Expression formula, Map<Expression, Double> values, double result) {
-    Map<Expression, Double> used = new HashMap<>();
+      Expression symbol, Expression formula, Map<Expression, Number> values, Number result) {
+    Map<Expression, Number> used = new HashMap<>();
     values.forEach(
         (leaf, value) -> {
           if (formula.contains(leaf::equals)) {
@@ -385,28 +395,28 @@ public final class Derivation {
   }
 
   private Line gathered(TraceEvent.Gathered e, Variable parameter, int i) {
-    Map<Expression, Double> values = new HashMap<>();
+    Map<Expression, Number> values = new HashMap<>();
     Expression sum = sum(e, parameter, i, values);
     Expression formula =
         e.neuron().meanCost() ? new Expression.Quotient(sum, Algebra.number(e.examples())) : sum;
     return new Line(
-        new Partial(COST, parameter), false, List.of(formula), values, e.gradient().get(i));
+        new Partial(COST, parameter), false, List.of(formula), values, e.gradient().number(i));
   }
 
   /** ∂L1/∂w + ∂L2/∂w, named after the rows; of many examples the sum as one number. */
   private Expression sum(
-      TraceEvent.Gathered e, Variable parameter, int i, Map<Expression, Double> values) {
+      TraceEvent.Gathered e, Variable parameter, int i, Map<Expression, Number> values) {
     if (e.parts().isEmpty() || e.parts().size() > terms) {
       String name = "Σ ∂L/∂" + parameter.name();
       Variable sum = Variable.quantity(e.neuron().meanCost() ? "(" + name + ")" : name);
-      values.put(sum, e.sums().get(i));
+      values.put(sum, e.sums().number(i));
       return sum;
     }
     List<Expression> parts = new ArrayList<>();
     for (TraceEvent.Gathered.Part part : e.parts()) {
       Partial share = new Partial(Variable.quantity("L" + part.row()), parameter);
       parts.add(share);
-      values.put(share, part.gradient().get(i));
+      values.put(share, part.gradient().number(i));
     }
     return Expression.Sum.of(parts.toArray(Expression[]::new));
   }
@@ -420,28 +430,28 @@ public final class Derivation {
       if (i < 0) {
         lines.add(LEFT_OUT);
       } else {
-        double x = e.inputs().isEmpty() ? 1 : e.inputs().get(i);
+        Number x = e.inputs().isEmpty() ? (Number) 1.0 : e.inputs().number(i);
         lines.addAll(update(e, weight(neuron, i), input(neuron, i), x, i));
       }
     }
     if (neuron.biasLearns()) {
-      lines.addAll(update(e, bias(neuron), Algebra.number(1), 1, n));
+      lines.addAll(update(e, bias(neuron), Algebra.number(1), 1.0, n));
     }
     return lines;
   }
 
   private static List<Line> update(
-      TraceEvent.Update e, Variable parameter, Expression input, double x, int i) {
+      TraceEvent.Update e, Variable parameter, Expression input, Number x, int i) {
     LearningRule rule = e.neuron().rule();
     Partial gradient = new Partial(e.examples() == 1 ? ChainRule.LOSS : COST, parameter);
     Map<Expression, Expression> names = new HashMap<>();
     names.put(LearningRule.W, parameter);
     names.put(LearningRule.X, input);
     names.put(LearningRule.GRADIENT, gradient);
-    Map<Expression, Double> values = new HashMap<>();
-    values.put(parameter, e.before().get(i));
+    Map<Expression, Number> values = new HashMap<>();
+    values.put(parameter, e.before().number(i));
     values.put(input, x);
-    values.put(gradient, e.gradient().get(i));
+    values.put(gradient, e.gradient().number(i));
     values.put(LearningRule.RATE, e.rate());
     values.put(LearningRule.UPDATES, (double) e.updates());
     values.put(ChainRule.TARGET, e.target());
@@ -450,14 +460,14 @@ public final class Derivation {
     for (int k = 0; k < rule.memory().size(); k++) {
       Variable own = remembered(e.neuron(), rule.memory().get(k), parameter);
       names.put(rule.memory().get(k), own);
-      values.put(own, e.memoryBefore().get(k).get(i));
+      values.put(own, e.memoryBefore().get(k).number(i));
     }
     List<Line> lines = new ArrayList<>();
     for (LearningRule.Line line : rule.lines()) {
       Expression symbol = names.get(line.name());
       Expression formula = line.formula().rewrite(p -> names.getOrDefault(p, p));
       // The same bits as those of the update: each line sees the ones above.
-      double result = Evaluator.value(formula, values);
+      Number result = e.neuron().numbers().value(formula, values);
       Line equation = line(symbol, formula, values, result);
       lines.add(new Line(symbol, true, equation.formulas(), equation.values(), result));
       values.put(symbol, result);

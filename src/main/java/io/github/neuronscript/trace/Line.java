@@ -17,8 +17,8 @@ public record Line(
     Expression symbol,
     boolean becomes,
     List<Expression> formulas,
-    Map<Expression, Double> values,
-    double result) {
+    Map<Expression, Number> values,
+    Number result) {
   public Line {
     formulas = List.copyOf(formulas);
     values = Map.copyOf(values);

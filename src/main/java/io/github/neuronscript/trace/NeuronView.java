@@ -1,6 +1,7 @@
 package io.github.neuronscript.trace;
 
 import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Scaling;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param activation the call as declared, f(z)
  * @param loss the call as declared, over y and ŷ
  * @param meanCost whether cost and gradient are means over the rows, else sums
+ * @param numbers what it computes in
  * @param scaling from the units of the data to the inputs of the neuron, if they are scaled
  */
 public record NeuronView(
@@ -27,7 +29,8 @@ public record NeuronView(
     ChainRule formulas,
     LearningRule rule,
     boolean meanCost,
-    Optional<Scaling> scaling) {
+    Optional<Scaling> scaling,
+    NumberSystem numbers) {
 
   public NeuronView {
     inputs = List.copyOf(inputs);

@@ -8,7 +8,7 @@ import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.Vector;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -115,10 +115,10 @@ public sealed interface TraceEvent {
       Vector raw,
       Vector inputs,
       Vector weights,
-      double bias,
-      OptionalDouble target,
-      double z,
-      double output)
+      Number bias,
+      Optional<Number> target,
+      Number z,
+      Number output)
       implements TraceEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -135,13 +135,13 @@ public sealed interface TraceEvent {
       NeuronView neuron,
       Example example,
       Vector inputs,
-      double z,
-      double output,
-      double target,
-      double loss,
-      OptionalDouble lossByOutput,
-      OptionalDouble outputByZ,
-      double lossByZ,
+      Number z,
+      Number output,
+      Number target,
+      Number loss,
+      Optional<Number> lossByOutput,
+      Optional<Number> outputByZ,
+      Number lossByZ,
       Vector gradient)
       implements TraceEvent {
     @Override
@@ -198,10 +198,10 @@ public sealed interface TraceEvent {
       Example example,
       int examples,
       Vector inputs,
-      double target,
-      double output,
-      double z,
-      double rate,
+      Number target,
+      Number output,
+      Number z,
+      Number rate,
       long updates,
       Vector gradient,
       Vector before,
@@ -224,12 +224,12 @@ public sealed interface TraceEvent {
   /** The end of an epoch of training. */
   record Epoch(
       long epoch,
-      double cost,
-      double previousCost,
-      double gradientNorm,
+      Number cost,
+      Number previousCost,
+      Number gradientNorm,
       long updates,
       Vector weights,
-      OptionalDouble bias)
+      Optional<Number> bias)
       implements TraceEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -243,16 +243,16 @@ public sealed interface TraceEvent {
     record Bound(long epochs, boolean byDefault) implements Reason {}
 
     /** The condition of {@code until} held; with the values it read. */
-    record Until(Expression condition, Map<Expression, Double> values) implements Reason {}
+    record Until(Expression condition, Map<Expression, Number> values) implements Reason {}
 
     /** |cost − previous cost| fell below the threshold. */
-    record Converged(double change, double threshold) implements Reason {}
+    record Converged(Number change, Number threshold) implements Reason {}
 
     /** Rosenblatt's rule went through all examples without an update. */
     record NoUpdate() implements Reason {}
 
     /** A rule said stop; with its condition and the values it read. */
-    record Stopped(String rule, Expression condition, Map<Expression, Double> values)
+    record Stopped(String rule, Expression condition, Map<Expression, Number> values)
         implements Reason {}
   }
 
@@ -266,10 +266,10 @@ public sealed interface TraceEvent {
       int rows,
       int batch,
       long updates,
-      double firstCost,
-      double lastCost,
+      Number firstCost,
+      Number lastCost,
       Vector weights,
-      double bias,
+      Number bias,
       Reason reason,
       List<Firings> rules)
       implements TraceEvent {
@@ -290,9 +290,9 @@ public sealed interface TraceEvent {
       Vector raw,
       Vector inputs,
       Vector weights,
-      double bias,
-      double z,
-      double output)
+      Number bias,
+      Number z,
+      Number output)
       implements TraceEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -307,7 +307,7 @@ public sealed interface TraceEvent {
    * @param total Σ|wᵢ·xᵢ|, without the bias
    * @param order the indices of the inputs, those that contribute most first
    */
-  record Explained(Predicted prediction, Vector contributions, double total, List<Integer> order)
+  record Explained(Predicted prediction, Vector contributions, Number total, List<Integer> order)
       implements TraceEvent {
     public Explained {
       order = List.copyOf(order);
@@ -336,7 +336,7 @@ public sealed interface TraceEvent {
      * @param row its row in the data, from 1
      * @param gradient ∂L/∂w for each weight, then ∂L/∂b
      */
-    public record Share(int row, double target, double output, double loss, Vector gradient) {}
+    public record Share(int row, Number target, Number output, Number loss, Vector gradient) {}
 
     public Ledger {
       shares = List.copyOf(shares);
@@ -397,7 +397,7 @@ public sealed interface TraceEvent {
    * @param largestRate below which gradient descent converges; for a linear neuron with a squared
    *     loss
    */
-  record Diagnosed(List<Diagnostic> findings, OptionalDouble largestRate) implements TraceEvent {
+  record Diagnosed(List<Diagnostic> findings, Optional<Number> largestRate) implements TraceEvent {
     public Diagnosed {
       findings = List.copyOf(findings);
     }
@@ -423,9 +423,9 @@ public sealed interface TraceEvent {
       Variable by,
       Expression body,
       List<DerivationStep> steps,
-      Map<Expression, Double> values,
-      double value,
-      double derivative)
+      Map<Expression, Number> values,
+      Number value,
+      Number derivative)
       implements TraceEvent {
 
     public Derived {
@@ -459,7 +459,7 @@ public sealed interface TraceEvent {
    * @param threshold the output from which on the upper class is predicted
    */
   record Evaluated(
-      int rows, double cost, boolean meanCost, OptionalInt correct, OptionalDouble threshold)
+      int rows, Number cost, boolean meanCost, OptionalInt correct, Optional<Number> threshold)
       implements TraceEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -468,7 +468,7 @@ public sealed interface TraceEvent {
   }
 
   /** The value of a formula. */
-  record Shown(Expression formula, Map<Expression, Double> values, double value)
+  record Shown(Expression formula, Map<Expression, Number> values, Number value)
       implements TraceEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -484,13 +484,13 @@ public sealed interface TraceEvent {
      *
      * @param text what is not a number; empty where {@code value} is given
      */
-    public record Entry(String name, OptionalDouble value, String text) {
-      public static Entry of(String name, double value) {
-        return new Entry(name, OptionalDouble.of(value), "");
+    public record Entry(String name, Optional<Number> value, String text) {
+      public static Entry of(String name, Number value) {
+        return new Entry(name, Optional.of(value), "");
       }
 
       public static Entry of(String name, String text) {
-        return new Entry(name, OptionalDouble.empty(), text);
+        return new Entry(name, Optional.empty(), text);
       }
     }
 
@@ -508,7 +508,7 @@ public sealed interface TraceEvent {
   record Printed(List<Piece> pieces) implements TraceEvent {
 
     /** A text, or a value to be written with the digits that are set. */
-    public record Piece(String text, OptionalDouble value) {}
+    public record Piece(String text, Optional<Number> value) {}
 
     public Printed {
       pieces = List.copyOf(pieces);
@@ -521,7 +521,7 @@ public sealed interface TraceEvent {
   }
 
   /** An expectation that held. */
-  record Expected(Expression condition, Map<Expression, Double> values) implements TraceEvent {
+  record Expected(Expression condition, Map<Expression, Number> values) implements TraceEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.expected(this);
@@ -549,7 +549,7 @@ public sealed interface TraceEvent {
       OptionalLong epoch,
       OptionalInt row,
       Expression condition,
-      Map<Expression, Double> values,
+      Map<Expression, Number> values,
       boolean held)
       implements TraceEvent {
     @Override
@@ -563,7 +563,7 @@ public sealed interface TraceEvent {
       List<Printed.Piece> answer,
       String rule,
       Expression condition,
-      Map<Expression, Double> values,
+      Map<Expression, Number> values,
       boolean held)
       implements TraceEvent {
 

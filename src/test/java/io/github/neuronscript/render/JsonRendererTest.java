@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -91,7 +91,7 @@ class JsonRendererTest {
                         Double.NEGATIVE_INFINITY,
                         1,
                         Vector.of(-0.0, 1e300),
-                        OptionalDouble.empty())))
+                        Optional.empty())))
             .get(1));
   }
 
@@ -121,7 +121,7 @@ class JsonRendererTest {
         lines(
                 List.of(
                     new TraceEvent.Printed(
-                        List.of(new TraceEvent.Printed.Piece(text, OptionalDouble.empty())))))
+                        List.of(new TraceEvent.Printed.Piece(text, Optional.empty())))))
             .get(1));
   }
 
@@ -168,10 +168,10 @@ class JsonRendererTest {
     events.add(new TraceEvent.Configured(6, 8, io.github.neuronscript.trace.TraceLevel.FULL));
     events.add(new TraceEvent.Conventions(LINEAR, false));
     events.add(new TraceEvent.Gathered(LINEAR, 1, 2, List.of(), Vector.of(1, 2), Vector.of(1, 2)));
-    events.add(new TraceEvent.Epoch(1, 0.5, 0.6, 0.1, 1, Vector.of(1), OptionalDouble.of(0)));
+    events.add(new TraceEvent.Epoch(1, 0.5, 0.6, 0.1, 1, Vector.of(1), Optional.of(0.0)));
     events.add(trained(new Reason.NoUpdate()));
     events.add(new TraceEvent.Predicted(LINEAR, Vector.of(1), Vector.of(1), Vector.of(1), 0, 1, 1));
-    events.add(new TraceEvent.Evaluated(2, 0.5, true, OptionalInt.of(1), OptionalDouble.of(0.5)));
+    events.add(new TraceEvent.Evaluated(2, 0.5, true, OptionalInt.of(1), Optional.of(0.5)));
     events.add(new TraceEvent.Shown(COST, Map.of(COST, 0.5), 0.5));
     events.add(new TraceEvent.Listed("weights", List.of(TraceEvent.Listed.Entry.of("w1", 1))));
     events.add(new TraceEvent.Printed(List.of()));

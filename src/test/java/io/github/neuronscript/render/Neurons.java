@@ -15,6 +15,7 @@ import io.github.neuronscript.formula.Expression.Quotient;
 import io.github.neuronscript.formula.Expression.Sum;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.Function;
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Simplifier;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
@@ -27,7 +28,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -174,7 +174,8 @@ final class Neurons {
         ChainRule.of(output, losses, SIMPLIFIER),
         rule,
         true,
-        Optional.empty());
+        Optional.empty(),
+        NumberSystem.doubles());
   }
 
   static TraceEvent.Example typed() {
@@ -198,17 +199,18 @@ final class Neurons {
       double bias,
       double target,
       double rate) {
-    Stepwise.Forward forward = Stepwise.forward(view.formulas(), w, bias, x);
-    Stepwise.Backward backward = Stepwise.backward(view.formulas(), forward, target, x);
+    Vector inputs = Vector.of(x);
+    Stepwise.Forward forward =
+        Stepwise.forward(NumberSystem.doubles(), view.formulas(), Vector.of(w), bias, inputs);
+    Stepwise.Backward backward =
+        Stepwise.backward(NumberSystem.doubles(), view.formulas(), forward, target, inputs);
     double[][] memory = new double[view.rule().memory().size()][w.length + 1];
     for (double[] values : memory) {
       Arrays.fill(values, 0.3);
     }
     Parameters parameters = new Parameters(w, bias, true, memory, 2);
-    view.rule()
-        .newApplier()
-        .apply(parameters, backward.gradient(), x, 0, target, forward.output(), forward.z(), rate);
-    Vector inputs = Vector.of(x);
+    parameters.learn(
+        view.rule(), backward.gradient(), inputs, target, forward.output(), forward.z(), rate);
     return List.of(
         new TraceEvent.Forward(
             view,
@@ -217,7 +219,7 @@ final class Neurons {
             inputs,
             Vector.of(w),
             bias,
-            OptionalDouble.of(target),
+            Optional.of(target),
             forward.z(),
             forward.output()),
         new TraceEvent.Backward(
@@ -231,7 +233,7 @@ final class Neurons {
             backward.lossByOutput(),
             backward.outputByZ(),
             backward.lossByZ(),
-            Vector.of(backward.gradient())),
+            backward.gradient()),
         new TraceEvent.Update(
             view,
             example,
@@ -242,12 +244,12 @@ final class Neurons {
             forward.z(),
             rate,
             parameters.updates(),
-            Vector.of(backward.gradient()),
+            backward.gradient(),
             together(w, bias),
-            together(parameters.weights(), parameters.bias()),
+            parameters.together(),
             Arrays.stream(memory).map(Vector::of).toList(),
-            Arrays.stream(parameters.memory()).map(Vector::of).toList(),
-            !(view.rule() == PERCEPTRON && forward.output() == target)));
+            parameters.memory(),
+            !(view.rule() == PERCEPTRON && forward.output().doubleValue() == target)));
   }
 
   private static Vector together(double[] weights, double bias) {

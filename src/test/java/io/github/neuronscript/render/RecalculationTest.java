@@ -69,7 +69,9 @@ class RecalculationTest {
       return;
     }
     checked++;
-    double slack = 1e-9 * CalculatorRule.unit(result, digits) + 4e-16 * Math.abs(recomputed);
+    // Fractions add up to 0 where the calculator's doubles leave a rest.
+    double rest = parts[parts.length - 2].matches(".*[0-9]/[1-9].*") ? 1e-15 : 0;
+    double slack = rest + 1e-9 * CalculatorRule.unit(result, digits) + 4e-16 * Math.abs(recomputed);
     boolean both = Double.isNaN(result) && Double.isNaN(recomputed) || result == recomputed;
     if (!both && !(Math.abs(recomputed - result) <= CalculatorRule.unit(result, digits) + slack)) {
       failing.add(ROOT.relativize(file) + ": " + line + " but a calculator has " + recomputed);

@@ -19,7 +19,7 @@ import io.github.neuronscript.trace.TraceEvent.Reason;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -233,10 +233,9 @@ class TextRendererTest {
           stopped: cost < 0.01 holds (0.0099999999 < 0.01)
         """,
         text(
+            new TraceEvent.Epoch(1, 0.25, Double.NaN, 0.1, 1, Vector.of(0, 0), Optional.of(0.0)),
             new TraceEvent.Epoch(
-                1, 0.25, Double.NaN, 0.1, 1, Vector.of(0, 0), OptionalDouble.of(0)),
-            new TraceEvent.Epoch(
-                1000, 1.0 / 3, Double.NaN, 0.1, 1, Vector.of(0, 0), OptionalDouble.of(0)),
+                1000, 1.0 / 3, Double.NaN, 0.1, 1, Vector.of(0, 0), Optional.of(0.0)),
             new TraceEvent.Trained(
                 SIGMOID,
                 1204,
@@ -289,9 +288,7 @@ class TextRendererTest {
           accuracy = 148 of 150 right  ≈ 0.986667
           class 1 is predicted where ŷ ≥ 0.5
         """,
-        text(
-            new TraceEvent.Evaluated(
-                150, 0.0125, true, OptionalInt.of(148), OptionalDouble.of(0.5))));
+        text(new TraceEvent.Evaluated(150, 0.0125, true, OptionalInt.of(148), Optional.of(0.5))));
   }
 
   @Test
@@ -309,7 +306,7 @@ class TextRendererTest {
         text(shown(new Comparison(Comparison.Relation.GREATER, W1, tenth), Map.of(W1, 0.8))));
   }
 
-  private static TraceEvent.Shown shown(Expression formula, Map<Expression, Double> values) {
+  private static TraceEvent.Shown shown(Expression formula, Map<Expression, Number> values) {
     return new TraceEvent.Shown(
         formula, values, io.github.neuronscript.formula.Evaluator.value(formula, values));
   }
@@ -356,8 +353,8 @@ class TextRendererTest {
         text(
             new TraceEvent.Printed(
                 List.of(
-                    new TraceEvent.Printed.Piece("cost ", OptionalDouble.of(-1.0 / 3)),
-                    new TraceEvent.Printed.Piece(" \u001b[2J", OptionalDouble.empty())))));
+                    new TraceEvent.Printed.Piece("cost ", Optional.of(-1.0 / 3)),
+                    new TraceEvent.Printed.Piece(" \u001b[2J", Optional.empty())))));
   }
 
   @Test

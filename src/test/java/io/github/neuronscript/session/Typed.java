@@ -131,7 +131,7 @@ final class Typed {
 
   double value(String formula) {
     type("show " + formula);
-    return ((TraceEvent.Shown) events.get(events.size() - 1)).value();
+    return ((TraceEvent.Shown) events.get(events.size() - 1)).value().doubleValue();
   }
 
   /** Returns everything that the session declares, learns and counts, with all its bits. */

@@ -68,17 +68,17 @@ class DerivationTest {
             "step 7");
     assertEquals(7, updates.size());
     for (TraceEvent.Update update : updates) {
-      Map<Expression, Double> last = new LinkedHashMap<>();
+      Map<Expression, Number> last = new LinkedHashMap<>();
       for (Line line : new Derivation(8).update(update)) {
         last.put(line.symbol(), line.result());
       }
-      List<Double> shown = new ArrayList<>(last.values());
-      List<Double> computed = new ArrayList<>();
+      List<Number> shown = new ArrayList<>(last.values());
+      List<Number> computed = new ArrayList<>();
       LearningRule lines = update.neuron().rule();
       for (int i = 0; i < 3; i++) {
         for (LearningRule.Line line : lines.lines().subList(0, lines.memory().size() + 1)) {
           int k = lines.memory().indexOf(line.name());
-          computed.add(k < 0 ? update.after().get(i) : update.memoryAfter().get(k).get(i));
+          computed.add(k < 0 ? update.after().number(i) : update.memoryAfter().get(k).number(i));
         }
       }
       assertEquals(update.made() ? computed : shown, shown);

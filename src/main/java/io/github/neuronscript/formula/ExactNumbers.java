@@ -1,0 +1,142 @@
+package io.github.neuronscript.formula;
+
+import io.github.neuronscript.formula.Expression.Constant;
+import io.github.neuronscript.formula.Expression.Literal;
+import java.math.BigDecimal;
+
+/**
+ * Numbers T of which every finite result is one, with the doubles' infinities and nan around them:
+ * an operation on one of those, and a division by 0, gives what it gives in doubles.
+ */
+abstract sealed class ExactNumbers<T extends Number & Comparable<T>> extends NumberSystem
+    permits FractionNumbers, DecimalNumbers {
+
+  private static final int LONGEST_TEXT = 10_000;
+
+  /** Returns a decimal number as one of this system. */
+  abstract T of(BigDecimal value);
+
+  /** Returns a number of this system, which {@code value} may be already. */
+  abstract T own(Number value);
+
+  abstract T sum(T a, T b);
+
+  abstract T product(T a, T b);
+
+  /** Returns a / b for b other than 0. */
+  abstract T quotient(T a, T b);
+
+  abstract T negation(T a);
+
+  abstract T floor(T a);
+
+  abstract T rounded(T a);
+
+  /** Returns the value of a function that is not made of comparisons, for finite arguments. */
+  abstract Number smooth(Expression.Elementary e, T x, T y);
+
+  @Override
+  public final Number of(Number value) {
+    return isFinite(value) ? own(value) : value;
+  }
+
+  @Override
+  public final Number literal(Literal literal) {
+    return of(decimal(literal.text()));
+  }
+
+  /** Returns the value of a number's text, unless its size alone is more than can be computed. */
+  static BigDecimal decimal(String text) {
+    if (text.length() > LONGEST_TEXT) {
+      throw new TooLong("a number of " + text.length() + " digits");
+    }
+    BigDecimal value;
+    try {
+      value = new BigDecimal(text.replace("_", ""));
+    } catch (NumberFormatException e) {
+      // The exponent has more than nine digits: `1e99999999999`.
+      throw new TooLong(text);
+    }
+    if (Math.abs((long) value.scale()) > LONGEST_TEXT) {
+      throw new TooLong(text);
+    }
+    return value;
+  }
+
+  /** Returns what is read for a double: the shortest decimal that is the same double. */
+  static BigDecimal decimal(double value) {
+    return new BigDecimal(NumberWriter.shortest(value));
+  }
+
+  @Override
+  Number constant(Constant constant) {
+    return constant == Constant.NAN ? (Number) Double.NaN : own(constant.value());
+  }
+
+  @Override
+  public final Number add(Number a, Number b) {
+    return isFinite(a) && isFinite(b)
+        ? sum(own(a), own(b))
+        : of((Number) (a.doubleValue() + b.doubleValue()));
+  }
+
+  @Override
+  public final Number multiply(Number a, Number b) {
+    return isFinite(a) && isFinite(b) ? product(own(a), own(b)) : of((Number) (sign(a) * sign(b)));
+  }
+
+  @Override
+  public final Number divide(Number a, Number b) {
+    return isFinite(a) && isFinite(b) && signum(b) != 0
+        ? quotient(own(a), own(b))
+        : of((Number) (sign(a) / sign(b)));
+  }
+
+  /** A finite number by its sign alone, so that it does not become infinite as a double. */
+  private static double sign(Number a) {
+    return isFinite(a) ? signum(a) : a.doubleValue();
+  }
+
+  @Override
+  public final Number negate(Number a) {
+    return isFinite(a) ? negation(own(a)) : (Number) (-a.doubleValue());
+  }
+
+  @Override
+  final Number remainder(Number a, Number b) {
+    if (!isFinite(a) || !isFinite(b) || signum(b) == 0) {
+      return of((Number) Arithmetic.remainder(a.doubleValue(), b.doubleValue()));
+    }
+    T dividend = own(a);
+    T divisor = own(b);
+    return sum(dividend, negation(product(divisor, floor(quotient(dividend, divisor)))));
+  }
+
+  @Override
+  final int order(Number a, Number b) {
+    return own(a).compareTo(own(b));
+  }
+
+  @Override
+  final Number function(Expression.Elementary e, Number x, Number y, Number t) {
+    boolean finite = isFinite(x) && isFinite(y) && isFinite(t);
+    if (!finite) {
+      return of((Number) e.function().value(x.doubleValue(), y.doubleValue(), t.doubleValue()));
+    }
+    T u = own(x);
+    return switch (e.function()) {
+      case ABS -> signum(x) < 0 ? negation(u) : u;
+      case SIGN -> own(signum(x));
+      case MIN -> order(x, y) <= 0 ? u : own(y);
+      case MAX -> order(x, y) >= 0 ? u : own(y);
+      case CLAMP -> {
+        T above = order(x, y) >= 0 ? u : own(y);
+        yield order(above, t) <= 0 ? above : own(t);
+      }
+      case FLOOR -> floor(u);
+      case ROUND -> rounded(u);
+      case XLOGY -> signum(x) == 0 ? u : smooth(e, u, own(y));
+      default -> smooth(e, u, own(y));
+    };
+  }
+}
