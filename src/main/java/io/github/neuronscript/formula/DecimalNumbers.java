@@ -80,7 +80,7 @@ final class DecimalNumbers extends ExactNumbers<BigDecimal> {
   @Override
   BigDecimal own(Number value) {
     if (value instanceof BigDecimal decimal) {
-      return decimal;
+      return decimal.precision() <= digits ? decimal : kept(decimal);
     }
     return kept(
         value instanceof Fraction fraction

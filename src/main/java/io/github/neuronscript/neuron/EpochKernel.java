@@ -41,7 +41,7 @@ public final class EpochKernel {
   public record Result(
       Number cost,
       long updates,
-      double gradientNorm,
+      Number gradientNorm,
       Optional<Integer> undefined,
       Optional<Integer> broken,
       OptionalInt cancelledAt) {}

@@ -52,6 +52,23 @@ public final class Stepwise {
     return sum;
   }
 
+  /**
+   * Returns the Euclidean length of a gradient; of fractions, whose root is none, the nearest
+   * double.
+   *
+   * @param withBias whether the last entry counts
+   */
+  public static Number norm(NumberSystem numbers, Vector gradient, boolean withBias) {
+    if (numbers.isDouble() || numbers.isExact()) {
+      return EpochKernel.norm(gradient.numbers, withBias);
+    }
+    Vector counted =
+        withBias
+            ? gradient
+            : Vector.ofNumbers(gradient.toNumbers().subList(0, gradient.size() - 1));
+    return numbers.root(dot(numbers, counted, counted));
+  }
+
   /** Returns L for an example whose forward pass is given. */
   public static Number loss(NumberSystem numbers, ChainRule rule, Forward forward, Number target) {
     return numbers.value(rule.loss(), values(forward, target));

@@ -38,7 +38,10 @@ final class Numbers {
   static String relation(Number number, String text) {
     String plain = text.replace(MINUS, '-').replace(INFINITY, "inf");
     if (number instanceof Fraction fraction) {
-      return plain.equals(fraction.toString()) ? "=" : "≈";
+      boolean same =
+          plain.equals(fraction.toString())
+              || plain.indexOf('/') < 0 && Fraction.of(new BigDecimal(plain)).equals(fraction);
+      return same ? "=" : "≈";
     }
     if (number instanceof BigDecimal decimal) {
       return decimal.compareTo(new BigDecimal(plain)) == 0 ? "=" : "≈";

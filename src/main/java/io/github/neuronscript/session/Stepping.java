@@ -5,7 +5,6 @@ import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.NumberSystem;
-import io.github.neuronscript.neuron.EpochKernel;
 import io.github.neuronscript.neuron.Examples;
 import io.github.neuronscript.neuron.Learner;
 import io.github.neuronscript.neuron.Stepwise;
@@ -215,7 +214,7 @@ final class Stepping {
     Learned.keep(next, parameters);
     next.gradientNorm =
         update.made()
-            ? (Number) EpochKernel.norm(backward.gradient().toArray(), next.biasLearns())
+            ? Stepwise.norm(next.numbers, backward.gradient(), next.biasLearns())
             : next.gradientNorm;
     if (next.level != TraceLevel.NONE) {
       work.emit(update);

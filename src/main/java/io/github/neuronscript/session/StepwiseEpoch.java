@@ -63,7 +63,7 @@ final class StepwiseEpoch {
     int width = plan.examples().width();
     RowTotal losses = new RowTotal(numbers, 1);
     long before = parameters.updates();
-    double norm = Double.NaN;
+    Number norm = Double.NaN;
     Optional<Integer> broken = Optional.empty();
     for (int from = 0; from < rows.length; from += plan.batch()) {
       int to = Math.min(rows.length, from + plan.batch());
@@ -111,7 +111,7 @@ final class StepwiseEpoch {
       }
       boolean made =
           update(parameters, gradient, x, target, forward, rate.get(), example, to - from);
-      norm = made ? EpochKernel.norm(gradient.toArray(), view.biasLearns()) : norm;
+      norm = made ? Stepwise.norm(numbers, gradient, view.biasLearns()) : norm;
     }
     Vector sum = losses.total();
     Number cost = (plan.mean() ? RowTotal.over(numbers, sum, rows.length) : sum).number(0);
@@ -122,7 +122,7 @@ final class StepwiseEpoch {
   private static EpochKernel.Result result(
       Number cost,
       long updates,
-      double norm,
+      Number norm,
       Optional<Integer> undefined,
       Optional<Integer> broken,
       OptionalInt cancelledAt) {

@@ -264,7 +264,7 @@ final class Training {
     state.previousCost = before;
     state.cost = Optional.of(result.cost());
     state.epochCost = result.cost();
-    if (!Double.isNaN(result.gradientNorm())) {
+    if (!NumberSystem.isNan(result.gradientNorm())) {
       state.gradientNorm = result.gradientNorm();
     }
   }

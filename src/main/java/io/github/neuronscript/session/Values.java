@@ -7,6 +7,7 @@ import io.github.neuronscript.formula.Evaluator;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.Function;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.ChainRule;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ import java.util.function.Supplier;
 
 /** Computes formulas over what a state holds. */
 final class Values {
+
+  private static final Variable SQUARES = Variable.quantity("Σ (∂C/∂w)²");
+  private static final Expression LENGTH = Expression.Elementary.of(Function.SQRT, SQUARES);
 
   private final State state;
   private final Span place;
@@ -175,10 +179,9 @@ final class Values {
 
   /** The length of a gradient is a root, which in fractions is known as a double alone. */
   private Number norm() {
-    if (state.numbers.isExact() && NumberSystem.isFinite(state.gradientNorm)) {
-      return state.numbers.root(state.gradientNorm);
-    }
-    return state.gradientNorm;
+    return state.numbers.isExact() && NumberSystem.isFinite(state.gradientNorm)
+        ? state.numbers.value(LENGTH, Map.of(SQUARES, 1.0))
+        : state.gradientNorm;
   }
 
   private State.Shown shown() {
