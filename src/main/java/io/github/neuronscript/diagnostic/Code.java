@@ -921,6 +921,19 @@ public enum Code {
       What was learnt is forgotten by `reset`; then the numbers can be others.
       """),
 
+  NOTHING_TRAINED(
+      """
+      `show difference` runs the last training twice, in doubles and in exact numbers, and says where \
+      the two part. So there has to be one before it:
+
+          inputs x
+          data   { 0 -> 0; 1 -> 1 }
+          show   difference                error
+
+          train  10
+          show   difference                mended
+      """),
+
   NUMBER_TOO_LONG(
       """
       A fraction grows with every product: after some updates its numerator and denominator have \

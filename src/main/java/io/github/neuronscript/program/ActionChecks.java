@@ -318,7 +318,9 @@ final class ActionChecks extends Checks {
 
   private void expectSetting(Statement.Set s, boolean fits, String help) {
     if (!fits) {
-      diagnostics.add(CheckErrors.settingValue(s.value().span(), s.setting().text(), help));
+      Span place =
+          s.amount().map(amount -> s.value().span().to(amount.span())).orElse(s.value().span());
+      diagnostics.add(CheckErrors.settingValue(place, s.setting().text(), help));
     }
   }
 

@@ -213,6 +213,11 @@ final class CheckErrors {
             "a rule may `stop`, `fail`, `print`, `show`, `let`, set a value or the learning rate");
   }
 
+  static Diagnostic differenceInRule(Span place) {
+    return Diagnostic.error(Code.NOT_IN_A_RULE, "a rule cannot train again to compare", place)
+        .help("write `show difference` after the training");
+  }
+
   static Diagnostic onlyInARule(Span place, String word) {
     String example =
         word.equals("answer")

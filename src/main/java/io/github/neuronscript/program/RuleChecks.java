@@ -60,7 +60,11 @@ final class RuleChecks extends Checks {
     List<Statement> checked = new ArrayList<>();
     for (Statement action : actions) {
       if (isAllowed(action, moment)) {
-        checked.add(action.accept(new Checker(body)));
+        Statement done = action.accept(new Checker(body));
+        checked.add(done);
+        if (done instanceof Statement.ShowDeclaration show && show.keyword().equals("difference")) {
+          diagnostics.add(CheckErrors.differenceInRule(action.span()));
+        }
       }
     }
     return checked;

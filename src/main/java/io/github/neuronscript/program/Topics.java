@@ -17,6 +17,7 @@ public final class Topics {
           "scale",
           "settings",
           "conventions",
+          "difference",
           "functions");
 
   /** Topics of the whole language that this version does not have yet. */

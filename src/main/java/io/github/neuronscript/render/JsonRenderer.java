@@ -154,28 +154,37 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     json.integer("batch", e.batch()).integer("updates", e.updates());
     json.number("first_cost", e.firstCost()).number("last_cost", e.lastCost());
     json.numbers("weights", e.weights()).number("bias", bias(e.neuron(), e.bias()));
+    reason(json, Optional.of(e.reason()));
+    json.list("rules");
+    for (TraceEvent.Firings rule : e.rules()) {
+      json.element().text("rule", rule.rule()).integer("times", rule.times()).end();
+    }
+    return write(json.endList());
+  }
+
+  private static void reason(Json json, Optional<TraceEvent.Reason> reason) {
+    if (reason.isEmpty()) {
+      json.nothing("reason");
+      return;
+    }
     json.object("reason");
-    if (e.reason() instanceof TraceEvent.Reason.Until until) {
+    if (reason.get() instanceof TraceEvent.Reason.Until until) {
       json.text("kind", "until").text("condition", FormulaWriter.source(until.condition()));
       values(json, until.values());
-    } else if (e.reason() instanceof TraceEvent.Reason.Converged converged) {
+    } else if (reason.get() instanceof TraceEvent.Reason.Converged converged) {
       json.text("kind", "converged").number("change", converged.change());
       json.number("threshold", converged.threshold());
-    } else if (e.reason() instanceof TraceEvent.Reason.Bound bound) {
+    } else if (reason.get() instanceof TraceEvent.Reason.Bound bound) {
       json.text("kind", "bound").integer("epochs", bound.epochs());
       json.truth("default", bound.byDefault());
-    } else if (e.reason() instanceof TraceEvent.Reason.Stopped stopped) {
+    } else if (reason.get() instanceof TraceEvent.Reason.Stopped stopped) {
       json.text("kind", "rule").text("rule", stopped.rule());
       json.text("condition", FormulaWriter.source(stopped.condition()));
       values(json, stopped.values());
     } else {
       json.text("kind", "no_update");
     }
-    json.end().list("rules");
-    for (TraceEvent.Firings rule : e.rules()) {
-      json.element().text("rule", rule.rule()).integer("times", rule.times()).end();
-    }
-    return write(json.endList());
+    json.end();
   }
 
   @Override
@@ -274,6 +283,43 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
       json.end();
     }
     return write(json.endList());
+  }
+
+  @Override
+  public Void differed(TraceEvent.Differed e) {
+    Json json = event("differed").text("numbers", e.others().numbers().name());
+    json.integer("epochs", e.epochs()).number("furthest", e.furthest());
+    apart(json, "rounded", e.rounded());
+    apart(json, "parted", e.parted());
+    end(json, "doubles", e.doubles(), e.inDoubles());
+    end(json, "others", e.others(), e.inOthers());
+    return write(json);
+  }
+
+  private static void apart(Json json, String key, Optional<TraceEvent.Differed.Apart> apart) {
+    if (apart.isEmpty()) {
+      json.nothing(key);
+      return;
+    }
+    json.object(key).integer("epoch", apart.get().epoch()).integer("example", apart.get().row());
+    json.list("values");
+    for (TraceEvent.Differed.Apart.Value value : apart.get().values()) {
+      json.element().text("name", value.name()).number("doubles", value.inDoubles());
+      json.number("others", value.inOthers()).end();
+    }
+    json.endList().end();
+  }
+
+  private static void end(Json json, String key, NeuronView neuron, TraceEvent.Differed.End end) {
+    json.object(key).integer("epochs", end.epochs()).numbers("weights", end.weights());
+    json.number("bias", bias(neuron, end.bias()));
+    reason(json, end.reason());
+    if (end.error().isPresent()) {
+      json.text("error", end.error().get().message());
+    } else {
+      json.nothing("error");
+    }
+    json.end();
   }
 
   @Override

@@ -502,6 +502,16 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
         "chain rule");
   }
 
+  @Override
+  public Void differed(TraceEvent.Differed e) {
+    begin(Kind.BLOCK);
+    String others = DifferenceText.name(e.others());
+    heading("difference", "the training in doubles, and again in " + others);
+    write(DifferenceText.table(e, settings.terms()));
+    DifferenceText.sentences(e, settings.digits()).forEach(text -> sentence(INDENT, text));
+    return null;
+  }
+
   private String inputs(Vector inputs) {
     List<String> texts = new ArrayList<>();
     for (int i : new Shortened(inputs.size(), settings.terms()).indices()) {

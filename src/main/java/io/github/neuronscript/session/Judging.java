@@ -24,13 +24,22 @@ final class Judging {
   }
 
   void train(Statement.Train s) {
+    State before = next.copy();
+    before.lastTraining = Optional.empty();
+    Training training = training(s);
+    next.lastTraining = Optional.of(new Difference.Of(before, s));
+    training.run();
+  }
+
+  /** Returns a training that is about to begin. */
+  Training training(Statement.Train s) {
     NeuronView neuron = work.ready(s.span(), Work.LEARN);
     Bound bound = work.boundWithTargets(neuron, s.span());
     work.warnOfZeroDerivative(neuron, s.span());
     Training.Plan plan = plan(s, neuron, bound);
     next.shown = Optional.empty();
     next.accuracy = Optional.empty();
-    new Training(work, new Rules(work), plan).run();
+    return new Training(work, new Rules(work), plan);
   }
 
   private Training.Plan plan(Statement.Train s, NeuronView neuron, Bound bound) {

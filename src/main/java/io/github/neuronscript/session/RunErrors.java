@@ -53,6 +53,19 @@ final class RunErrors {
         .help("write `set numbers decimal 30` to compute with 30 digits instead");
   }
 
+  static Diagnostic nothingTrained(Span place) {
+    return Diagnostic.error(Code.NOTHING_TRAINED, "nothing was trained yet", place)
+        .help("write `train` before it; `show difference` runs that training again");
+  }
+
+  static Diagnostic tooManyToCompare(Span place, int rows, int most) {
+    return Diagnostic.error(
+            Code.TOO_MUCH_WORK,
+            "the training has " + rows + " examples, and " + most + " are compared",
+            place)
+        .help("train on fewer rows: `data from \"file.csv\" where …`");
+  }
+
   static Diagnostic numbersLate(
       Span place, String before, boolean learnt, Optional<Span> computed) {
     Diagnostic error =

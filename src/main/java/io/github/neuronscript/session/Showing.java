@@ -42,6 +42,13 @@ final class Showing {
       work.emit(new TraceEvent.Conventions(neuron, true));
       return;
     }
+    if (s.keyword().equals("difference")) {
+      Difference.Of last =
+          next.lastTraining.orElseThrow(
+              () -> new ScriptException(RunErrors.nothingTrained(s.span())));
+      work.emit(new Difference(last, work.options, s.span()).find());
+      return;
+    }
     if (s.keyword().equals("weights original")) {
       work.original(s.span());
       return;

@@ -11,6 +11,7 @@ import io.github.neuronscript.program.RuleDefinition;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceLevel;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,9 @@ public final class State {
   Number gradientNorm = Double.NaN;
   Optional<Number> accuracy = Optional.empty();
 
+  /** The last training, for {@code show difference}. */
+  Optional<Difference.Of> lastTraining = Optional.empty();
+
   // What is looked at.
   int row;
   Optional<Example> typed = Optional.empty();
@@ -187,6 +191,7 @@ public final class State {
     previousCost = other.previousCost;
     gradientNorm = other.gradientNorm;
     accuracy = other.accuracy;
+    lastTraining = other.lastTraining;
     row = other.row;
     typed = other.typed;
     shown = other.shown;
@@ -197,6 +202,35 @@ public final class State {
     level = other.level;
     bound = other.bound;
     neuron = other.neuron;
+  }
+
+  /** Returns a copy that computes in other numbers, with each number as one of those. */
+  State in(NumberSystem others) {
+    State copy = copy();
+    copy.numbers = others;
+    copy.rate = others.of(rate);
+    copy.rateDeclared = others.of(rateDeclared);
+    copy.rule =
+        rule.map(
+            call -> new RuleCall(call.rule(), call.arguments().stream().map(others::of).toList()));
+    Map<String, Number> values = new LinkedHashMap<>();
+    lets.forEach((name, value) -> values.put(name, others.of(value)));
+    copy.lets = Layered.of(values);
+    copy.weights = weights.map(w -> of(others, w));
+    copy.biasValue = others.of(biasValue);
+    copy.memory = memory.stream().map(vector -> of(others, vector)).toList();
+    copy.epochCost = others.of(epochCost);
+    copy.previousCost = others.of(previousCost);
+    copy.cost = cost.map(others::of);
+    // The examples are read and scaled in those numbers, too.
+    copy.scaling = Optional.empty();
+    copy.bound = Optional.empty();
+    copy.neuron = Optional.empty();
+    return copy;
+  }
+
+  private static Vector of(NumberSystem numbers, Vector values) {
+    return Vector.ofNumbers(values.toNumbers().stream().map(numbers::of).toList());
   }
 
   /** Sets everything that learning changes to the beginning; the weights as last declared. */

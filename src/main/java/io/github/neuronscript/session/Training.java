@@ -71,6 +71,11 @@ final class Training {
   private final EpochKernel kernel;
   private final StepwiseEpoch stepwise;
 
+  /** Epochs of this training. */
+  private long done;
+
+  private Number firstCost = Double.NaN;
+
   Training(Work work, Rules rules, Plan plan) {
     this.state = work.next;
     this.rules = rules;
@@ -113,27 +118,10 @@ final class Training {
 
   /** Trains, and changes the state epoch by epoch. */
   void run() {
-    Learner parameters = Learned.parameters(state, neuron.rule());
-    Number firstCost = Double.NaN;
     long updatesBefore = state.updates;
-    long done = 0;
-    state.cycle = Optional.empty();
     Optional<Reason> reason = Optional.empty();
     while (reason.isEmpty()) {
-      State before = state.copy();
-      EpochKernel.Result result = epoch(parameters);
-      finish(parameters, result, before.epochCost);
-      Learned.keep(state, parameters);
-      noticeCircle(parameters, result);
-      done++;
-      firstCost = done == 1 ? result.cost() : firstCost;
-      Optional<Reason> ruled = look();
-      reason = ruled.isPresent() ? ruled : reason(result, done);
-      failIfDiverged(parameters, result, reason, before);
-      parameters = Learned.parameters(state, neuron.rule());
-      if (reason.isPresent() || isShown(done)) {
-        report(result);
-      }
+      reason = next();
     }
     if (state.level != TraceLevel.NONE) {
       listener.accept(
@@ -145,12 +133,34 @@ final class Training {
               state.updates - updatesBefore,
               firstCost,
               lastCost(),
-              parameters.weights(),
-              parameters.bias(),
+              Learned.weights(state),
+              state.biasValue,
               reason.get(),
               rules.firings()));
       diagnose(reason.get());
     }
+  }
+
+  /** Trains one epoch more, and returns why it was the last, if it was. */
+  Optional<Reason> next() {
+    if (done == 0) {
+      state.cycle = Optional.empty();
+    }
+    Learner parameters = Learned.parameters(state, neuron.rule());
+    State before = state.copy();
+    EpochKernel.Result result = epoch(parameters);
+    finish(parameters, result, before.epochCost);
+    Learned.keep(state, parameters);
+    noticeCircle(parameters, result);
+    done++;
+    firstCost = done == 1 ? result.cost() : firstCost;
+    Optional<Reason> ruled = look();
+    Optional<Reason> reason = ruled.isPresent() ? ruled : reason(result);
+    failIfDiverged(parameters, result, reason, before);
+    if (reason.isPresent() || isShown()) {
+      report(result);
+    }
+    return reason;
   }
 
   /** Says what is wrong with what was learnt, each kind once. */
@@ -275,7 +285,7 @@ final class Training {
     return NumberSystem.signum(change) < 0 ? state.numbers.negate(change) : change;
   }
 
-  private Optional<Reason> reason(EpochKernel.Result result, long done) {
+  private Optional<Reason> reason(EpochKernel.Result result) {
     if (plan.until().isPresent()) {
       Values values = new Values(state, plan.place(), this::lastCost);
       Expression condition = plan.until().get();
@@ -347,7 +357,7 @@ final class Training {
   }
 
   /** Of a long training the epochs 1, 2, 5, 10, 20, 50 … are shown, and the last. */
-  private boolean isShown(long done) {
+  private boolean isShown() {
     if (state.level == TraceLevel.FULL) {
       return true;
     }

@@ -68,6 +68,8 @@ public sealed interface TraceEvent {
     R derived(Derived e);
 
     R neuronDerived(NeuronDerived e);
+
+    R differed(Differed e);
   }
 
   /**
@@ -449,6 +451,66 @@ public sealed interface TraceEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.neuronDerived(this);
+    }
+  }
+
+  /**
+   * A training that was run twice, in doubles and in other numbers.
+   *
+   * @param doubles the neuron in doubles
+   * @param others the neuron in fractions or decimals
+   * @param epochs how many both went through
+   * @param rounded the first number that is not the double nearest to the other one
+   * @param parted the first example whose outputs differ by more than {@link #PARTED}, and what z
+   *     and ŷ are there
+   * @param furthest the largest |ŷ − ŷ| of all examples
+   */
+  record Differed(
+      NeuronView doubles,
+      NeuronView others,
+      long epochs,
+      Optional<Apart> rounded,
+      Optional<Apart> parted,
+      Number furthest,
+      End inDoubles,
+      End inOthers)
+      implements TraceEvent {
+
+    /** Beyond rounding: relative to ŷ where that is more than 1. */
+    public static final double PARTED = 1e-6;
+
+    /**
+     * Numbers of one example in both.
+     *
+     * @param epoch from 1
+     * @param row its row in the data, from 1
+     */
+    public record Apart(long epoch, int row, List<Value> values) {
+      /** One number in both. */
+      public record Value(String name, Number inDoubles, Number inOthers) {}
+
+      public Apart {
+        values = List.copyOf(values);
+      }
+    }
+
+    /**
+     * What is learnt in the end.
+     *
+     * @param epochs of this training
+     * @param reason why it ended; empty if it did not, or by an error
+     * @param error what it ended with
+     */
+    public record End(
+        long epochs,
+        Vector weights,
+        Number bias,
+        Optional<Reason> reason,
+        Optional<Diagnostic> error) {}
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.differed(this);
     }
   }
 

@@ -84,6 +84,8 @@ class ArchitectureTest {
           "syntax",
           "de.siegmar.fastcsv..",
           "data",
+          "ch.obermuhlner..",
+          "formula",
           "picocli..",
           "cli",
           "org.jline..",
