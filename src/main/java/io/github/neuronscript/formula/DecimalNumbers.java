@@ -139,15 +139,7 @@ final class DecimalNumbers extends ExactNumbers<BigDecimal> {
   }
 
   @Override
-  Number power(Number base, Number exponent, Expression e) {
-    if (!isFinite(base) || !isFinite(exponent)) {
-      return of((Number) Arithmetic.power(base.doubleValue(), exponent.doubleValue()));
-    }
-    BigDecimal b = own(base);
-    BigDecimal power = own(exponent);
-    if (power.signum() == 0) {
-      return ONE;
-    }
+  Number finitePower(BigDecimal b, BigDecimal power, Expression e) {
     if (b.signum() == 0) {
       return power.signum() > 0 ? b : (Number) Double.POSITIVE_INFINITY;
     }

@@ -35,6 +35,17 @@ abstract sealed class ExactNumbers<T extends Number & Comparable<T>> extends Num
   /** Returns the value of a function that is not made of comparisons, for finite arguments. */
   abstract Number smooth(Expression.Elementary e, T x, T y);
 
+  /** Returns a power of finite numbers with an exponent other than 0. */
+  abstract Number finitePower(T base, T exponent, Expression e);
+
+  @Override
+  final Number power(Number base, Number exponent, Expression e) {
+    if (!isFinite(base) || !isFinite(exponent)) {
+      return of((Number) Arithmetic.power(base.doubleValue(), exponent.doubleValue()));
+    }
+    return signum(exponent) == 0 ? own(1) : finitePower(own(base), own(exponent), e);
+  }
+
   @Override
   public final Number of(Number value) {
     return isFinite(value) ? own(value) : value;

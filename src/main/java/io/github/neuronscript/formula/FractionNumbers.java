@@ -80,17 +80,9 @@ final class FractionNumbers extends ExactNumbers<Fraction> {
   }
 
   @Override
-  Number power(Number base, Number exponent, Expression e) {
-    if (!isFinite(base) || !isFinite(exponent)) {
-      return of((Number) Arithmetic.power(base.doubleValue(), exponent.doubleValue()));
-    }
-    Fraction power = own(exponent);
-    Fraction b = own(base);
+  Number finitePower(Fraction b, Fraction power, Expression e) {
     if (!power.isWhole()) {
       throw new NotExact(e);
-    }
-    if (power.signum() == 0) {
-      return Fraction.ONE;
     }
     if (b.signum() == 0 || b.equals(Fraction.ONE) || b.equals(Fraction.ONE.negated())) {
       boolean odd = power.numerator().testBit(0);

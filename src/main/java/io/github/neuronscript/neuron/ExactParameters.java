@@ -33,20 +33,12 @@ public final class ExactParameters implements Learner {
       long updates) {
     this.numbers = numbers;
     this.biasLearns = biasLearns;
-    this.parameters = new ArrayList<>(own(weights));
+    this.parameters = new ArrayList<>(weights.in(numbers).toNumbers());
     this.parameters.add(numbers.of(bias));
     for (Vector remembered : memory) {
-      this.memory.add(own(remembered));
+      this.memory.add(new ArrayList<>(remembered.in(numbers).toNumbers()));
     }
     this.updates = updates;
-  }
-
-  private List<Number> own(Vector vector) {
-    List<Number> own = new ArrayList<>(vector.size());
-    for (Number number : vector.toNumbers()) {
-      own.add(numbers.of(number));
-    }
-    return own;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.neuronscript.neuron;
 
+import io.github.neuronscript.formula.NumberSystem;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +39,11 @@ public final class Vector {
       doubles &= exact[i] instanceof Double;
     }
     return nearest.length == 0 ? EMPTY : new Vector(nearest, doubles ? null : exact);
+  }
+
+  /** Returns each number as one of that system. */
+  public Vector in(NumberSystem system) {
+    return ofNumbers(toNumbers().stream().map(system::of).toList());
   }
 
   public int size() {

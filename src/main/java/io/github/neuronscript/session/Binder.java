@@ -69,7 +69,8 @@ final class Binder {
             : Examples.of(
                 width,
                 new Examples.Exact(
-                    data.cells().stream().map(this::own).toList(), own(data.targets())));
+                    data.cells().stream().map(cells -> cells.in(state.numbers)).toList(),
+                    data.targets().in(state.numbers)));
     return new Bound(examples, examples, Optional.empty(), new int[0], List.of());
   }
 
@@ -79,11 +80,6 @@ final class Binder {
       System.arraycopy(data.cells().get(row).toArray(), 0, inputs, row * width, width);
     }
     return new Examples(data.cells().size(), width, inputs, data.targets().toArray());
-  }
-
-  /** Returns numbers as those that the state computes in. */
-  private Vector own(Vector numbers) {
-    return Vector.ofNumbers(numbers.toNumbers().stream().map(state.numbers::of).toList());
   }
 
   /** A formula over columns, the text comparisons in it replaced by columns of 0 and 1. */

@@ -38,7 +38,7 @@ final class Learned {
     Number[] weights = new Number[n];
     State.Weights declared = state.weightsDeclared;
     if (declared instanceof State.Weights.Given given) {
-      return Vector.ofNumbers(given.values().toNumbers().stream().map(state.numbers::of).toList());
+      return given.values().in(state.numbers);
     }
     if (declared instanceof State.Weights.Filled filled) {
       Arrays.fill(weights, filled.value());

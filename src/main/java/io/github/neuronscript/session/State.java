@@ -216,9 +216,9 @@ public final class State {
     Map<String, Number> values = new LinkedHashMap<>();
     lets.forEach((name, value) -> values.put(name, others.of(value)));
     copy.lets = Layered.of(values);
-    copy.weights = weights.map(w -> of(others, w));
+    copy.weights = weights.map(w -> w.in(others));
     copy.biasValue = others.of(biasValue);
-    copy.memory = memory.stream().map(vector -> of(others, vector)).toList();
+    copy.memory = memory.stream().map(vector -> vector.in(others)).toList();
     copy.epochCost = others.of(epochCost);
     copy.previousCost = others.of(previousCost);
     copy.cost = cost.map(others::of);
@@ -227,10 +227,6 @@ public final class State {
     copy.bound = Optional.empty();
     copy.neuron = Optional.empty();
     return copy;
-  }
-
-  private static Vector of(NumberSystem numbers, Vector values) {
-    return Vector.ofNumbers(values.toNumbers().stream().map(numbers::of).toList());
   }
 
   /** Sets everything that learning changes to the beginning; the weights as last declared. */
