@@ -1,17 +1,18 @@
 package io.github.neuronscript.formula;
 
+import io.github.neuronscript.formula.Expression.Conditional;
 import io.github.neuronscript.formula.Expression.Elementary;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Negation;
 import io.github.neuronscript.formula.Expression.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Writes a formula as one line of text, with no more parentheses than needed: as mathematics
- * ({@code −2(y − ŷ)}) or as it would be typed in a script ({@code -2 * (y - output)}), from which
- * the parser builds the same tree again.
+ * Writes a formula with no more parentheses than needed. What stands where, how tightly it binds
+ * and what is left out is decided here; how it looks, by a {@link Notation}.
  */
 public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Piece> {
 
@@ -31,151 +32,172 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
     PRIMARY
   }
 
-  /** A written part. */
-  record Piece(String text, Binding binding) {}
-
-  private final boolean mathematics;
-  private final boolean numbers;
-  private final Function<Expression, String> leaves;
-
-  private FormulaWriter(boolean mathematics, boolean numbers, Function<Expression, String> leaves) {
-    this.mathematics = mathematics;
-    this.numbers = numbers;
-    this.leaves = leaves;
+  /**
+   * A written part.
+   *
+   * @param signed whether it begins with a minus
+   */
+  record Piece(String text, Binding binding, boolean signed) {
+    Piece(String text, Binding binding) {
+      this(text, binding, false);
+    }
   }
 
-  /** Returns the formula in symbols: {@code ŷ(1 − ŷ)}. */
+  private final Notation notation;
+
+  /** Whether numbers stand where the variables stood, so that every product needs its sign. */
+  private final boolean numbers;
+
+  private final Function<Expression, Optional<String>> values;
+
+  private FormulaWriter(
+      Notation notation, boolean numbers, Function<Expression, Optional<String>> values) {
+    this.notation = notation;
+    this.numbers = numbers;
+    this.values = values;
+  }
+
+  /** Returns the formula in symbols, as one line of Unicode: {@code ŷ(1 − ŷ)}. */
   public static String symbols(Expression formula) {
-    return formula.accept(new FormulaWriter(true, false, Symbols::of)).text();
+    return symbols(formula, Notations.TEXT);
+  }
+
+  /** Returns the formula in symbols. */
+  public static String symbols(Expression formula, Notation notation) {
+    return formula.accept(new FormulaWriter(notation, false, leaf -> Optional.empty())).text();
   }
 
   /**
    * Returns the formula with numbers put in: {@code 0.57·(1 − 0.57)}.
    *
-   * @param leaves the text of each variable and partial derivative, with − for negative numbers
+   * @param values the number to write for a variable or partial derivative, with − or - for
+   *     negative ones; where it is empty, the symbol is written
    */
-  public static String numbers(Expression formula, Function<Expression, String> leaves) {
-    return formula.accept(new FormulaWriter(true, true, leaves)).text();
+  public static String numbers(
+      Expression formula, Notation notation, Function<Expression, Optional<String>> values) {
+    return formula.accept(new FormulaWriter(notation, true, values)).text();
   }
 
   /** Returns the formula as it would be typed. */
   public static String source(Expression formula) {
-    return formula.accept(new FormulaWriter(false, false, Symbols::source)).text();
-  }
-
-  /** Joins without +, whose first use links code at run time and would need a deep stack for it. */
-  private static String together(String... parts) {
-    return String.join("", parts);
+    return symbols(formula, Notations.SOURCE);
   }
 
   private String at(Binding least, Expression e) {
-    Piece piece = e.accept(this);
-    return piece.binding().compareTo(least) < 0 ? together("(", piece.text(), ")") : piece.text();
+    return at(least, e.accept(this)).text();
   }
 
-  private String sign(String unicode, String ascii) {
-    return mathematics ? unicode : ascii;
+  private Piece at(Binding least, Piece piece) {
+    return piece.binding().compareTo(least) < 0 ? closed(piece) : piece;
   }
 
-  private static Piece piece(Binding binding, String text) {
-    return new Piece(text, binding);
+  private Piece closed(Piece piece) {
+    return new Piece(notation.parentheses(piece.text()), Binding.PRIMARY);
   }
 
-  private Piece leaf(String text) {
+  private Piece number(String text) {
     boolean negative = text.startsWith("−") || text.startsWith("-");
-    boolean fraction = numbers && text.indexOf('/') > 0;
-    return piece(fraction ? Binding.PRODUCT : negative ? Binding.NEGATION : Binding.PRIMARY, text);
+    boolean fraction = text.indexOf('/') > 0;
+    boolean power = text.indexOf('e') > 0 && Character.isDigit(text.charAt(text.length() - 1));
+    Binding binding = negative ? Binding.NEGATION : Binding.PRIMARY;
+    if (notation.isStacked()) {
+      // 1.5 × 10^−7 is a product; a fraction is one piece, but not below an exponent.
+      binding = power ? Binding.PRODUCT : fraction && !negative ? Binding.POWER : binding;
+    } else if (fraction) {
+      binding = Binding.PRODUCT;
+    }
+    return new Piece(notation.number(text), binding, negative);
+  }
+
+  private Piece leaf(Expression leaf, String symbol, Binding binding) {
+    return values.apply(leaf).map(this::number).orElseGet(() -> new Piece(symbol, binding));
   }
 
   @Override
   public Piece literal(Literal e) {
-    return leaf(mathematics ? e.text().replace('-', '−') : e.text());
+    return number(e.text());
   }
 
   @Override
   public Piece constant(Expression.Constant e) {
-    return leaf(mathematics ? e.symbol() : e.word());
+    return new Piece(notation.constant(e), Binding.PRIMARY);
   }
 
   @Override
   public Piece text(Expression.Text e) {
     String inside = e.value().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
-    return leaf("\"" + inside.replace("\t", "\\t") + "\"");
+    String quoted = "\"" + inside.replace("\t", "\\t") + "\"";
+    return new Piece(notation.text(quoted), Binding.PRIMARY);
   }
 
   @Override
   public Piece variable(Variable e) {
-    return leaf(leaves.apply(e));
+    return leaf(e, notation.variable(e), Binding.PRIMARY);
   }
 
   @Override
   public Piece partial(Expression.Partial e) {
-    return leaf(leaves.apply(e));
+    // A factor like any other; but not to be squared without parentheses.
+    return leaf(e, notation.partial(e), Binding.POWER);
   }
 
   @Override
   public Piece prime(Expression.Prime e) {
-    return piece(Binding.PRIMARY, together("(", e.of().accept(this).text(), ")′"));
+    return new Piece(notation.prime(e.of().accept(this).text()), Binding.PRIMARY);
   }
 
   @Override
   public Piece negation(Negation e) {
-    return piece(Binding.NEGATION, negated(e.operand().accept(this)));
+    return negated(e.operand().accept(this));
   }
 
-  private String negated(Piece operand) {
-    Binding inside = mathematics ? Binding.PRODUCT : Binding.NEGATION;
-    String text = operand.text();
-    boolean loose = operand.binding().compareTo(inside) < 0;
-    boolean twoSigns = text.startsWith("−") || text.startsWith("-");
-    return together(sign("−", "-"), loose || twoSigns ? together("(", text, ")") : text);
+  private Piece negated(Piece operand) {
+    Piece inside = at(notation.isTyped() ? Binding.NEGATION : Binding.PRODUCT, operand);
+    String text = (inside.signed() ? closed(inside) : inside).text();
+    return new Piece(notation.minus() + text, Binding.NEGATION, true);
   }
 
   @Override
   public Piece sum(Expression.Sum e) {
-    StringBuilder out = new StringBuilder(at(Binding.SUM, e.terms().get(0)));
+    Piece first = at(Binding.SUM, e.terms().get(0).accept(this));
+    StringBuilder out = new StringBuilder(first.text());
     for (Expression term : e.terms().subList(1, e.terms().size())) {
       boolean minus = term instanceof Negation;
       Expression size = term instanceof Negation negation ? negation.operand() : term;
-      String text = at(Binding.PRODUCT, size);
-      boolean signed = text.startsWith("−") || text.startsWith("-");
-      out.append(minus ? sign(" − ", " - ") : " + ").append(signed ? closed(size, text) : text);
+      out.append(notation.infix(minus ? "−" : "+")).append(term(size));
     }
-    return piece(Binding.SUM, out.toString());
+    return new Piece(out.toString(), Binding.SUM, first.signed());
   }
 
-  /** Puts a term that begins with a minus in ( ); of w·x with numbers only the −0.6 of (−0.6)·2. */
-  private String closed(Expression term, String text) {
-    if (numbers
-        && term instanceof Expression.Product product
-        && product.factors().get(0) instanceof Expression.Leaf leaf) {
-      String first = leaf.accept(this).text();
-      return together("(", first, ")", text.substring(first.length()));
+  /** Writes a term after a sign, in ( ) if it begins with one itself. */
+  private String term(Expression term) {
+    Piece piece = at(Binding.PRODUCT, term.accept(this));
+    if (!piece.signed()) {
+      return piece.text();
     }
-    return together("(", text, ")");
+    // Of w·x with numbers only the −0.6 of (−0.6)·2.
+    return numbers
+            && term instanceof Expression.Product product
+            && product.factors().get(0) instanceof Expression.Leaf first
+        ? product(product, closed(first.accept(this))).text()
+        : closed(piece).text();
   }
 
   @Override
   public Piece product(Expression.Product e) {
-    List<Expression> factors = e.factors();
-    StringBuilder out = new StringBuilder(at(Binding.PRODUCT, factors.get(0)));
-    for (int i = 1; i < factors.size(); i++) {
-      Piece piece = factors.get(i).accept(this);
-      boolean inParentheses =
-          piece.binding().compareTo(Binding.NEGATION) < 0
-              || mathematics && piece.binding() == Binding.NEGATION;
-      String text = inParentheses ? together("(", piece.text(), ")") : piece.text();
-      boolean beside =
-          mathematics && !numbers && isSum(factors.get(i)) && standsBeside(factors.get(i - 1));
-      out.append(beside ? "" : sign("·", " * ")).append(text);
-    }
-    return piece(Binding.PRODUCT, out.toString());
+    return product(e, at(Binding.PRODUCT, e.factors().get(0).accept(this)));
   }
 
-  /** Whether a factor may stand before a sum without a sign between: 2(y − ŷ). */
-  private static boolean standsBeside(Expression factor) {
-    Expression size = factor instanceof Negation negation ? negation.operand() : factor;
-    return size instanceof Literal n && n.value() != 1 || factor instanceof Variable;
+  private Piece product(Expression.Product e, Piece first) {
+    List<Expression> factors = e.factors();
+    StringBuilder out = new StringBuilder(first.text());
+    for (int i = 1; i < factors.size(); i++) {
+      Binding least = notation.isTyped() ? Binding.NEGATION : Binding.POWER;
+      boolean beside =
+          !numbers && isSum(factors.get(i)) && notation.standsBeside(factors.get(i - 1));
+      out.append(beside ? "" : notation.infix("·")).append(at(least, factors.get(i)));
+    }
+    return new Piece(out.toString(), Binding.PRODUCT, first.signed());
   }
 
   private static boolean isSum(Expression factor) {
@@ -185,127 +207,146 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
 
   @Override
   public Piece quotient(Expression.Quotient e) {
-    return over(e, sign("/", " / "));
+    return notation.isStacked()
+        ? new Piece(
+            notation.fraction(e.left().accept(this).text(), e.right().accept(this).text()),
+            Binding.POWER)
+        : over(e, "/");
   }
 
   @Override
   public Piece remainder(Expression.Remainder e) {
     // Nobody agrees how tightly "mod" binds, so that as a part it always stands in parentheses.
-    Piece piece = over(e, sign(" mod ", " % "));
-    return mathematics ? piece(Binding.COMPARISON, piece.text()) : piece;
+    Piece piece = over(e, "mod");
+    return notation.isTyped() ? piece : new Piece(piece.text(), Binding.COMPARISON);
   }
 
-  private Piece over(Expression.Pair e, String operator) {
-    Binding right = mathematics ? Binding.POWER : Binding.NEGATION;
-    return piece(
-        Binding.PRODUCT, together(at(Binding.PRODUCT, e.left()), operator, at(right, e.right())));
+  private Piece over(Expression.Pair e, String sign) {
+    Piece left = at(Binding.PRODUCT, e.left().accept(this));
+    String right = at(notation.isTyped() ? Binding.NEGATION : Binding.POWER, e.right());
+    return new Piece(left.text() + notation.infix(sign) + right, Binding.PRODUCT, left.signed());
   }
 
   @Override
   public Piece power(Expression.Power e) {
     String base = at(Binding.PRIMARY, e.base());
-    if (e.base() instanceof Expression.Partial && base.startsWith("∂")) {
-      base = together("(", base, ")");
-    }
-    if (mathematics && e.exponent() instanceof Literal n) {
-      if (n.value() == 2) {
-        return piece(Binding.POWER, together(base, "²"));
-      }
-      if (n.value() == 3) {
-        return piece(Binding.POWER, together(base, "³"));
-      }
-    }
-    return piece(Binding.POWER, together(base, "^", exponent(e.exponent())));
+    return new Piece(notation.power(base, exponent(e.exponent())), Binding.POWER);
   }
 
-  /** An exponent stands in parentheses unless it is a name, a number or a call, or − and one. */
+  /**
+   * On one line an exponent stands in parentheses unless it is a name, a number or a call, or − and
+   * one.
+   */
   private String exponent(Expression e) {
+    if (notation.isStacked()) {
+      return e.accept(this).text();
+    }
     // Written once: an exponent may have an exponent, 200 deep.
     boolean negative = e instanceof Negation;
     Piece size = (e instanceof Negation negation ? negation.operand() : e).accept(this);
     boolean simple = size.binding() == Binding.PRIMARY || e instanceof Expression.Leaf;
-    String text = negative ? negated(size) : size.text();
-    return simple ? text : together("(", text, ")");
+    Piece piece = negative ? negated(size) : size;
+    return (simple ? piece : closed(piece)).text();
   }
 
   @Override
   public Piece comparison(Expression.Comparison e) {
-    String operator = mathematics ? e.relation().symbol() : e.relation().word();
-    return piece(
-        Binding.COMPARISON,
-        together(at(Binding.SUM, e.left()), " ", operator, " ", at(Binding.SUM, e.right())));
+    String left = at(Binding.SUM, e.left());
+    String right = at(Binding.SUM, e.right());
+    return new Piece(left + notation.infix(e.relation().symbol()) + right, Binding.COMPARISON);
   }
 
   @Override
   public Piece near(Expression.Near e) {
     String value = at(Binding.SUM, e.value());
+    Piece target = at(Binding.SUM, e.target().accept(this));
     // "is nan" would be a whole comparison.
-    String target = e.target() == Expression.Constant.NAN ? "(nan)" : at(Binding.SUM, e.target());
-    return piece(
-        Binding.COMPARISON,
-        together(value, " is ", target, " within ", at(Binding.SUM, e.tolerance())));
+    boolean nan = e.target() == Expression.Constant.NAN;
+    return new Piece(
+        value
+            + notation.words(" is ")
+            + (nan ? closed(target) : target).text()
+            + notation.words(" within ")
+            + at(Binding.SUM, e.tolerance()),
+        Binding.COMPARISON);
   }
 
   @Override
   public Piece isNan(Expression.IsNan e) {
-    return piece(Binding.COMPARISON, together(at(Binding.SUM, e.operand()), " is nan"));
+    String operand = at(Binding.SUM, e.operand());
+    return new Piece(operand + notation.words(" is nan"), Binding.COMPARISON);
   }
 
   @Override
   public Piece not(Expression.Not e) {
-    return piece(Binding.NOT, together("not ", at(Binding.NOT, e.operand())));
+    return new Piece(notation.words("not ") + at(Binding.NOT, e.operand()), Binding.NOT);
   }
 
   @Override
   public Piece logical(Expression.Logical e) {
-    Binding own = e.and() ? Binding.AND : Binding.OR;
     Binding part = e.and() ? Binding.NOT : Binding.AND;
     List<String> parts = new ArrayList<>();
     for (Expression operand : e.operands()) {
       parts.add(at(part, operand));
     }
-    return piece(own, String.join(e.and() ? " and " : " or ", parts));
+    String between = notation.words(e.and() ? " and " : " or ");
+    return new Piece(String.join(between, parts), e.and() ? Binding.AND : Binding.OR);
   }
 
   @Override
-  public Piece conditional(Expression.Conditional e) {
-    Binding whole = mathematics ? Binding.CONDITIONAL : Binding.OR;
-    return piece(
-        Binding.CONDITIONAL,
-        together(
-            "if ",
-            at(Binding.OR, e.condition()),
-            " then ",
-            at(Binding.OR, e.then()),
-            " else ",
-            at(whole, e.otherwise())));
+  public Piece conditional(Conditional e) {
+    if (notation.isStacked()) {
+      return cases(e);
+    }
+    Binding otherwise = notation.isTyped() ? Binding.OR : Binding.CONDITIONAL;
+    return new Piece(
+        notation.words("if ")
+            + at(Binding.OR, e.condition())
+            + notation.words(" then ")
+            + at(Binding.OR, e.then())
+            + notation.words(" else ")
+            + at(otherwise, e.otherwise()),
+        Binding.CONDITIONAL);
+  }
+
+  private Piece cases(Conditional e) {
+    List<String> conditions = new ArrayList<>();
+    List<String> values = new ArrayList<>();
+    Expression rest = e;
+    while (rest instanceof Conditional next) {
+      conditions.add(next.condition().accept(this).text());
+      values.add(next.then().accept(this).text());
+      rest = next.otherwise();
+    }
+    values.add(rest.accept(this).text());
+    return new Piece(notation.cases(conditions, values), Binding.CONDITIONAL);
   }
 
   @Override
   public Piece elementary(Elementary e) {
     Expression u = e.arguments().get(0);
-    if (mathematics) {
+    if (!notation.isTyped()) {
       switch (e.function()) {
         case EXP -> {
-          return piece(Binding.POWER, together("e^", exponent(u)));
+          return new Piece(notation.exponential(exponent(u)), Binding.POWER);
         }
         case ABS -> {
-          return piece(Binding.PRIMARY, together("|", u.accept(this).text(), "|"));
+          return new Piece(notation.absolute(u.accept(this).text()), Binding.PRIMARY);
         }
         case SQRT -> {
           Piece radicand = u.accept(this);
           boolean plain = u instanceof Expression.Leaf && radicand.binding() == Binding.PRIMARY;
-          return plain
-              ? piece(Binding.POWER, together("√", radicand.text()))
-              : piece(Binding.PRIMARY, together("√(", radicand.text(), ")"));
+          String root = notation.root(radicand.text(), plain);
+          return new Piece(root, plain ? Binding.POWER : Binding.PRIMARY);
         }
         case LN1P -> {
-          String sum = Expression.Sum.of(Algebra.ONE, u).accept(this).text();
-          return piece(Binding.PRIMARY, together("ln(", sum, ")"));
+          return call("ln", List.of(Expression.Sum.of(Algebra.ONE, u)));
         }
         case XLOGY -> {
-          String log = together("ln(", e.arguments().get(1).accept(this).text(), ")");
-          return piece(Binding.PRODUCT, together(at(Binding.PRODUCT, u), "·", log));
+          Piece factor = at(Binding.PRODUCT, u.accept(this));
+          String log = call("ln", e.arguments().subList(1, 2)).text();
+          String text = factor.text() + notation.infix("·") + log;
+          return new Piece(text, Binding.PRODUCT, factor.signed());
         }
         default -> {}
       }
@@ -315,20 +356,23 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
 
   @Override
   public Piece apply(Expression.Apply e) {
-    String name = e.definition().name();
-    return call(mathematics ? Symbols.function(name) : Symbols.typed(name), e.arguments());
+    return call(e.definition().name(), e.arguments());
+  }
+
+  private Piece call(String name, List<Expression> arguments) {
+    return written(notation.function(name), arguments);
   }
 
   @Override
   public Piece invocation(Expression.Invocation e) {
-    return call(e.quoted() ? "`" + e.name() + "`" : e.name(), e.arguments());
+    return written(e.quoted() ? "`" + e.name() + "`" : e.name(), e.arguments());
   }
 
-  private Piece call(String name, List<Expression> arguments) {
+  private Piece written(String function, List<Expression> arguments) {
     List<String> parts = new ArrayList<>();
     for (Expression argument : arguments) {
       parts.add(argument.accept(this).text());
     }
-    return piece(Binding.PRIMARY, together(name, "(", String.join(", ", parts), ")"));
+    return new Piece(notation.call(function, parts), Binding.PRIMARY);
   }
 }

@@ -5,6 +5,8 @@ import io.github.neuronscript.formula.Expression.Apply;
 import io.github.neuronscript.formula.Expression.Partial;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.Notation;
+import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.trace.NeuronView;
 import java.util.ArrayList;
@@ -19,16 +21,19 @@ final class ConventionsText {
   private ConventionsText() {}
 
   /** Returns the remarks, in the order in which the neuron computes. */
-  static List<String> of(NeuronView neuron) {
+  static List<String> of(NeuronView neuron, Notation notation) {
     List<String> remarks = new ArrayList<>();
     remarks.add(inputs(neuron.inputs()));
     if (neuron.scaling().isPresent()) {
       remarks.add("each input x is scaled to x′ = (x − offset)/divisor");
     }
-    remarks.add("ŷ = " + written(neuron.activation()));
-    remarks.add("L = " + written(neuron.loss()) + half(neuron.loss()));
+    remarks.add(
+        FormulaWriter.symbols(ChainRule.OUTPUT, notation)
+            + " = "
+            + written(neuron.activation(), notation));
+    remarks.add("L = " + written(neuron.loss(), notation) + half(neuron.loss()));
     remarks.add(neuron.meanCost() ? "C = mean of L over the batch" : "C = sum of L over the batch");
-    remarks.add(learning(neuron.rule()));
+    remarks.add(learning(neuron.rule(), notation));
     remarks.add("all weights change at once, from their old values");
     if (neuron.bias().isEmpty()) {
       remarks.add("no bias");
@@ -55,12 +60,12 @@ final class ConventionsText {
   }
 
   /** The call and what it stands for: σ(z) = 1/(1 + e^−z). */
-  private static String written(Expression call) {
-    String name = FormulaWriter.symbols(call);
+  private static String written(Expression call, Notation notation) {
+    String name = FormulaWriter.symbols(call, notation);
     if (!(call instanceof Apply apply)) {
       return name;
     }
-    String body = FormulaWriter.symbols(apply.definition().bodyWith(apply.arguments()));
+    String body = FormulaWriter.symbols(apply.definition().bodyWith(apply.arguments()), notation);
     return body.equals(name) ? name : name + " = " + body;
   }
 
@@ -70,13 +75,13 @@ final class ConventionsText {
     return plainSquare ? ", without ½" : "";
   }
 
-  private static String learning(LearningRule rule) {
+  private static String learning(LearningRule rule, Notation notation) {
     Variable w = LearningRule.W;
     Partial gradient = new Partial(Variable.quantity("cost"), w);
     List<String> lines = new ArrayList<>();
     for (LearningRule.Line line : rule.lines()) {
       Expression formula = line.formula().replace(LearningRule.GRADIENT, gradient);
-      lines.add(line.name().name() + " ← " + FormulaWriter.symbols(formula));
+      lines.add(line.name().name() + " ← " + FormulaWriter.symbols(formula, notation));
     }
     String mistakes = rule.isOnlyOnMistakes() ? " where ŷ ≠ y" : "";
     return rule.name() + " " + String.join("; ", lines) + mistakes;

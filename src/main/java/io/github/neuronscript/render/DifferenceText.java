@@ -1,5 +1,6 @@
 package io.github.neuronscript.render;
 
+import io.github.neuronscript.formula.Notation;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent.Differed;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class DifferenceText {
   }
 
   /** What became of the outputs, and why each training ended. */
-  static List<String> sentences(Differed e, int digits) {
+  static List<String> sentences(Differed e, int digits, Notation notation) {
     List<String> sentences = new ArrayList<>();
     if (e.parted().isEmpty()) {
       String gap = Numbers.text(e.furthest(), 2);
@@ -68,17 +69,17 @@ final class DifferenceText {
               ? "the outputs of all examples are the same doubles in both"
               : "the outputs do not part: they are never further apart than " + gap);
     }
-    sentences.add("doubles " + end(e.inDoubles(), digits));
-    sentences.add(name(e.others()) + " " + end(e.inOthers(), digits));
+    sentences.add("doubles " + end(e.inDoubles(), digits, notation));
+    sentences.add(name(e.others()) + " " + end(e.inOthers(), digits, notation));
     return sentences;
   }
 
-  private static String end(Differed.End end, int digits) {
+  private static String end(Differed.End end, int digits, Notation notation) {
     if (end.error().isPresent()) {
       return "end with an error: " + end.error().get().message();
     }
     return end.reason()
-        .map(reason -> ReasonText.of(reason, digits))
+        .map(reason -> ReasonText.of(reason, digits, notation))
         .orElse(
             "have not ended: only the first "
                 + Numbers.count(end.epochs(), "epoch")

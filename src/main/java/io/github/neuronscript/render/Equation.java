@@ -5,12 +5,13 @@ import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Partial;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
-import io.github.neuronscript.formula.Symbols;
+import io.github.neuronscript.formula.Notation;
 import io.github.neuronscript.trace.Derivation;
 import io.github.neuronscript.trace.Line;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -31,30 +32,31 @@ record Equation(String symbol, List<String> formulas, String numbers, String res
   }
 
   /** Writes a line with that many significant digits in its result. */
-  static Equation of(Line line, int digits) {
+  static Equation of(Line line, int digits, Notation notation) {
     if (line.equals(Derivation.LEFT_OUT)) {
       return LEFT_OUT;
     }
     List<String> formulas = new ArrayList<>();
     for (Expression formula : line.formulas()) {
       boolean first = formulas.isEmpty();
-      formulas.add((first && line.becomes() ? "← " : "= ") + FormulaWriter.symbols(formula));
+      formulas.add(
+          (first && line.becomes() ? "← " : "= ") + FormulaWriter.symbols(formula, notation));
     }
+    String symbol = FormulaWriter.symbols(line.symbol(), notation);
     String result = result(line.result(), digits);
     if (formulas.isEmpty()) {
-      return new Equation(Symbols.of(line.symbol()), formulas, "", result);
+      return new Equation(symbol, formulas, "", result);
     }
     Expression last = line.formulas().get(line.formulas().size() - 1);
-    String numbers = numbers(last, line.values(), line.result(), digits);
+    String numbers = numbers(last, line.values(), line.result(), digits, notation);
     // tanh(x) is called by its formula: only the numbers are new.
-    formulas.remove("= " + Symbols.of(line.symbol()));
+    formulas.remove("= " + symbol);
     if (formulas.isEmpty()) {
-      return new Equation(Symbols.of(line.symbol()), formulas, numbers, result);
+      return new Equation(symbol, formulas, numbers, result);
     }
     // A formula that is a number: ∂z/∂b = 1.
     boolean said = formulas.get(formulas.size() - 1).equals(result);
-    return new Equation(
-        Symbols.of(line.symbol()), formulas, said ? "" : numbers, said ? "" : result);
+    return new Equation(symbol, formulas, said ? "" : numbers, said ? "" : result);
   }
 
   /** A name with its value. */
@@ -64,42 +66,55 @@ record Equation(String symbol, List<String> formulas, String numbers, String res
 
   /** Writes a formula's value: {@code w1·x1 = 0.8·0.5 = 0.4}. */
   static Equation shown(
-      Expression formula, Map<Expression, Number> values, Number value, int digits) {
+      Expression formula,
+      Map<Expression, Number> values,
+      Number value,
+      int digits,
+      Notation notation) {
     boolean onlyNumbers = values.isEmpty();
     int shown = onlyNumbers ? Numbers.mostDigits(value) : digits;
-    String name = words(formula);
-    String numbers = onlyNumbers ? "" : numbers(formula, values, value, shown);
+    String name = words(formula, notation);
+    String numbers = onlyNumbers ? "" : numbers(formula, values, value, shown, notation);
     String result = result(value, shown);
     boolean said = onlyNumbers && result.equals("= " + name);
     return new Equation(name, List.of(), numbers, said ? "" : result);
   }
 
   /** Returns a formula as mathematics, but its names as they are typed: cost, not C. */
-  static String words(Expression formula) {
+  static String words(Expression formula, Notation notation) {
     return FormulaWriter.numbers(
-        formula, leaf -> leaf instanceof Variable v ? v.name() : Symbols.of(leaf));
+        formula,
+        notation,
+        leaf -> leaf instanceof Variable v ? Optional.of(v.name()) : Optional.empty());
   }
 
   /** Returns the formula with numbers put in; empty where that would only be the result again. */
   private static String numbers(
-      Expression formula, Map<Expression, Number> values, Number result, int digits) {
+      Expression formula,
+      Map<Expression, Number> values,
+      Number result,
+      int digits,
+      Notation notation) {
     if (formula instanceof Variable || formula instanceof Partial || formula instanceof Literal) {
       return "";
     }
-    String text = "= " + substituted(formula, values, result, digits);
+    String text = "= " + substituted(formula, values, result, digits, notation);
     return text.equals(result(result, digits)) ? "" : text;
   }
 
   /** Returns the formula with its numbers, in as many digits as a calculator needs. */
   static String substituted(
-      Expression formula, Map<Expression, Number> values, Number result, int digits) {
+      Expression formula,
+      Map<Expression, Number> values,
+      Number result,
+      int digits,
+      Notation notation) {
     int operandDigits = CalculatorRule.operandDigits(formula, values, result, digits);
     return FormulaWriter.numbers(
         formula,
+        notation,
         leaf ->
-            values.containsKey(leaf)
-                ? Numbers.text(values.get(leaf), operandDigits)
-                : Symbols.of(leaf));
+            Optional.ofNullable(values.get(leaf)).map(value -> Numbers.text(value, operandDigits)));
   }
 
   private static String result(Number value, int digits) {

@@ -28,6 +28,8 @@ public final class Glyphs {
           Map.entry((int) '≥', ">="),
           Map.entry((int) '≠', "!="),
           Map.entry((int) '′', "'"),
+          Map.entry((int) 'ᵢ', "_i"),
+          Map.entry((int) 'λ', "lambda"),
           Map.entry((int) '°', "_original"),
           Map.entry((int) '²', "^2"),
           Map.entry((int) '³', "^3"),

@@ -5,6 +5,7 @@ import io.github.neuronscript.formula.DerivationStep;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.Notations;
 import io.github.neuronscript.formula.Symbols;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
@@ -248,7 +249,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   @Override
   public Void derived(TraceEvent.Derived e) {
     Json json = event("derived").text("function", FormulaWriter.source(e.call()));
-    json.text("by", e.by().name());
+    typeset(json, e.call()).text("by", e.by().name());
     steps(json, e.steps());
     json.list("at");
     e.values().entrySet().stream()
@@ -265,11 +266,18 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     return write(json.number("derivative", Optional.of(e.derivative()).filter(v -> at)));
   }
 
+  /** The formula for whoever puts it on a page. */
+  private static Json typeset(Json json, Expression formula) {
+    json.text("latex", FormulaWriter.symbols(formula, Notations.LATEX));
+    String mathMl = FormulaWriter.symbols(formula, Notations.MATHML);
+    return json.text("mathml", Notations.MATHML.whole(mathMl));
+  }
+
   private static void steps(Json json, List<DerivationStep> steps) {
     json.list("steps");
     for (DerivationStep step : steps) {
       json.element().text("formula", FormulaWriter.source(step.formula()));
-      json.texts("rules", step.rules()).end();
+      typeset(json, step.formula()).texts("rules", step.rules()).end();
     }
     json.endList();
   }
@@ -279,6 +287,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     Json json = event("neuron_derived").list("factors");
     for (ChainRule.Factor factor : e.factors()) {
       json.element().text("factor", FormulaWriter.symbols(factor.symbol()));
+      typeset(json, factor.symbol());
       steps(json, factor.steps());
       json.end();
     }

@@ -1,5 +1,6 @@
 package io.github.neuronscript.render;
 
+import io.github.neuronscript.formula.Notation;
 import io.github.neuronscript.trace.TraceEvent.Reason;
 
 /** Why a training ended, in one sentence with the numbers. */
@@ -7,13 +8,14 @@ final class ReasonText {
 
   private ReasonText() {}
 
-  static String of(Reason reason, int digits) {
+  static String of(Reason reason, int digits, Notation notation) {
     if (reason instanceof Reason.Until until) {
-      String numbers = Equation.substituted(until.condition(), until.values(), 1, digits);
-      return "stopped: " + Equation.words(until.condition()) + " holds (" + numbers + ")";
+      String numbers = Equation.substituted(until.condition(), until.values(), 1, digits, notation);
+      return "stopped: " + Equation.words(until.condition(), notation) + " holds (" + numbers + ")";
     }
     if (reason instanceof Reason.Stopped stopped) {
-      String numbers = Equation.substituted(stopped.condition(), stopped.values(), 1, digits);
+      String numbers =
+          Equation.substituted(stopped.condition(), stopped.values(), 1, digits, notation);
       return "stopped by the rule " + stopped.rule() + " (" + numbers + ")";
     }
     if (reason instanceof Reason.Converged converged) {

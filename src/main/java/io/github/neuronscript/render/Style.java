@@ -1,5 +1,8 @@
 package io.github.neuronscript.render;
 
+import io.github.neuronscript.formula.Notation;
+import io.github.neuronscript.formula.Notations;
+
 /**
  * What the place that shows the text can do.
  *
@@ -21,6 +24,11 @@ public record Style(int width, boolean color, boolean ascii) {
   /** No colour, every sign, 100 columns: what files and pipes get. */
   public static Style plain() {
     return new Style(DEFAULT_WIDTH, false, false);
+  }
+
+  /** Returns how formulas are written. */
+  Notation notation() {
+    return ascii ? Notations.ASCII : Notations.TEXT;
   }
 
   String heading(String text) {

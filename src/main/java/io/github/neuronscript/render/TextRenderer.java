@@ -86,7 +86,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   @Override
   public Void conventions(TraceEvent.Conventions e) {
-    List<String> remarks = ConventionsText.of(e.neuron());
+    List<String> remarks = ConventionsText.of(e.neuron(), style.notation());
     if (!e.asked() && remarks.equals(said)) {
       return null;
     }
@@ -114,9 +114,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     step(Kind.STEP, "backward", e.example());
     equations(derivation.backward(e));
     for (Expression edge : Derivation.kinks(e)) {
-      sentence(
-          INDENT,
-          "at a kink, " + FormulaWriter.symbols(edge) + ": the derivative above is a convention");
+      sentence(INDENT, "at a kink, " + written(edge) + ": the derivative above is a convention");
     }
     return null;
   }
@@ -182,7 +180,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     }
     e.neuron().bias().ifPresent(bias -> values.add(value(bias, e.bias())));
     layout.lines(values).forEach(this::write);
-    sentence(INDENT, ReasonText.of(e.reason(), settings.digits()));
+    sentence(INDENT, ReasonText.of(e.reason(), settings.digits(), style.notation()));
     for (TraceEvent.Firings rule : e.rules()) {
       String times = rule.times() == 0 ? "never" : Numbers.count(rule.times(), "time");
       sentence(INDENT, "rule " + rule.rule() + ": " + times);
@@ -212,7 +210,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   public Void answered(TraceEvent.Answered e) {
     begin(Kind.LINE);
     String why =
-        Equation.words(e.condition())
+        Equation.words(e.condition(), style.notation())
             + (e.held() ? "" : " does not hold")
             + ", "
             + numbers(e.condition(), e.values(), e.held() ? 1 : 0);
@@ -390,17 +388,12 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   @Override
   public Void derived(TraceEvent.Derived e) {
     begin(Kind.BLOCK);
-    heading("derive", FormulaWriter.symbols(e.call()) + " by " + e.by().name());
+    heading("derive", written(e.call()) + " by " + e.by().name());
     List<Equation> lines = new ArrayList<>();
     if (!e.body().equals(e.call())) {
-      lines.add(
-          new Equation(
-              FormulaWriter.symbols(e.call()),
-              List.of("= " + FormulaWriter.symbols(e.body())),
-              "",
-              ""));
+      lines.add(new Equation(written(e.call()), List.of("= " + written(e.body())), "", ""));
     }
-    String prime = FormulaWriter.symbols(new Expression.Prime(e.call(), e.by()));
+    String prime = written(new Expression.Prime(e.call(), e.by()));
     lines.addAll(steps(prime, e.steps()));
     layout.lines(lines).forEach(this::write);
     if (!Branches.of(List.of(e.body())).isEmpty()) {
@@ -411,15 +404,13 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
       Expression last = e.steps().get(e.steps().size() - 1).formula();
       List<String> at = new ArrayList<>();
       e.values().entrySet().stream()
-          .sorted(Comparator.comparing(entry -> FormulaWriter.symbols(entry.getKey())))
-          .forEach(
-              entry ->
-                  at.add(FormulaWriter.symbols(entry.getKey()) + " = " + plain(entry.getValue())));
+          .sorted(Comparator.comparing(entry -> written(entry.getKey())))
+          .forEach(entry -> at.add(written(entry.getKey()) + " = " + plain(entry.getValue())));
       sentence(INDENT, "at " + String.join(", ", at));
       equations(
           List.of(
               new Line(
-                  Variable.quantity(FormulaWriter.symbols(e.call())),
+                  Variable.quantity(written(e.call())),
                   false,
                   List.of(e.body()),
                   e.values(),
@@ -431,13 +422,13 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   }
 
   /** A symbol with the lines of its derivation, each with the rules that lead to it. */
-  private static List<Equation> steps(String symbol, List<DerivationStep> steps) {
+  private List<Equation> steps(String symbol, List<DerivationStep> steps) {
     List<Equation> lines = new ArrayList<>();
     for (DerivationStep step : steps) {
       lines.add(
           new Equation(
               lines.isEmpty() ? symbol : "",
-              List.of("= " + FormulaWriter.symbols(step.formula())),
+              List.of("= " + written(step.formula())),
               "",
               String.join(", ", step.rules())));
     }
@@ -458,10 +449,10 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     lines.add(line("z", "Σ wᵢ·xᵢ" + prime + bias, ""));
     List<String> chain = new ArrayList<>();
     for (ChainRule.Factor factor : e.factors()) {
-      String of = FormulaWriter.symbols(factor.symbol().of());
+      String of = written(factor.symbol().of());
       lines.addAll(steps(of, factor.forms()));
-      lines.addAll(steps(FormulaWriter.symbols(factor.symbol()), factor.steps()));
-      chain.add(FormulaWriter.symbols(factor.symbol()));
+      lines.addAll(steps(written(factor.symbol()), factor.steps()));
+      chain.add(written(factor.symbol()));
     }
     lines.add(line("∂z/∂wᵢ", "xᵢ" + prime, "sum rule, constant factor"));
     lines.add(gradient("wᵢ", "xᵢ" + prime, mean, chain, e));
@@ -478,7 +469,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     return new Equation(symbol, List.of("= " + formula), "", remark);
   }
 
-  private static Equation gradient(
+  private Equation gradient(
       String parameter, String last, String mean, List<String> chain, TraceEvent.NeuronDerived e) {
     List<Expression> factors = new ArrayList<>();
     boolean negative = false;
@@ -493,7 +484,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     if (!last.equals("1")) {
       factors.add(Variable.quantity(last));
     }
-    String written = FormulaWriter.symbols(Algebra.product(factors));
+    String written = written(Algebra.product(factors));
     written = negative ? "(−" + written + ")" : factors.size() == 1 ? "(" + written + ")" : written;
     return new Equation(
         "∂C/∂" + parameter,
@@ -508,7 +499,8 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     String others = DifferenceText.name(e.others());
     heading("difference", "the training in doubles, and again in " + others);
     write(DifferenceText.table(e, settings.terms()));
-    DifferenceText.sentences(e, settings.digits()).forEach(text -> sentence(INDENT, text));
+    DifferenceText.sentences(e, settings.digits(), style.notation())
+        .forEach(text -> sentence(INDENT, text));
     return null;
   }
 
@@ -552,13 +544,17 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     begin(Kind.LINE);
     if (e.formula().isTruth()) {
       String holds = NumberSystem.holds(e.value()) ? "true" : "false";
-      String text = Equation.words(e.formula()) + " is " + holds;
+      String text = Equation.words(e.formula(), style.notation()) + " is " + holds;
       String numbers = numbers(e.formula(), e.values(), e.value());
       sentence(
-          "", numbers.equals(Equation.words(e.formula())) ? text : text + " (" + numbers + ")");
+          "",
+          numbers.equals(Equation.words(e.formula(), style.notation()))
+              ? text
+              : text + " (" + numbers + ")");
       return null;
     }
-    Equation equation = Equation.shown(e.formula(), e.values(), e.value(), settings.digits());
+    Equation equation =
+        Equation.shown(e.formula(), e.values(), e.value(), settings.digits(), style.notation());
     for (String line : layout.lines(List.of(equation))) {
       write(line.substring(INDENT.length()));
     }
@@ -566,7 +562,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   }
 
   private String numbers(Expression formula, Map<Expression, Number> values, Number value) {
-    return Equation.substituted(formula, values, value, settings.digits());
+    return Equation.substituted(formula, values, value, settings.digits(), style.notation());
   }
 
   @Override
@@ -623,13 +619,17 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     return null;
   }
 
+  private String written(Expression formula) {
+    return FormulaWriter.symbols(formula, style.notation());
+  }
+
   private Equation value(String name, Number value) {
     return Equation.value(name, value, settings.digits());
   }
 
   private void equations(List<Line> lines) {
     List<Equation> equations =
-        lines.stream().map(line -> Equation.of(line, settings.digits())).toList();
+        lines.stream().map(line -> Equation.of(line, settings.digits(), style.notation())).toList();
     layout.lines(equations).forEach(this::write);
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.neuronscript.formula.Expression.Partial;
 import io.github.neuronscript.formula.Expression.Variable;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -153,7 +154,9 @@ class FormulaWriterTest {
         "if x > 0 then x else -x ¦ if −0.5 > 0 then −0.5 else −(−0.5)",
       })
   void putsNumbersIn(String typed, String written) {
-    assertEquals(written, FormulaWriter.numbers(Formulas.of(typed), leaf -> "−0.5"));
+    assertEquals(
+        written,
+        FormulaWriter.numbers(Formulas.of(typed), Notations.TEXT, leaf -> Optional.of("−0.5")));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Product;
 import io.github.neuronscript.formula.Expression.Sum;
 import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.Notations;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
@@ -254,16 +255,16 @@ class TextRendererTest {
   void whyATrainingEnded() {
     assertEquals(
         "stopped: the 1000 epochs asked for are done",
-        ReasonText.of(new Reason.Bound(1000, false), 6));
+        ReasonText.of(new Reason.Bound(1000, false), 6, Notations.TEXT));
     assertEquals(
         "stopped: 1 epoch is done, the bound when none is given",
-        ReasonText.of(new Reason.Bound(1, true), 6));
+        ReasonText.of(new Reason.Bound(1, true), 6, Notations.TEXT));
     assertEquals(
         "converged: cost changed by 3.2e−10 in the last epoch, less than 1e−9",
-        ReasonText.of(new Reason.Converged(3.2e-10, 1e-9), 6));
+        ReasonText.of(new Reason.Converged(3.2e-10, 1e-9), 6, Notations.TEXT));
     assertEquals(
         "stopped: an epoch without an update, for every example is classified right",
-        ReasonText.of(new Reason.NoUpdate(), 6));
+        ReasonText.of(new Reason.NoUpdate(), 6, Notations.TEXT));
   }
 
   @Test

@@ -1,0 +1,49 @@
+package io.github.neuronscript.formula;
+
+import io.github.neuronscript.formula.Expression.Partial;
+import io.github.neuronscript.formula.Expression.Variable;
+import java.util.Map;
+
+/** What would be typed in a script: {@code -2 * (y - output)}. */
+final class SourceNotation extends AsciiNotation {
+
+  private static final Map<String, String> SIGNS =
+      Map.of(
+          "−", " - ", "·", " * ", "/", " / ", "mod", " % ", "=", " == ", "≤", " <= ", "≥", " >= ",
+          "≠", " != ");
+
+  @Override
+  boolean isTyped() {
+    return true;
+  }
+
+  @Override
+  boolean standsBeside(Expression factor) {
+    return false;
+  }
+
+  @Override
+  String variable(Variable variable) {
+    return Symbols.source(variable);
+  }
+
+  @Override
+  String partial(Partial partial) {
+    return Symbols.of(partial);
+  }
+
+  @Override
+  String function(String name) {
+    return Symbols.typed(name);
+  }
+
+  @Override
+  String infix(String sign) {
+    return SIGNS.getOrDefault(sign, " " + sign + " ");
+  }
+
+  @Override
+  String prime(String inside) {
+    return parentheses(inside) + "′";
+  }
+}
