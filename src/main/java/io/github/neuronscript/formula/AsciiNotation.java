@@ -37,7 +37,7 @@ class AsciiNotation extends TextNotation {
 
   @Override
   String partial(Partial partial) {
-    return "d" + variable(partial.of()) + "/d" + variable(partial.by());
+    return FormulaWriter.together("d", variable(partial.of()), "/d", variable(partial.by()));
   }
 
   @Override
@@ -63,16 +63,16 @@ class AsciiNotation extends TextNotation {
 
   @Override
   String root(String radicand, boolean plain) {
-    return "sqrt" + parentheses(radicand);
+    return FormulaWriter.together("sqrt", parentheses(radicand));
   }
 
   @Override
   String power(String base, String exponent) {
-    return base + "^" + exponent;
+    return FormulaWriter.together(base, "^", exponent);
   }
 
   @Override
   String prime(String inside) {
-    return parentheses(inside) + "'";
+    return FormulaWriter.together(parentheses(inside), "'");
   }
 }

@@ -83,6 +83,11 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
     return symbols(formula, Notations.SOURCE);
   }
 
+  /** Joins without +, whose first use links code at run time and would need a deep stack for it. */
+  static String together(String... parts) {
+    return String.join("", parts);
+  }
+
   private String at(Binding least, Expression e) {
     return at(least, e.accept(this)).text();
   }
@@ -126,7 +131,7 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
   @Override
   public Piece text(Expression.Text e) {
     String inside = e.value().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
-    String quoted = "\"" + inside.replace("\t", "\\t") + "\"";
+    String quoted = together("\"", inside.replace("\t", "\\t"), "\"");
     return new Piece(notation.text(quoted), Binding.PRIMARY);
   }
 
@@ -154,7 +159,7 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
   private Piece negated(Piece operand) {
     Piece inside = at(notation.isTyped() ? Binding.NEGATION : Binding.PRODUCT, operand);
     String text = (inside.signed() ? closed(inside) : inside).text();
-    return new Piece(notation.minus() + text, Binding.NEGATION, true);
+    return new Piece(together(notation.minus(), text), Binding.NEGATION, true);
   }
 
   @Override
@@ -224,7 +229,8 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
   private Piece over(Expression.Pair e, String sign) {
     Piece left = at(Binding.PRODUCT, e.left().accept(this));
     String right = at(notation.isTyped() ? Binding.NEGATION : Binding.POWER, e.right());
-    return new Piece(left.text() + notation.infix(sign) + right, Binding.PRODUCT, left.signed());
+    return new Piece(
+        together(left.text(), notation.infix(sign), right), Binding.PRODUCT, left.signed());
   }
 
   @Override
@@ -253,7 +259,8 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
   public Piece comparison(Expression.Comparison e) {
     String left = at(Binding.SUM, e.left());
     String right = at(Binding.SUM, e.right());
-    return new Piece(left + notation.infix(e.relation().symbol()) + right, Binding.COMPARISON);
+    return new Piece(
+        together(left, notation.infix(e.relation().symbol()), right), Binding.COMPARISON);
   }
 
   @Override
@@ -263,23 +270,24 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
     // "is nan" would be a whole comparison.
     boolean nan = e.target() == Expression.Constant.NAN;
     return new Piece(
-        value
-            + notation.words(" is ")
-            + (nan ? closed(target) : target).text()
-            + notation.words(" within ")
-            + at(Binding.SUM, e.tolerance()),
+        together(
+            value,
+            notation.words(" is "),
+            (nan ? closed(target) : target).text(),
+            notation.words(" within "),
+            at(Binding.SUM, e.tolerance())),
         Binding.COMPARISON);
   }
 
   @Override
   public Piece isNan(Expression.IsNan e) {
     String operand = at(Binding.SUM, e.operand());
-    return new Piece(operand + notation.words(" is nan"), Binding.COMPARISON);
+    return new Piece(together(operand, notation.words(" is nan")), Binding.COMPARISON);
   }
 
   @Override
   public Piece not(Expression.Not e) {
-    return new Piece(notation.words("not ") + at(Binding.NOT, e.operand()), Binding.NOT);
+    return new Piece(together(notation.words("not "), at(Binding.NOT, e.operand())), Binding.NOT);
   }
 
   @Override
@@ -300,12 +308,13 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
     }
     Binding otherwise = notation.isTyped() ? Binding.OR : Binding.CONDITIONAL;
     return new Piece(
-        notation.words("if ")
-            + at(Binding.OR, e.condition())
-            + notation.words(" then ")
-            + at(Binding.OR, e.then())
-            + notation.words(" else ")
-            + at(otherwise, e.otherwise()),
+        together(
+            notation.words("if "),
+            at(Binding.OR, e.condition()),
+            notation.words(" then "),
+            at(Binding.OR, e.then()),
+            notation.words(" else "),
+            at(otherwise, e.otherwise())),
         Binding.CONDITIONAL);
   }
 
@@ -345,7 +354,7 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
         case XLOGY -> {
           Piece factor = at(Binding.PRODUCT, u.accept(this));
           String log = call("ln", e.arguments().subList(1, 2)).text();
-          String text = factor.text() + notation.infix("·") + log;
+          String text = together(factor.text(), notation.infix("·"), log);
           return new Piece(text, Binding.PRODUCT, factor.signed());
         }
         default -> {}
@@ -365,7 +374,7 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
 
   @Override
   public Piece invocation(Expression.Invocation e) {
-    return written(e.quoted() ? "`" + e.name() + "`" : e.name(), e.arguments());
+    return written(e.quoted() ? together("`", e.name(), "`") : e.name(), e.arguments());
   }
 
   private Piece written(String function, List<Expression> arguments) {

@@ -39,11 +39,11 @@ final class SourceNotation extends AsciiNotation {
 
   @Override
   String infix(String sign) {
-    return SIGNS.getOrDefault(sign, " " + sign + " ");
+    return SIGNS.getOrDefault(sign, FormulaWriter.together(" ", sign, " "));
   }
 
   @Override
   String prime(String inside) {
-    return parentheses(inside) + "′";
+    return FormulaWriter.together(parentheses(inside), "′");
   }
 }

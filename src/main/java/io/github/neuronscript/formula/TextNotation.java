@@ -45,7 +45,7 @@ class TextNotation extends Notation {
 
   @Override
   String infix(String sign) {
-    return sign.equals("·") || sign.equals("/") ? sign : " " + sign + " ";
+    return sign.equals("·") || sign.equals("/") ? sign : FormulaWriter.together(" ", sign, " ");
   }
 
   @Override
@@ -55,35 +55,35 @@ class TextNotation extends Notation {
 
   @Override
   String parentheses(String inside) {
-    return "(" + inside + ")";
+    return FormulaWriter.together("(", inside, ")");
   }
 
   @Override
   String call(String function, List<String> arguments) {
-    return function + "(" + String.join(", ", arguments) + ")";
+    return FormulaWriter.together(function, "(", String.join(", ", arguments), ")");
   }
 
   @Override
   String absolute(String inside) {
-    return "|" + inside + "|";
+    return FormulaWriter.together("|", inside, "|");
   }
 
   @Override
   String root(String radicand, boolean plain) {
-    return "√" + (plain ? radicand : parentheses(radicand));
+    return FormulaWriter.together("√", plain ? radicand : parentheses(radicand));
   }
 
   @Override
   String power(String base, String exponent) {
     return switch (exponent) {
-      case "2" -> base + "²";
-      case "3" -> base + "³";
-      default -> base + "^" + exponent;
+      case "2" -> FormulaWriter.together(base, "²");
+      case "3" -> FormulaWriter.together(base, "³");
+      default -> FormulaWriter.together(base, "^", exponent);
     };
   }
 
   @Override
   String prime(String inside) {
-    return parentheses(inside) + "′";
+    return FormulaWriter.together(parentheses(inside), "′");
   }
 }
