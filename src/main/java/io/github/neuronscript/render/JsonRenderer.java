@@ -333,13 +333,14 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   @Override
   public Void evaluated(TraceEvent.Evaluated e) {
-    Json json = event("evaluated").integer("rows", e.rows()).number("cost", e.cost());
+    Json json = event("evaluated").integer("rows", e.rows()).numbers("losses", e.losses());
+    json.number("loss_sum", e.sum()).number("cost", e.cost());
     if (e.correct().isPresent()) {
-      int correct = e.correct().getAsInt();
-      json.integer("correct", correct).number("accuracy", (double) correct / e.rows());
+      json.integer("correct", e.correct().getAsInt());
     } else {
-      json.nothing("correct").nothing("accuracy");
+      json.nothing("correct");
     }
+    json.number("accuracy", e.accuracy());
     return write(json.number("threshold", e.threshold()));
   }
 

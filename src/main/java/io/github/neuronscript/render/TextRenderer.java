@@ -516,22 +516,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   public Void evaluated(TraceEvent.Evaluated e) {
     begin(Kind.BLOCK);
     heading("evaluate", Numbers.count(e.rows(), "example"));
-    List<Equation> values = new ArrayList<>();
-    Equation cost = value("cost", e.cost());
-    values.add(
-        new Equation(
-            "cost", List.of(e.meanCost() ? "= mean of L" : "= sum of L"), "", cost.result()));
-    if (e.correct().isPresent()) {
-      int right = e.correct().getAsInt();
-      double share = (double) right / e.rows();
-      values.add(
-          new Equation(
-              "accuracy",
-              List.of("= " + right + " of " + e.rows() + " right"),
-              "",
-              value("", share).result()));
-    }
-    layout.lines(values).forEach(this::write);
+    equations(derivation.evaluated(e));
     if (e.threshold().isPresent()) {
       String threshold = Numbers.text(e.threshold().get(), settings.digits());
       sentence(INDENT, "class 1 is predicted where ŷ ≥ " + threshold);

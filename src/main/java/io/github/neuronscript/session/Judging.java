@@ -4,11 +4,15 @@ import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.neuron.Examples;
+import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.Moment;
 import io.github.neuronscript.syntax.Statement.TrainOption;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -100,7 +104,8 @@ final class Judging {
             ? work.boundOf(s.file().get(), neuron, s.span())
             : work.boundWithTargets(neuron, s.span());
     double[] outputs = new double[bound.examples().rows()];
-    Number cost = work.measure(neuron, bound.examples(), outputs);
+    Number sum = work.measure(neuron, bound.examples(), outputs);
+    Number cost = work.cost(sum, outputs.length);
     Judgement judgement = Judgement.of(bound.examples().targets(), outputs);
     next.cost = Optional.of(cost);
     next.accuracy =
@@ -109,6 +114,22 @@ final class Judging {
             : Optional.empty();
     work.emit(
         new TraceEvent.Evaluated(
-            outputs.length, cost, next.meanCost, judgement.correct(), judgement.threshold()));
+            outputs.length,
+            losses(neuron, bound.examples()),
+            sum,
+            cost,
+            next.meanCost,
+            judgement.correct(),
+            next.accuracy,
+            judgement.threshold()));
+  }
+
+  private Vector losses(NeuronView neuron, Examples examples) {
+    List<Number> losses = new ArrayList<>();
+    boolean few = examples.rows() <= TraceEvent.Gathered.MOST_PARTS;
+    for (int row = 0; row < examples.rows() && few; row++) {
+      losses.add(work.loss(neuron, examples, row, work.forward(neuron, examples, row)));
+    }
+    return Vector.ofNumbers(losses);
   }
 }

@@ -232,39 +232,47 @@ final class Work {
     return e instanceof Literal literal && literal.value() == 0;
   }
 
-  /** Returns the cost, and fills in the outputs where they are wanted. */
+  /** Returns the sum of the losses, and fills in the outputs where they are wanted. */
   Number measure(NeuronView neuron, Examples examples, double[] outputs) {
     if (!next.numbers.isDouble()) {
       return measureExactly(neuron, examples, outputs);
     }
-    double sum =
-        EpochKernel.measure(
-            neuron.formulas(),
-            examples,
-            next.weights.orElseThrow().toArray(),
-            next.biasValue.doubleValue(),
-            outputs);
-    return next.meanCost ? sum / examples.rows() : sum;
+    return EpochKernel.measure(
+        neuron.formulas(),
+        examples,
+        next.weights.orElseThrow().toArray(),
+        next.biasValue.doubleValue(),
+        outputs);
+  }
+
+  /** Returns the cost of that many rows from the sum of their losses. */
+  Number cost(Number sum, int rows) {
+    return next.meanCost ? next.numbers.divide(sum, (double) rows) : sum;
   }
 
   private Number measureExactly(NeuronView neuron, Examples examples, double[] outputs) {
     RowTotal losses = new RowTotal(next.numbers, 1);
     for (int row = 0; row < examples.rows(); row++) {
-      Stepwise.Forward forward =
-          Stepwise.forward(
-              next.numbers,
-              neuron.formulas(),
-              next.weights.orElseThrow(),
-              next.biasValue,
-              examples.vector(row));
+      Stepwise.Forward forward = forward(neuron, examples, row);
       if (row < outputs.length) {
         outputs[row] = forward.output().doubleValue();
       }
-      losses.add(Stepwise.loss(next.numbers, neuron.formulas(), forward, examples.target(row)));
+      losses.add(loss(neuron, examples, row, forward));
     }
-    Vector sum = losses.total();
-    boolean mean = next.meanCost;
-    return (mean ? RowTotal.over(next.numbers, sum, examples.rows()) : sum).number(0);
+    return losses.total().number(0);
+  }
+
+  Stepwise.Forward forward(NeuronView neuron, Examples examples, int row) {
+    return Stepwise.forward(
+        next.numbers,
+        neuron.formulas(),
+        next.weights.orElseThrow(),
+        next.biasValue,
+        examples.vector(row));
+  }
+
+  Number loss(NeuronView neuron, Examples examples, int row, Stepwise.Forward forward) {
+    return Stepwise.loss(next.numbers, neuron.formulas(), forward, examples.target(row));
   }
 
   /** Returns the data, whose rows have targets that the loss allows. */
@@ -295,6 +303,7 @@ final class Work {
   Number measuredCost(Span place) {
     NeuronView neuron = ready(place, BACKWARD);
     Bound bound = boundWithTargets(neuron, place);
-    return measure(neuron, bound.examples(), new double[0]);
+    Number sum = measure(neuron, bound.examples(), new double[0]);
+    return cost(sum, bound.examples().rows());
   }
 }

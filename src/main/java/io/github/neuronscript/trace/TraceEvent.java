@@ -517,11 +517,21 @@ public sealed interface TraceEvent {
   /**
    * How good the neuron is on some rows.
    *
+   * @param losses L of each row, for at most {@link Gathered#MOST_PARTS} rows; else empty
+   * @param sum Σ L
    * @param correct how many were classified right; empty where targets are no classes
+   * @param accuracy correct/rows; empty where targets are no classes
    * @param threshold the output from which on the upper class is predicted
    */
   record Evaluated(
-      int rows, Number cost, boolean meanCost, OptionalInt correct, Optional<Number> threshold)
+      int rows,
+      Vector losses,
+      Number sum,
+      Number cost,
+      boolean meanCost,
+      OptionalInt correct,
+      Optional<Number> accuracy,
+      Optional<Number> threshold)
       implements TraceEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {

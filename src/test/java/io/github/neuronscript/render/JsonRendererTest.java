@@ -171,7 +171,16 @@ class JsonRendererTest {
     events.add(new TraceEvent.Epoch(1, 0.5, 0.6, 0.1, 1, Vector.of(1), Optional.of(0.0)));
     events.add(trained(new Reason.NoUpdate()));
     events.add(new TraceEvent.Predicted(LINEAR, Vector.of(1), Vector.of(1), Vector.of(1), 0, 1, 1));
-    events.add(new TraceEvent.Evaluated(2, 0.5, true, OptionalInt.of(1), Optional.of(0.5)));
+    events.add(
+        new TraceEvent.Evaluated(
+            2,
+            Vector.of(0.25, 0.75),
+            1,
+            0.5,
+            true,
+            OptionalInt.of(1),
+            Optional.of(0.5),
+            Optional.of(0.5)));
     events.add(new TraceEvent.Shown(COST, Map.of(COST, 0.5), 0.5));
     events.add(new TraceEvent.Listed("weights", List.of(TraceEvent.Listed.Entry.of("w1", 1))));
     events.add(new TraceEvent.Printed(List.of()));

@@ -285,11 +285,35 @@ class TextRendererTest {
     assertEquals(
         """
         evaluate  150 examples
-          cost     = mean of L         = 0.0125
-          accuracy = 148 of 150 right  ≈ 0.986667
+          C        = (Σ L)/150  = 1.875/150  = 0.0125
+          accuracy = right/150  = 148/150    ≈ 0.986667
           class 1 is predicted where ŷ ≥ 0.5
         """,
-        text(new TraceEvent.Evaluated(150, 0.0125, true, OptionalInt.of(148), Optional.of(0.5))));
+        text(
+            new TraceEvent.Evaluated(
+                150,
+                Vector.of(),
+                1.875,
+                0.0125,
+                true,
+                OptionalInt.of(148),
+                Optional.of(148 / 150.0),
+                Optional.of(0.5))));
+    assertEquals(
+        """
+        evaluate  2 examples
+          C = L1 + L2  = 0.5 + 0.75  = 1.25
+        """,
+        text(
+            new TraceEvent.Evaluated(
+                2,
+                Vector.of(0.5, 0.75),
+                1.25,
+                1.25,
+                false,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty())));
   }
 
   @Test
