@@ -15,7 +15,19 @@ import java.util.Map;
 public final class Branches {
 
   /** Two formulas whose order decides. */
-  private record Choice(Expression left, Expression right) {}
+  private record Choice(Expression left, Expression right) {
+
+    /** With the number on the right: z = 0, also of max(0, z). */
+    Expression edge() {
+      boolean turned = isNumber(left) && !isNumber(right);
+      return new Comparison(Relation.EQUAL, turned ? right : left, turned ? left : right);
+    }
+
+    private static boolean isNumber(Expression e) {
+      return e instanceof Expression.Literal
+          || e instanceof Expression.Negation negation && isNumber(negation.operand());
+    }
+  }
 
   private final List<Choice> choices = new ArrayList<>();
 
@@ -31,6 +43,11 @@ public final class Branches {
   /** Whether nothing chooses, so that there is no kink. */
   public boolean isEmpty() {
     return choices.isEmpty();
+  }
+
+  /** Returns every place where a choice turns, as what is equal there: {@code 0 = z}. */
+  public List<Expression> places() {
+    return choices.stream().map(Choice::edge).distinct().toList();
   }
 
   /** Returns which way every choice falls: −1, 0 or 1 for less, equal and greater. */
@@ -50,8 +67,7 @@ public final class Branches {
     List<Expression> edges = new ArrayList<>();
     List<Integer> sides = at(numbers, values);
     for (int i = 0; i < sides.size(); i++) {
-      Choice choice = choices.get(i);
-      Expression edge = new Comparison(Relation.EQUAL, choice.left(), choice.right());
+      Expression edge = choices.get(i).edge();
       if (sides.get(i) == 0 && !edges.contains(edge)) {
         edges.add(edge);
       }

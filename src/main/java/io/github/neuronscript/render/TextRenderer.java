@@ -98,6 +98,10 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
       String start = i == 0 ? style.heading("neuron") + INDENT : " ".repeat(head.length());
       write(start + lines.get(i));
     }
+    if (e.asked()) {
+      ConventionsText.more(e.neuron(), style.notation())
+          .forEach(remark -> sentence(" ".repeat(head.length()), remark));
+    }
     return null;
   }
 
@@ -396,9 +400,14 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     String prime = written(new Expression.Prime(e.call(), e.by()));
     lines.addAll(steps(prime, e.steps()));
     layout.lines(lines).forEach(this::write);
-    if (!Branches.of(List.of(e.body())).isEmpty()) {
+    List<Expression> places = Branches.of(List.of(e.body())).places();
+    if (!places.isEmpty()) {
+      List<String> written = places.stream().limit(settings.terms()).map(this::written).toList();
       sentence(
-          INDENT, "where a branch turns there is a kink, and the value of the last line is used");
+          INDENT,
+          "at "
+              + String.join(" and at ", written)
+              + " it may have a kink or a jump; what the last line gives there is a convention");
     }
     if (!e.values().isEmpty()) {
       Expression last = e.steps().get(e.steps().size() - 1).formula();
@@ -486,9 +495,10 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     }
     String written = written(Algebra.product(factors));
     written = negative ? "(−" + written + ")" : factors.size() == 1 ? "(" + written + ")" : written;
+    written = factors.contains(Algebra.number(0)) ? "0" : mean + written;
     return new Equation(
         "∂C/∂" + parameter,
-        List.of("= " + mean + String.join("·", chain) + "·∂z/∂" + parameter, "= " + mean + written),
+        List.of("= " + mean + String.join("·", chain) + "·∂z/∂" + parameter, "= " + written),
         "",
         "chain rule");
   }
