@@ -29,7 +29,7 @@ final class PlausibleScript {
   }
 
   String statement() {
-    return switch (random.below(62)) {
+    return switch (random.below(67)) {
       case 0, 1 -> "inputs " + random.of("x1, x2", "x1 = 0.5, x2 = -1", "k, x2", "x[3]", "b, x1");
       case 2 -> "inputs " + name() + " = " + formula() + ", x2";
       case 3 -> "inputs x1, sum = x1 + k * " + name();
@@ -89,6 +89,10 @@ final class PlausibleScript {
       case 55 -> "inputs all" + random.of("", " except kind", " except k, kind", " except kind, y");
       case 56, 57 -> "back" + random.of("", "", " 2", " 3");
       case 58 -> "include " + random.of("\"a.nn\"", "\"b.nn\"", "\"c.nn\"", "\"a.nn\"");
+      case 59 -> "set numbers " + random.of("exact", "decimal 20", "doubles", "exact");
+      case 60 -> random.of("show difference", "ledger", "check gradient", "diagnose", "diagnose");
+      case 61 -> "explain " + random.of("", "1, 2", "x2 = 1, x1 = 2", "1");
+      case 62 -> "derive" + random.of("", "", " f", " l", " g by a", " relu at 0", " f at k");
       default -> "show " + formula() + ", " + formula();
     };
   }

@@ -27,7 +27,7 @@ final class RandomScript {
   }
 
   private String action() {
-    return switch (random.below(40)) {
+    return switch (random.below(43)) {
       case 0 -> "inputs " + items();
       case 1 -> "inputs" + equals() + name() + "[" + (1 + random.below(99)) + "]";
       case 2 -> "weights" + equals() + items();
@@ -58,7 +58,7 @@ final class RandomScript {
       case 24 -> "show " + list(() -> formula(2));
       case 25 -> "print " + list(this::text);
       case 26 -> "expect " + condition(3);
-      case 27 -> "set " + random.of("digits 4", "trace full", "numbers exact");
+      case 27 -> "set " + random.of("digits 4", "trace full", "numbers exact", "numbers decimal 30");
       case 28 -> random.of("inputs", "weights", "bias", "cost", "learning rule", "data", "loss");
       case 29 -> "inputs" + equals() + "all" + maybe(" except " + list(this::name));
       case 30 -> "scale" + maybe(equals() + random.of("standard", "minmax", "none"));
@@ -68,6 +68,9 @@ final class RandomScript {
       case 34 -> "forget rule " + random.of("\"a\"", "\"\"", "\"a b\"");
       case 35 -> random.of("stop", "show weights original", "scale", "show rules");
       case 36 -> random.of("fail ", "answer ") + text();
+      case 37 -> random.of("ledger", "diagnose", "check gradient", "show difference", "derive");
+      case 38 -> "derive " + name() + maybe(" by " + name()) + maybe(" at " + list(this::simple));
+      case 39 -> "explain" + maybe(" " + items());
       default -> formula(5);
     };
   }
