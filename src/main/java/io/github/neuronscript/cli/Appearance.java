@@ -5,8 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.ParseResult;
 
-/** How the two outputs look: by the options, else by what they are connected to. */
-record Appearance(Style style, boolean errorColor, boolean errorAscii) {
+/**
+ * How the two outputs look: by the options, else by what they are connected to. Errors that go to a
+ * program are never broken.
+ */
+record Appearance(Style style, boolean errorColor, boolean errorAscii, int errorWidth) {
 
   private static final List<String> WHEN = List.of("auto", "always", "never");
 
@@ -33,6 +36,9 @@ record Appearance(Style style, boolean errorColor, boolean errorAscii) {
             always || auto && screen.output(),
             ascii || screen.output() && !screen.unicode());
     return new Appearance(
-        style, always || auto && screen.errors(), ascii || screen.errors() && !screen.unicode());
+        style,
+        always || auto && screen.errors(),
+        ascii || screen.errors() && !screen.unicode(),
+        screen.errors() ? style.width() : Integer.MAX_VALUE);
   }
 }

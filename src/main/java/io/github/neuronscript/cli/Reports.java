@@ -3,6 +3,7 @@ package io.github.neuronscript.cli;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.DiagnosticFormatter;
 import io.github.neuronscript.render.Glyphs;
+import io.github.neuronscript.render.LineBreaks;
 import java.util.List;
 import picocli.CommandLine.ParseResult;
 
@@ -14,21 +15,23 @@ final class Reports {
   private final Glyphs glyphs;
   private boolean apart;
 
-  private Reports(Shell shell, boolean color, boolean ascii) {
+  private Reports(Shell shell, Appearance appearance) {
     this.shell = shell;
-    this.glyphs = new Glyphs(ascii);
-    this.formatter = new DiagnosticFormatter(color, glyphs::text);
+    this.glyphs = new Glyphs(appearance.errorAscii());
+    this.formatter =
+        new DiagnosticFormatter(
+            appearance.errorColor(),
+            glyphs::text,
+            (text, indent) -> LineBreaks.sentence(text, appearance.errorWidth() - indent));
   }
 
   static Reports of(Shell shell, ParseResult arguments) {
-    Appearance appearance = Appearance.of(shell.screen(), arguments);
-    return new Reports(shell, appearance.errorColor(), appearance.errorAscii());
+    return new Reports(shell, Appearance.of(shell.screen(), arguments));
   }
 
   /** For a command line that was not understood. */
   static Reports of(Shell shell, String[] args) {
-    Appearance appearance = Appearance.of(shell.screen(), args);
-    return new Reports(shell, appearance.errorColor(), appearance.errorAscii());
+    return new Reports(shell, Appearance.of(shell.screen(), args));
   }
 
   void report(Diagnostic diagnostic) {

@@ -25,22 +25,40 @@ public final class DiagnosticFormatter {
   /** Longest part of a source line that is shown, in code points. */
   private static final int WINDOW = 100;
 
+  /** How far the later lines of a message stand to the right. */
+  private static final int CONTINUED = 2;
+
   private final boolean color;
 
   private final UnaryOperator<String> signs;
+  private final LineBreaker breaker;
 
+  /** Breaks a text where lines have an end. */
+  @FunctionalInterface
+  public interface LineBreaker {
+    /**
+     * Returns a text in lines.
+     *
+     * @param indent how many columns of each line are taken
+     */
+    List<String> lines(String text, int indent);
+  }
+
+  /** Makes a formatter of lines as long as they come. */
   public DiagnosticFormatter(boolean color) {
-    this(color, UnaryOperator.identity());
+    this(color, UnaryOperator.identity(), (text, indent) -> List.of(text));
   }
 
   /**
    * Makes a formatter for a place that cannot show every sign.
    *
    * @param signs returns a text with what can be shown instead; carets fit the changed text
+   * @param breaker breaks messages, notes and help; source lines stay whole
    */
-  public DiagnosticFormatter(boolean color, UnaryOperator<String> signs) {
+  public DiagnosticFormatter(boolean color, UnaryOperator<String> signs, LineBreaker breaker) {
     this.color = color;
     this.signs = signs;
+    this.breaker = breaker;
   }
 
   private String visible(String text) {
@@ -64,8 +82,16 @@ public final class DiagnosticFormatter {
           case WARNING -> "1;33";
           case NOTICE -> "1;36";
         };
-    out.append(paint(tint, head)).append(": ");
-    out.append(paint("1", visible(diagnostic.message()))).append('\n');
+    // The head is the first word, so that the first line begins with it.
+    String text = head + ": " + visible(diagnostic.message());
+    String start = paint(tint, head) + ":";
+    int taken = head.length() + 1;
+    for (String line : breaker.lines(text, CONTINUED)) {
+      String rest = line.substring(taken).strip();
+      out.append(start).append(rest.isEmpty() ? "" : " " + paint("1", rest)).append('\n');
+      start = " ".repeat(CONTINUED - 1);
+      taken = 0;
+    }
     int gutter = 1;
     if (diagnostic.span().isPresent()) {
       List<Mark> marks = marks(diagnostic, diagnostic.span().get());
@@ -78,13 +104,17 @@ public final class DiagnosticFormatter {
       }
     }
     String indent = " ".repeat(gutter + 1);
-    for (String note : diagnostic.notes()) {
-      out.append(indent).append("= note: ").append(visible(note)).append('\n');
-    }
-    for (String help : diagnostic.helps()) {
-      out.append(indent).append("= help: ").append(visible(help)).append('\n');
-    }
+    diagnostic.notes().forEach(note -> remark(out, indent + "= note: ", note));
+    diagnostic.helps().forEach(help -> remark(out, indent + "= help: ", help));
     return out.toString();
+  }
+
+  private void remark(StringBuilder out, String start, String text) {
+    String before = start;
+    for (String line : breaker.lines(visible(text), start.length())) {
+      out.append(before).append(line).append('\n');
+      before = " ".repeat(start.length());
+    }
   }
 
   private static List<Mark> marks(Diagnostic diagnostic, Span primary) {

@@ -1,12 +1,16 @@
 package io.github.neuronscript.formula;
 
 import io.github.neuronscript.formula.Expression.Constant;
+import io.github.neuronscript.formula.Expression.Variable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
 
 /** Fractions, which sums, products and quotients of fractions are, and most functions are not. */
 final class FractionNumbers extends ExactNumbers<Fraction> {
+
+  /** Of a radicand that is too long to be told as a fraction. */
+  private static final int DIGITS_TOLD = 6;
 
   @Override
   public String name() {
@@ -104,6 +108,7 @@ final class FractionNumbers extends ExactNumbers<Fraction> {
 
   @Override
   public Number root(Number a) {
-    throw new NotExact(Expression.Elementary.of(Function.SQRT, Algebra.number(a.doubleValue())));
+    Variable radicand = Variable.quantity(NumberWriter.written(a, DIGITS_TOLD));
+    throw new NotExact(Expression.Elementary.of(Function.SQRT, radicand));
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Breaks what is too long for a line, at spaces only; nothing is ever cut. */
-final class LineBreaks {
+public final class LineBreaks {
 
   private static final String INDENT = "  ";
 
@@ -28,7 +28,7 @@ final class LineBreaks {
   private LineBreaks() {}
 
   /** Breaks a sentence between words. */
-  static List<String> sentence(String text, int width) {
+  public static List<String> sentence(String text, int width) {
     List<String> lines = new ArrayList<>();
     String line = "";
     for (String word : text.split(" ", -1)) {

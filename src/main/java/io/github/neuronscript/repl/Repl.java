@@ -8,6 +8,7 @@ import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.DiagnosticFormatter;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.render.Glyphs;
+import io.github.neuronscript.render.LineBreaks;
 import io.github.neuronscript.render.Style;
 import io.github.neuronscript.render.TextRenderer;
 import io.github.neuronscript.terminal.Prompt;
@@ -66,7 +67,11 @@ public final class Repl {
     this.prompt = prompt;
     this.renderer = new TextRenderer(prompt.out(), style);
     this.glyphs = new Glyphs(style.ascii());
-    this.formatter = new DiagnosticFormatter(style.color(), glyphs::text);
+    this.formatter =
+        new DiagnosticFormatter(
+            style.color(),
+            glyphs::text,
+            (text, indent) -> LineBreaks.sentence(text, style.width() - indent));
     this.commands = new Commands(this::print, style.width());
     this.bugs = bugs;
     this.options = options.listener(this::happened).cancelled(prompt::interrupted);

@@ -48,7 +48,7 @@ final class RunErrors {
   static Diagnostic notExact(Span place, Expression formula) {
     return Diagnostic.error(
             Code.NOT_EXACT,
-            "`" + FormulaWriter.symbols(formula) + "` is no fraction, so it has no exact value",
+            "`" + FormulaWriter.source(formula) + "` is no fraction, so it has no exact value",
             place)
         .help("write `set numbers decimal 30` to compute with 30 digits instead");
   }

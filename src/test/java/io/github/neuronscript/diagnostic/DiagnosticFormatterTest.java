@@ -1,7 +1,9 @@
 package io.github.neuronscript.diagnostic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DiagnosticFormatterTest {
@@ -227,5 +229,17 @@ class DiagnosticFormatterTest {
           | ⇢[1;31m^⇢[0m
         """,
         painted.replace('\u001b', '⇢'));
+  }
+
+  @Test
+  void longTextsAreBrokenAtTheWidthAskedFor() {
+    Source source = Source.of("a.nn", "train");
+    Diagnostic diagnostic =
+        Diagnostic.error(CODE, "one two three", new Span(source, 0, 5)).help("four five six");
+    DiagnosticFormatter.LineBreaker words = (text, indent) -> List.of(text.split(" "));
+    String head = "error[" + CODE.text() + "]:";
+    String said = new DiagnosticFormatter(false, text -> text, words).format(diagnostic);
+    assertEquals(head + "\n  one\n  two\n  three\n", said.substring(0, said.indexOf(" -->")));
+    assertTrue(said.endsWith("  = help: four\n          five\n          six\n"), said);
   }
 }

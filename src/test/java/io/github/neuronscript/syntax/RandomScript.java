@@ -58,7 +58,8 @@ final class RandomScript {
       case 24 -> "show " + list(() -> formula(2));
       case 25 -> "print " + list(this::text);
       case 26 -> "expect " + condition(3);
-      case 27 -> "set " + random.of("digits 4", "trace full", "numbers exact", "numbers decimal 30");
+      case 27 ->
+          "set " + random.of("digits 4", "trace full", "numbers exact", "numbers decimal 30");
       case 28 -> random.of("inputs", "weights", "bias", "cost", "learning rule", "data", "loss");
       case 29 -> "inputs" + equals() + "all" + maybe(" except " + list(this::name));
       case 30 -> "scale" + maybe(equals() + random.of("standard", "minmax", "none"));
