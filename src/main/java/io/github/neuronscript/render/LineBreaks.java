@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Breaks what is too long for a line, at spaces only; nothing is ever cut. */
+/**
+ * Breaks what is too long for a line, at spaces or behind a product's sign; nothing is ever cut.
+ */
 public final class LineBreaks {
 
   private static final String INDENT = "  ";
@@ -63,7 +65,26 @@ public final class LineBreaks {
       indent = INDENT;
     }
     lines.add(indent + String.join(" ", words));
-    return lines;
+    List<String> narrow = new ArrayList<>();
+    lines.forEach(line -> product(narrow, line, width));
+    return narrow;
+  }
+
+  /** Breaks what still is too long behind the last sign of a product that fits. */
+  private static void product(List<String> lines, String text, int width) {
+    String rest = text;
+    while (Glyphs.width(rest) > width) {
+      int end = rest.length();
+      do {
+        end = Math.max(rest.lastIndexOf('·', end - 1), rest.lastIndexOf('*', end - 1));
+      } while (end > 0 && Glyphs.width(rest.substring(0, end + 1)) > width);
+      if (end <= 0 || rest.substring(0, end).isBlank()) {
+        break;
+      }
+      lines.add(rest.substring(0, end + 1));
+      rest = INDENT + rest.substring(end + 1);
+    }
+    lines.add(rest);
   }
 
   private static boolean fits(List<String> words, int width) {

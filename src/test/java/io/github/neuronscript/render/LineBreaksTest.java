@@ -49,4 +49,11 @@ class LineBreaksTest {
     assertEquals(
         List.of("stopped: the", "9 epochs"), LineBreaks.sentence("stopped: the 9 epochs", 12));
   }
+
+  @Test
+  void aProductWithoutSpacesIsBrokenBehindItsSign() {
+    assertEquals(List.of("= abc·def·", "  ghi·jkl"), LineBreaks.formula("= abc·def·ghi·jkl", 11));
+    assertEquals(List.of("= a*b*", "  cd"), LineBreaks.formula("= a*b*cd", 7));
+    assertEquals(List.of("abcdefghijkl"), LineBreaks.formula("abcdefghijkl", 5));
+  }
 }
