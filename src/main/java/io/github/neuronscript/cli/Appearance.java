@@ -9,7 +9,7 @@ import picocli.CommandLine.ParseResult;
  * How the two outputs look: by the options, else by what they are connected to. Errors that go to a
  * program are never broken.
  */
-record Appearance(Style style, boolean errorColor, boolean errorAscii, int errorWidth) {
+record Appearance(Style style, Style errors) {
 
   private static final List<String> WHEN = List.of("auto", "always", "never");
 
@@ -37,8 +37,9 @@ record Appearance(Style style, boolean errorColor, boolean errorAscii, int error
             ascii || screen.output() && !screen.unicode());
     return new Appearance(
         style,
-        always || auto && screen.errors(),
-        ascii || screen.errors() && !screen.unicode(),
-        screen.errors() ? style.width() : Integer.MAX_VALUE);
+        new Style(
+            screen.errors() ? screen.width() : Integer.MAX_VALUE,
+            always || auto && screen.errors(),
+            ascii || screen.errors() && !screen.unicode()));
   }
 }

@@ -3,7 +3,7 @@ package io.github.neuronscript.cli;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.DiagnosticFormatter;
 import io.github.neuronscript.render.Glyphs;
-import io.github.neuronscript.render.LineBreaks;
+import io.github.neuronscript.render.Style;
 import java.util.List;
 import picocli.CommandLine.ParseResult;
 
@@ -15,23 +15,19 @@ final class Reports {
   private final Glyphs glyphs;
   private boolean apart;
 
-  private Reports(Shell shell, Appearance appearance) {
+  private Reports(Shell shell, Style style) {
     this.shell = shell;
-    this.glyphs = new Glyphs(appearance.errorAscii());
-    this.formatter =
-        new DiagnosticFormatter(
-            appearance.errorColor(),
-            glyphs::text,
-            (text, indent) -> LineBreaks.sentence(text, appearance.errorWidth() - indent));
+    this.glyphs = new Glyphs(style.ascii());
+    this.formatter = style.diagnostics();
   }
 
   static Reports of(Shell shell, ParseResult arguments) {
-    return new Reports(shell, Appearance.of(shell.screen(), arguments));
+    return new Reports(shell, Appearance.of(shell.screen(), arguments).errors());
   }
 
   /** For a command line that was not understood. */
   static Reports of(Shell shell, String[] args) {
-    return new Reports(shell, Appearance.of(shell.screen(), args));
+    return new Reports(shell, Appearance.of(shell.screen(), args).errors());
   }
 
   void report(Diagnostic diagnostic) {

@@ -1,8 +1,6 @@
 package io.github.neuronscript.formula;
 
 import io.github.neuronscript.formula.Expression.Constant;
-import io.github.neuronscript.formula.Expression.Literal;
-import io.github.neuronscript.formula.Expression.Negation;
 import io.github.neuronscript.formula.Expression.Partial;
 import io.github.neuronscript.formula.Expression.Variable;
 import java.util.Map;
@@ -16,8 +14,7 @@ class AsciiNotation extends TextNotation {
   @Override
   boolean standsBeside(Expression factor) {
     // x(1 - x) looks like a call.
-    Expression size = factor instanceof Negation negation ? negation.operand() : factor;
-    return size instanceof Literal && super.standsBeside(factor);
+    return !(factor instanceof Variable) && super.standsBeside(factor);
   }
 
   @Override

@@ -45,7 +45,7 @@ public final class Branches {
     return choices.isEmpty();
   }
 
-  /** Returns every place where a choice turns, as what is equal there: {@code 0 = z}. */
+  /** Returns every place where a choice turns, as what is equal there: {@code z = 0}. */
   public List<Expression> places() {
     return choices.stream().map(Choice::edge).distinct().toList();
   }

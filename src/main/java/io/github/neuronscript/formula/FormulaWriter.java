@@ -105,7 +105,7 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
     boolean fraction = text.indexOf('/') > 0;
     boolean power = text.indexOf('e') > 0 && Character.isDigit(text.charAt(text.length() - 1));
     Binding binding = negative ? Binding.NEGATION : Binding.PRIMARY;
-    if (notation.isStacked()) {
+    if (notation instanceof StackedNotation) {
       // 1.5 × 10^−7 is a product; a fraction is one piece, but not below an exponent.
       binding = power ? Binding.PRODUCT : fraction && !negative ? Binding.POWER : binding;
     } else if (fraction) {
@@ -212,9 +212,9 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
 
   @Override
   public Piece quotient(Expression.Quotient e) {
-    return notation.isStacked()
+    return notation instanceof StackedNotation stacked
         ? new Piece(
-            notation.fraction(e.left().accept(this).text(), e.right().accept(this).text()),
+            stacked.fraction(e.left().accept(this).text(), e.right().accept(this).text()),
             Binding.POWER)
         : over(e, "/");
   }
@@ -244,7 +244,7 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
    * one.
    */
   private String exponent(Expression e) {
-    if (notation.isStacked()) {
+    if (notation instanceof StackedNotation) {
       return e.accept(this).text();
     }
     // Written once: an exponent may have an exponent, 200 deep.
@@ -303,8 +303,8 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
 
   @Override
   public Piece conditional(Conditional e) {
-    if (notation.isStacked()) {
-      return cases(e);
+    if (notation instanceof StackedNotation stacked) {
+      return cases(e, stacked);
     }
     Binding otherwise = notation.isTyped() ? Binding.OR : Binding.CONDITIONAL;
     return new Piece(
@@ -318,7 +318,7 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
         Binding.CONDITIONAL);
   }
 
-  private Piece cases(Conditional e) {
+  private Piece cases(Conditional e, StackedNotation stacked) {
     List<String> conditions = new ArrayList<>();
     List<String> values = new ArrayList<>();
     Expression rest = e;
@@ -328,7 +328,7 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
       rest = next.otherwise();
     }
     values.add(rest.accept(this).text());
-    return new Piece(notation.cases(conditions, values), Binding.CONDITIONAL);
+    return new Piece(stacked.cases(conditions, values), Binding.CONDITIONAL);
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** For LaTeX's math mode with amsmath: {@code \frac{1}{1 + e^{-z}}}. */
-final class LatexNotation extends Notation {
+final class LatexNotation extends StackedNotation {
 
   /** The functions for which LaTeX has a command of the same name. */
   private static final Set<String> COMMANDS =
@@ -29,28 +29,18 @@ final class LatexNotation extends Notation {
           + " ΘTheta ΛLambda ΞXi ΠPi ΣSigma ΥUpsilon ΦPhi ΨPsi ΩOmega ";
 
   @Override
-  boolean isStacked() {
-    return true;
+  String digits(String digits) {
+    return digits;
   }
 
   @Override
-  String number(String text) {
-    String plain = text.replace('−', '-').replace("_", "");
-    int power = plain.indexOf('e');
-    int line = plain.indexOf('/');
-    if (plain.endsWith("∞") || plain.endsWith("inf")) {
-      return plain.startsWith("-") ? "-\\infty" : "\\infty";
-    } else if (line > 0) {
-      boolean negative = plain.startsWith("-");
-      String top = plain.substring(negative ? 1 : 0, line);
-      return (negative ? "-" : "") + fraction(top, plain.substring(line + 1));
-    } else if (power > 0) {
-      return plain.substring(0, power)
-          + " \\times 10^{"
-          + plain.substring(power + 1).replace("+", "")
-          + "}";
-    }
-    return plain.equals("nan") ? words("nan") : plain;
+  String times() {
+    return " \\times ";
+  }
+
+  @Override
+  String infinity() {
+    return "\\infty";
   }
 
   @Override

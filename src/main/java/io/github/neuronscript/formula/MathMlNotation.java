@@ -7,14 +7,9 @@ import io.github.neuronscript.formula.Expression.Variable;
 import java.util.List;
 
 /** Presentation MathML Core: {@code <mfrac><mn>1</mn><mi>m</mi></mfrac>}. */
-final class MathMlNotation extends Notation {
+final class MathMlNotation extends StackedNotation {
 
   private static final String NO_BREAK_SPACE = "\u00a0";
-
-  @Override
-  boolean isStacked() {
-    return true;
-  }
 
   @Override
   public String whole(String formula) {
@@ -38,24 +33,18 @@ final class MathMlNotation extends Notation {
   }
 
   @Override
-  String number(String text) {
-    boolean negative = text.startsWith("−") || text.startsWith("-");
-    String size = (negative ? text.substring(1) : text).replace("_", "");
-    int power = size.indexOf('e');
-    int line = size.indexOf('/');
-    String written;
-    if (line > 0) {
-      written =
-          fraction(element("mn", size.substring(0, line)), element("mn", size.substring(line + 1)));
-    } else if (power > 0) {
-      String exponent = number(size.substring(power + 1).replace("+", ""));
-      String ten = power(element("mn", "10"), exponent);
-      written = element("mn", size.substring(0, power)) + sign("×") + ten;
-    } else {
-      boolean digits = !size.isEmpty() && Character.isDigit(size.charAt(0));
-      written = element(digits ? "mn" : "mi", escaped(size.equals("inf") ? "∞" : size));
-    }
-    return negative ? minus() + written : written;
+  String digits(String digits) {
+    return element("mn", digits);
+  }
+
+  @Override
+  String times() {
+    return sign("×");
+  }
+
+  @Override
+  String infinity() {
+    return element("mi", "∞");
   }
 
   @Override

@@ -1,14 +1,11 @@
 package io.github.neuronscript.formula;
 
-import io.github.neuronscript.diagnostic.Escapes;
 import io.github.neuronscript.formula.Expression.Constant;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Negation;
 import io.github.neuronscript.formula.Expression.Partial;
 import io.github.neuronscript.formula.Expression.Variable;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The signs and shapes of one way to write formulas. {@link FormulaWriter} decides what stands
@@ -19,11 +16,6 @@ public abstract class Notation {
 
   /** Whether the parser is to read it back as the same tree. */
   boolean isTyped() {
-    return false;
-  }
-
-  /** Whether quotients are stacked and exponents raised, so that these need no parentheses. */
-  boolean isStacked() {
     return false;
   }
 
@@ -78,45 +70,8 @@ public abstract class Notation {
 
   abstract String prime(String inside);
 
-  /** Writes a quotient as a stack; asked only of notations that do. */
-  String fraction(String top, String bottom) {
-    throw new UnsupportedOperationException();
-  }
-
-  /**
-   * Writes what holds in which case; asked only of notations that stack.
-   *
-   * @param conditions one fewer than the values
-   */
-  String cases(List<String> conditions, List<String> values) {
-    throw new UnsupportedOperationException();
-  }
-
   /** e^exponent. */
   String exponential(String exponent) {
     return power("e", exponent);
-  }
-
-  /**
-   * A name as mathematics writes it: w1 is w with index 1.
-   *
-   * @param base the letters, or the whole where a name is anything but letters and digits
-   * @param index the digits at the end, or nothing
-   * @param marks ′ and ° at the end, or nothing
-   */
-  record Name(String base, String index, String marks) {
-
-    private static final Pattern INDEXED = Pattern.compile("(\\p{L}+)(\\p{Nd}*)([′°]*)");
-
-    static Name of(String name) {
-      Matcher matcher = INDEXED.matcher(name);
-      return matcher.matches()
-          ? new Name(matcher.group(1), matcher.group(2), matcher.group(3))
-          : new Name(Escapes.visible(name), "", "");
-    }
-
-    boolean isLetter() {
-      return base.codePointCount(0, base.length()) == 1;
-    }
   }
 }

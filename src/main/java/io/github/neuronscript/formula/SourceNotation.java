@@ -24,7 +24,11 @@ final class SourceNotation extends AsciiNotation {
 
   @Override
   String variable(Variable variable) {
-    return Symbols.source(variable);
+    return switch (variable.role()) {
+      case NAME, QUANTITY -> variable.name();
+      case QUOTED -> FormulaWriter.together("`", variable.name(), "`");
+      default -> Symbols.typed(variable.name());
+    };
   }
 
   @Override

@@ -54,18 +54,6 @@ public final class Symbols {
     return FUNCTIONS.getOrDefault(name, name);
   }
 
-  static String source(Expression leaf) {
-    if (leaf instanceof Partial) {
-      return of(leaf);
-    }
-    Variable variable = (Variable) leaf;
-    return switch (variable.role()) {
-      case NAME, QUANTITY -> variable.name();
-      case QUOTED -> "`" + variable.name() + "`";
-      default -> typed(variable.name());
-    };
-  }
-
   /** Returns a name as it would be typed: in backticks unless it is a plain one. */
   public static String typed(String name) {
     boolean plain = !name.isEmpty() && !RESERVED.contains(name);

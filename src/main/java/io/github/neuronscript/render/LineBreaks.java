@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * Breaks what is too long for a line, at spaces or behind a product's sign; nothing is ever cut.
  */
-public final class LineBreaks {
+final class LineBreaks {
 
   private static final String INDENT = "  ";
 
@@ -30,7 +30,7 @@ public final class LineBreaks {
   private LineBreaks() {}
 
   /** Breaks a sentence between words. */
-  public static List<String> sentence(String text, int width) {
+  static List<String> sentence(String text, int width) {
     List<String> lines = new ArrayList<>();
     String line = "";
     for (String word : text.split(" ", -1)) {

@@ -1,5 +1,6 @@
 package io.github.neuronscript.render;
 
+import io.github.neuronscript.diagnostic.DiagnosticFormatter;
 import io.github.neuronscript.formula.Notation;
 import io.github.neuronscript.formula.Notations;
 
@@ -29,6 +30,14 @@ public record Style(int width, boolean color, boolean ascii) {
   /** Returns how formulas are written. */
   Notation notation() {
     return ascii ? Notations.ASCII : Notations.TEXT;
+  }
+
+  /** Returns what writes diagnostics in this style. */
+  public DiagnosticFormatter diagnostics() {
+    return new DiagnosticFormatter(
+        color,
+        new Glyphs(ascii)::text,
+        (text, indent) -> LineBreaks.sentence(text, width - indent));
   }
 
   String heading(String text) {

@@ -8,7 +8,6 @@ import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.DiagnosticFormatter;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.render.Glyphs;
-import io.github.neuronscript.render.LineBreaks;
 import io.github.neuronscript.render.Style;
 import io.github.neuronscript.render.TextRenderer;
 import io.github.neuronscript.terminal.Prompt;
@@ -67,11 +66,7 @@ public final class Repl {
     this.prompt = prompt;
     this.renderer = new TextRenderer(prompt.out(), style);
     this.glyphs = new Glyphs(style.ascii());
-    this.formatter =
-        new DiagnosticFormatter(
-            style.color(),
-            glyphs::text,
-            (text, indent) -> LineBreaks.sentence(text, style.width() - indent));
+    this.formatter = style.diagnostics();
     this.commands = new Commands(this::print, style.width());
     this.bugs = bugs;
     this.options = options.listener(this::happened).cancelled(prompt::interrupted);

@@ -339,14 +339,8 @@ final class Declarations {
       throw new ScriptException(
           RunErrors.numbersLate(s.span(), next.numbers.name(), learnt, next.computed));
     }
-    next.numbers = numbers;
-    next.rate = numbers.of(next.rate);
-    next.rateDeclared = numbers.of(next.rateDeclared);
-    next.biasValue = numbers.of(next.biasValue);
+    next.computeIn(numbers);
     next.digits = numbers.digits().orElse(6);
-    next.bound = Optional.empty();
-    next.scaling = Optional.empty();
-    next.neuron = Optional.empty();
     next.forgetMeasures();
     next.forgetExample();
   }

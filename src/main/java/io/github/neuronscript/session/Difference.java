@@ -143,7 +143,8 @@ final class Difference {
     private Optional<Diagnostic> error = Optional.empty();
 
     Run(NumberSystem numbers) {
-      state = Difference.this.training.before().in(numbers);
+      state = Difference.this.training.before().copy();
+      state.computeIn(numbers);
       state.level = TraceLevel.FULL;
       SessionOptions quiet =
           new SessionOptions(

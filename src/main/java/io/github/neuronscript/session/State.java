@@ -204,29 +204,27 @@ public final class State {
     neuron = other.neuron;
   }
 
-  /** Returns a copy that computes in other numbers, with each number as one of those. */
-  State in(NumberSystem others) {
-    State copy = copy();
-    copy.numbers = others;
-    copy.rate = others.of(rate);
-    copy.rateDeclared = others.of(rateDeclared);
-    copy.rule =
+  /** Computes in other numbers from now on, with each number as one of those. */
+  void computeIn(NumberSystem others) {
+    numbers = others;
+    rate = others.of(rate);
+    rateDeclared = others.of(rateDeclared);
+    rule =
         rule.map(
             call -> new RuleCall(call.rule(), call.arguments().stream().map(others::of).toList()));
     Map<String, Number> values = new LinkedHashMap<>();
     lets.forEach((name, value) -> values.put(name, others.of(value)));
-    copy.lets = Layered.of(values);
-    copy.weights = weights.map(w -> w.in(others));
-    copy.biasValue = others.of(biasValue);
-    copy.memory = memory.stream().map(vector -> vector.in(others)).toList();
-    copy.epochCost = others.of(epochCost);
-    copy.previousCost = others.of(previousCost);
-    copy.cost = cost.map(others::of);
+    lets = Layered.of(values);
+    weights = weights.map(w -> w.in(others));
+    biasValue = others.of(biasValue);
+    memory = memory.stream().map(vector -> vector.in(others)).toList();
+    epochCost = others.of(epochCost);
+    previousCost = others.of(previousCost);
+    cost = cost.map(others::of);
     // The examples are read and scaled in those numbers, too.
-    copy.scaling = Optional.empty();
-    copy.bound = Optional.empty();
-    copy.neuron = Optional.empty();
-    return copy;
+    scaling = Optional.empty();
+    bound = Optional.empty();
+    neuron = Optional.empty();
   }
 
   /** Sets everything that learning changes to the beginning; the weights as last declared. */
