@@ -400,7 +400,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     String prime = written(new Expression.Prime(e.call(), e.by()));
     lines.addAll(steps(prime, e.steps()));
     layout.lines(lines).forEach(this::write);
-    List<Expression> places = Branches.of(List.of(e.body())).places();
+    List<Expression> places = Branches.of(List.of(e.call())).places();
     if (!places.isEmpty()) {
       List<String> written = places.stream().limit(settings.terms()).map(this::written).toList();
       sentence(
