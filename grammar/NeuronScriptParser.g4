@@ -29,6 +29,7 @@ action
     | DATA LBRACE SEPARATOR* (row (SEPARATOR+ row)* SEPARATOR*)? RBRACE  # dataRows
     | DATA (EQUALS? FROM STRING (WHERE expression)?)?                # dataFile
     | SCALE (EQUALS? name)?                                          # scale
+    | SPLIT (EQUALS? expression splitOption*)?                       # split
     | SEED (EQUALS? expression)?                                     # seed
     | LET name EQUALS expression                                     # let
     | DEFINE name LPAREN name (COMMA name)* RPAREN EQUALS expression
@@ -77,6 +78,11 @@ example : items (ARROW expression)? ;
 row : expression (COMMA expression)* (ARROW expression (COMMA expression)*)? ;
 
 ruleLine : name LEFT_ARROW expression ;
+
+splitOption
+    : SEED expression                     # splitSeed
+    | STRATIFIED                          # stratified
+    ;
 
 trainOption
     : NUMBER EPOCHS?                      # count

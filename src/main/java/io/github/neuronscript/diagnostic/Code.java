@@ -79,6 +79,27 @@ public enum Code {
           scale standard
       """),
 
+  SPLIT_PARTS(
+      """
+      `split` keeps some rows apart, so that a neuron is judged by rows it has not learnt from. It \
+      has two whole percentages, of the training and of the test, that make 100:
+
+          split 80 / 20
+          split 70 / 30 seed 3 stratified
+          split none
+      """),
+
+  SPLIT_TOO_FEW(
+      """
+      A split needs at least two rows, one for each part. A stratified one divides each class by \
+      itself, so that it needs classes: target values that stand in two rows or more:
+
+          inputs x
+          data   { 0 -> 0; 1 -> 0; 2 -> 1; 3 -> 1 }
+          split  50 / 50 stratified
+          train  10 epochs
+      """),
+
   NOTHING_TO_UNDO(
       """
       `back` undoes the last statement that changed something; a whole `train` or `include` is one. \

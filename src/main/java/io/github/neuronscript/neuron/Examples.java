@@ -11,9 +11,10 @@ import java.util.Optional;
  * @param inputs row-major, {@code rows · width} long; never modified
  * @param targets one for each row, or empty when the rows have none; never modified
  * @param exact the same numbers where they are no doubles
+ * @param places for each row its number in the data, from 1; empty where that is its place here
  */
 public record Examples(
-    int rows, int width, double[] inputs, double[] targets, Optional<Exact> exact) {
+    int rows, int width, double[] inputs, double[] targets, Optional<Exact> exact, int[] places) {
 
   /** Numbers of another system than doubles. */
   public record Exact(List<Vector> inputs, Vector targets) {
@@ -33,7 +34,7 @@ public record Examples(
 
   /** Makes examples of doubles. */
   public Examples(int rows, int width, double[] inputs, double[] targets) {
-    this(rows, width, inputs, targets, Optional.empty());
+    this(rows, width, inputs, targets, Optional.empty(), new int[0]);
   }
 
   /** Returns examples of numbers of any system. */
@@ -43,7 +44,48 @@ public record Examples(
     for (Vector numbers : exact.inputs()) {
       System.arraycopy(numbers.numbers, 0, inputs, width * row++, width);
     }
-    return new Examples(row, width, inputs, exact.targets().toArray(), Optional.of(exact));
+    return new Examples(
+        row, width, inputs, exact.targets().toArray(), Optional.of(exact), new int[0]);
+  }
+
+  /** Returns other inputs for the same rows. */
+  Examples withInputs(double[] others) {
+    return new Examples(rows, width, others, targets, Optional.empty(), places);
+  }
+
+  /** Returns other inputs, of any numbers, for the same rows. */
+  Examples withInputs(List<Vector> others) {
+    Examples made = of(width, new Exact(others, exact.orElseThrow().targets()));
+    return new Examples(rows, width, made.inputs, targets, made.exact, places);
+  }
+
+  /** Returns some of the rows, counted from 0; they keep their numbers. */
+  public Examples part(int[] some) {
+    double[] chosen = new double[some.length * width];
+    double[] ofThem = new double[hasTargets() ? some.length : 0];
+    int[] numbers = new int[some.length];
+    for (int i = 0; i < some.length; i++) {
+      System.arraycopy(inputs, some[i] * width, chosen, i * width, width);
+      if (hasTargets()) {
+        ofThem[i] = targets[some[i]];
+      }
+      numbers[i] = number(some[i]);
+    }
+    Optional<Exact> exactly =
+        exact.map(
+            all ->
+                new Exact(
+                    Arrays.stream(some).mapToObj(row -> all.inputs().get(row)).toList(),
+                    hasTargets()
+                        ? Vector.ofNumbers(
+                            Arrays.stream(some).mapToObj(row -> all.targets().number(row)).toList())
+                        : all.targets()));
+    return new Examples(some.length, width, chosen, ofThem, exactly, numbers);
+  }
+
+  /** Returns the number that a row, counted from 0, has in the data, from 1. */
+  public int number(int row) {
+    return places.length == 0 ? row + 1 : places[row];
   }
 
   public boolean hasTargets() {

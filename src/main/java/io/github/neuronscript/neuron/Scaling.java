@@ -131,14 +131,12 @@ public record Scaling(NumberSystem numbers, Vector offset, Vector divisor) {
   public Examples apply(Examples examples) {
     int n = examples.width();
     if (!numbers.isDouble()) {
-      List<Vector> rows = examples.vectors().stream().map(this::apply).toList();
-      Vector targets = examples.exact().orElseThrow().targets();
-      return Examples.of(n, new Examples.Exact(rows, targets));
+      return examples.withInputs(examples.vectors().stream().map(this::apply).toList());
     }
     double[] inputs = examples.inputs().clone();
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = (inputs[i] - offset.get(i % n)) / divisor.get(i % n);
     }
-    return new Examples(examples.rows(), n, inputs, examples.targets());
+    return examples.withInputs(inputs);
   }
 }

@@ -243,6 +243,12 @@ final class CheckErrors {
         .help("write `scale standard`, `scale minmax` or `scale none`");
   }
 
+  static Diagnostic splitParts(Span place) {
+    return Diagnostic.error(
+            Code.SPLIT_PARTS, "a split has two whole percentages that make 100", place)
+        .help("write `split 80 / 20`: 80 % of the rows for training, 20 % for the test");
+  }
+
   static Diagnostic allOfRows(Span place) {
     return Diagnostic.error(
             Code.COLUMNS_OF_ROWS, "rows in the script have no columns to take all of", place)

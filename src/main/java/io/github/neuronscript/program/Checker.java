@@ -258,6 +258,11 @@ public final class Checker implements Statement.Visitor<Statement> {
   }
 
   @Override
+  public Statement split(Statement.Split s) {
+    return data.split(s);
+  }
+
+  @Override
   public Statement inputsAll(Statement.InputsAll s) {
     return data.inputsAll(s);
   }

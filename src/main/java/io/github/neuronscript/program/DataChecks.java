@@ -1,6 +1,7 @@
 package io.github.neuronscript.program;
 
 import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.program.Scope.InputKind;
 import io.github.neuronscript.syntax.Statement;
@@ -100,6 +101,30 @@ final class DataChecks extends Checks {
     scope.forgetExample();
     scope.forgetMeasures();
     return s;
+  }
+
+  Statement split(Statement.Split s) {
+    if (!Variable.isWord(s.parts(), "none") && !arePercentages(s.parts())) {
+      diagnostics.add(CheckErrors.splitParts(s.places().of(s.parts())));
+    }
+    scope.forgetExample();
+    scope.forgetMeasures();
+    return new Statement.Split(
+        s.parts(),
+        s.seed().map(seed -> value(seed, s.places())),
+        s.stratified(),
+        s.span(),
+        s.places());
+  }
+
+  private static boolean arePercentages(Expression parts) {
+    return parts instanceof Expression.Quotient quotient
+        && quotient.dividend() instanceof Literal training
+        && quotient.divisor() instanceof Literal test
+        && training.value() >= 1
+        && test.value() >= 1
+        && training.value() == Math.rint(training.value())
+        && training.value() + test.value() == 100;
   }
 
   /** All columns are inputs; which they are is known with the header. */

@@ -15,6 +15,7 @@ public final class Topics {
           "data",
           "rules",
           "scale",
+          "split",
           "settings",
           "conventions",
           "difference",

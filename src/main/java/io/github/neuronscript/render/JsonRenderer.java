@@ -332,8 +332,16 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   }
 
   @Override
+  public Void divided(TraceEvent.Divided e) {
+    Json json = event("divided").integer("rows", e.rows()).integer("training", e.training());
+    json.integer("test", e.test()).integer("classes", e.classes());
+    return write(json.integer("seed", e.seed()));
+  }
+
+  @Override
   public Void evaluated(TraceEvent.Evaluated e) {
-    Json json = event("evaluated").integer("rows", e.rows()).numbers("losses", e.losses());
+    Json json = event("evaluated").integer("rows", e.rows()).truth("test", e.test());
+    json.numbers("losses", e.losses());
     json.number("loss_sum", e.sum()).number("cost", e.cost());
     if (e.correct().isPresent()) {
       json.integer("correct", e.correct().getAsInt());

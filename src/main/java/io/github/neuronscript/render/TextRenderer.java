@@ -514,6 +514,27 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     return null;
   }
 
+  @Override
+  public Void divided(TraceEvent.Divided e) {
+    begin(Kind.LINE);
+    String classes =
+        e.classes() == 0 ? "" : ", each of the " + e.classes() + " classes divided by itself";
+    sentence(
+        "",
+        "split"
+            + INDENT
+            + Numbers.count(e.rows(), "row")
+            + ": "
+            + e.training()
+            + " for training, "
+            + e.test()
+            + " for the test"
+            + classes
+            + ", by seed "
+            + e.seed());
+    return null;
+  }
+
   private String inputs(Vector inputs) {
     List<String> texts = new ArrayList<>();
     for (int i : new Shortened(inputs.size(), settings.terms()).indices()) {
@@ -525,7 +546,8 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   @Override
   public Void evaluated(TraceEvent.Evaluated e) {
     begin(Kind.BLOCK);
-    heading("evaluate", Numbers.count(e.rows(), "example"));
+    String part = e.test() ? " of the test part" : "";
+    heading("evaluate", Numbers.count(e.rows(), "example") + part);
     equations(derivation.evaluated(e));
     if (e.threshold().isPresent()) {
       String threshold = Numbers.text(e.threshold().get(), settings.digits());

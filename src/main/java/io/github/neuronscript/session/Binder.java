@@ -71,7 +71,7 @@ final class Binder {
                 new Examples.Exact(
                     data.cells().stream().map(cells -> cells.in(state.numbers)).toList(),
                     data.targets().in(state.numbers)));
-    return new Bound(examples, examples, Optional.empty(), new int[0], List.of());
+    return new Bound(examples, Optional.empty(), new int[0], List.of());
   }
 
   private static Examples doubles(int width, State.Data.Rows data) {
@@ -197,7 +197,7 @@ final class Binder {
         state.numbers.isDouble()
             ? new Examples(kept.length, width, inputs, targets)
             : exact(table, formulas, derived, kept);
-    return new Bound(examples, examples, Optional.of(file.path()), lines, warnings);
+    return new Bound(examples, Optional.of(file.path()), lines, warnings);
   }
 
   /** Reads the cells as decimal numbers, and computes the columns from them. */

@@ -2,6 +2,7 @@ package io.github.neuronscript.session;
 
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.neuron.Examples;
+import io.github.neuronscript.neuron.Partition;
 import io.github.neuronscript.neuron.Scaling;
 import java.util.List;
 import java.util.Optional;
@@ -9,26 +10,52 @@ import java.util.Optional;
 /**
  * The data as the neuron sees it.
  *
- * @param raw in the units of the data
- * @param examples as the neuron sees them: scaled, if it has a scale
+ * @param raw what is learnt from, in the units of the data
+ * @param examples the same rows as the neuron sees them: scaled, if it has a scale
+ * @param test the rows that are kept apart by {@code split}
  * @param file the name of the file, empty for rows in the script
- * @param lines for each row its line in the file, empty for rows in the script
+ * @param lines for each row of the data its line in the file, empty for rows in the script
  * @param warnings what is odd about the data, to be told once
  */
 record Bound(
     Examples raw,
     Examples examples,
+    Optional<Bound> test,
     Optional<String> file,
     int[] lines,
     List<Diagnostic> warnings) {
 
+  /** Makes data that is not scaled, and of which nothing is kept apart. */
+  Bound(Examples raw, Optional<String> file, int[] lines, List<Diagnostic> warnings) {
+    this(raw, raw, Optional.empty(), file, lines, warnings);
+  }
+
+  /** Keeps the rows of a test apart. */
+  Bound split(Partition parts) {
+    Bound kept = new Bound(raw.part(parts.test()), file, lines, List.of());
+    Examples learnt = raw.part(parts.training());
+    return new Bound(learnt, learnt, Optional.of(kept), file, lines, warnings);
+  }
+
+  /** Scales all rows, those of the test too. */
   Bound scaled(Optional<Scaling> scaling) {
-    return new Bound(raw, scaling.map(s -> s.apply(raw)).orElse(raw), file, lines, warnings);
+    return new Bound(
+        raw,
+        scaling.map(s -> s.apply(raw)).orElse(raw),
+        test.map(part -> part.scaled(scaling)),
+        file,
+        lines,
+        warnings);
   }
 
   /** Returns how a row, counted from 0, is called in a message. */
   String nameOf(int row) {
-    String name = "example " + (row + 1);
-    return file.map(f -> name + " (" + f + ", line " + lines[row] + ")").orElse(name);
+    return nameOfNumber(examples.number(row));
+  }
+
+  /** Returns how the row with a number, from 1, is called in a message. */
+  String nameOfNumber(int number) {
+    String name = "example " + number;
+    return file.map(f -> name + " (" + f + ", line " + lines[number - 1] + ")").orElse(name);
   }
 }

@@ -38,7 +38,7 @@ final class Declarations {
 
   private void declared(String keyword) {
     next.sayFirst(keyword);
-    if (!Set.of("learning rate", "target", "data", "seed").contains(keyword)) {
+    if (!Set.of("learning rate", "target", "data", "seed", "split").contains(keyword)) {
       next.neuron = Optional.empty();
     }
   }
@@ -297,6 +297,22 @@ final class Declarations {
     next.forgetMeasures();
     next.forgetExample();
     declared("scale");
+  }
+
+  void split(Statement.Split s) {
+    Optional<Long> seed = s.seed().map(e -> work.wholeSeed(e, s.span()));
+    next.split =
+        s.parts() instanceof Expression.Quotient parts
+            ? Optional.of(
+                new State.Split(
+                    (int) ((Literal) parts.dividend()).value(), seed, s.stratified(), s.span()))
+            : Optional.empty();
+    next.scaling = Optional.empty();
+    next.bound = Optional.empty();
+    next.row = 0;
+    next.forgetMeasures();
+    next.forgetExample();
+    declared("split");
   }
 
   void inputsAll(Statement.InputsAll s) {

@@ -88,7 +88,7 @@ final class Inspecting {
             (row, forward, backward) ->
                 shares.add(
                     new TraceEvent.Ledger.Share(
-                        row + 1,
+                        batch.examples().number(row),
                         batch.examples().target(row),
                         forward.output(),
                         backward.loss(),

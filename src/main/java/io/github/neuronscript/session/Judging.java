@@ -102,7 +102,7 @@ final class Judging {
     Bound bound =
         s.file().isPresent()
             ? work.boundOf(s.file().get(), neuron, s.span())
-            : work.boundWithTargets(neuron, s.span());
+            : work.judged(neuron, s.span());
     double[] outputs = new double[bound.examples().rows()];
     Number sum = work.measure(neuron, bound.examples(), outputs);
     Number cost = work.cost(sum, outputs.length);
@@ -115,6 +115,7 @@ final class Judging {
     work.emit(
         new TraceEvent.Evaluated(
             outputs.length,
+            s.file().isEmpty() && next.split.isPresent(),
             losses(neuron, bound.examples()),
             sum,
             cost,

@@ -41,6 +41,7 @@ final class Listing {
       case "data" -> data();
       case "seed" -> List.of(Entry.of("seed", (double) state.seed));
       case "scale" -> scale();
+      case "split" -> List.of(Entry.of("split", split()));
       case "rules" -> rules();
       case "settings" -> settings();
       case "functions" -> functions();
@@ -135,7 +136,13 @@ final class Listing {
     }
     if (!state.inputs.isEmpty()) {
       Bound bound = state.bound.orElseGet(() -> new Binder(state, files).bind().orElseThrow());
-      entries.add(Entry.of("rows", bound.examples().rows()));
+      int training = bound.examples().rows();
+      int test = bound.test().map(part -> part.examples().rows()).orElse(0);
+      entries.add(Entry.of("rows", training + test));
+      if (test > 0) {
+        entries.add(Entry.of("training", training));
+        entries.add(Entry.of("test", test));
+      }
     } else if (state.data instanceof State.Data.Rows rows) {
       entries.add(Entry.of("rows", rows.cells().size()));
     }
@@ -157,6 +164,20 @@ final class Listing {
           }
         });
     return entries;
+  }
+
+  private String split() {
+    return state
+        .split
+        .map(
+            split ->
+                split.percent()
+                    + " / "
+                    + (100 - split.percent())
+                    + " seed "
+                    + split.seed().orElse(state.seed)
+                    + (split.stratified() ? " stratified" : ""))
+        .orElse("none");
   }
 
   private List<Entry> rules() {
@@ -205,6 +226,9 @@ final class Listing {
     entries.add(Entry.of("target", target()));
     if (!state.scale.equals("none")) {
       entries.add(Entry.of("scale", state.scale));
+    }
+    if (state.split.isPresent()) {
+      entries.add(Entry.of("split", split()));
     }
     entries.add(Entry.of("learning rate", state.rate));
     entries.add(Entry.of("learning rule", rule()));

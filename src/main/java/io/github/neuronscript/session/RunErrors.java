@@ -133,6 +133,27 @@ final class RunErrors {
         .note("said by the rule " + rule);
   }
 
+  static Diagnostic splitTooFew(Span place, int rows) {
+    return Diagnostic.error(
+            Code.SPLIT_TOO_FEW,
+            rows < 2
+                ? "a split needs two rows or more, and there is only one"
+                : "a stratified split divides each class, and the rows have no targets",
+            place)
+        .help("give it more rows" + (rows < 2 ? "" : ", or leave `stratified` out"));
+  }
+
+  static Diagnostic splitNoClass(Span place, Number target, String row) {
+    return Diagnostic.error(
+            Code.SPLIT_TOO_FEW,
+            "a stratified split divides each class, and the target "
+                + number(target)
+                + " stands in one row only",
+            place)
+        .note("it is that of " + row)
+        .help("leave `stratified` out");
+  }
+
   static Diagnostic emptyWhere(Span place, String path, int rows) {
     return Diagnostic.error(
         Code.EMPTY_WHERE,

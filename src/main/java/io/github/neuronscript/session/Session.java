@@ -380,6 +380,12 @@ public final class Session {
     }
 
     @Override
+    public Void split(Statement.Split s) {
+      declarations.split(s);
+      return null;
+    }
+
+    @Override
     public Void inputsAll(Statement.InputsAll s) {
       declarations.inputsAll(s);
       return null;

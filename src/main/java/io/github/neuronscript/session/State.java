@@ -64,6 +64,14 @@ public final class State {
   /** The example that {@code z}, {@code output}, {@code target} and {@code loss} speak of. */
   record Shown(Example example, Number z, Number output, NeuronView neuron) {}
 
+  /**
+   * How the rows are divided.
+   *
+   * @param percent how many of 100 rows train
+   * @param place where errors point to
+   */
+  record Split(int percent, Optional<Long> seed, boolean stratified, Span place) {}
+
   /** Two epochs with the same weights after them. */
   record Cycle(long first, long second) {}
 
@@ -87,6 +95,9 @@ public final class State {
   Data data = new Data.None();
   long seed;
   String scale = "none";
+
+  /** Which rows are kept for the test. */
+  Optional<Split> split = Optional.empty();
 
   /** Columns that are no inputs though all others are, if `inputs all` was declared. */
   Optional<List<String>> allExcept = Optional.empty();
@@ -175,6 +186,7 @@ public final class State {
     functions = other.functions;
     rules = other.rules;
     scale = other.scale;
+    split = other.split;
     allExcept = other.allExcept;
     inputsSpan = other.inputsSpan;
     rulesWhen = other.rulesWhen;

@@ -84,7 +84,7 @@ final class Stepping {
       return new State.Example(
           raw.vector(next.row),
           examples.hasTargets() ? Optional.of(examples.target(next.row)) : Optional.empty(),
-          OptionalInt.of(next.row + 1));
+          OptionalInt.of(examples.number(next.row)));
     }
     List<Number> x = new ArrayList<>();
     for (int i = 0; i < next.inputs.size(); i++) {

@@ -77,9 +77,10 @@ final class StepwiseEpoch {
         if (cancelled.getAsBoolean()) {
           return result(Double.NaN, 0, norm, Optional.empty(), broken, OptionalInt.of(i));
         }
+        int number = plan.examples().number(rows[i]);
         x = plan.examples().vector(rows[i]);
         target = plan.examples().target(rows[i]);
-        example = new TraceEvent.Example(OptionalInt.of(rows[i] + 1), OptionalLong.of(epoch));
+        example = new TraceEvent.Example(OptionalInt.of(number), OptionalLong.of(epoch));
         forward =
             Stepwise.forward(numbers, plan.formulas(), parameters.weights(), parameters.bias(), x);
         Stepwise.Backward backward =
@@ -100,7 +101,7 @@ final class StepwiseEpoch {
         losses.add(backward.loss());
         gradients.add(backward.gradient());
         if (to - from <= TraceEvent.Gathered.MOST_PARTS) {
-          parts.add(new TraceEvent.Gathered.Part(rows[i] + 1, backward.gradient()));
+          parts.add(new TraceEvent.Gathered.Part(number, backward.gradient()));
         }
       }
       Vector sums = gradients.total();

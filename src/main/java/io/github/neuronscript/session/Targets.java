@@ -33,15 +33,17 @@ final class Targets {
   /** Holds the targets of all the data to what the loss asks of them. */
   void checkAll(Bound bound) {
     double[] targets = bound.examples().targets();
-    findBad(targets).ifPresent(row -> fail(targets[row], OptionalInt.of(row), Optional.of(bound)));
+    findBad(targets)
+        .ifPresent(
+            row ->
+                fail(
+                    targets[row],
+                    OptionalInt.of(bound.examples().number(row)),
+                    Optional.of(bound)));
   }
 
   void check(State.Example example, double target) {
-    OptionalInt row =
-        example.row().isPresent()
-            ? OptionalInt.of(example.row().getAsInt() - 1)
-            : OptionalInt.empty();
-    findBad(new double[] {target}).ifPresent(at -> fail(target, row, state.bound));
+    findBad(new double[] {target}).ifPresent(at -> fail(target, example.row(), state.bound));
   }
 
   /** Returns the place of the first target that the loss does not allow. */
@@ -76,17 +78,20 @@ final class Targets {
     return Optional.empty();
   }
 
+  /** Complains of the target of a row with a number, from 1. */
   private void fail(double target, OptionalInt row, Optional<Bound> bound) {
     Span where =
-        row.isPresent() && bound.equals(state.bound) && state.data instanceof State.Data.Rows rows
-            ? rows.spans().get(row.getAsInt())
+        row.isPresent()
+                && bound.orElseThrow().file().isEmpty()
+                && state.data instanceof State.Data.Rows rows
+            ? rows.spans().get(row.getAsInt() - 1)
             : place;
     throw new ScriptException(
         RunErrors.targetOutside(
             where,
             ((Expression.Apply) neuron.loss()).definition().name(),
             target,
-            row.isPresent() ? " of " + bound.orElseThrow().nameOf(row.getAsInt()) : "",
+            row.isPresent() ? " of " + bound.orElseThrow().nameOfNumber(row.getAsInt()) : "",
             FormulaWriter.symbols(requirement().orElseThrow())));
   }
 }

@@ -10,6 +10,7 @@ import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.EpochKernel;
 import io.github.neuronscript.neuron.Examples;
 import io.github.neuronscript.neuron.LearningRule;
+import io.github.neuronscript.neuron.Partition;
 import io.github.neuronscript.neuron.RowTotal;
 import io.github.neuronscript.neuron.Scaling;
 import io.github.neuronscript.neuron.Stepwise;
@@ -106,7 +107,7 @@ final class Work {
     if (next.allExcept.isPresent()) {
       allColumns(binder, place);
     }
-    Optional<Bound> raw = binder.bind();
+    Optional<Bound> raw = binder.bind().map(this::split);
     raw.ifPresent(bound -> bound.warnings().forEach(d -> emit(new TraceEvent.Noticed(d))));
     if (raw.isPresent() && next.scaling.isEmpty() && !next.scale.equals("none")) {
       Examples examples = raw.get().raw();
@@ -117,6 +118,40 @@ final class Work {
                   : Scaling.standard(next.numbers, examples));
     }
     next.bound = raw.map(bound -> bound.scaled(next.scaling));
+  }
+
+  /** Keeps the rows of the test apart, if there are any. */
+  private Bound split(Bound all) {
+    if (next.split.isEmpty()) {
+      return all;
+    }
+    State.Split split = next.split.get();
+    Examples examples = all.raw();
+    long seed = split.seed().orElse(next.seed);
+    if (examples.rows() < 2 || split.stratified() && !examples.hasTargets()) {
+      throw new ScriptException(RunErrors.splitTooFew(split.place(), examples.rows()));
+    }
+    List<int[]> classes =
+        split.stratified()
+            ? Partition.classes(examples.targets(), seed)
+            : Partition.shuffled(examples.rows(), seed);
+    for (int[] rows : classes) {
+      if (rows.length < 2) {
+        throw new ScriptException(
+            RunErrors.splitNoClass(split.place(), examples.target(rows[0]), all.nameOf(rows[0])));
+      }
+    }
+    Partition parts = Partition.split(classes, split.percent());
+    if (next.level != TraceLevel.NONE) {
+      emit(
+          new TraceEvent.Divided(
+              examples.rows(),
+              parts.training().length,
+              parts.test().length,
+              split.stratified() ? classes.size() : 0,
+              seed));
+    }
+    return all.split(parts);
   }
 
   private void allColumns(Binder binder, Span place) {
@@ -280,6 +315,14 @@ final class Work {
     Bound bound = next.bound.orElseThrow(() -> new ScriptException(RunErrors.noData(place)));
     checkTargets(bound, neuron, place);
     return bound;
+  }
+
+  /** Returns the rows that are kept for the test, or all if none are. */
+  Bound judged(NeuronView neuron, Span place) {
+    Bound bound = boundWithTargets(neuron, place);
+    Bound judged = bound.test().orElse(bound);
+    checkTargets(judged, neuron, place);
+    return judged;
   }
 
   /** Returns the examples of another file, scaled as those of the data were. */

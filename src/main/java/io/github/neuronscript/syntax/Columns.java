@@ -25,6 +25,7 @@ record Columns(Line.Kind kind, int second) {
           NeuronScriptLexer.TARGET,
           NeuronScriptLexer.DATA,
           NeuronScriptLexer.SCALE,
+          NeuronScriptLexer.SPLIT,
           NeuronScriptLexer.SEED ->
           declaration(statement, 1);
       case NeuronScriptLexer.LEARNING -> declaration(statement, 2);

@@ -120,6 +120,8 @@ public sealed interface Statement {
 
     R scale(Scale s);
 
+    R split(Split s);
+
     R inputsAll(InputsAll s);
 
     R back(Back s);
@@ -516,6 +518,20 @@ public sealed interface Statement {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.scale(this);
+    }
+  }
+
+  /**
+   * {@code split 80 / 20 seed 1 stratified}.
+   *
+   * @param parts two percentages as a quotient, or the word none
+   */
+  record Split(
+      Expression parts, Optional<Expression> seed, boolean stratified, Span span, Places places)
+      implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.split(this);
     }
   }
 

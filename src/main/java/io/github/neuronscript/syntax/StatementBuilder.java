@@ -175,6 +175,28 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
   }
 
   @Override
+  public Statement visitSplit(NeuronScriptParser.SplitContext tree) {
+    if (tree.expression() == null) {
+      return shows("split");
+    }
+    Optional<Expression> seed = Optional.empty();
+    Map<Class<?>, Span> given = new HashMap<>();
+    for (NeuronScriptParser.SplitOptionContext option : tree.splitOption()) {
+      Span place = expressions.span(option);
+      Span first = given.putIfAbsent(option.getClass(), place);
+      if (first != null) {
+        String what = "`" + option.getStart().getText() + "`";
+        throw new Problem(SyntaxErrors.twice(place, first, what));
+      }
+      if (option instanceof NeuronScriptParser.SplitSeedContext of) {
+        seed = Optional.of(formula(of.expression()));
+      }
+    }
+    boolean stratified = given.containsKey(NeuronScriptParser.StratifiedContext.class);
+    return new Statement.Split(formula(tree.expression()), seed, stratified, span, places);
+  }
+
+  @Override
   public Statement visitInputsAll(NeuronScriptParser.InputsAllContext tree) {
     return new Statement.InputsAll(words(tree.name()), span, places);
   }

@@ -45,6 +45,8 @@ final class SyntaxErrors {
           Map.entry("undo", "back"),
           Map.entry("normalize", "scale standard"),
           Map.entry("standardize", "scale standard"),
+          Map.entry("train_test_split", "split 80 / 20"),
+          Map.entry("holdout", "split 80 / 20"),
           Map.entry("backprop", "backward"));
 
   private static final Map<String, String> FOREIGN =

@@ -35,7 +35,7 @@ final class Words {
 
   /** Words of the whole language that this version does not have yet. */
   private static final List<String> LATER =
-      List.of("split", "penalty", "plot", "save", "layer", "load", "export");
+      List.of("penalty", "plot", "save", "layer", "load", "export");
 
   static {
     first(
@@ -64,6 +64,11 @@ final class Words {
         "data { 0, 1 -> 1 }` or `data from \"file.csv\"",
         Map.of("from", NeuronScriptLexer.FROM, "where", NeuronScriptLexer.WHERE));
     first("scale", NeuronScriptLexer.SCALE, "scale standard` or `scale minmax");
+    first(
+        "split",
+        NeuronScriptLexer.SPLIT,
+        "split 80 / 20` or `split 80 / 20 seed 1 stratified",
+        Map.of("seed", NeuronScriptLexer.SEED, "stratified", NeuronScriptLexer.STRATIFIED));
     first("seed", NeuronScriptLexer.SEED, "seed 7");
     first("let", NeuronScriptLexer.LET, "let half = 1 / 2");
     first(
@@ -321,7 +326,8 @@ final class Words {
           NeuronScriptLexer.RPAREN,
           NeuronScriptLexer.RBRACKET,
           NeuronScriptLexer.EPOCHS,
-          NeuronScriptLexer.SHUFFLE ->
+          NeuronScriptLexer.SHUFFLE,
+          NeuronScriptLexer.STRATIFIED ->
           true;
       case NeuronScriptLexer.AT -> keyword == NeuronScriptLexer.MOST;
       case NeuronScriptLexer.WITH -> keyword == NeuronScriptLexer.DERIVATIVE;

@@ -70,6 +70,8 @@ public sealed interface TraceEvent {
     R neuronDerived(NeuronDerived e);
 
     R differed(Differed e);
+
+    R divided(Divided e);
   }
 
   /**
@@ -517,6 +519,7 @@ public sealed interface TraceEvent {
   /**
    * How good the neuron is on some rows.
    *
+   * @param test whether they are the rows that {@code split} keeps apart
    * @param losses L of each row, for at most {@link Gathered#MOST_PARTS} rows; else empty
    * @param sum Σ L
    * @param correct how many were classified right; empty where targets are no classes
@@ -525,6 +528,7 @@ public sealed interface TraceEvent {
    */
   record Evaluated(
       int rows,
+      boolean test,
       Vector losses,
       Number sum,
       Number cost,
@@ -672,6 +676,18 @@ public sealed interface TraceEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.original(this);
+    }
+  }
+
+  /**
+   * Rows were divided by {@code split}, before the first numbers.
+   *
+   * @param classes that were divided each by itself; 0 if it is not stratified
+   */
+  record Divided(int rows, int training, int test, int classes, long seed) implements TraceEvent {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.divided(this);
     }
   }
 

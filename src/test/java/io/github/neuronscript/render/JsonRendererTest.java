@@ -174,6 +174,7 @@ class JsonRendererTest {
     events.add(
         new TraceEvent.Evaluated(
             2,
+            false,
             Vector.of(0.25, 0.75),
             1,
             0.5,

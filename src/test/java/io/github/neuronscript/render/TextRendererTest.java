@@ -294,6 +294,7 @@ class TextRendererTest {
         text(
             new TraceEvent.Evaluated(
                 150,
+                false,
                 Vector.of(),
                 1.875,
                 0.0125,
@@ -309,6 +310,7 @@ class TextRendererTest {
         text(
             new TraceEvent.Evaluated(
                 2,
+                false,
                 Vector.of(0.5, 0.75),
                 1.25,
                 1.25,

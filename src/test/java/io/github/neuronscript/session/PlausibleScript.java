@@ -29,7 +29,7 @@ final class PlausibleScript {
   }
 
   String statement() {
-    return switch (random.below(67)) {
+    return switch (random.below(69)) {
       case 0, 1 -> "inputs " + random.of("x1, x2", "x1 = 0.5, x2 = -1", "k, x2", "x[3]", "b, x1");
       case 2 -> "inputs " + name() + " = " + formula() + ", x2";
       case 3 -> "inputs x1, sum = x1 + k * " + name();
@@ -80,12 +80,14 @@ final class PlausibleScript {
                   "inputs",
                   "rules",
                   "scale",
+                  "split",
                   "weights original");
       case 41 -> random.of("inputs", "weights", "bias", "target", "loss", "data", "learning rule");
       case 42 -> "print \"a {" + formula() + "}\", " + formula();
       case 46, 47, 48, 49, 50, 51 -> when();
       case 52 -> "forget rule " + random.of("\"a\"", "\"b\"");
       case 53, 54 -> "scale " + random.of("standard", "minmax", "none");
+      case 67 -> "split " + random.of("50 / 50", "80 / 20 seed k", "none", "60/40 stratified");
       case 55 -> "inputs all" + random.of("", " except kind", " except k, kind", " except kind, y");
       case 56, 57 -> "back" + random.of("", "", " 2", " 3");
       case 58 -> "include " + random.of("\"a.nn\"", "\"b.nn\"", "\"c.nn\"", "\"a.nn\"");

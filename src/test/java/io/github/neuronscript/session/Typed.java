@@ -141,7 +141,8 @@ final class Typed {
         new ArrayList<>(
             List.of(
                 s.inputs, s.weightsDeclared, s.bias, s.activation, s.loss, s.rate, s.rateDeclared));
-    all.addAll(List.of(s.rule, s.meanCost, s.target, s.data, s.seed, s.scale, s.allExcept));
+    all.addAll(
+        List.of(s.rule, s.meanCost, s.target, s.data, s.seed, s.scale, s.split, s.allExcept));
     all.addAll(List.of(s.rulesWhen, s.lets, s.functions.keySet(), s.rules.keySet(), s.said));
     all.addAll(List.of(s.scaling.map(x -> x.offset() + " " + x.divisor()), s.weights));
     all.addAll(List.of(s.biasValue, s.memory, s.epoch, s.updates, s.cost, s.epochCost));

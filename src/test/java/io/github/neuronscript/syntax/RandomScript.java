@@ -67,7 +67,14 @@ final class RandomScript {
       case 32 -> "back" + maybe(" " + (1 + random.below(9)));
       case 33 -> "include \"" + random.of("a.nn", "b/a.nn", "../c.nn") + "\"";
       case 34 -> "forget rule " + random.of("\"a\"", "\"\"", "\"a b\"");
-      case 35 -> random.of("stop", "show weights original", "scale", "show rules");
+      case 35 ->
+          random.of(
+              "stop",
+              "show weights original",
+              "scale",
+              "show rules",
+              "split 80 / 20 seed 3 stratified",
+              "split none");
       case 36 -> random.of("fail ", "answer ") + text();
       case 37 -> random.of("ledger", "diagnose", "check gradient", "show difference", "derive");
       case 38 -> "derive " + name() + maybe(" by " + name()) + maybe(" at " + list(this::simple));

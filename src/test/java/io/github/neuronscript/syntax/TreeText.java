@@ -439,6 +439,12 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
   }
 
   @Override
+  public String split(Statement.Split s) {
+    String seed = s.seed().map(e -> " " + list("seed", of(e))).orElse("");
+    return list("split", of(s.parts()) + seed + (s.stratified() ? " stratified" : ""));
+  }
+
+  @Override
   public String scale(Statement.Scale s) {
     return list("scale", word(s.kind()));
   }
