@@ -14,8 +14,9 @@ import java.util.Optional;
 
 /**
  * A product in order: a coefficient, the factors above the line and those below, equal factors
- * gathered into powers. Nothing is cancelled between above and below except e^u and the roots of
- * positive numbers, which are never 0, so that a formula keeps its domain.
+ * gathered into powers. Nothing is cancelled between above and below except e^u, where u has a
+ * value everywhere, and the roots of positive numbers, which are never 0, so that a formula keeps
+ * its domain.
  */
 final class Monomial {
 
@@ -123,6 +124,12 @@ final class Monomial {
     }
   }
 
+  /** Takes a factor that stands above the line away once. */
+  void take(Expression factor) {
+    above.merge(factor, -1, Integer::sum);
+    above.remove(factor, 0);
+  }
+
   private boolean isNeverZero() {
     return !coefficient.isZero()
         && below.isEmpty()
@@ -130,7 +137,8 @@ final class Monomial {
   }
 
   private static boolean isNeverZero(Expression factor) {
-    return factor instanceof Elementary e && e.function() == Function.EXP || isPositiveRoot(factor);
+    return factor instanceof Elementary e && e.function() == Function.EXP && Domain.isTotal(e)
+        || isPositiveRoot(factor);
   }
 
   /** Whether this is the root of a positive number, such as √2 or √(2π). */

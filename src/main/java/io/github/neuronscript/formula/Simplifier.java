@@ -167,7 +167,7 @@ public final class Simplifier {
         monomial.below().remove(factor);
         Expression exp = Elementary.of(Function.EXP, u.get());
         if (monomial.above().containsKey(exp)) {
-          monomial.gather(exp, -1);
+          monomial.take(exp);
           monomial.gather(call(sigmoid, u.get()), 1);
         } else {
           monomial.gather(call(sigmoid, simplify(Algebra.negation(u.get()))), 1);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.program.Prelude;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,10 @@ class SimplifierTest {
         "x^2 * x^3                 ¦ x^5",
         "(x * y)^2                 ¦ (x·y)²",
         "(x^99)^99 * x             ¦ x^9802",
+        "((x^99)^99)^2 * x         ¦ (x^99)^198·x",
+        "((-x)^3)^2 * y            ¦ x^6·y",
+        "((-x)^3)^3 * y            ¦ −x^9·y",
+        "x * 1e20^3                ¦ x·1e20³",
         "x + 0                     ¦ x",
         "1 * x                     ¦ x",
         "x^1                       ¦ x",
@@ -84,8 +89,15 @@ class SimplifierTest {
         "1 / (1 / x)               ¦ 1/(1/x)",
         "x / (y / 2)               ¦ 2·x/y",
         "x / 0 / 0                 ¦ x/0",
+        "x / 0^2                   ¦ x/0",
+        "x / (y / z)^2             ¦ x/(y/z)²",
+        "x / (y / z) / w           ¦ x/(y·w/z)",
         "exp(x) / exp(x)           ¦ 1",
         "exp(x)^2 / exp(x)         ¦ e^x",
+        "exp(ln(x)) / exp(ln(x))   ¦ e^ln(x)/e^ln(x)",
+        "x / (y / exp(x))          ¦ x·e^x/y",
+        "x / (y / exp(1 / z))      ¦ x/(y/e^(1/z))",
+        "exp(1 / x)^2 / (1 + exp(1 / x)) ¦ e^(1/x)·σ(1/x)",
         // Roots of positive numbers.
         "sqrt(2)^2                 ¦ 2",
         "sqrt(2) * sqrt(2) * x     ¦ 2·x",
@@ -94,6 +106,17 @@ class SimplifierTest {
         "1 / (sqrt(pi) * sqrt(2))  ¦ 1/√(2·π)",
         "sqrt(2)^3 * x             ¦ 2·√2·x",
         "sqrt(2) / sqrt(2)         ¦ 1",
+        "sqrt(2)^4 * x             ¦ 4·x",
+        "x / sqrt(3)^5             ¦ x/(9·√3)",
+        "sqrt(2 * pi)^2 * x        ¦ 2·π·x",
+        "sqrt(2) * x * sqrt(pi)    ¦ √(2·π)·x",
+        "1 / (x / y / sqrt(6)) / sqrt(2) / sqrt(3) ¦ 1/(x/y)",
+        "1 / (sqrt(2) * x / (y * sqrt(6)))^3 / sqrt(3) ¦ 1/(x³/(3·y³))",
+        "1 / (sqrt(2) * x / y) / (sqrt(3) * z / (w * sqrt(6))) ¦ 1/(x·z/(y·w))",
+        "sqrt(0) / sqrt(0)         ¦ √0/√0",
+        "sqrt(x) / sqrt(x)         ¦ √x/√x",
+        "sqrt(x)^2 * y             ¦ (√x)²·y",
+        "sqrt(pi * x) / sqrt(pi * x) ¦ √(π·x)/√(π·x)",
         // The logistic function and its logarithm.
         "1 / (1 + exp(-z))         ¦ σ(z)",
         "1 / (exp(-z) + 1)         ¦ σ(z)",
@@ -106,6 +129,13 @@ class SimplifierTest {
         "xlogy(y, sigmoid(z))      ¦ −y·softplus(−z)",
         "xlogy(1 - y, 1 - sigmoid(z)) ¦ −(1 − y)·softplus(z)",
         "ln(1)                     ¦ 0",
+        "ln(2 - sigmoid(z))        ¦ ln(2 − σ(z))",
+        "ln(1 + sin(z))            ¦ ln(1 + sin(z))",
+        "ln(x + 1)                 ¦ ln(x + 1)",
+        "ln1p(x)                   ¦ ln(1 + x)",
+        "ln1p(exp(-sin(z)))        ¦ softplus(−sin(z))",
+        "ln1p(exp(abs(z)))         ¦ softplus(|z|)",
+        "ln1p(exp(-abs(z)))        ¦ ln(1 + e^−|z|)",
         "exp(0)                    ¦ 1",
         // Conditions.
         "if x then y else y        ¦ y",
@@ -117,6 +147,8 @@ class SimplifierTest {
         "1 < x and x < 2           ¦ x > 1 and x < 2",
         "2 - 1 == x                ¦ x = 1",
         "(if x > 0 then 1 else 0) * y ¦ if x > 0 then y else 0",
+        "(if x > 0 then 1 else 2)^2 * y ¦ (if x > 0 then 1 else 2)²·y",
+        "(if x > 0 then 1 else 2) * (y / z) ¦ (if x > 0 then y else 2·y)/z",
         "-(if x > 0 then 1 else 2) * y / z ¦ (if x > 0 then −y else −2·y)/z",
         "(if x > 0 then 1 else 0) * ln(y) ¦ (if x > 0 then 1 else 0)·ln(y)",
         // 0 times what may have no value stays.
@@ -140,9 +172,41 @@ class SimplifierTest {
         "-(x + y) + x         ¦ −y",
         "softplus(-z)         ¦ softplus(z) − z",
         "2 * (x - 1) - 2 * x  ¦ −2",
+        "-(x + y)             ¦ −(x + y)",
+        "ln(x + 1)            ¦ ln(x + 1)",
       })
   void multipliesOutWhenAsked(String typed, String expanded) {
     assertEquals(expanded, FormulaWriter.symbols(Prelude.simplifier().expand(Formulas.of(typed))));
+  }
+
+  /** Every term of one sum times every term of the other, unless these are too many to read. */
+  @Test
+  void multipliesNoLongSumsOut() {
+    assertEquals(20 * 20, ((Expression.Sum) expandedProduct(20)).terms().size());
+    assertEquals(2, ((Expression.Product) expandedProduct(80)).factors().size());
+  }
+
+  private static Expression expandedProduct(int terms) {
+    List<Expression> left = new ArrayList<>();
+    List<Expression> right = new ArrayList<>();
+    for (int i = 0; i < terms; i++) {
+      left.add(Formulas.x("a" + i));
+      right.add(Formulas.x("b" + i));
+    }
+    return Prelude.simplifier()
+        .expand(Expression.Product.of(new Expression.Sum(left), new Expression.Sum(right)));
+  }
+
+  @Test
+  void recognisesTheFunctionsItIsGiven() {
+    Definition s = Definition.of("s", List.of("z"), Formulas.of("1 / (1 + exp(-z))"));
+    Definition l = Definition.of("l", List.of("z"), Formulas.of("ln(1 + exp(z))"));
+    Simplifier simplifier = Simplifier.recognising(s, l);
+    assertEquals("s(z)", FormulaWriter.symbols(simplifier.simplify(s.body())));
+    Expression log = simplifier.simplify(l.body());
+    assertEquals("l(z)", FormulaWriter.symbols(log));
+    assertTrue(simplifier.usesSoftplus(log));
+    assertFalse(simplifier.usesSoftplus(Formulas.of("softplus(z)")));
   }
 
   /** Cross entropy of a sigmoid, written out: the form that everybody computes with. */
@@ -208,6 +272,9 @@ class SimplifierTest {
     "sqrt(z)^2, -1",
     "z / (z * z), 0",
     "exp(ln(z)), -1",
+    "exp(ln(z)) / exp(ln(z)), -1",
+    "exp(1 / z)^2 / exp(1 / z), 0",
+    "exp(ln(z)) / (1 + exp(ln(z))), -1",
     "(1 / z) / (1 / z), 0",
     "1 / sqrt(z)^2, 0",
     "z * (1 / z)^2, 0",
