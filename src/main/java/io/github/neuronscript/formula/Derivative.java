@@ -268,11 +268,12 @@ public final class Derivative implements Expression.Visitor<Expression> {
     Expression exponent = d(e.exponent());
     List<Expression> terms = new ArrayList<>();
     use(Algebra.isZero(exponent) ? "power rule" : "power rule for b^u");
-    useChain(Algebra.isZero(exponent) ? e.base() : e.exponent());
     if (!Algebra.isZero(base)) {
+      useChain(e.base());
       terms.add(Algebra.product(e.exponent(), oneLess(e), base));
     }
     if (!Algebra.isZero(exponent)) {
+      useChain(e.exponent());
       terms.add(Algebra.product(e, Elementary.of(Function.LN, e.base()), exponent));
     }
     return Algebra.sum(terms);

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.program.Prelude;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,10 @@ class DerivativeTest {
 
   private static Expression derivative(Expression formula, String by) {
     return Derivative.of(formula, Formulas.x(by), Prelude.simplifier());
+  }
+
+  private static List<DerivationStep> steps(Expression formula) {
+    return Derivative.steps(formula, LEAVES.get(0), Prelude.simplifier());
   }
 
   @ParameterizedTest
@@ -97,6 +104,63 @@ class DerivativeTest {
       })
   void isWrittenAsInATextbook(String typed, String derived) {
     assertEquals(derived, FormulaWriter.symbols(derivative(Formulas.of(typed), "x")));
+  }
+
+  /** Line by line, each with the rules that led to it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      value = {
+        "7             ¦ 0",
+        "x             ¦ 1",
+        "-(2 * x)      ¦ −(2·x)′ [constant factor] → −2 [constant factor]",
+        "3 * x^2 + 2 * x + 1 ¦ (3·x²)′ + (2·x)′ [sum rule] → 3·(x²)′ + 2 [constant factor]"
+            + " → 3·(2·x) + 2 [power rule] → 6·x + 2 [simplified]",
+        "x * sin(x)    ¦ sin(x) + x·(sin(x))′ [product rule] → sin(x) + x·cos(x) [derivative of sin]",
+        "x / 3         ¦ 1/3 [constant factor]",
+        "3 / x         ¦ −3/x² [quotient rule]",
+        "1 / (2 * x)   ¦ −(2·x)′/(2·x)² [quotient rule] → −2/(2·x)² [constant factor]"
+            + " → −1/(2·x²) [simplified]",
+        "sin(x) / x    ¦ ((sin(x))′·x − sin(x))/x² [quotient rule]"
+            + " → (cos(x)·x − sin(x))/x² [derivative of sin]",
+        "(x^2 + 1)^3   ¦ 3(x² + 1)²·(x² + 1)′ [power rule, chain rule] → 3(x² + 1)²·(x²)′ [sum rule]"
+            + " → 3(x² + 1)²·(2·x) [power rule] → 6(x² + 1)²·x [simplified]",
+        "x^1.5         ¦ 1.5·x^(1.5 − 1) [power rule] → 1.5·x^0.5 [simplified]",
+        "x^1000000     ¦ 1000000·x^(1000000 − 1) [power rule] → 1000000·x^999999 [simplified]",
+        "y^2           ¦ 0 [power rule]",
+        "2^x           ¦ 2^x·ln(2) [power rule for b^u]",
+        "2^(3 * x)     ¦ 2^(3·x)·ln(2)·(3·x)′ [power rule for b^u, chain rule]"
+            + " → 2^(3·x)·ln(2)·3 [constant factor] → 3·2^(3·x)·ln(2) [simplified]",
+        "(2 * x)^x     ¦ x·(2·x)^(x − 1)·(2·x)′ + (2·x)^x·ln(2·x) [power rule for b^u, chain rule]"
+            + " → x·(2·x)^(x − 1)·2 + (2·x)^x·ln(2·x) [constant factor]"
+            + " → 2·x·(2·x)^(x − 1) + (2·x)^x·ln(2·x) [simplified]",
+        "exp(-x^2)     ¦ e^(−x²)·(−x²)′ [derivative of exp, chain rule]"
+            + " → e^(−x²)·(−(x²)′) [constant factor] → e^(−x²)·(−2·x) [power rule]"
+            + " → −2·e^(−x²)·x [simplified]",
+        "xlogy(x, x^2) ¦ ln(x²) + x/x²·(x²)′ [derivative of xlogy, chain rule]"
+            + " → ln(x²) + x/x²·(2·x) [power rule] → ln(x²) + 2·x²/x² [simplified]",
+        "max(0, x)     ¦ if x > 0 then 1 else 0 [derivative of max]",
+        "max(x^2, 2 * x) ¦ if x² ≥ 2·x then (x²)′ else (2·x)′ [derivative of max, chain rule]"
+            + " → if x² ≥ 2·x then 2·x else 2 [power rule, constant factor]",
+        "min(3, 2 * x) ¦ (if 2·x < 3 then 1 else 0)·(2·x)′ [derivative of min, chain rule]"
+            + " → (if 2·x < 3 then 1 else 0)·2 [constant factor]"
+            + " → 2·(if 2·x < 3 then 1 else 0) [simplified]",
+        "if x > 0 then x^2 else 3 ¦ if x > 0 then (x²)′ else 0 [each branch]"
+            + " → if x > 0 then 2·x else 0 [power rule]",
+        "hinge(y, x)   ¦ if 1 − y·x > 0 then −y else 0 [derivative of hinge]",
+        "mse(y, sigmoid(x)) ¦ −2(y − σ(x))·(σ(x))′ [derivative of mse, chain rule]"
+            + " → −2(y − σ(x))·(σ(x)·(1 − σ(x))) [derivative of sigmoid]"
+            + " → −2(y − σ(x))·σ(x)·(1 − σ(x)) [simplified]",
+      })
+  void isFoundLineByLine(String typed, String lines) {
+    assertEquals(
+        lines,
+        steps(Formulas.of(typed)).stream()
+            .map(
+                step ->
+                    FormulaWriter.symbols(step.formula())
+                        + (step.rules().isEmpty() ? "" : " " + step.rules()))
+            .collect(Collectors.joining(" → ")));
   }
 
   /**
@@ -184,8 +248,7 @@ class DerivativeTest {
       }
       try {
         Precise.Result atOnce = Precise.result(derivative(formula, "x"), values);
-        List<DerivationStep> steps =
-            Derivative.steps(formula, Formulas.x("x"), Prelude.simplifier());
+        List<DerivationStep> steps = steps(formula);
         BigDecimal last = Precise.value(steps.get(steps.size() - 1).formula(), values);
         BigDecimal size = atOnce.largest().max(BigDecimal.ONE).pow(2);
         assertTrue(
@@ -279,6 +342,69 @@ class DerivativeTest {
     }
     Expression doubling = chain;
     assertThrows(Derivative.TooLarge.class, () -> derivative(doubling, "x"));
+  }
+
+  @Test
+  void whatReadsNoVariableHasTheDerivativeZero() {
+    Expression.Partial partial = new Expression.Partial(LEAVES.get(0), LEAVES.get(1));
+    for (Expression constant :
+        List.of(
+            new Expression.Text("a"), Expression.Constant.PI, Expression.Constant.NAN, partial)) {
+      assertEquals(Algebra.ZERO, derivative(constant, "x"));
+      assertEquals(constant, derivative(Expression.Product.of(constant, LEAVES.get(0)), "x"));
+    }
+  }
+
+  @Test
+  void derivesNoFormulaThatIsNotOneYet() {
+    Expression prime = new Expression.Prime(Formulas.of("x^2"), LEAVES.get(0));
+    assertThrows(IllegalArgumentException.class, () -> derivative(prime, "x"));
+    Expression unresolved = Formulas.parsed("f(x)");
+    assertThrows(IllegalArgumentException.class, () -> derivative(unresolved, "x"));
+  }
+
+  /** By each parameter, and the stated derivative by the one it is stated for only. */
+  @Test
+  void derivesADefinitionByEachParameter() {
+    Definition area =
+        new Definition(
+            "area",
+            List.of("a", "b"),
+            Formulas.of("a * b"),
+            Optional.of(new Definition.StatedDerivative("b", Formulas.of("1 * a"))),
+            Optional.empty());
+    Simplifier simplifier = Prelude.simplifier();
+    assertEquals(Formulas.of("b"), Derivative.of(area, 0, simplifier));
+    assertEquals(Formulas.of("1 * a"), Derivative.of(area, 1, simplifier));
+    Expression call = new Expression.Apply(area, List.of(Formulas.of("x^2"), Formulas.of("3 * x")));
+    assertEquals("9·x²", FormulaWriter.symbols(derivative(call, "x")));
+  }
+
+  /** 29,999 times cos(x), of two nodes, a y and the sum: 60,000 nodes, and one more is refused. */
+  @Test
+  void derivesWhatIsAsLongAsTheLimit() {
+    List<Expression> terms = new ArrayList<>(Collections.nCopies(29_999, Formulas.of("sin(x)")));
+    terms.add(Formulas.of("x * y"));
+    Expression longest = new Expression.Sum(terms);
+    assertEquals("29999·cos(x) + y", FormulaWriter.symbols(derivative(longest, "x")));
+    assertEquals(3, steps(longest).size());
+    terms.add(Formulas.of("x * y"));
+    Expression longer = new Expression.Sum(terms);
+    assertThrows(Derivative.TooLarge.class, () -> derivative(longer, "x"));
+    assertThrows(Derivative.TooLarge.class, () -> steps(longer));
+  }
+
+  /** Of k sines, one in the other, the derivative is k + 2 nodes deep; 300 are the limit. */
+  @Test
+  void derivesWhatIsAsDeepAsTheLimit() {
+    Expression nested = LEAVES.get(0);
+    for (int i = 0; i < 298; i++) {
+      nested = Expression.Elementary.of(Function.SIN, nested);
+    }
+    Expression deepest = nested;
+    assertEquals(298, ((Expression.Product) derivative(deepest, "x")).factors().size());
+    Expression deeper = Expression.Elementary.of(Function.SIN, deepest);
+    assertThrows(Derivative.TooLarge.class, () -> derivative(deeper, "x"));
   }
 
   @Test
