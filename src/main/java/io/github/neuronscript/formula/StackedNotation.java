@@ -68,7 +68,7 @@ abstract class StackedNotation extends Notation {
     }
 
     boolean isLetter() {
-      return base.codePointCount(0, base.length()) == 1;
+      return base.codePointCount(0, base.length()) == 1 && Character.isLetter(base.codePointAt(0));
     }
   }
 }

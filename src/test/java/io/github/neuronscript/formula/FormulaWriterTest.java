@@ -94,6 +94,13 @@ class FormulaWriterTest {
         "(if x then 1 else 0) * y       ¦ (if x then 1 else 0)·y",
         "2 * (if x then 1 else 0)       ¦ 2·(if x then 1 else 0)",
         "(x < y) + 1                    ¦ (x < y) + 1",
+        "-1 * (x + 1)                   ¦ −1·(x + 1)",
+        "2e5 * (x + 1)                  ¦ 2e5·(x + 1)",
+        "-x * (y + 1)                   ¦ −x·(y + 1)",
+        "3 * (x + 1)^2                  ¦ 3(x + 1)²",
+        "-xlogy(x, y)                   ¦ −x·ln(y)",
+        "x - xlogy(-y, z)               ¦ x − (−y·ln(z))",
+        "x == \"a\"                       ¦ x = \"a\"",
       })
   void writesMathematics(String typed, String written) {
     assertEquals(written, FormulaWriter.symbols(Formulas.of(typed)));
@@ -111,6 +118,9 @@ class FormulaWriterTest {
         "x * (y % z)          ¦ x * (y % z)",
         "xlogy(x, y)          ¦ xlogy(x, y)",
         "x == y               ¦ x == y",
+        "x <= y or x >= z     ¦ x <= y or x >= z",
+        "x != y / z           ¦ x != y / z",
+        "1_000 * pi           ¦ 1000 * pi",
         "if x then y else if z then 1 else 2 ¦ if x then y else (if z then 1 else 2)",
       })
   void writesWhatIsTyped(String typed, String written) {
@@ -150,6 +160,12 @@ class FormulaWriterTest {
         "1 / x           ¦ 1/(−0.5)",
         "2 * x           ¦ 2·(−0.5)",
         "abs(x)          ¦ |−0.5|",
+        "x / y           ¦ −0.5/(−0.5)",
+        "2 + x * y       ¦ 2 + (−0.5)·(−0.5)",
+        "2 - x * 3       ¦ 2 − (−0.5)·3",
+        "2 - x / 3       ¦ 2 − (−0.5/3)",
+        "2 * (1 - 3)     ¦ 2·(1 − 3)",
+        "sqrt(x)         ¦ √(−0.5)",
         "sigmoid(x)      ¦ σ(−0.5)",
         "if x > 0 then x else -x ¦ if −0.5 > 0 then −0.5 else −(−0.5)",
       })

@@ -34,6 +34,9 @@ class NotationTest {
         "x <= y and x != z             ¦ x <= y and x != z",
         "x == y % z                    ¦ x = (y mod z)",
         "1e-7 * -x                     ¦ 1e-7*(-x)",
+        "-x * (1 - x)                  ¦ -x*(1 - x)",
+        "2e5 * (x + 1)                 ¦ 2e5*(x + 1)",
+        "x >= y or not true            ¦ x >= y or not true",
       })
   void writesAscii(String typed, String written) {
     assertEquals(written, FormulaWriter.symbols(Formulas.of(typed), Notations.ASCII));
@@ -59,6 +62,16 @@ class NotationTest {
         "π * α                         ¦ \\pi \\cdot \\alpha",
         "x <= y and not x >= z         ¦ x \\le y\\text{ and }\\text{not }x \\ge z",
         "x * (y % z)                   ¦ x \\cdot (y \\bmod z)",
+        "(x + 1)^2 * pi                ¦ (x + 1)^{2} \\cdot \\pi",
+        "sigmoid(x / y)                ¦ \\sigma\\left(\\frac{x}{y}\\right)",
+        "max(x, 1)                     ¦ \\max(x, 1)",
+        "2 * (if x then 1 else 2)"
+            + " ¦ 2 \\cdot \\left(\\begin{cases}1 & \\text{if } x \\\\"
+            + " 2 & \\text{otherwise}\\end{cases}\\right)",
+        "x is y within 1               ¦ x\\text{ is }y\\text{ within }1",
+        "x is nan or x != y            ¦ x\\text{ is nan}\\text{ or }x \\ne y",
+        "x == \"a_b\"                    ¦ x = \\text{\"a\\_b\"}",
+        "true                          ¦ \\text{true}",
         "if x > 0 then x else 0"
             + " ¦ \\begin{cases}x & \\text{if } x > 0 \\\\ 0 & \\text{otherwise}\\end{cases}",
         "if x then 1 else if y then 2 else 3 ¦ \\begin{cases}1 & \\text{if } x \\\\"
@@ -76,6 +89,21 @@ class NotationTest {
         "x1 / y      ¦ <mfrac><mrow><msub><mi>x</mi><mn>1</mn></msub></mrow><mrow><mi>y</mi></mrow></mfrac>",
         "sqrt(x)     ¦ <msqrt><mi>x</mi></msqrt>",
         "x < 1       ¦ <mi>x</mi><mo>&lt;</mo><mn>1</mn>",
+        "-x          ¦ <mo form=\"prefix\">−</mo><mi>x</mi>",
+        "x % y       ¦ <mi>x</mi><mtext>\u00a0mod\u00a0</mtext><mi>y</mi>",
+        "not x       ¦ <mtext>not\u00a0</mtext><mi>x</mi>",
+        "x == \"<a>\" ¦ <mi>x</mi><mo>=</mo><mtext>\"&lt;a&gt;\"</mtext>",
+        "pi          ¦ <mi>π</mi>",
+        "true        ¦ <mi>true</mi>",
+        "abs(x)      ¦ <mrow><mo>|</mo><mi>x</mi><mo>|</mo></mrow>",
+        "exp(x)      ¦ <msup><mrow><mi>e</mi></mrow><mrow><mi>x</mi></mrow></msup>",
+        "x^2         ¦ <msup><mrow><mi>x</mi></mrow><mrow><mn>2</mn></mrow></msup>",
+        "max(x, y)   ¦ <mrow><mi>max</mi><mo>\u2061</mo><mrow><mo>(</mo><mi>x</mi><mo>,</mo><mi>y</mi>"
+            + "<mo>)</mo></mrow></mrow>",
+        "sigmoid(x)  ¦ <mrow><mi>σ</mi><mo>\u2061</mo><mrow><mo>(</mo><mi>x</mi><mo>)</mo></mrow></mrow>",
+        "if x then 1 else 2 ¦ <mrow><mo>{</mo><mtable columnalign=\"left\">"
+            + "<mtr><mtd><mn>1</mn></mtd><mtd><mtext>if\u00a0</mtext><mi>x</mi></mtd></mtr>"
+            + "<mtr><mtd><mn>2</mn></mtd><mtd><mtext>otherwise</mtext></mtd></mtr></mtable></mrow>",
       })
   void writesMathMl(String typed, String written) {
     assertEquals(written, FormulaWriter.symbols(Formulas.of(typed), Notations.MATHML));
@@ -91,6 +119,34 @@ class NotationTest {
     assertEquals(
         "\\alpha \\cdot \\left(\\frac{\\partial C}{\\partial \\hat{y}}\\right)^{2} \\cdot \\hat{y}",
         FormulaWriter.symbols(step, Notations.LATEX));
+    assertEquals(
+        "<mfrac><mrow><mo>∂</mo><mi>C</mi></mrow><mrow><mo>∂</mo>"
+            + "<mover accent=\"true\"><mi>y</mi><mo>^</mo></mover></mrow></mfrac>",
+        FormulaWriter.symbols(partial, Notations.MATHML));
+    // Only quantities have signs: a parameter is called as it is.
+    assertEquals("output", FormulaWriter.symbols(Formulas.x("output"), Notations.ASCII));
+    assertEquals("∂C/∂ŷ", FormulaWriter.source(partial));
+  }
+
+  /** What is still to be differentiated stands in parentheses with a prime. */
+  @Test
+  void writesPrimes() {
+    Expression prime = new Expression.Prime(Formulas.of("x + 1"), Formulas.x("x"));
+    assertEquals("(x + 1)′", FormulaWriter.symbols(prime));
+    assertEquals("(x + 1)'", FormulaWriter.symbols(prime, Notations.ASCII));
+    assertEquals("(x + 1)′", FormulaWriter.source(prime));
+    assertEquals("(x + 1)'", FormulaWriter.symbols(prime, Notations.LATEX));
+    assertEquals(
+        "<msup><mrow><mo>(</mo><mi>x</mi><mo>+</mo><mn>1</mn><mo>)</mo></mrow><mo>′</mo></msup>",
+        FormulaWriter.symbols(prime, Notations.MATHML));
+  }
+
+  @Test
+  void writesAWholeFormula() {
+    assertEquals("x + 1", Notations.TEXT.whole("x + 1"));
+    assertEquals(
+        "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mrow><mi>x</mi></mrow></math>",
+        Notations.MATHML.whole("<mi>x</mi>"));
   }
 
   @Test
@@ -120,6 +176,67 @@ class NotationTest {
     assertEquals(
         "<mi>}\\input{x}&lt;script&gt;&amp;$\\u{202e}</mi>",
         FormulaWriter.symbols(evil, Notations.MATHML));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      value = {
+        "x              ¦ x                              ¦ <mi>x</mi>",
+        "w12            ¦ w_{12}      ¦ <msub><mi>w</mi><mn>12</mn></msub>",
+        "w′             ¦ w'          ¦ <msup><mi>w</mi><mo>′</mo></msup>",
+        "w1′            ¦ w_{1}'      ¦ <msubsup><mi>w</mi><mn>1</mn><mo>′</mo></msubsup>",
+        "t°             ¦ t^{\\circ}  ¦ <msup><mi>t</mi><mo>°</mo></msup>",
+        "α              ¦ \\alpha      ¦ <mi>α</mi>",
+        "ε1             ¦ \\varepsilon_{1} ¦ <msub><mi>ε</mi><mn>1</mn></msub>",
+        "Ω              ¦ \\Omega      ¦ <mi>Ω</mi>",
+        "ŷ              ¦ \\hat{y}     ¦ <mover accent=\"true\"><mi>y</mi><mo>^</mo></mover>",
+        "…              ¦ \\cdots      ¦ <mo>⋯</mo>",
+        "𝑥              ¦ 𝑥           ¦ <mi>𝑥</mi>",
+        "hours          ¦ \\mathit{hours} ¦ <mi>hours</mi>",
+        "x1y            ¦ \\mathit{x1y} ¦ <mi>x1y</mi>",
+        "sepal_length   ¦ \\mathit{sepal\\_length} ¦ <mi>sepal_length</mi>",
+        "sepal length   ¦ \\text{sepal length} ¦ <mi>sepal length</mi>",
+        "a·b^c~d        ¦ \\text{a\\textperiodcentered{}b\\textasciicircum{}c\\textasciitilde{}d}"
+            + " ¦ <mi>a·b^c~d</mi>",
+        // Of one sign, which is no letter.
+        "1              ¦ \\mathit{1}  ¦ <mi>1</mi>",
+        "_              ¦ \\mathit{\\_} ¦ <mi>_</mi>",
+        "%              ¦ \\text{\\%}   ¦ <mi>%</mi>",
+        "$              ¦ \\text{\\$}   ¦ <mi>$</mi>",
+        "}              ¦ \\text{\\}}   ¦ <mi>}</mi>",
+        "\\             ¦ \\text{\\textbackslash{}} ¦ <mi>\\</mi>",
+        "<              ¦ \\text{<}    ¦ <mi>&lt;</mi>",
+      })
+  void writesNames(String name, String latex, String mathMl) {
+    Variable column = new Variable(name, Variable.Role.COLUMN);
+    assertEquals(latex, FormulaWriter.symbols(column, Notations.LATEX));
+    assertEquals(mathMl, FormulaWriter.symbols(column, Notations.MATHML));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      value = {
+        "0.5      ¦ 0.5      ¦ 0.5      ¦ 0.5                    ¦ <mn>0.5</mn>",
+        "-0.5     ¦ −0.5     ¦ -0.5     ¦ -0.5 ¦ <mo form=\"prefix\">−</mo><mn>0.5</mn>",
+        "1_000    ¦ 1_000    ¦ 1_000    ¦ 1000                   ¦ <mn>1000</mn>",
+        "1.5e+10  ¦ 1.5e+10  ¦ 1.5e+10  ¦ 1.5 \\times 10^{10}"
+            + " ¦ <mn>1.5</mn><mo>×</mo><msup><mrow><mn>10</mn></mrow><mrow><mn>10</mn></mrow></msup>",
+        "2/3      ¦ 2/3      ¦ 2/3      ¦ \\frac{2}{3}"
+            + " ¦ <mfrac><mrow><mn>2</mn></mrow><mrow><mn>3</mn></mrow></mfrac>",
+        "∞        ¦ ∞        ¦ inf      ¦ \\infty                ¦ <mi>∞</mi>",
+        "−∞       ¦ −∞       ¦ -inf     ¦ -\\infty ¦ <mo form=\"prefix\">−</mo><mi>∞</mi>",
+        "inf      ¦ inf      ¦ inf      ¦ \\infty                ¦ <mi>∞</mi>",
+        "nan      ¦ nan      ¦ nan      ¦ \\text{nan}            ¦ <mtext>nan</mtext>",
+      })
+  void writesNumbers(String number, String text, String ascii, String latex, String mathMl) {
+    Expression x = Formulas.x("x");
+    Function<Expression, Optional<String>> value = leaf -> Optional.of(number);
+    assertEquals(text, numbers(x, Notations.TEXT, value));
+    assertEquals(ascii, numbers(x, Notations.ASCII, value));
+    assertEquals(latex, numbers(x, Notations.LATEX, value));
+    assertEquals(mathMl, numbers(x, Notations.MATHML, value));
   }
 
   /** Parentheses that were forgotten would change the value. */
