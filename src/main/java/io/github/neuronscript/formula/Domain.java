@@ -3,7 +3,6 @@ package io.github.neuronscript.formula;
 import io.github.neuronscript.formula.Expression.Conditional;
 import io.github.neuronscript.formula.Expression.Elementary;
 import io.github.neuronscript.formula.Expression.Literal;
-import io.github.neuronscript.formula.Expression.Negation;
 import io.github.neuronscript.formula.Expression.Power;
 import io.github.neuronscript.formula.Expression.Product;
 import io.github.neuronscript.formula.Expression.Quotient;
@@ -95,6 +94,6 @@ final class Domain {
           f.function() == Function.MAX && f.arguments().stream().anyMatch(Domain::isNonNegative);
       return always || largest || isPositive(e);
     }
-    return !(e instanceof Negation) && isPositive(e);
+    return isPositive(e);
   }
 }

@@ -3,6 +3,7 @@ package io.github.neuronscript.formula;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,6 +35,13 @@ class DomainTest {
         "x / sqrt(1 + x^2)",
         "x / (if x > 0 then 1 else exp(x))",
         "1 / (2 / exp(x))",
+        "x^0",
+        "1 / exp(x)^2",
+        "sqrt(0)",
+        "sqrt(pi)",
+        "sqrt(if x > 0 then 1 else exp(x))",
+        "sqrt(max(sin(x), 0))",
+        "sqrt(sqrt(abs(x)))",
       })
   void hasAValueEverywhere(String typed) {
     assertTrue(Domain.isTotal(Formulas.of(typed)), typed);
@@ -66,8 +74,22 @@ class DomainTest {
         "sqrt(x * exp(x))",
         "1 / (x * exp(x))",
         "exp(x)^(1 / y)",
+        "nan",
+        "sqrt(nan)",
+        "cross_entropy(x, y)",
+        "sqrt(sin(x))",
+        "sqrt(max(x, y))",
       })
   void mayHaveNoValueSomewhere(String typed) {
     assertFalse(Domain.isTotal(Formulas.of(typed)), typed);
+  }
+
+  /** No parser makes a literal below 0, but a calculation may. */
+  @Test
+  void aLiteralHasTheSignOfItsValue() {
+    assertFalse(Domain.isNonNegative(Expression.Literal.of(-0.5)));
+    assertTrue(Domain.isNonNegative(Expression.Literal.of(0)));
+    assertFalse(Domain.isPositive(Expression.Literal.of(0)));
+    assertTrue(Domain.isPositive(Expression.Literal.of(0.5)));
   }
 }
