@@ -60,6 +60,17 @@ public final class Algebra {
     return e instanceof Negation negation ? negation.operand() : new Negation(e);
   }
 
+  /** Returns −e, and of y − ŷ the difference turned round: ŷ − y. */
+  public static Expression opposite(Expression e) {
+    if (e instanceof Sum sum
+        && sum.terms().size() == 2
+        && !(sum.terms().get(0) instanceof Negation)
+        && sum.terms().get(1) instanceof Negation subtracted) {
+      return Sum.of(subtracted.operand(), new Negation(sum.terms().get(0)));
+    }
+    return negation(e);
+  }
+
   public static Expression sum(Expression... terms) {
     return sum(List.of(terms));
   }
@@ -92,6 +103,21 @@ public final class Algebra {
         kept.add(factor);
       }
     }
+    return switch (kept.size()) {
+      case 0 -> ONE;
+      case 1 -> kept.get(0);
+      default -> new Product(kept);
+    };
+  }
+
+  /** Returns a formula without its factors of 1, as 1·(|y − ŷ| − ½) has one. */
+  public static Expression withoutOnes(Expression e) {
+    return e.rewrite(part -> part instanceof Product product ? withoutOne(product) : part);
+  }
+
+  private static Expression withoutOne(Product product) {
+    // Not by product(): 0·z is 0 only where z is a number.
+    List<Expression> kept = product.factors().stream().filter(e -> !isOne(e)).toList();
     return switch (kept.size()) {
       case 0 -> ONE;
       case 1 -> kept.get(0);

@@ -175,11 +175,13 @@ public final class Derivative implements Expression.Visitor<Expression> {
 
   @Override
   public Expression literal(Literal e) {
+    use("constant rule");
     return ZERO;
   }
 
   @Override
   public Expression constant(Expression.Constant e) {
+    use("constant rule");
     return ZERO;
   }
 
@@ -215,6 +217,9 @@ public final class Derivative implements Expression.Visitor<Expression> {
     List<Expression> terms = new ArrayList<>();
     for (Expression term : e.terms()) {
       terms.add(d(term));
+    }
+    if (terms.stream().anyMatch(Algebra::isZero)) {
+      use("constant rule");
     }
     return Algebra.sum(terms);
   }
@@ -321,7 +326,16 @@ public final class Derivative implements Expression.Visitor<Expression> {
 
   @Override
   public Expression elementary(Elementary e) {
-    use("derivative of " + e.function().word());
+    switch (e.function()) {
+      // They are written as x·ln(y) and ln(1 + x).
+      case XLOGY -> {
+        boolean constant = !e.arguments().get(0).contains(by::equals);
+        use(constant ? "constant factor" : "product rule");
+        use("derivative of ln");
+      }
+      case LN1P -> use("derivative of ln");
+      default -> use("derivative of " + e.function().word());
+    }
     e.arguments().stream().filter(u -> u.contains(by::equals)).forEach(this::useChain);
     if (e.function() == Function.MAX || e.function() == Function.MIN) {
       return chosen(e, d(e.arguments().get(0)), d(e.arguments().get(1)));

@@ -141,10 +141,29 @@ public final class NumberWriter {
     if (value == 0) {
       return "0"; // Minus zero is no number of mathematics.
     }
-    String rounded = rounded(value, Math.min(digits, MOST_DIGITS));
+    Decimal kept =
+        Double.isFinite(value) ? round(Math.abs(value), Math.min(digits, MOST_DIGITS)) : null;
     String shortest = shortest(value);
+    if (kept == null) {
+      return shortest;
+    }
+    String rounded = layOut(value < 0, kept);
+    if (kept.exponent() > 0 && !readsBack(value, rounded)) {
+      // The zeros of 7407400 would not say how many of them were counted.
+      rounded = layOut(value < 0, Long.toString(kept.digits()), kept.exponent(), 0);
+    }
     // 0.1 in 17 digits is 0.10000000000000001, which nobody wants to see.
     return rounded.length() < shortest.length() ? rounded : shortest;
+  }
+
+  /**
+   * Returns the exact value of a finite double rounded to more digits than tell it from others:
+   * what a difference of two numbers near to each other may need.
+   *
+   * @param digits from 1
+   */
+  public static String expanded(double value, int digits) {
+    return rounded(new BigDecimal(value), digits);
   }
 
   /**

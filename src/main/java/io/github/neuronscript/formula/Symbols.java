@@ -46,7 +46,18 @@ public final class Symbols {
     Variable variable = (Variable) leaf;
     return variable.role() == Variable.Role.QUANTITY
         ? QUANTITIES.getOrDefault(variable.name(), variable.name())
-        : variable.name();
+        : quoted(variable.name());
+  }
+
+  /**
+   * Returns a name in backticks unless it is a plain one; a prime or a ° behind it stays outside.
+   */
+  private static String quoted(String name) {
+    int end = name.length();
+    while (end > 0 && "′°".indexOf(name.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return typed(name.substring(0, end)) + name.substring(end);
   }
 
   /** Returns the sign of a defined function. */

@@ -1,5 +1,6 @@
 package io.github.neuronscript.neuron;
 
+import io.github.neuronscript.formula.Algebra;
 import io.github.neuronscript.formula.BlockEvaluator;
 import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.formula.DerivationStep;
@@ -202,14 +203,14 @@ public final class ChainRule {
     List<DerivationStep> steps =
         new ArrayList<>(Derivative.steps(forms.get(forms.size() - 1).formula(), by, simplifier));
     if (!steps.get(steps.size() - 1).formula().equals(result)) {
-      steps.add(step(result, "written by ŷ"));
+      steps.add(step(result, result.contains(OUTPUT::equals) ? "written by ŷ" : "as it is stated"));
     }
     return new Factor(new Expression.Partial(of, by), forms, steps);
   }
 
   private static Expression body(Expression call) {
     return call instanceof Expression.Apply apply
-        ? apply.definition().bodyWith(apply.arguments())
+        ? Algebra.withoutOnes(apply.definition().bodyWith(apply.arguments()))
         : call;
   }
 

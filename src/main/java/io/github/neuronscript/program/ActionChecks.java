@@ -223,6 +223,13 @@ final class ActionChecks extends Checks {
       diagnostics.add(CheckErrors.unknownName(s.span(), v.name(), ScriptParser.statementWords()));
       return s;
     }
+    if (s.spoken() && s.values().size() == 1 && s.values().get(0) instanceof Variable v) {
+      Optional<String> topic = nearTopic(v);
+      if (topic.isPresent()) {
+        diagnostics.add(CheckErrors.unknownTopic(s.places().of(v), v.name(), topic.get()));
+        return s;
+      }
+    }
     List<Expression> values = new ArrayList<>();
     for (Expression e : s.values()) {
       boolean topic =
@@ -237,6 +244,17 @@ final class ActionChecks extends Checks {
       }
     }
     return new Statement.Show(values, s.spoken(), s.span(), s.places());
+  }
+
+  /** Returns the topic that is meant by a word that is nothing else. */
+  private Optional<String> nearTopic(Variable word) {
+    boolean known =
+        word.role() != Variable.Role.NAME
+            || scope.readable().contains(word.name())
+            || Names.isConstant(word.name())
+            || Names.meant(word.name()).isPresent()
+            || Suggestions.nearest(word.name(), scope.readable()).isPresent();
+    return known ? Optional.empty() : Suggestions.nearest(word.name(), Topics.ALL);
   }
 
   /** Whether a word alone on a line is no name, but nearly a statement: {@code trian}. */

@@ -54,6 +54,11 @@ final class CheckErrors {
         .help("write `show " + topic + "` as a statement of its own");
   }
 
+  static Diagnostic unknownTopic(Span place, String name, String meant) {
+    return Diagnostic.error(Code.UNKNOWN_NAME, "nothing is called `" + name + "` here", place)
+        .help("did you mean `show " + meant + "`?");
+  }
+
   static Diagnostic unknownFunction(Span place, String name, Collection<String> candidates) {
     if (name.equals("pow")) {
       return Diagnostic.error(Code.UNKNOWN_FUNCTION, "there is no function `pow`", place)

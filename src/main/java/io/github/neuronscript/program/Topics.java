@@ -1,13 +1,14 @@
 package io.github.neuronscript.program;
 
+import java.util.List;
 import java.util.Set;
 
 /** The topics of {@code show}; there the word wins over a name. */
 public final class Topics {
 
   /** In the order of the reference. */
-  public static final Set<String> ALL =
-      Set.of(
+  public static final List<String> ALL =
+      List.of(
           "model",
           "weights",
           "bias",

@@ -1,21 +1,18 @@
 package io.github.neuronscript.render;
 
-import io.github.neuronscript.formula.Branches;
+import io.github.neuronscript.formula.Algebra;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Apply;
 import io.github.neuronscript.formula.Expression.Partial;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.Notation;
-import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
+import io.github.neuronscript.trace.NeuronKinks;
 import io.github.neuronscript.trace.NeuronView;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** What two readers must agree on to get the same numbers, in words. */
 final class ConventionsText {
@@ -24,10 +21,6 @@ final class ConventionsText {
   private static final int NAMES = 6;
 
   private static final int DIGITS = 6;
-
-  /** y − ŷ. */
-  private static final Expression ERROR =
-      Expression.Sum.of(ChainRule.TARGET, new Expression.Negation(ChainRule.OUTPUT));
 
   private ConventionsText() {}
 
@@ -72,50 +65,11 @@ final class ConventionsText {
       remarks.add(names + (rule.memory().size() == 1 ? " begins at 0" : " begin at 0"));
     }
     remarks.add("class 1 is predicted at ŷ ≥ ½ for targets 0 and 1, at ŷ ≥ 0 for −1 and 1");
-    ChainRule formulas = neuron.formulas();
-    for (Expression place : Branches.of(List.of(formulas.output())).places()) {
-      remarks.add(kink(neuron, place, ChainRule.Z, formulas.outputByZ(), "∂ŷ/∂z", notation));
-    }
-    for (Expression place : Branches.of(List.of(formulas.loss())).places()) {
-      remarks.add(kink(neuron, place, ERROR, formulas.lossByOutput(), "∂L/∂ŷ", notation));
-    }
+    NeuronKinks.all(neuron).forEach(kink -> remarks.add(KinkText.of(kink, DIGITS, notation)));
     if (neuron.numbers().isDouble()) {
       remarks.add("numbers are doubles, the same bits on every machine");
     }
     return remarks;
-  }
-
-  /**
-   * Which derivative is used where a function turns: its value, if the place is one value of what
-   * the function turns on.
-   */
-  private static String kink(
-      NeuronView neuron,
-      Expression place,
-      Expression turning,
-      Optional<Expression> derivative,
-      String symbol,
-      Notation notation) {
-    String at = "at " + FormulaWriter.symbols(place, notation) + " " + symbol;
-    Expression left = place.children().get(0);
-    Expression right = place.children().get(1);
-    boolean number = left.equals(turning) && !right.contains(Variable.class::isInstance);
-    if (!number || derivative.isEmpty()) {
-      return at + " is what its formula gives, a convention";
-    }
-    NumberSystem numbers = neuron.numbers();
-    Number value = numbers.value(right, Map.of());
-    Map<Expression, Number> values = new HashMap<>();
-    if (turning.equals(ChainRule.Z)) {
-      values.put(ChainRule.Z, value);
-      values.put(ChainRule.OUTPUT, numbers.value(neuron.formulas().output(), values));
-    } else {
-      values.put(ChainRule.TARGET, value);
-      values.put(ChainRule.OUTPUT, numbers.of(0.0));
-    }
-    // The minus of −sign(0) says nothing.
-    Number taken = numbers.add(numbers.of(0.0), numbers.value(derivative.get(), values));
-    return at + " is taken as " + Numbers.text(taken, DIGITS);
   }
 
   private static String inputs(List<String> names) {
@@ -135,7 +89,9 @@ final class ConventionsText {
     if (!(call instanceof Apply apply)) {
       return name;
     }
-    String body = FormulaWriter.symbols(apply.definition().bodyWith(apply.arguments()), notation);
+    String body =
+        FormulaWriter.symbols(
+            Algebra.withoutOnes(apply.definition().bodyWith(apply.arguments())), notation);
     return body.equals(name) ? name : name + " = " + body;
   }
 

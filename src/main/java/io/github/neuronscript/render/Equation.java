@@ -110,11 +110,17 @@ record Equation(String symbol, List<String> formulas, String numbers, String res
       int digits,
       Notation notation) {
     int operandDigits = CalculatorRule.operandDigits(formula, values, result, digits);
+    boolean expanded = operandDigits > digits;
     return FormulaWriter.numbers(
         formula,
         notation,
         leaf ->
-            Optional.ofNullable(values.get(leaf)).map(value -> Numbers.text(value, operandDigits)));
+            Optional.ofNullable(values.get(leaf))
+                .map(
+                    value ->
+                        expanded
+                            ? Numbers.operand(value, operandDigits)
+                            : Numbers.text(value, operandDigits)));
   }
 
   private static String result(Number value, int digits) {

@@ -61,8 +61,8 @@ final class EquationLayout {
   /** Returns the lines of a block, without line ends. */
   List<String> lines(List<Equation> equations) {
     List<Row> rows = equations.stream().map(e -> Row.of(e.map(glyphs::text))).toList();
-    int symbols = rows.stream().mapToInt(row -> Glyphs.width(row.symbol())).max().orElse(0);
-    List<Row> aligned = new ArrayList<>(rows);
+    List<Row> aligned = new ArrayList<>(rows.stream().filter(row -> !isWide(row)).toList());
+    int symbols = aligned.stream().mapToInt(row -> Glyphs.width(row.symbol())).max().orElse(0);
     while (!aligned.isEmpty() && width(aligned, symbols) > style.width()) {
       aligned.remove(aligned.stream().max(Comparator.comparingInt(Row::length)).orElseThrow());
     }
@@ -73,9 +73,26 @@ final class EquationLayout {
       if (aligned.contains(row)) {
         lines.add(line(row, symbols, formulas, numbers));
       } else {
-        lines.addAll(broken(row, symbols));
+        lines.addAll(isWide(row) ? below(row) : broken(row, symbols));
       }
     }
+    return lines;
+  }
+
+  /** Whether a symbol would leave too little of the line for what it stands for. */
+  private boolean isWide(Row row) {
+    return Glyphs.width(row.symbol()) > style.width() / 3;
+  }
+
+  /** The symbol on a line of its own, the rest below it. */
+  private List<String> below(Row row) {
+    List<String> lines = new ArrayList<>();
+    for (String part : LineBreaks.formula(row.symbol(), style.width() - INDENT.length())) {
+      lines.add(INDENT + style.symbol(part));
+    }
+    List<String> rest =
+        broken(new Row(" ", row.formulas(), row.numbers(), row.result()), INDENT.length());
+    lines.addAll(rest);
     return lines;
   }
 

@@ -1,6 +1,7 @@
 package io.github.neuronscript.render;
 
 import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.formula.Algebra;
 import io.github.neuronscript.formula.DerivationStep;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
@@ -11,6 +12,7 @@ import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.trace.Derivation;
+import io.github.neuronscript.trace.NeuronKinks;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import java.io.IOException;
@@ -84,7 +86,16 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     json.text("numbers", neuron.numbers().name());
     json.text("learning_rule", neuron.rule().name());
     json.texts("learning_rule_formula", neuron.rule().lines().stream().map(this::line).toList());
-    return write(json.text("update_order", "simultaneous"));
+    json.text("update_order", "simultaneous");
+    json.text("batch", neuron.rule().isExampleByExample() ? "one" : "all");
+    json.list("kinks");
+    for (NeuronKinks.Kink kink : NeuronKinks.all(neuron)) {
+      json.element().text("at", FormulaWriter.source(kink.found().place()));
+      json.truth("jump", kink.found().jump());
+      json.text("derivative", FormulaWriter.symbols(kink.derivative()));
+      json.number("taken", kink.found().derivative()).end();
+    }
+    return write(json.endList());
   }
 
   private String line(LearningRule.Line line) {
@@ -113,7 +124,11 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     json.number("target", e.target()).number("loss", e.loss());
     json.number("loss_by_output", e.lossByOutput()).number("output_by_z", e.outputByZ());
     json.number("loss_by_z", e.lossByZ());
-    json.texts("kinks", Derivation.kinks(e).stream().map(FormulaWriter::source).toList());
+    json.texts(
+        "kinks",
+        Derivation.kinks(e).stream()
+            .map(kink -> FormulaWriter.source(kink.found().place()))
+            .toList());
     return write(parameters(json, "gradient", "bias_gradient", e.neuron(), e.gradient()));
   }
 
@@ -238,7 +253,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   @Override
   public Void diagnosed(TraceEvent.Diagnosed e) {
-    Json json = event("diagnosed").list("findings");
+    Json json = event("diagnosed").integer("examples", e.examples()).list("findings");
     for (Diagnostic finding : e.findings()) {
       json.element().text("code", finding.code().text()).text("message", finding.message());
       json.texts("notes", finding.notes()).texts("help", finding.helps()).end();
@@ -250,7 +265,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   public Void derived(TraceEvent.Derived e) {
     Json json = event("derived").text("function", FormulaWriter.source(e.call()));
     typeset(json, e.call()).text("by", e.by().name());
-    steps(json, e.steps());
+    steps(json, "steps", e.steps());
     json.list("at");
     e.values().entrySet().stream()
         .sorted(Comparator.comparing(entry -> FormulaWriter.source(entry.getKey())))
@@ -273,8 +288,8 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     return json.text("mathml", Notations.MATHML.whole(mathMl));
   }
 
-  private static void steps(Json json, List<DerivationStep> steps) {
-    json.list("steps");
+  private static void steps(Json json, String key, List<DerivationStep> steps) {
+    json.list(key);
     for (DerivationStep step : steps) {
       json.element().text("formula", FormulaWriter.source(step.formula()));
       typeset(json, step.formula()).texts("rules", step.rules()).end();
@@ -288,10 +303,25 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     for (ChainRule.Factor factor : e.factors()) {
       json.element().text("factor", FormulaWriter.symbols(factor.symbol()));
       typeset(json, factor.symbol());
-      steps(json, factor.steps());
+      steps(json, "forms", factor.forms());
+      steps(json, "steps", factor.steps());
       json.end();
     }
-    return write(json.endList());
+    json.endList();
+    Expression input = Variable.quantity("xᵢ");
+    summand(json, "weight_gradient", e.summand(input));
+    if (e.neuron().biasLearns()) {
+      summand(json, "bias_gradient", e.summand(Algebra.number(1)));
+    } else {
+      json.nothing("bias_gradient");
+    }
+    return write(json);
+  }
+
+  private static void summand(Json json, String key, Expression formula) {
+    json.object(key).text("formula", FormulaWriter.symbols(formula));
+    typeset(json, formula);
+    json.end();
   }
 
   @Override

@@ -21,6 +21,13 @@ final class Numbers {
     return plain(value, digits).replace('-', MINUS).replace("inf", INFINITY);
   }
 
+  /** As {@link #text}, but with the further digits of a double's exact value where asked for. */
+  static String operand(Number value, int digits) {
+    return digits > MOST_DIGITS && value instanceof Double d && Double.isFinite(d)
+        ? NumberWriter.expanded(d, digits).replace('-', MINUS)
+        : text(value, digits);
+  }
+
   /** Returns the value in as many digits as tell it from every other double. */
   static String exact(Number value) {
     return text(value, MOST_DIGITS);

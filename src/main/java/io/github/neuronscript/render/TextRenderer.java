@@ -3,16 +3,17 @@ package io.github.neuronscript.render;
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.formula.Algebra;
-import io.github.neuronscript.formula.Branches;
 import io.github.neuronscript.formula.DerivationStep;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.Kinks;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.trace.Derivation;
 import io.github.neuronscript.trace.Line;
+import io.github.neuronscript.trace.NeuronKinks;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.GradientChecked.Verdict;
@@ -117,10 +118,12 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   public Void backward(TraceEvent.Backward e) {
     step(Kind.STEP, "backward", e.example());
     equations(derivation.backward(e));
-    for (Expression edge : Derivation.kinks(e)) {
-      sentence(INDENT, "at a kink, " + written(edge) + ": the derivative above is a convention");
-    }
+    kinks(Derivation.kinks(e));
     return null;
+  }
+
+  private void kinks(List<NeuronKinks.Kink> kinks) {
+    kinks.forEach(kink -> sentence(INDENT, KinkText.of(kink, settings.digits(), style.notation())));
   }
 
   @Override
@@ -333,20 +336,20 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
             + ", ∂C/∂w beside (C(w + h) − C(w − h))/(2h) with C "
             + value("", e.cost()).result());
     TextTable table = new TextTable();
-    table.row(List.of("", "derivative", "difference", "h", "relative error", ""));
+    table.row(List.of("", "derivative", "difference", "", "relative error", "h"));
     for (TraceEvent.GradientChecked.Check check : e.partials()) {
       table.row(
           List.of(
               "∂C/∂" + check.parameter(),
               plain(check.derivative()),
               plain(check.difference()),
-              Numbers.text(check.step(), 2),
-              Numbers.text(check.relativeError(), 2),
               switch (check.verdict()) {
                 case AGREES -> "agrees";
                 case KINK -> "kink";
                 case DIFFERS -> "differs";
-              }));
+              },
+              Numbers.text(check.relativeError(), 2),
+              Numbers.text(check.step(), 2)));
     }
     write(table);
     sentence(INDENT, verdict(e));
@@ -357,9 +360,9 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     long kinks = e.partials().stream().filter(c -> c.verdict() == Verdict.KINK).count();
     long wrong = e.partials().stream().filter(c -> c.verdict() == Verdict.DIFFERS).count();
     String kink =
-        Numbers.count(kinks, "derivative")
-            + (kinks == 1 ? " stands" : " stand")
-            + " at a kink, where a difference proves nothing";
+        "for "
+            + Numbers.count(kinks, "parameter")
+            + " the cost has a kink within h, so a difference proves nothing";
     if (wrong > 0) {
       return Numbers.count(wrong, "derivative") + (wrong == 1 ? " differs" : " differ");
     }
@@ -372,7 +375,11 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   @Override
   public Void diagnosed(TraceEvent.Diagnosed e) {
     begin(Kind.BLOCK);
-    heading("diagnose", e.findings().isEmpty() ? "nothing found" : "");
+    String none =
+        e.examples() > 0
+            ? "nothing found"
+            : "nothing found in the formulas; there is no example with a target to look at";
+    heading("diagnose", e.findings().isEmpty() ? none : "");
     for (Diagnostic finding : e.findings()) {
       sentence(INDENT, finding.message());
       finding.notes().forEach(note -> sentence(INDENT + INDENT, note));
@@ -400,17 +407,17 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     String prime = written(new Expression.Prime(e.call(), e.by()));
     lines.addAll(steps(prime, e.steps()));
     layout.lines(lines).forEach(this::write);
-    List<Expression> places = Branches.of(List.of(e.call())).places();
-    if (!places.isEmpty()) {
-      List<String> written = places.stream().limit(settings.terms()).map(this::written).toList();
-      sentence(
-          INDENT,
-          "at "
-              + String.join(" and at ", written)
-              + " it may have a kink or a jump; what the last line gives there is a convention");
-    }
+    Expression found = e.steps().get(e.steps().size() - 1).formula();
+    Optional<Expression> requirement =
+        e.call() instanceof Expression.Apply apply
+            ? apply.definition().requirement()
+            : Optional.empty();
+    new Kinks(e.call(), found, e.by())
+        .all(requirement).stream()
+            .limit(settings.terms())
+            .map(kink -> KinkText.of(kink, prime, settings.digits(), style.notation()))
+            .forEach(text -> sentence(INDENT, text));
     if (!e.values().isEmpty()) {
-      Expression last = e.steps().get(e.steps().size() - 1).formula();
       List<String> at = new ArrayList<>();
       e.values().entrySet().stream()
           .sorted(Comparator.comparing(entry -> written(entry.getKey())))
@@ -425,7 +432,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
                   e.values(),
                   e.value()),
               new Line(
-                  Variable.quantity(prime), false, List.of(last), e.values(), e.derivative())));
+                  Variable.quantity(prime), false, List.of(found), e.values(), e.derivative())));
     }
     return null;
   }
@@ -452,9 +459,12 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     List<Equation> lines = new ArrayList<>();
     String mean = neuron.meanCost() ? "(1/m) Σ " : "Σ ";
     String remark = neuron.meanCost() ? "the mean over m examples" : "the sum over the examples";
-    lines.add(line("C", mean + "L", remark));
     String bias = neuron.bias().map(b -> " + " + b).orElse("");
     String prime = neuron.scaling().isPresent() ? "′" : "";
+    Expression sum = Variable.quantity("Σ wᵢ·xᵢ" + prime + bias);
+    Expression output = neuron.activation().replace(ChainRule.Z, sum);
+    String whole = written(neuron.loss().replace(ChainRule.OUTPUT, output));
+    lines.add(new Equation("C", List.of("= " + mean + "L", "= " + mean + whole), "", remark));
     lines.add(line("z", "Σ wᵢ·xᵢ" + prime + bias, ""));
     List<String> chain = new ArrayList<>();
     for (ChainRule.Factor factor : e.factors()) {
@@ -464,13 +474,14 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
       chain.add(written(factor.symbol()));
     }
     lines.add(line("∂z/∂wᵢ", "xᵢ" + prime, "sum rule, constant factor"));
-    lines.add(gradient("wᵢ", "xᵢ" + prime, mean, chain, e));
+    lines.add(gradient("wᵢ", Variable.quantity("xᵢ" + prime), mean, chain, e));
     if (neuron.biasLearns()) {
       String b = neuron.bias().orElseThrow();
       lines.add(line("∂z/∂" + b, "1", "sum rule"));
-      lines.add(gradient(b, "1", mean, chain, e));
+      lines.add(gradient(b, Algebra.number(1), mean, chain, e));
     }
     layout.lines(lines).forEach(this::write);
+    kinks(NeuronKinks.all(neuron));
     return null;
   }
 
@@ -479,23 +490,15 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   }
 
   private Equation gradient(
-      String parameter, String last, String mean, List<String> chain, TraceEvent.NeuronDerived e) {
-    List<Expression> factors = new ArrayList<>();
-    boolean negative = false;
-    for (ChainRule.Factor factor : e.factors()) {
-      Expression formula = factor.steps().get(factor.steps().size() - 1).formula();
-      negative ^= formula instanceof Expression.Negation;
-      Expression size =
-          formula instanceof Expression.Negation negation ? negation.operand() : formula;
-      factors.addAll(
-          size instanceof Expression.Product product ? product.factors() : List.of(size));
-    }
-    if (!last.equals("1")) {
-      factors.add(Variable.quantity(last));
-    }
-    String written = written(Algebra.product(factors));
-    written = negative ? "(−" + written + ")" : factors.size() == 1 ? "(" + written + ")" : written;
-    written = factors.contains(Algebra.number(0)) ? "0" : mean + written;
+      String parameter,
+      Expression last,
+      String mean,
+      List<String> chain,
+      TraceEvent.NeuronDerived e) {
+    Expression summand = e.summand(last);
+    boolean closed = summand instanceof Expression.Negation || summand instanceof Expression.Sum;
+    String written = closed ? "(" + written(summand) + ")" : written(summand);
+    written = summand.equals(Algebra.number(0)) ? "0" : mean + written;
     return new Equation(
         "∂C/∂" + parameter,
         List.of("= " + mean + String.join("·", chain) + "·∂z/∂" + parameter, "= " + written),

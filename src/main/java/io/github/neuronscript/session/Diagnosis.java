@@ -15,7 +15,9 @@ import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.trace.NeuronView;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,7 +34,11 @@ final class Diagnosis {
   private final Span place;
   private final List<Diagnostic> findings = new ArrayList<>();
 
-  Diagnosis(State state, NeuronView neuron, Span place) {
+  /** What there is to look at, with targets: the data, or one example by hand. */
+  private final Optional<Examples> examples;
+
+  Diagnosis(State state, NeuronView neuron, Optional<Examples> examples, Span place) {
+    this.examples = examples;
     this.state = state;
     this.neuron = neuron;
     this.place = place;
@@ -42,9 +48,7 @@ final class Diagnosis {
     state.cycle.ifPresent(
         epochs -> findings.add(RunErrors.notSeparable(place, epochs.first(), epochs.second())));
     zeroDerivative();
-    if (state.bound.isPresent() && state.bound.get().examples().hasTargets()) {
-      ofGradient(state.bound.get().examples());
-    }
+    examples.ifPresent(this::ofGradient);
     if (state.bound.isPresent() && state.scaling.isEmpty() && readsGradient()) {
       sizes(state.bound.get().examples());
     }
@@ -53,9 +57,7 @@ final class Diagnosis {
 
   /** Returns below which learning rate a linear neuron with a squared loss converges. */
   Optional<Number> largestRate() {
-    return state.bound.isPresent() && isLeastSquares()
-        ? Optional.of(largestRate(state.bound.get().examples()))
-        : Optional.empty();
+    return examples.filter(of -> isLeastSquares()).map(this::largestRate);
   }
 
   private boolean readsGradient() {
@@ -78,6 +80,10 @@ final class Diagnosis {
     int flat;
     int wrong;
     double smallest = Double.POSITIVE_INFINITY;
+
+    /** The z that is smallest, with its sign. */
+    double side;
+
     double cost;
   }
 
@@ -101,7 +107,8 @@ final class Diagnosis {
     boolean saturated = seen.flat == rows && seen.cost > 0 && !isFlat() && readsGradient();
     if (saturated) {
       findings.add(
-          RunErrors.saturated(place, neuron, rows, seen.smallest, state.scaling.isPresent()));
+          RunErrors.saturated(
+              place, rows, seen.smallest, isFlatNear(seen), state.scaling.isPresent()));
     } else if (stationary && seen.cost > 0 && !isFlat() && readsGradient() && !isConvex()) {
       findings.add(RunErrors.stationary(place, seen.cost / (state.meanCost ? rows : 1)));
     }
@@ -119,6 +126,17 @@ final class Diagnosis {
     }
   }
 
+  /** Whether the activation is as flat beside 0 as where the examples are, as relu is. */
+  private boolean isFlatNear(Seen seen) {
+    double side = Math.copySign(Math.min(1, seen.smallest) / 2, seen.side);
+    Map<Expression, Number> values = new HashMap<>();
+    values.put(ChainRule.Z, side);
+    NumberSystem doubles = NumberSystem.doubles();
+    values.put(ChainRule.OUTPUT, doubles.value(neuron.formulas().output(), values));
+    Expression slope = neuron.formulas().outputByZ().orElseThrow();
+    return NumberSystem.signum(doubles.value(slope, values)) == 0;
+  }
+
   private static void see(
       Seen seen, Examples examples, int row, Stepwise.Forward forward, Stepwise.Backward backward) {
     double z = forward.z().doubleValue();
@@ -126,6 +144,7 @@ final class Diagnosis {
         backward.outputByZ().filter(slope -> NumberSystem.signum(slope) == 0).isPresent();
     seen.flat += flat ? 1 : 0;
     seen.cost += backward.loss().doubleValue();
+    seen.side = Math.abs(z) < seen.smallest ? z : seen.side;
     seen.smallest = Math.min(seen.smallest, Math.abs(z));
     seen.wrong += z > 0 == examples.targets()[row] > 0.5 && z != 0 ? 0 : 1;
   }

@@ -9,6 +9,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.Function;
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.neuron.Examples;
 import io.github.neuronscript.neuron.FullBatch;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.program.Prelude;
@@ -129,8 +130,14 @@ final class Inspecting {
 
   void diagnose(Statement.Diagnose s) {
     NeuronView neuron = work.ready(s.span(), Work.LEARN);
-    Diagnosis diagnosis = new Diagnosis(next, neuron, s.span());
-    work.emit(new TraceEvent.Diagnosed(diagnosis.findings(), diagnosis.largestRate()));
+    Optional<Examples> examples =
+        next.bound.isPresent()
+            ? next.bound.map(Bound::examples).filter(Examples::hasTargets)
+            : new Stepping(work).byHand();
+    Diagnosis diagnosis = new Diagnosis(next, neuron, examples, s.span());
+    work.emit(
+        new TraceEvent.Diagnosed(
+            examples.map(Examples::rows).orElse(0), diagnosis.findings(), diagnosis.largestRate()));
   }
 
   void derive(Statement.Derive s) {

@@ -39,7 +39,7 @@ final class Listing {
       case "cost" -> List.of(Entry.of("cost", state.meanCost ? "mean" : "sum"));
       case "target", "targets" -> List.of(Entry.of("target", target()));
       case "data" -> data();
-      case "seed" -> List.of(Entry.of("seed", (double) state.seed));
+      case "seed" -> List.of(Entry.of("seed", Long.toString(state.seed)));
       case "scale" -> scale();
       case "split" -> List.of(Entry.of("split", split()));
       case "rules" -> rules();

@@ -238,7 +238,13 @@ final class RunErrors {
   }
 
   static Diagnostic diverged(
-      Span place, long epoch, Number cost, String example, List<String> values, Number rate) {
+      Span place,
+      long epoch,
+      Number cost,
+      String example,
+      List<String> values,
+      Number rate,
+      Optional<Number> largest) {
     Diagnostic error =
         Diagnostic.error(
             Code.DIVERGED,
@@ -258,7 +264,15 @@ final class RunErrors {
             epoch == 1
                 ? "the session keeps the weights from before"
                 : "the session keeps the state of epoch " + (epoch - 1))
-        .help("try a smaller `learning rate` than " + number(rate));
+        .help(
+            largest
+                .map(
+                    bound ->
+                        "write `learning rate "
+                            + NumberWriter.rounded(0.9 * bound.doubleValue(), 2)
+                            + "`: a linear neuron with squared loss converges below 2/λ = "
+                            + rounded(bound))
+                .orElse("try a smaller `learning rate` than " + number(rate)));
   }
 
   static Diagnostic undefined(
@@ -387,18 +401,23 @@ final class RunErrors {
   }
 
   static Diagnostic saturated(
-      Span place, NeuronView neuron, int rows, double smallest, boolean scaled) {
+      Span place, int rows, double smallest, boolean everywhere, boolean scaled) {
     Diagnostic finding =
         Diagnostic.warning(
                 Code.SATURATED,
                 "the derivative of the activation is 0 for "
                     + (rows == 1
-                        ? "the one example"
+                        ? "the only example"
                         : rows == 2 ? "both examples" : "all " + rows + " examples")
                     + ", so no weight changes",
                 place)
-            .note("∂ŷ/∂z is 0 in doubles, and z is at least " + rounded(smallest) + " from 0");
-    return scaled || smallest < 1
+            .note(
+                everywhere
+                    ? "∂ŷ/∂z is 0 on this side of the activation, however near z is to 0"
+                    : "∂ŷ/∂z is 0 in doubles, so far from 0: |z| is "
+                        + rounded(smallest)
+                        + " or more");
+    return scaled || everywhere
         ? finding.help(
             "begin elsewhere: `weights uniform(0, 0.1)`, or `activation leaky_relu(0.01)`")
         : finding.help(
@@ -435,9 +454,9 @@ final class RunErrors {
         .note(
             "|w| = "
                 + rounded(length)
-                + ", and z is at least "
+                + ", and every example lies on its side with |z| of "
                 + rounded(smallest)
-                + " from 0: with longer weights the cost is smaller, whatever they are")
+                + " or more: larger weights always make the cost smaller")
         .help("say when it is enough: `until cost < 0.01`");
   }
 
@@ -446,7 +465,7 @@ final class RunErrors {
             Code.RATE_TOO_LARGE,
             "the learning rate "
                 + number(rate)
-                + " is too large: the cost of a linear neuron converges below "
+                + " is too large: gradient descent converges only below "
                 + rounded(largest),
             place)
         .note("that is 2/λ, for λ the largest eigenvalue of the second derivatives of the cost")

@@ -102,6 +102,25 @@ final class Stepping {
     return new State.Example(Vector.ofNumbers(x), handTarget(), OptionalInt.empty());
   }
 
+  /** Returns the example that is typed or given by hand, if it has values and a target. */
+  Optional<Examples> byHand() {
+    boolean values =
+        next.typed.isPresent() || next.inputs.stream().allMatch(input -> input.value().isPresent());
+    if (!values || next.inputs.isEmpty()) {
+      return Optional.empty();
+    }
+    State.Example example = example(next.inputs.get(0).span());
+    return example
+        .target()
+        .map(
+            target ->
+                Examples.of(
+                    next.inputs.size(),
+                    new Examples.Exact(
+                        List.of(next.scaled(example.inputs())),
+                        Vector.ofNumbers(List.of(target)))));
+  }
+
   private static TraceEvent.Example named(State.Example example) {
     return new TraceEvent.Example(example.row(), OptionalLong.empty());
   }

@@ -163,9 +163,13 @@ final class Training {
     return reason;
   }
 
+  private Diagnosis diagnosis() {
+    return new Diagnosis(state, neuron, Optional.of(bound.examples()), plan.place());
+  }
+
   /** Says what is wrong with what was learnt, each kind once. */
   private void diagnose(Reason reason) {
-    for (Diagnostic finding : new Diagnosis(state, neuron, plan.place()).findings()) {
+    for (Diagnostic finding : diagnosis().findings()) {
       boolean soon =
           finding.code() == Code.WEIGHTS_GROW && !(reason instanceof Reason.Bound)
               || finding.code() == Code.ZERO_DERIVATIVE;
@@ -175,10 +179,12 @@ final class Training {
     }
   }
 
-  /** A rule that only reads the examples does the same again from the same weights. */
+  /**
+   * Notes weights that come back. Were there a line between the classes, each update by a mistake
+   * would lead further along it (Novikoff 1962), so that none came back, in whatever order.
+   */
   private void noticeCircle(Learner parameters, EpochKernel.Result result) {
-    boolean may =
-        neuron.rule().isOnlyOnMistakes() && plan.shuffle().isEmpty() && state.rulesWhen.isEmpty();
+    boolean may = neuron.rule().isOnlyOnMistakes() && state.rulesWhen.isEmpty();
     int width = bound.examples().width();
     if (!may || state.cycle.isPresent() || (long) seen.size() * width > MOST_REMEMBERED) {
       return;
@@ -321,7 +327,11 @@ final class Training {
             result.cost(),
             example,
             parametersText(parameters),
-            state.rate);
+            state.rate,
+            diagnosis()
+                .largestRate()
+                .filter(largest -> neuron.rule().name().equals("gradient descent"))
+                .filter(largest -> state.rate.doubleValue() >= largest.doubleValue()));
     state.become(lastFinished);
     throw new Ended(new ScriptException(error));
   }

@@ -1,12 +1,12 @@
 package io.github.neuronscript.trace;
 
 import io.github.neuronscript.formula.Algebra;
-import io.github.neuronscript.formula.Branches;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Partial;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.Function;
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.formula.Symbols;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Scaling;
@@ -191,7 +191,7 @@ public final class Derivation {
       Variable w = weight(neuron, i);
       Variable x = input(neuron, i);
       Number value = e.contributions().number(i);
-      Variable part = Variable.quantity(w.name() + "·" + x.name());
+      Variable part = Variable.quantity(Symbols.of(w) + "·" + Symbols.of(x));
       Map<Expression, Number> factors = Map.of(w, p.weights().number(i), x, p.inputs().number(i));
       lines.add(new Line(part, false, List.of(Expression.Product.of(w, x)), factors, value));
       sum.add(part);
@@ -200,7 +200,7 @@ public final class Derivation {
       values.put(part, value);
       shares.add(
           new Line(
-              Variable.quantity("share of " + x.name()),
+              Variable.quantity("share of " + Symbols.of(x)),
               false,
               List.of(new Expression.Quotient(size, total)),
               Map.of(part, value, total, e.total()),
@@ -266,7 +266,7 @@ public final class Derivation {
   /** The call, and what it stands for: σ(z), 1/(1 + e^−z). */
   private static List<Expression> writtenOut(Expression call) {
     return call instanceof Expression.Apply apply
-        ? List.of(call, apply.definition().bodyWith(apply.arguments()))
+        ? List.of(call, Algebra.withoutOnes(apply.definition().bodyWith(apply.arguments())))
         : List.of(call);
   }
 
@@ -318,12 +318,10 @@ public final class Derivation {
   }
 
   /** Where this example stands on a kink or jump of the activation or the loss: z = 0. */
-  public static List<Expression> kinks(TraceEvent.Backward e) {
-    ChainRule rule = e.neuron().formulas();
-    return Branches.of(List.of(rule.output(), rule.loss()))
-        .edges(
-            e.neuron().numbers(),
-            Map.of(ChainRule.Z, e.z(), ChainRule.OUTPUT, e.output(), ChainRule.TARGET, e.target()));
+  public static List<NeuronKinks.Kink> kinks(TraceEvent.Backward e) {
+    return NeuronKinks.at(
+        e.neuron(),
+        Map.of(ChainRule.Z, e.z(), ChainRule.OUTPUT, e.output(), ChainRule.TARGET, e.target()));
   }
 
   private static List<Expression> lossForms(ChainRule rule) {

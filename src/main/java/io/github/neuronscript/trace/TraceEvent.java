@@ -1,11 +1,13 @@
 package io.github.neuronscript.trace;
 
 import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.formula.Algebra;
 import io.github.neuronscript.formula.DerivationStep;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.Vector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -397,11 +399,13 @@ public sealed interface TraceEvent {
   /**
    * What was asked to be found.
    *
+   * @param examples how many were looked at; 0 if there is none with a target
    * @param findings each with its numbers and with what mends it
    * @param largestRate below which gradient descent converges; for a linear neuron with a squared
    *     loss
    */
-  record Diagnosed(List<Diagnostic> findings, Optional<Number> largestRate) implements TraceEvent {
+  record Diagnosed(int examples, List<Diagnostic> findings, Optional<Number> largestRate)
+      implements TraceEvent {
     public Diagnosed {
       findings = List.copyOf(findings);
     }
@@ -448,6 +452,27 @@ public sealed interface TraceEvent {
 
     public NeuronDerived {
       factors = List.copyOf(factors);
+    }
+
+    /**
+     * Returns what one example adds to ∂C/∂wᵢ, or to ∂C/∂b: the product of the factors found, and
+     * of ∂z/∂wᵢ.
+     *
+     * @param last ∂z/∂wᵢ = xᵢ, or 1
+     */
+    public Expression summand(Expression last) {
+      List<Expression> product = new ArrayList<>();
+      boolean negative = false;
+      for (ChainRule.Factor factor : factors) {
+        Expression formula = factor.steps().get(factor.steps().size() - 1).formula();
+        negative ^= formula instanceof Expression.Negation;
+        Expression size =
+            formula instanceof Expression.Negation negation ? negation.operand() : formula;
+        product.addAll(size instanceof Expression.Product parts ? parts.factors() : List.of(size));
+      }
+      product.add(last);
+      Expression whole = Algebra.product(product);
+      return negative ? Algebra.opposite(whole) : whole;
     }
 
     @Override

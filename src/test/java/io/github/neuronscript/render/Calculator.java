@@ -1,10 +1,21 @@
 package io.github.neuronscript.render;
 
+import ch.obermuhlner.math.big.BigDecimalMath;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A pocket calculator: knows only what is printed, and nothing of formulas as trees. */
+/**
+ * A calculator of 40 digits: knows only what is printed, and nothing of formulas as trees. With the
+ * rounding of doubles it would not see where a difference needs more digits than were printed.
+ */
 final class Calculator {
+
+  private static final MathContext DIGITS = new MathContext(40);
+
+  /** Beyond it e^x is no number that anybody prints. */
+  private static final BigDecimal LARGEST_EXPONENT = new BigDecimal(100_000);
 
   private final String text;
   private int at;
@@ -13,14 +24,24 @@ final class Calculator {
     this.text = text;
   }
 
+  /**
+   * Returns the value of a formula of numbers.
+   *
+   * @throws IllegalArgumentException if it is not one, or has no value
+   */
   static double value(String text) {
     Calculator calculator = new Calculator(text);
-    double value = calculator.expression();
+    BigDecimal value;
+    try {
+      value = calculator.expression();
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(text + " has no value", e);
+    }
     calculator.skip();
     if (calculator.at != text.length()) {
       throw new IllegalArgumentException(text + " is not understood at " + calculator.at);
     }
-    return value;
+    return value.doubleValue();
   }
 
   private void skip() {
@@ -44,84 +65,84 @@ final class Calculator {
     }
   }
 
-  private double expression() {
+  private BigDecimal expression() {
     if (!take("if ")) {
       return sum();
     }
     boolean holds = condition();
     need("then ");
-    double yes = expression();
+    BigDecimal yes = expression();
     need("else ");
-    double no = expression();
+    BigDecimal no = expression();
     return holds ? yes : no;
   }
 
   private boolean condition() {
-    double left = sum();
+    BigDecimal left = sum();
     if (take("≥")) {
-      return left >= sum();
+      return left.compareTo(sum()) >= 0;
     }
     if (take("≤")) {
-      return left <= sum();
+      return left.compareTo(sum()) <= 0;
     }
     if (take(">")) {
-      return left > sum();
+      return left.compareTo(sum()) > 0;
     }
     need("<");
-    return left < sum();
+    return left.compareTo(sum()) < 0;
   }
 
-  private double sum() {
-    double value = product();
+  private BigDecimal sum() {
+    BigDecimal value = product();
     while (true) {
       if (take("+")) {
-        value += product();
+        value = value.add(product(), DIGITS);
       } else if (take("−")) {
-        value -= product();
+        value = value.subtract(product(), DIGITS);
       } else {
         return value;
       }
     }
   }
 
-  private double product() {
-    double value = signed();
+  private BigDecimal product() {
+    BigDecimal value = signed();
     while (true) {
       if (take("·")) {
-        value *= signed();
+        value = value.multiply(signed(), DIGITS);
       } else if (take("/")) {
-        value /= signed();
+        value = value.divide(signed(), DIGITS);
       } else {
         return value;
       }
     }
   }
 
-  private double signed() {
-    return take("−") ? -signed() : power();
+  private BigDecimal signed() {
+    return take("−") ? signed().negate() : power();
   }
 
-  private double power() {
-    double base = primary();
+  private BigDecimal power() {
+    BigDecimal base = primary();
     if (take("²")) {
-      return base * base;
+      return base.multiply(base, DIGITS);
     }
-    return take("^") ? StrictMath.pow(base, signed()) : base;
+    return take("^") ? power(base, signed()) : base;
   }
 
-  private double primary() {
+  private BigDecimal primary() {
     if (take("(")) {
-      double value = expression();
+      BigDecimal value = expression();
       need(")");
       return value;
     }
     if (take("√")) {
-      return Math.sqrt(primary());
+      return primary().sqrt(DIGITS);
     }
     if (take("|")) {
-      double value = expression();
+      BigDecimal value = expression();
       need("|");
-      return Math.abs(value);
+      return value.abs();
     }
     skip();
     int start = at;
@@ -134,7 +155,7 @@ final class Calculator {
     while (at < text.length() && isOfNumber(at)) {
       at++;
     }
-    return Double.parseDouble(text.substring(start, at).replace('−', '-'));
+    return new BigDecimal(text.substring(start, at).replace('−', '-'));
   }
 
   private boolean isOfNumber(int i) {
@@ -143,23 +164,36 @@ final class Calculator {
     return Character.isDigit(c) || c == '.' || c == 'e' || exponentSign;
   }
 
-  private double word(String name) {
+  private BigDecimal word(String name) {
     if (name.equals("e")) {
-      return StrictMath.E;
+      return BigDecimalMath.e(DIGITS);
     }
     need("(");
-    List<Double> u = new ArrayList<>();
+    List<BigDecimal> u = new ArrayList<>();
     do {
       u.add(expression());
     } while (take(","));
     need(")");
     return switch (name) {
-      case "σ" -> 1 / (1 + StrictMath.exp(-u.get(0)));
-      case "ln" -> StrictMath.log(u.get(0));
-      case "tanh" -> StrictMath.tanh(u.get(0));
-      case "sign" -> Math.signum(u.get(0));
-      case "max" -> Math.max(u.get(0), u.get(1));
+      case "σ" -> BigDecimal.ONE.divide(BigDecimal.ONE.add(exp(u.get(0).negate())), DIGITS);
+      case "ln" -> BigDecimalMath.log(u.get(0), DIGITS);
+      case "tanh" -> BigDecimalMath.tanh(u.get(0), DIGITS);
+      case "sign" -> BigDecimal.valueOf(u.get(0).signum());
+      case "max" -> u.get(0).max(u.get(1));
       default -> throw new IllegalArgumentException("what is " + name + "?");
     };
+  }
+
+  private static BigDecimal power(BigDecimal base, BigDecimal exponent) {
+    return base.compareTo(BigDecimalMath.e(DIGITS)) == 0
+        ? exp(exponent)
+        : BigDecimalMath.pow(base, exponent, DIGITS);
+  }
+
+  private static BigDecimal exp(BigDecimal x) {
+    if (x.abs().compareTo(LARGEST_EXPONENT) > 0) {
+      throw new ArithmeticException("e^" + x);
+    }
+    return BigDecimalMath.exp(x, DIGITS);
   }
 }

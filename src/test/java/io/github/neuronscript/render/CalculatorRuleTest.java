@@ -32,6 +32,24 @@ class CalculatorRuleTest {
   }
 
   @Test
+  void besideOneTheDigitsOfADoubleAreNotEnough() {
+    Expression difference = Sum.of(A, new Negation(B));
+    double b = 0.9999999999999172;
+    int digits = CalculatorRule.operandDigits(difference, Map.of(A, 1.0, B, b), 1 - b, 6);
+    // The double is 0.999999999999917177…: 1 − it is 8.2823e−14, which 16 digits do not give.
+    assertEquals("0.9999999999999172", Numbers.operand(b, 16));
+    assertEquals("0.9999999999999171774", Numbers.operand(b, digits));
+  }
+
+  @Test
+  void aWholeResultThatIsPrintedInFullNeedsItsLastDigit() {
+    Expression product = new Expression.Product(List.of(A, B));
+    int digits = CalculatorRule.operandDigits(product, Map.of(A, 2.0, B, 3703702.5), 7407405, 6);
+    // 2·3.7037e6 would be 5 units of the last digit off.
+    assertEquals("3703702", Numbers.operand(3703702.5, digits));
+  }
+
+  @Test
   void exactOperandsNeedNoMore() {
     Expression sum = Sum.of(A, B);
     assertEquals(6, CalculatorRule.operandDigits(sum, Map.of(A, 0.5, B, 0.25), 0.75, 6));
@@ -80,7 +98,7 @@ class CalculatorRuleTest {
       if (parts.length == 3) {
         double result = Calculator.value(parts[2]);
         double recomputed = Calculator.value(parts[1]);
-        double unit = CalculatorRule.unit(result, digits);
+        double unit = CalculatorRule.unit(parts[2], digits);
         // A calculator rounds too, in its own last digit.
         double slack = 1e-9 * unit + 4e-16 * Math.abs(recomputed);
         assertTrue(
