@@ -79,6 +79,20 @@ class DefinitionTest {
     assertEquals(depth, Definition.writtenOutDepth(Formulas.of(typed)));
   }
 
+  /** Also where the deepest node is none of the arguments. */
+  @Test
+  void countsTheDepthOfABody() {
+    Expression x = Formulas.x("x");
+    Definition f = Definition.of("f", List.of("x"), Formulas.of("x + sin(sin(sin(1)))"));
+    Expression call = new Expression.Apply(f, List.of(x));
+    assertEquals(6, Definition.writtenOutDepth(call));
+    Definition g = Definition.of("g", List.of("x"), Expression.Elementary.of(Function.COS, call));
+    assertEquals(8, Definition.writtenOutDepth(new Expression.Apply(g, List.of(x))));
+    // Now x itself is the deepest: below g, cos, f and the sum.
+    Expression deep = Formulas.of("sin(sin(sin(sin(sin(x)))))");
+    assertEquals(10, Definition.writtenOutDepth(new Expression.Apply(g, List.of(deep))));
+  }
+
   /** Each function uses the one before twice: 2⁹⁹ copies of the first are not made. */
   @Test
   void countsAChainThatDoublesWithoutWritingItOut() {
