@@ -1,0 +1,250 @@
+package io.github.neuronscript.neuron;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+/** Epochs of a neuron by hand, in numbers that doubles hold exactly. */
+class EpochKernelTest {
+
+  private static final BooleanSupplier NEVER = () -> false;
+
+  /** z = w x + b and L = (p − y)²/2, so that ∂L/∂z is p − y. */
+  private static final ChainRule SQUARES = Neurons.neuron("z", "(p - y)^2 / 2");
+
+  private static Examples column(double[] inputs, double... targets) {
+    return new Examples(targets.length, 1, inputs, targets);
+  }
+
+  private static EpochKernel kernel(
+      ChainRule formulas, LearningRule rule, Examples examples, int batch, boolean mean) {
+    return new EpochKernel(
+        new EpochKernel.Plan(formulas, rule, examples, batch, mean, OptionalLong.empty()));
+  }
+
+  private static Parameters parameters(double weight, double bias, boolean biasLearns) {
+    return new Parameters(new double[] {weight}, bias, biasLearns, new double[0][], 0);
+  }
+
+  private static final Examples TWO = column(new double[] {1, 2}, 4, 0);
+
+  /** Outputs 0 and 0, errors −4 and 0: the gradient is (−4, −4), or half of it as a mean. */
+  @Test
+  void oneBatch() {
+    Parameters parameters = parameters(0, 0, true);
+    EpochKernel.Result sum =
+        kernel(SQUARES, Neurons.descent(), TWO, 2, false).run(parameters, 1, 0.25, NEVER);
+    assertEquals(Vector.of(1, 1), parameters.together());
+    assertEquals(8.0, sum.cost());
+    assertEquals(1, sum.updates());
+    assertEquals(Math.sqrt(32), sum.gradientNorm());
+    assertEquals(Optional.empty(), sum.undefined());
+    assertEquals(Optional.empty(), sum.broken());
+    assertEquals(OptionalInt.empty(), sum.cancelledAt());
+
+    Parameters half = parameters(0, 0, true);
+    EpochKernel.Result mean =
+        kernel(SQUARES, Neurons.descent(), TWO, 2, true).run(half, 1, 0.25, NEVER);
+    assertEquals(Vector.of(0.5, 0.5), half.together());
+    assertEquals(4.0, mean.cost());
+    assertEquals(Math.sqrt(8), mean.gradientNorm());
+  }
+
+  /** After the first row w = b = 1, so that the second has output 3 and the gradient (6, 3). */
+  @Test
+  void oneRowAfterTheOther() {
+    for (boolean mean : new boolean[] {true, false}) {
+      Parameters parameters = parameters(0, 0, true);
+      EpochKernel.Result result =
+          kernel(SQUARES, Neurons.descent(), TWO, 1, mean).run(parameters, 1, 0.25, NEVER);
+      assertEquals(Vector.of(-0.5, 0.25), parameters.together());
+      assertEquals(mean ? 6.25 : 12.5, result.cost());
+      assertEquals(2, result.updates());
+      assertEquals(Math.sqrt(45), result.gradientNorm());
+    }
+  }
+
+  @Test
+  void aFixedBiasDoesNotCount() {
+    Parameters parameters = parameters(0, 0, false);
+    EpochKernel.Result result =
+        kernel(SQUARES, Neurons.descent(), TWO, 2, false).run(parameters, 1, 0.25, NEVER);
+    assertEquals(Vector.of(1, 0), parameters.together());
+    assertEquals(4.0, result.gradientNorm());
+    assertEquals(5, EpochKernel.norm(new double[] {3, 4, 12}, false));
+    assertEquals(13, EpochKernel.norm(new double[] {3, 4, 12}, true));
+  }
+
+  /** Batches of 300 of 700 rows: 300, 300 and 100, each in blocks of up to 256. */
+  @Test
+  void manyRowsInBatchesAndBlocks() {
+    int rows = 700;
+    double[] inputs = new double[rows];
+    double[] targets = new double[rows];
+    Arrays.fill(inputs, 1);
+    Arrays.fill(targets, 8);
+    Examples examples = column(inputs, targets);
+    AtomicInteger asked = new AtomicInteger();
+    Parameters parameters = parameters(0, 0, false);
+    EpochKernel.Result result =
+        kernel(SQUARES, Neurons.descent(), examples, 300, true)
+            .run(
+                parameters,
+                1,
+                0.5,
+                () -> {
+                  asked.incrementAndGet();
+                  return false;
+                });
+    // w goes from 0 to 4, 6 and 7, half of what is left each time; the losses are 32, 8 and 2.
+    assertEquals(Vector.of(7), parameters.weights());
+    assertEquals((300 * 32 + 300 * 8 + 100 * 2) / 700.0, result.cost());
+    assertEquals(3, result.updates());
+    assertEquals(2.0, result.gradientNorm());
+    assertEquals(5, asked.get());
+  }
+
+  @Test
+  void isGivenUpBeforeABlock() {
+    Examples examples = column(new double[700], new double[700]);
+    AtomicInteger left = new AtomicInteger(3);
+    EpochKernel.Result result =
+        kernel(SQUARES, Neurons.descent(), examples, 300, true)
+            .run(parameters(0, 0, true), 1, 0.5, () -> left.decrementAndGet() < 0);
+    // Blocks start at 0, 256, 300 and 556.
+    assertEquals(OptionalInt.of(556), result.cancelledAt());
+    assertEquals(0, result.updates());
+    assertTrue(Double.isNaN(result.cost().doubleValue()));
+  }
+
+  /** The derivative of √z is infinite at 0, and 0 times that is none. */
+  @Test
+  void endsWhereADerivativeIsNone() {
+    ChainRule root = Neurons.neuron("sqrt(z)", "p^2");
+    EpochKernel.Result result =
+        kernel(root, Neurons.descent(), column(new double[] {1, 4, 0, 0}, 1, 1, 1, 1), 4, true)
+            .run(parameters(1, 0, true), 1, 0.5, NEVER);
+    assertEquals(Optional.of(2), result.undefined());
+    assertEquals(Optional.empty(), result.broken());
+    assertTrue(Double.isNaN(result.cost().doubleValue()));
+    assertEquals(0, result.updates());
+  }
+
+  @Test
+  void tellsTheFirstRowWhoseLossIsNotFinite() {
+    ChainRule logarithm = Neurons.neuron("z", "ln(p)");
+    Examples rows = column(new double[] {1, 0, 2, 0}, 0, 0, 0, 0);
+    EpochKernel.Result result =
+        kernel(logarithm, Neurons.descent(), rows, 4, false)
+            .run(parameters(1, 0, true), 1, 0.5, NEVER);
+    assertEquals(Optional.of(1), result.broken());
+    assertEquals(Optional.empty(), result.undefined());
+    assertEquals(Double.NEGATIVE_INFINITY, result.cost());
+  }
+
+  @Test
+  void aDerivativeIsUndefinedOnlyWhereTheLossIsNot() {
+    double nan = Double.NaN;
+    assertTrue(EpochKernel.isUndefined(1, 1, nan));
+    assertTrue(EpochKernel.isUndefined(1, Double.POSITIVE_INFINITY, nan));
+    assertFalse(EpochKernel.isUndefined(1, nan, nan));
+    assertFalse(EpochKernel.isUndefined(Double.POSITIVE_INFINITY, 1, nan));
+    assertFalse(EpochKernel.isUndefined(1, 1, 1));
+    assertFalse(EpochKernel.isUndefined(1, 1, Double.POSITIVE_INFINITY));
+  }
+
+  /** Rosenblatt: no update where the output is the target. */
+  @Test
+  void learnsFromMistakesAlone() {
+    ChainRule step = Neurons.neuron("step(z)", "abs(p - y)");
+    var lines = Neurons.lines("w <- w + rate * (y - p) * x");
+    Examples examples = column(new double[] {1, -1, 2}, 1, 1, 0);
+    Parameters parameters = parameters(1, 0, true);
+    EpochKernel.Result result =
+        kernel(step, new LearningRule("perceptron", lines, true), examples, 1, true)
+            .run(parameters, 1, 1, NEVER);
+    // Right; then −1 → 1 is wrong: w = 0, b = 1; then 2 → 0 is wrong: w = −2, b = 0.
+    assertEquals(Vector.of(-2, 0), parameters.together());
+    assertEquals(2, result.updates());
+    assertEquals(2, parameters.updates());
+
+    Parameters always = parameters(1, 0, true);
+    EpochKernel.Result every =
+        kernel(step, new LearningRule("own", lines, false), examples, 1, true)
+            .run(always, 1, 1, NEVER);
+    assertEquals(parameters.together(), always.together());
+    assertEquals(3, every.updates());
+  }
+
+  @Test
+  void aRuleThatReadsExamplesReadsItsOwn() {
+    LearningRule rule = Neurons.rule("w <- w + x + 10 * y + 100 * p + 1000 * z");
+    Parameters parameters = parameters(1, 0, false);
+    kernel(SQUARES, rule, column(new double[] {2, 3}, 4, 5), 1, true).run(parameters, 1, 1, NEVER);
+    // z = p = 2: w = 1 + 2 + 40 + 200 + 2000; then z = p = 3·2243.
+    assertEquals(Vector.of(2243 + 3 + 50 + 1100 * 3 * 2243), parameters.weights());
+    assertThrows(
+        IllegalStateException.class,
+        () -> kernel(SQUARES, rule, TWO, 2, true).run(parameters, 1, 1, NEVER));
+  }
+
+  @Test
+  void takesTheRowsInTheOrderOfTheEpoch() {
+    Examples ten = column(new double[10], new double[10]);
+    EpochKernel plain = kernel(SQUARES, Neurons.descent(), ten, 1, true);
+    assertArrayEquals(new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, plain.order(2));
+    EpochKernel shuffled =
+        new EpochKernel(
+            new EpochKernel.Plan(SQUARES, Neurons.descent(), ten, 1, true, OptionalLong.of(7)));
+    // The same as in RandomnessTest.
+    assertArrayEquals(new int[] {6, 5, 3, 8, 9, 7, 2, 4, 0, 1}, shuffled.order(2));
+
+    // Replacing w by x leaves the last x.
+    LearningRule last = Neurons.rule("w <- x");
+    double[] inputs = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+    Parameters parameters = parameters(0, 0, false);
+    new EpochKernel(
+            new EpochKernel.Plan(
+                SQUARES, last, column(inputs, new double[10]), 1, true, OptionalLong.of(7)))
+        .run(parameters, 1, 1, NEVER);
+    // Epoch 1 ends with row 8.
+    assertEquals(Vector.of(8), parameters.weights());
+  }
+
+  @Test
+  void measuresEveryRow() {
+    int rows = 600;
+    double[] inputs = new double[2 * rows];
+    double[] targets = new double[rows];
+    for (int i = 0; i < rows; i++) {
+      inputs[2 * i] = i;
+      inputs[2 * i + 1] = 1;
+    }
+    Examples examples = new Examples(rows, 2, inputs, targets);
+    double[] outputs = new double[rows];
+    double sum = EpochKernel.measure(SQUARES, examples, new double[] {2, 1}, 3, outputs);
+    double expected = 0;
+    for (int i = 0; i < rows; i++) {
+      assertEquals(2.0 * i + 4, outputs[i]);
+      expected += (2.0 * i + 4) * (2.0 * i + 4) / 2;
+    }
+    assertEquals(expected, sum);
+    double[] few = new double[10];
+    assertEquals(sum, EpochKernel.measure(SQUARES, examples, new double[] {2, 1}, 3, few));
+    assertEquals(22, few[9]);
+    Examples without = new Examples(rows, 2, inputs, new double[0]);
+    double none = EpochKernel.measure(SQUARES, without, new double[] {2, 1}, 3, few);
+    assertTrue(Double.isNaN(none));
+    assertEquals(22, few[9]);
+  }
+}
