@@ -69,6 +69,12 @@ class FractionTest {
     }
   }
 
+  @Test
+  void everyPowerWithExponentZeroIsOne() {
+    assertEquals(Fraction.ONE, Fraction.ZERO.power(0));
+    assertEquals(Fraction.ONE, of(-2, 3).power(0));
+  }
+
   @ParameterizedTest
   @CsvSource({"7, 2, 3", "-7, 2, -4", "6, 2, 3", "-6, 2, -3", "1, 3, 0", "-1, 3, -1", "0, 1, 0"})
   void hasAFloor(long numerator, long denominator, long floor) {
@@ -122,6 +128,12 @@ class FractionTest {
     assertEquals(3002399751580331.0, of(9007199254740993L, 3).doubleValue());
     assertEquals(Double.POSITIVE_INFINITY, Fraction.of(BigInteger.TEN.pow(400)).doubleValue());
     assertEquals(0.0, Fraction.of(new BigDecimal("1e-400")).doubleValue());
+    // Both parts are infinite as doubles.
+    BigInteger huge = BigInteger.TEN.pow(400);
+    assertEquals(
+        1.5,
+        Fraction.of(huge.multiply(BigInteger.valueOf(3)).add(BigInteger.ONE), huge.shiftLeft(1))
+            .doubleValue());
   }
 
   @Test

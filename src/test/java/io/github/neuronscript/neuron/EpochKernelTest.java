@@ -3,6 +3,7 @@ package io.github.neuronscript.neuron;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -177,6 +178,18 @@ class EpochKernelTest {
     assertEquals(Vector.of(-2, 0), parameters.together());
     assertEquals(2, result.updates());
     assertEquals(2, parameters.updates());
+    // The last mistake's gradient: x = 2 times the sign of the error, which a step does not have.
+    assertEquals(0.0, result.gradientNorm());
+    EpochKernel.Result none =
+        kernel(
+                step,
+                new LearningRule("perceptron", lines, true),
+                column(new double[] {1}, 1),
+                1,
+                true)
+            .run(parameters(1, 0, true), 1, 1, NEVER);
+    assertEquals(0, none.updates());
+    assertTrue(Double.isNaN(none.gradientNorm().doubleValue()));
 
     Parameters always = parameters(1, 0, true);
     EpochKernel.Result every =
@@ -193,9 +206,10 @@ class EpochKernelTest {
     kernel(SQUARES, rule, column(new double[] {2, 3}, 4, 5), 1, true).run(parameters, 1, 1, NEVER);
     // z = p = 2: w = 1 + 2 + 40 + 200 + 2000; then z = p = 3·2243.
     assertEquals(Vector.of(2243 + 3 + 50 + 1100 * 3 * 2243), parameters.weights());
-    assertThrows(
-        IllegalStateException.class,
-        () -> kernel(SQUARES, rule, TWO, 2, true).run(parameters, 1, 1, NEVER));
+    EpochKernel three = kernel(SQUARES, rule, column(new double[5], new double[5]), 3, true);
+    IllegalStateException refused =
+        assertThrows(IllegalStateException.class, () -> three.run(parameters, 1, 1, NEVER));
+    assertEquals("batch of 3 for rule", refused.getMessage());
   }
 
   @Test
@@ -219,6 +233,82 @@ class EpochKernelTest {
         .run(parameters, 1, 1, NEVER);
     // Epoch 1 ends with row 8.
     assertEquals(Vector.of(8), parameters.weights());
+  }
+
+  /** Two inputs, so that a row does not start where it is numbered. */
+  @Test
+  void rowsMayBeWide() {
+    Examples wide = new Examples(3, 2, new double[] {1, 2, 3, 4, 5, 6}, new double[] {0, 1, -40});
+    Parameters parameters = new Parameters(new double[] {1, -1}, 0, true, new double[0][], 5);
+    EpochKernel.Result result =
+        kernel(SQUARES, Neurons.descent(), wide, 3, false).run(parameters, 1, 1, NEVER);
+    // z is −1 three times, the errors −1, −2 and 39.
+    assertEquals(Vector.of(1 + 1 + 6 - 195, -1 + 2 + 8 - 234, 1 + 2 - 39), parameters.together());
+    assertEquals((1 + 4 + 39 * 39) / 2.0, result.cost());
+    assertEquals(1, result.updates());
+    assertEquals(6, parameters.updates());
+
+    LearningRule sum = Neurons.rule("w <- w + x");
+    Parameters summed = new Parameters(new double[] {0, 0}, 0, true, new double[0][], 0);
+    EpochKernel.Result last = kernel(SQUARES, sum, wide, 1, true).run(summed, 1, 1, NEVER);
+    assertEquals(Vector.of(9, 12, 3), summed.together());
+    // Before the third row w = (4, 6) and b = 2: z = 58, and the error is 98.
+    assertEquals(98 * Math.sqrt(62), last.gradientNorm().doubleValue(), 1e-12);
+  }
+
+  /** The order of arithmetic 1: in chunks of 256 rows, which gives other bits than one long sum. */
+  @Test
+  void sumsInChunks() {
+    int rows = 700;
+    double[] inputs = new double[rows];
+    RowSum expected = new RowSum(1);
+    double plain = 0;
+    for (int i = 0; i < rows; i++) {
+      inputs[i] = 1.0 / (i + 1);
+      expected.add(0, inputs[i]);
+      expected.endRow();
+      plain += inputs[i];
+    }
+    double sum = expected.total()[0];
+    assertNotEquals(plain, sum);
+    ChainRule output = Neurons.neuron("z", "p");
+    Examples examples = column(inputs, new double[rows]);
+    Parameters parameters = parameters(1, 0, false);
+    EpochKernel.Result result =
+        kernel(output, Neurons.descent(), examples, rows, false).run(parameters, 1, 1, NEVER);
+    assertEquals(sum, result.cost());
+    assertEquals(Vector.of(1 - sum), parameters.weights());
+    assertEquals(sum, EpochKernel.measure(output, examples, new double[] {1}, 0, new double[0]));
+  }
+
+  /** The first row of all, and one of a block that is full. */
+  @Test
+  void findsTheFirstBadRowWhereverItStands() {
+    ChainRule logarithm = Neurons.neuron("z", "ln(p)");
+    ChainRule root = Neurons.neuron("sqrt(z)", "p^2");
+    for (int bad : new int[] {0, 1, 255, 256, 299}) {
+      double[] inputs = new double[300];
+      Arrays.fill(inputs, 1);
+      inputs[bad] = 0;
+      inputs[299] = 0;
+      Examples examples = column(inputs, new double[300]);
+      EpochKernel.Result infinite =
+          kernel(logarithm, Neurons.descent(), examples, 300, true)
+              .run(parameters(1, 0, true), 1, 0, NEVER);
+      assertEquals(Optional.of(bad), infinite.broken());
+      EpochKernel.Result none =
+          kernel(root, Neurons.descent(), examples, 300, true)
+              .run(parameters(1, 0, true), 1, 0, NEVER);
+      assertEquals(Optional.of(bad), none.undefined());
+    }
+  }
+
+  @Test
+  void asksOnceForAFullBlock() {
+    AtomicInteger asked = new AtomicInteger();
+    kernel(SQUARES, Neurons.descent(), column(new double[512], new double[512]), 512, true)
+        .run(parameters(1, 0, true), 1, 0, () -> asked.incrementAndGet() < 0);
+    assertEquals(2, asked.get());
   }
 
   @Test

@@ -114,4 +114,25 @@ class ScalingTest {
     // (n² − 1)/12 is the variance of 1 … n.
     assertEquals(Math.sqrt((999 * 999 - 1) / 12.0), scaling.divisor().get(0));
   }
+
+  /** The order of arithmetic 1, in which a sum over chunks has other bits than one long sum. */
+  @Test
+  void sumsInChunks() {
+    int rows = 700;
+    double[] inputs = new double[rows];
+    RowSum sum = new RowSum(1);
+    for (int i = 0; i < rows; i++) {
+      inputs[i] = 1.0 / (i + 1);
+      sum.add(0, inputs[i]);
+      sum.endRow();
+    }
+    double mean = sum.total()[0] / rows;
+    for (double input : inputs) {
+      sum.add(0, (input - mean) * (input - mean));
+      sum.endRow();
+    }
+    Scaling scaling = Scaling.standard(DOUBLES, new Examples(rows, 1, inputs, new double[0]));
+    assertEquals(mean, scaling.offset().get(0));
+    assertEquals(Math.sqrt(sum.total()[0] / rows), scaling.divisor().get(0));
+  }
 }
