@@ -12,16 +12,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Epochs of a neuron by hand, in numbers that doubles hold exactly. */
 class EpochKernelTest {
 
-  private static final BooleanSupplier NEVER = () -> false;
-
   /** z = w x + b and L = (p − y)²/2, so that ∂L/∂z is p − y. */
-  private static final ChainRule SQUARES = Neurons.neuron("z", "(p - y)^2 / 2");
+  private final ChainRule squares = Neurons.neuron("z", "(p - y)^2 / 2");
 
   private static Examples column(double[] inputs, double... targets) {
     return new Examples(targets.length, 1, inputs, targets);
@@ -44,7 +41,7 @@ class EpochKernelTest {
   void oneBatch() {
     Parameters parameters = parameters(0, 0, true);
     EpochKernel.Result sum =
-        kernel(SQUARES, Neurons.descent(), TWO, 2, false).run(parameters, 1, 0.25, NEVER);
+        kernel(squares, Neurons.descent(), TWO, 2, false).run(parameters, 1, 0.25, () -> false);
     assertEquals(Vector.of(1, 1), parameters.together());
     assertEquals(8.0, sum.cost());
     assertEquals(1, sum.updates());
@@ -55,7 +52,7 @@ class EpochKernelTest {
 
     Parameters half = parameters(0, 0, true);
     EpochKernel.Result mean =
-        kernel(SQUARES, Neurons.descent(), TWO, 2, true).run(half, 1, 0.25, NEVER);
+        kernel(squares, Neurons.descent(), TWO, 2, true).run(half, 1, 0.25, () -> false);
     assertEquals(Vector.of(0.5, 0.5), half.together());
     assertEquals(4.0, mean.cost());
     assertEquals(Math.sqrt(8), mean.gradientNorm());
@@ -67,7 +64,7 @@ class EpochKernelTest {
     for (boolean mean : new boolean[] {true, false}) {
       Parameters parameters = parameters(0, 0, true);
       EpochKernel.Result result =
-          kernel(SQUARES, Neurons.descent(), TWO, 1, mean).run(parameters, 1, 0.25, NEVER);
+          kernel(squares, Neurons.descent(), TWO, 1, mean).run(parameters, 1, 0.25, () -> false);
       assertEquals(Vector.of(-0.5, 0.25), parameters.together());
       assertEquals(mean ? 6.25 : 12.5, result.cost());
       assertEquals(2, result.updates());
@@ -79,7 +76,7 @@ class EpochKernelTest {
   void aFixedBiasDoesNotCount() {
     Parameters parameters = parameters(0, 0, false);
     EpochKernel.Result result =
-        kernel(SQUARES, Neurons.descent(), TWO, 2, false).run(parameters, 1, 0.25, NEVER);
+        kernel(squares, Neurons.descent(), TWO, 2, false).run(parameters, 1, 0.25, () -> false);
     assertEquals(Vector.of(1, 0), parameters.together());
     assertEquals(4.0, result.gradientNorm());
     assertEquals(5, EpochKernel.norm(new double[] {3, 4, 12}, false));
@@ -98,7 +95,7 @@ class EpochKernelTest {
     AtomicInteger asked = new AtomicInteger();
     Parameters parameters = parameters(0, 0, false);
     EpochKernel.Result result =
-        kernel(SQUARES, Neurons.descent(), examples, 300, true)
+        kernel(squares, Neurons.descent(), examples, 300, true)
             .run(
                 parameters,
                 1,
@@ -120,7 +117,7 @@ class EpochKernelTest {
     Examples examples = column(new double[700], new double[700]);
     AtomicInteger left = new AtomicInteger(3);
     EpochKernel.Result result =
-        kernel(SQUARES, Neurons.descent(), examples, 300, true)
+        kernel(squares, Neurons.descent(), examples, 300, true)
             .run(parameters(0, 0, true), 1, 0.5, () -> left.decrementAndGet() < 0);
     // Blocks start at 0, 256, 300 and 556.
     assertEquals(OptionalInt.of(556), result.cancelledAt());
@@ -134,7 +131,7 @@ class EpochKernelTest {
     ChainRule root = Neurons.neuron("sqrt(z)", "p^2");
     EpochKernel.Result result =
         kernel(root, Neurons.descent(), column(new double[] {1, 4, 0, 0}, 1, 1, 1, 1), 4, true)
-            .run(parameters(1, 0, true), 1, 0.5, NEVER);
+            .run(parameters(1, 0, true), 1, 0.5, () -> false);
     assertEquals(Optional.of(2), result.undefined());
     assertEquals(Optional.empty(), result.broken());
     assertTrue(Double.isNaN(result.cost().doubleValue()));
@@ -147,7 +144,7 @@ class EpochKernelTest {
     Examples rows = column(new double[] {1, 0, 2, 0}, 0, 0, 0, 0);
     EpochKernel.Result result =
         kernel(logarithm, Neurons.descent(), rows, 4, false)
-            .run(parameters(1, 0, true), 1, 0.5, NEVER);
+            .run(parameters(1, 0, true), 1, 0.5, () -> false);
     assertEquals(Optional.of(1), result.broken());
     assertEquals(Optional.empty(), result.undefined());
     assertEquals(Double.NEGATIVE_INFINITY, result.cost());
@@ -173,7 +170,7 @@ class EpochKernelTest {
     Parameters parameters = parameters(1, 0, true);
     EpochKernel.Result result =
         kernel(step, new LearningRule("perceptron", lines, true), examples, 1, true)
-            .run(parameters, 1, 1, NEVER);
+            .run(parameters, 1, 1, () -> false);
     // Right; then −1 → 1 is wrong: w = 0, b = 1; then 2 → 0 is wrong: w = −2, b = 0.
     assertEquals(Vector.of(-2, 0), parameters.together());
     assertEquals(2, result.updates());
@@ -187,14 +184,14 @@ class EpochKernelTest {
                 column(new double[] {1}, 1),
                 1,
                 true)
-            .run(parameters(1, 0, true), 1, 1, NEVER);
+            .run(parameters(1, 0, true), 1, 1, () -> false);
     assertEquals(0, none.updates());
     assertTrue(Double.isNaN(none.gradientNorm().doubleValue()));
 
     Parameters always = parameters(1, 0, true);
     EpochKernel.Result every =
         kernel(step, new LearningRule("own", lines, false), examples, 1, true)
-            .run(always, 1, 1, NEVER);
+            .run(always, 1, 1, () -> false);
     assertEquals(parameters.together(), always.together());
     assertEquals(3, every.updates());
   }
@@ -203,23 +200,24 @@ class EpochKernelTest {
   void aRuleThatReadsExamplesReadsItsOwn() {
     LearningRule rule = Neurons.rule("w <- w + x + 10 * y + 100 * p + 1000 * z");
     Parameters parameters = parameters(1, 0, false);
-    kernel(SQUARES, rule, column(new double[] {2, 3}, 4, 5), 1, true).run(parameters, 1, 1, NEVER);
+    kernel(squares, rule, column(new double[] {2, 3}, 4, 5), 1, true)
+        .run(parameters, 1, 1, () -> false);
     // z = p = 2: w = 1 + 2 + 40 + 200 + 2000; then z = p = 3·2243.
     assertEquals(Vector.of(2243 + 3 + 50 + 1100 * 3 * 2243), parameters.weights());
-    EpochKernel three = kernel(SQUARES, rule, column(new double[5], new double[5]), 3, true);
+    EpochKernel three = kernel(squares, rule, column(new double[5], new double[5]), 3, true);
     IllegalStateException refused =
-        assertThrows(IllegalStateException.class, () -> three.run(parameters, 1, 1, NEVER));
+        assertThrows(IllegalStateException.class, () -> three.run(parameters, 1, 1, () -> false));
     assertEquals("batch of 3 for rule", refused.getMessage());
   }
 
   @Test
   void takesTheRowsInTheOrderOfTheEpoch() {
     Examples ten = column(new double[10], new double[10]);
-    EpochKernel plain = kernel(SQUARES, Neurons.descent(), ten, 1, true);
+    EpochKernel plain = kernel(squares, Neurons.descent(), ten, 1, true);
     assertArrayEquals(new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, plain.order(2));
     EpochKernel shuffled =
         new EpochKernel(
-            new EpochKernel.Plan(SQUARES, Neurons.descent(), ten, 1, true, OptionalLong.of(7)));
+            new EpochKernel.Plan(squares, Neurons.descent(), ten, 1, true, OptionalLong.of(7)));
     // The same as in RandomnessTest.
     assertArrayEquals(new int[] {6, 5, 3, 8, 9, 7, 2, 4, 0, 1}, shuffled.order(2));
 
@@ -229,8 +227,8 @@ class EpochKernelTest {
     Parameters parameters = parameters(0, 0, false);
     new EpochKernel(
             new EpochKernel.Plan(
-                SQUARES, last, column(inputs, new double[10]), 1, true, OptionalLong.of(7)))
-        .run(parameters, 1, 1, NEVER);
+                squares, last, column(inputs, new double[10]), 1, true, OptionalLong.of(7)))
+        .run(parameters, 1, 1, () -> false);
     // Epoch 1 ends with row 8.
     assertEquals(Vector.of(8), parameters.weights());
   }
@@ -241,7 +239,7 @@ class EpochKernelTest {
     Examples wide = new Examples(3, 2, new double[] {1, 2, 3, 4, 5, 6}, new double[] {0, 1, -40});
     Parameters parameters = new Parameters(new double[] {1, -1}, 0, true, new double[0][], 5);
     EpochKernel.Result result =
-        kernel(SQUARES, Neurons.descent(), wide, 3, false).run(parameters, 1, 1, NEVER);
+        kernel(squares, Neurons.descent(), wide, 3, false).run(parameters, 1, 1, () -> false);
     // z is −1 three times, the errors −1, −2 and 39.
     assertEquals(Vector.of(1 + 1 + 6 - 195, -1 + 2 + 8 - 234, 1 + 2 - 39), parameters.together());
     assertEquals((1 + 4 + 39 * 39) / 2.0, result.cost());
@@ -250,7 +248,7 @@ class EpochKernelTest {
 
     LearningRule sum = Neurons.rule("w <- w + x");
     Parameters summed = new Parameters(new double[] {0, 0}, 0, true, new double[0][], 0);
-    EpochKernel.Result last = kernel(SQUARES, sum, wide, 1, true).run(summed, 1, 1, NEVER);
+    EpochKernel.Result last = kernel(squares, sum, wide, 1, true).run(summed, 1, 1, () -> false);
     assertEquals(Vector.of(9, 12, 3), summed.together());
     // Before the third row w = (4, 6) and b = 2: z = 58, and the error is 98.
     assertEquals(98 * Math.sqrt(62), last.gradientNorm().doubleValue(), 1e-12);
@@ -275,7 +273,7 @@ class EpochKernelTest {
     Examples examples = column(inputs, new double[rows]);
     Parameters parameters = parameters(1, 0, false);
     EpochKernel.Result result =
-        kernel(output, Neurons.descent(), examples, rows, false).run(parameters, 1, 1, NEVER);
+        kernel(output, Neurons.descent(), examples, rows, false).run(parameters, 1, 1, () -> false);
     assertEquals(sum, result.cost());
     assertEquals(Vector.of(1 - sum), parameters.weights());
     assertEquals(sum, EpochKernel.measure(output, examples, new double[] {1}, 0, new double[0]));
@@ -294,11 +292,11 @@ class EpochKernelTest {
       Examples examples = column(inputs, new double[300]);
       EpochKernel.Result infinite =
           kernel(logarithm, Neurons.descent(), examples, 300, true)
-              .run(parameters(1, 0, true), 1, 0, NEVER);
+              .run(parameters(1, 0, true), 1, 0, () -> false);
       assertEquals(Optional.of(bad), infinite.broken());
       EpochKernel.Result none =
           kernel(root, Neurons.descent(), examples, 300, true)
-              .run(parameters(1, 0, true), 1, 0, NEVER);
+              .run(parameters(1, 0, true), 1, 0, () -> false);
       assertEquals(Optional.of(bad), none.undefined());
     }
   }
@@ -306,7 +304,7 @@ class EpochKernelTest {
   @Test
   void asksOnceForAFullBlock() {
     AtomicInteger asked = new AtomicInteger();
-    kernel(SQUARES, Neurons.descent(), column(new double[512], new double[512]), 512, true)
+    kernel(squares, Neurons.descent(), column(new double[512], new double[512]), 512, true)
         .run(parameters(1, 0, true), 1, 0, () -> asked.incrementAndGet() < 0);
     assertEquals(2, asked.get());
   }
@@ -322,7 +320,7 @@ class EpochKernelTest {
     }
     Examples examples = new Examples(rows, 2, inputs, targets);
     double[] outputs = new double[rows];
-    double sum = EpochKernel.measure(SQUARES, examples, new double[] {2, 1}, 3, outputs);
+    double sum = EpochKernel.measure(squares, examples, new double[] {2, 1}, 3, outputs);
     double expected = 0;
     for (int i = 0; i < rows; i++) {
       assertEquals(2.0 * i + 4, outputs[i]);
@@ -330,10 +328,10 @@ class EpochKernelTest {
     }
     assertEquals(expected, sum);
     double[] few = new double[10];
-    assertEquals(sum, EpochKernel.measure(SQUARES, examples, new double[] {2, 1}, 3, few));
+    assertEquals(sum, EpochKernel.measure(squares, examples, new double[] {2, 1}, 3, few));
     assertEquals(22, few[9]);
     Examples without = new Examples(rows, 2, inputs, new double[0]);
-    double none = EpochKernel.measure(SQUARES, without, new double[] {2, 1}, 3, few);
+    double none = EpochKernel.measure(squares, without, new double[] {2, 1}, 3, few);
     assertTrue(Double.isNaN(none));
     assertEquals(22, few[9]);
   }

@@ -16,7 +16,7 @@ class StepwiseTest {
 
   private static final NumberSystem DOUBLES = NumberSystem.doubles();
   private static final NumberSystem EXACT = NumberSystem.fractions();
-  private static final ChainRule SQUARES = Neurons.neuron("3 * z", "(p - y)^2");
+  private final ChainRule squares = Neurons.neuron("3 * z", "(p - y)^2");
 
   private static Vector fractions(Fraction... numbers) {
     return Vector.ofNumbers(List.of(numbers));
@@ -27,11 +27,11 @@ class StepwiseTest {
   void anExampleInFractions() {
     Vector weights = fractions(Neurons.fraction(1, 2), Neurons.fraction(1, 5));
     Vector x = fractions(Neurons.fraction(1, 3), Neurons.fraction(2, 1));
-    Stepwise.Forward forward = Stepwise.forward(EXACT, SQUARES, weights, Neurons.fraction(1, 1), x);
+    Stepwise.Forward forward = Stepwise.forward(EXACT, squares, weights, Neurons.fraction(1, 1), x);
     assertEquals(Neurons.fraction(47, 30), forward.z());
     assertEquals(Neurons.fraction(47, 10), forward.output());
-    assertEquals(Neurons.fraction(1369, 100), Stepwise.loss(EXACT, SQUARES, forward, 1.0));
-    Stepwise.Backward backward = Stepwise.backward(EXACT, SQUARES, forward, 1.0, x);
+    assertEquals(Neurons.fraction(1369, 100), Stepwise.loss(EXACT, squares, forward, 1.0));
+    Stepwise.Backward backward = Stepwise.backward(EXACT, squares, forward, 1.0, x);
     assertEquals(Neurons.fraction(1369, 100), backward.loss());
     assertEquals(Optional.of(Neurons.fraction(37, 5)), backward.lossByOutput());
     assertEquals(Optional.of(Neurons.fraction(3, 1)), backward.outputByZ());
@@ -44,10 +44,10 @@ class StepwiseTest {
   @Test
   void anExampleInDoubles() {
     Vector x = Vector.of(2, -1);
-    Stepwise.Forward forward = Stepwise.forward(DOUBLES, SQUARES, Vector.of(0.5, 4), 0.25, x);
+    Stepwise.Forward forward = Stepwise.forward(DOUBLES, squares, Vector.of(0.5, 4), 0.25, x);
     assertEquals(-2.75, forward.z());
     assertEquals(-8.25, forward.output());
-    Stepwise.Backward backward = Stepwise.backward(DOUBLES, SQUARES, forward, -8.0, x);
+    Stepwise.Backward backward = Stepwise.backward(DOUBLES, squares, forward, -8.0, x);
     assertEquals(0.0625, backward.loss());
     assertEquals(-1.5, backward.lossByZ());
     assertEquals(Vector.of(-3, 1.5, -1.5), backward.gradient());
