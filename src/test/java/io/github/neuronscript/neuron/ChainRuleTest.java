@@ -107,18 +107,31 @@ class ChainRuleTest {
 
   /** The block computes, from z and y, the output, the loss and its derivative. */
   @ParameterizedTest
-  @ValueSource(strings = {"z", "sigmoid(z)", "tanh(z)", "elu(z, 1)"})
+  @ValueSource(
+      strings = {
+        "z",
+        "sigmoid(z)",
+        "tanh(z)",
+        "elu(z, 1)",
+        "swish(z)",
+        "softplus(z)",
+        "2 * softplus(z)"
+      })
   void theBlockComputesTheThree(String activation) {
     ChainRule rule = Neurons.neuron(activation, "(p - y)^2");
     var workspace = rule.block().newWorkspace();
     workspace.input(0)[0] = -0.75;
     workspace.input(1)[0] = 2;
     workspace.evaluate(1);
+    double sigmoid = 1 / (1 + Math.exp(0.75));
     double output =
         switch (activation) {
           case "z" -> -0.75;
-          case "sigmoid(z)" -> 1 / (1 + Math.exp(0.75));
+          case "sigmoid(z)" -> sigmoid;
           case "tanh(z)" -> Math.tanh(-0.75);
+          case "swish(z)" -> -0.75 * sigmoid;
+          case "softplus(z)" -> Math.log1p(Math.exp(-0.75));
+          case "2 * softplus(z)" -> 2 * Math.log1p(Math.exp(-0.75));
           default -> Math.expm1(-0.75);
         };
     double slope =
@@ -126,6 +139,9 @@ class ChainRuleTest {
           case "z" -> 1;
           case "sigmoid(z)" -> output * (1 - output);
           case "tanh(z)" -> 1 - output * output;
+          case "swish(z)" -> sigmoid - 0.75 * sigmoid * (1 - sigmoid);
+          case "softplus(z)" -> sigmoid;
+          case "2 * softplus(z)" -> 2 * sigmoid;
           default -> Math.exp(-0.75);
         };
     assertEquals(output, workspace.output(0)[0], 1e-15);
