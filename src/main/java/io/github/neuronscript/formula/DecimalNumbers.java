@@ -19,6 +19,9 @@ final class DecimalNumbers extends ExactNumbers<BigDecimal> {
   /** The sine of a number above 10^this is refused: it would need as many digits of π. */
   private static final int LARGEST_ANGLE = 100;
 
+  /** A little more than the logarithm of the largest number. */
+  private static final BigDecimal LARGEST_LOGARITHM = BigDecimal.valueOf(2.5 * LARGEST_EXPONENT);
+
   private static final BigDecimal ONE = BigDecimal.ONE;
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
@@ -157,19 +160,17 @@ final class DecimalNumbers extends ExactNumbers<BigDecimal> {
 
   /** Returns e^(power·ln b) with as many digits more as the size of that exponent takes away. */
   private BigDecimal raised(BigDecimal b, BigDecimal power) {
-    double size = Math.abs(power.doubleValue()) * (Math.abs(magnitude(b)) + 1);
-    if (!(size <= 2.0 * LARGEST_EXPONENT)) {
-      if (b.compareTo(ONE) == 0) {
-        return ONE;
-      }
-      throw beyond();
-    }
     boolean small = power.abs().compareTo(BigDecimal.valueOf(100)) <= 0;
     if (small && power.stripTrailingZeros().scale() <= 0) {
       BigDecimal raised = b.pow(power.abs().intValueExact(), guarded);
       return kept(power.signum() < 0 ? ONE.divide(raised, guarded) : raised);
     }
-    MathContext more = new MathContext(digits + GUARD + (int) StrictMath.log10(size + 1) + 1);
+    BigDecimal about = power.multiply(logarithm(b, MathContext.DECIMAL32));
+    if (about.abs().compareTo(LARGEST_LOGARITHM) > 0) {
+      throw beyond();
+    }
+    int lost = (int) Math.max(0, magnitude(about));
+    MathContext more = new MathContext(digits + GUARD + lost + 1);
     return kept(exp(power.multiply(logarithm(b, more), more), more));
   }
 
@@ -181,7 +182,7 @@ final class DecimalNumbers extends ExactNumbers<BigDecimal> {
     if (magnitude(x) < -places.getPrecision() - 1) {
       return ONE.add(x, places);
     }
-    if (x.abs().compareTo(BigDecimal.valueOf(2.5 * LARGEST_EXPONENT)) > 0) {
+    if (x.abs().compareTo(LARGEST_LOGARITHM) > 0) {
       throw beyond();
     }
     return BigDecimalMath.exp(x, places);
@@ -207,7 +208,7 @@ final class DecimalNumbers extends ExactNumbers<BigDecimal> {
       power = power.multiply(square, more);
       BigDecimal term = power.divide(BigDecimal.valueOf(n), more);
       sum = sum.add(term, more);
-      if (magnitude(term) < magnitude(sum) - more.getPrecision() || term.signum() == 0) {
+      if (magnitude(term) < magnitude(sum) - more.getPrecision()) {
         return sum.multiply(TWO, places);
       }
     }
@@ -276,8 +277,7 @@ final class DecimalNumbers extends ExactNumbers<BigDecimal> {
       return x;
     }
     if (x.abs().compareTo(BigDecimal.valueOf(2L * digits + 2 * GUARD)) > 0) {
-      BigDecimal one = x.signum() < 0 ? ONE.negate() : ONE;
-      return one;
+      return x.signum() < 0 ? ONE.negate() : ONE;
     }
     int lost = (int) Math.max(0, -magnitude(x));
     MathContext more = new MathContext(guarded.getPrecision() + lost + 2);
@@ -304,9 +304,6 @@ final class DecimalNumbers extends ExactNumbers<BigDecimal> {
     for (int n = 3; magnitude(term) >= magnitude(sum) - guarded.getPrecision(); n += 2) {
       term = term.multiply(twice, guarded).divide(BigDecimal.valueOf(n), guarded);
       sum = sum.add(term, guarded);
-      if (term.signum() == 0) {
-        break;
-      }
     }
     BigDecimal scale = TWO.divide(BigDecimalMath.pi(guarded).sqrt(guarded), guarded);
     BigDecimal bell = exp(x.multiply(x, guarded).negate(), guarded);

@@ -1,5 +1,6 @@
 package io.github.neuronscript.formula;
 
+import io.github.neuronscript.formula.Expression.Comparison.Relation;
 import io.github.neuronscript.formula.Expression.Constant;
 import io.github.neuronscript.formula.Expression.Literal;
 import java.math.BigDecimal;
@@ -86,9 +87,7 @@ abstract sealed class ExactNumbers<T extends Number & Comparable<T>> extends Num
 
   @Override
   public final Number add(Number a, Number b) {
-    return isFinite(a) && isFinite(b)
-        ? sum(own(a), own(b))
-        : of((Number) (a.doubleValue() + b.doubleValue()));
+    return isFinite(a) && isFinite(b) ? sum(own(a), own(b)) : of((Number) (sign(a) + sign(b)));
   }
 
   @Override
@@ -103,11 +102,6 @@ abstract sealed class ExactNumbers<T extends Number & Comparable<T>> extends Num
         : of((Number) (sign(a) / sign(b)));
   }
 
-  /** A finite number by its sign alone, so that it does not become infinite as a double. */
-  private static double sign(Number a) {
-    return isFinite(a) ? signum(a) : a.doubleValue();
-  }
-
   @Override
   public final Number negate(Number a) {
     return isFinite(a) ? negation(own(a)) : (Number) (-a.doubleValue());
@@ -116,11 +110,22 @@ abstract sealed class ExactNumbers<T extends Number & Comparable<T>> extends Num
   @Override
   final Number remainder(Number a, Number b) {
     if (!isFinite(a) || !isFinite(b) || signum(b) == 0) {
-      return of((Number) Arithmetic.remainder(a.doubleValue(), b.doubleValue()));
+      // Below an infinite divisor of its own sign a number is its own remainder.
+      boolean isItself = isFinite(a) && sign(a) * sign(b) > 0;
+      return of(isItself ? a : (Number) Arithmetic.remainder(sign(a), sign(b)));
     }
     T dividend = own(a);
     T divisor = own(b);
     return sum(dividend, negation(product(divisor, floor(quotient(dividend, divisor)))));
+  }
+
+  /** Returns the lesser of two as it is, also beside an infinity; nan if one of them is. */
+  private Number lesser(Number a, Number b) {
+    return isNan(a) || compare(Relation.AT_MOST, a, b) ? of(a) : of(b);
+  }
+
+  private Number greater(Number a, Number b) {
+    return isNan(a) || compare(Relation.AT_LEAST, a, b) ? of(a) : of(b);
   }
 
   @Override
@@ -130,24 +135,25 @@ abstract sealed class ExactNumbers<T extends Number & Comparable<T>> extends Num
 
   @Override
   final Number function(Expression.Elementary e, Number x, Number y, Number t) {
-    boolean finite = isFinite(x) && isFinite(y) && isFinite(t);
-    if (!finite) {
-      return of((Number) e.function().value(x.doubleValue(), y.doubleValue(), t.doubleValue()));
-    }
-    T u = own(x);
     return switch (e.function()) {
-      case ABS -> signum(x) < 0 ? negation(u) : u;
+      case MIN -> lesser(x, y);
+      case MAX -> greater(x, y);
+      case CLAMP -> lesser(greater(x, y), t);
+      default ->
+          isFinite(x) && isFinite(y)
+              ? finite(e, own(x), own(y))
+              : of((Number) e.function().value(x.doubleValue(), y.doubleValue(), t.doubleValue()));
+    };
+  }
+
+  private Number finite(Expression.Elementary e, T x, T y) {
+    return switch (e.function()) {
+      case ABS -> signum(x) < 0 ? negation(x) : x;
       case SIGN -> own(signum(x));
-      case MIN -> order(x, y) <= 0 ? u : own(y);
-      case MAX -> order(x, y) >= 0 ? u : own(y);
-      case CLAMP -> {
-        T above = order(x, y) >= 0 ? u : own(y);
-        yield order(above, t) <= 0 ? above : own(t);
-      }
-      case FLOOR -> floor(u);
-      case ROUND -> rounded(u);
-      case XLOGY -> signum(x) == 0 ? u : smooth(e, u, own(y));
-      default -> smooth(e, u, own(y));
+      case FLOOR -> floor(x);
+      case ROUND -> rounded(x);
+      case XLOGY -> signum(x) == 0 ? x : smooth(e, x, y);
+      default -> smooth(e, x, y);
     };
   }
 }

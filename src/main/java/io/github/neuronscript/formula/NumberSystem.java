@@ -130,7 +130,12 @@ public abstract sealed class NumberSystem permits DoubleNumbers, ExactNumbers {
     if (isFinite(a) && isFinite(b)) {
       return Arithmetic.compare(relation, order(a, b), 0);
     }
-    return Arithmetic.compare(relation, a.doubleValue(), b.doubleValue());
+    return Arithmetic.compare(relation, sign(a), sign(b));
+  }
+
+  /** A finite number by its sign alone, so that it does not become infinite as a double. */
+  static double sign(Number a) {
+    return isFinite(a) ? signum(a) : a.doubleValue();
   }
 
   public final boolean isEqual(Number a, Number b) {

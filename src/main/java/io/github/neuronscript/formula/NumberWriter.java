@@ -125,7 +125,8 @@ public final class NumberWriter {
 
   /**
    * Returns a number of any system as a person reads it: a short fraction as it is, everything else
-   * in at most that many significant digits, and in no more than tell it from its neighbours.
+   * in at most that many significant digits, and in no more than tell it from its neighbours. A
+   * double is written in full where rounding would save no sign: 123456 is not 123000.
    *
    * @param digits from 1
    */

@@ -182,6 +182,11 @@ class EvaluatorTest {
     assertEquals(3.0, Evaluator.value(doubled, Map.of(slope, 1.5)));
   }
 
+  @Test
+  void readsVariablesByAFunction() {
+    assertEquals(7.0, Evaluator.value(Formulas.of("2 * x + 1"), variable -> 3.0));
+  }
+
   /** A function sees its arguments and nothing else. */
   @Test
   void keepsTheNamesOfFunctionsApart() {

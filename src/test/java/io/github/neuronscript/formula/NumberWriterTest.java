@@ -165,6 +165,69 @@ class NumberWriterTest {
         });
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0.1, 17, 0.1",
+    "0.1, 3, 0.1",
+    "0.3333333333333333, 6, 0.333333",
+    "0.3333333333333333, 16, 0.3333333333333333",
+    "0.3333333333333333, 1000, 0.3333333333333333",
+    "-2.675, 3, -2.67",
+    "-0.0, 3, 0",
+    "0, 3, 0",
+    "NaN, 3, nan",
+    "-Infinity, 3, -inf",
+    "123456.7, 3, 123000",
+    // Rounding that would save no sign is not done.
+    "123456, 3, 123456",
+  })
+  void writesDoublesForPeople(double value, int digits, String text) {
+    assertEquals(text, NumberWriter.written(value, digits));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 3, 0",
+    "0.000, 3, 0",
+    "0.10, 3, 0.1",
+    "-0.125, 2, -0.12",
+    "0.375, 2, 0.38",
+    "123456, 3, 123000",
+    "0.00001234, 2, 0.000012",
+    "0.00000999, 2, 0.00001",
+    "0.00000123, 2, 1.2e-6",
+    "1e15, 3, 1000000000000000",
+    "9.99e15, 3, 9990000000000000",
+    "1e16, 3, 1e16",
+    "-1.25e16, 3, -1.25e16",
+    // As far as the digits reach.
+    "1e19, 20, 10000000000000000000",
+    "1e20, 20, 1e20",
+    "1e400, 3, 1e400",
+    "12345678901234567890.5, 30, 12345678901234567890.5",
+    "3.14159265358979323846264338328, 25, 3.141592653589793238462643",
+  })
+  void writesDecimalsForPeople(BigDecimal value, int digits, String text) {
+    assertEquals(text, NumberWriter.written(value, digits));
+    assertEquals(text, NumberWriter.rounded(value, digits));
+  }
+
+  @Test
+  void writesShortFractionsAsTheyAre() {
+    BigInteger ten27 = BigInteger.TEN.pow(27);
+    assertEquals(
+        "1/3", NumberWriter.written(Fraction.of(BigInteger.ONE, BigInteger.valueOf(3)), 2));
+    // Thirty signs, and one more.
+    assertEquals("1/" + ten27, NumberWriter.written(Fraction.of(BigInteger.ONE, ten27), 3));
+    assertEquals(
+        "1e-28",
+        NumberWriter.written(Fraction.of(BigInteger.ONE, ten27.multiply(BigInteger.TEN)), 3));
+    assertEquals(
+        "0.333",
+        NumberWriter.written(
+            Fraction.of(ten27, ten27.multiply(BigInteger.valueOf(3)).add(BigInteger.ONE)), 3));
+  }
+
   @Test
   void refusesOtherCountsOfDigits() {
     assertThrows(IllegalArgumentException.class, () -> NumberWriter.rounded(1, 0));

@@ -74,6 +74,18 @@ class RandomnessTest {
     assertEquals(0.5, Math.sqrt(squares / 10000), 0.02);
   }
 
+  /** From the same program: 2 + 2u, and 3 + 0.5 √(−2 ln(1 − u)) cos 2πv, to 40 digits. */
+  @Test
+  void uniformAndNormal() {
+    Randomness random = new Randomness(5, "weights");
+    double[] uniform = {3.3978027496681924, 3.939957070523427, 2.5567344063540083};
+    double[] normal = {3.251937457956492, 2.590722656101685, 2.626274607470484};
+    for (int i = 0; i < 3; i++) {
+      assertEquals(uniform[i], random.uniform(i, 2, 4), 1e-15);
+      assertEquals(normal[i], random.normal(i, 3, 0.5), 1e-15);
+    }
+  }
+
   private static int[] shuffled(long seed, int n, long epoch) {
     int[] order = new int[n];
     new Randomness(seed, "shuffle").shuffle(order, epoch);
