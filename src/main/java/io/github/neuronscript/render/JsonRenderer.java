@@ -82,7 +82,11 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
         .ifPresent(
             s -> json.numbers("scale_offset", s.offset()).numbers("scale_divisor", s.divisor()));
     json.text("numbers", neuron.numbers().name());
-    json.text("learning_rule", neuron.rule().name());
+    if (neuron.rule().name().isPresent()) {
+      json.text("learning_rule", neuron.rule().name().get());
+    } else {
+      json.nothing("learning_rule");
+    }
     json.texts("learning_rule_formula", neuron.rule().lines().stream().map(this::line).toList());
     return write(json.text("update_order", "simultaneous"));
   }

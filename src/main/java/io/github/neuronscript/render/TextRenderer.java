@@ -144,7 +144,11 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     if (e.made()) {
       equations(derivation.update(e));
     } else {
-      text(INDENT + "none: ŷ = y, so the " + e.neuron().rule().name() + " rule changes no weight");
+      text(
+          INDENT
+              + "none: ŷ = y, so the "
+              + ConventionsText.spoken(e.neuron().rule())
+              + " changes no weight");
     }
     return null;
   }

@@ -54,6 +54,8 @@ public sealed interface Statement {
 
     R learningRule(LearningRule s);
 
+    R writtenRule(WrittenRule s);
+
     R cost(Cost s);
 
     R target(Target s);
@@ -222,6 +224,18 @@ public sealed interface Statement {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.learningRule(this);
+    }
+  }
+
+  /** {@code learning rule w <- w - rate * gradient}: a rule without a name, by its lines. */
+  record WrittenRule(List<RuleLine> lines, Span span, Places places) implements Statement {
+    public WrittenRule {
+      lines = List.copyOf(lines);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.writtenRule(this);
     }
   }
 

@@ -235,6 +235,11 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
   }
 
   @Override
+  public String writtenRule(Statement.WrittenRule s) {
+    return list("written-rule", lines(s.lines()));
+  }
+
+  @Override
   public String cost(Statement.Cost s) {
     return list("cost", word(s.kind()));
   }
@@ -287,12 +292,13 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
   @Override
   public String defineRule(Statement.DefineRule s) {
     return list(
-        "define-rule",
-        quoted(s.name()),
-        "(" + words(s.parameters()) + ")",
-        s.lines().stream()
-            .map(line -> list("<-", word(line.name()), of(line.formula())))
-            .collect(Collectors.joining(" ")));
+        "define-rule", quoted(s.name()), "(" + words(s.parameters()) + ")", lines(s.lines()));
+  }
+
+  private static String lines(List<Statement.RuleLine> lines) {
+    return lines.stream()
+        .map(line -> list("<-", word(line.name()), of(line.formula())))
+        .collect(Collectors.joining(" "));
   }
 
   @Override
