@@ -412,6 +412,11 @@ public enum Code {
           print "cost {cost"             error
           print "cost {cost}"            mended
           print "{{1, 2}}"               mended, prints {1, 2}
+
+      Behind `:` stands how wide the value is at least, so that values stand below each other:
+
+          print "cost {cost:.3f}"        error
+          print "cost {cost:10}"         mended; `set digits 4` says how many digits
       """),
 
   GIVEN_TWICE(

@@ -388,8 +388,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   private String text(List<TraceEvent.Printed.Piece> pieces) {
     StringBuilder text = new StringBuilder();
     for (TraceEvent.Printed.Piece piece : pieces) {
-      text.append(piece.text());
-      piece.value().ifPresent(value -> text.append(Numbers.plain(value, digits)));
+      text.append(Numbers.plain(piece, digits));
     }
     return text.toString();
   }

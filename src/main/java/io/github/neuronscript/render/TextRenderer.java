@@ -623,8 +623,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   private String line(List<TraceEvent.Printed.Piece> pieces) {
     StringBuilder line = new StringBuilder();
     for (TraceEvent.Printed.Piece piece : pieces) {
-      line.append(piece.text());
-      piece.value().ifPresent(v -> line.append(Numbers.plain(v, settings.digits())));
+      line.append(Numbers.plain(piece, settings.digits()));
     }
     return line.toString();
   }

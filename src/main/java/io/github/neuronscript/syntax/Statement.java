@@ -157,8 +157,20 @@ public sealed interface Statement {
 
   /** A text with formulas in braces: {@code "epoch {epoch}"}. */
   record Template(List<Part> parts) {
-    /** A piece of a template: a text as it stands, or a formula whose value is put in. */
-    public record Part(String text, Optional<Expression> hole) {}
+    /**
+     * A piece of a template: a text as it stands, or a formula whose value is put in.
+     *
+     * @param width the least number of characters of the value, which stands at the right; or 0
+     */
+    public record Part(String text, Optional<Expression> hole, int width) {
+      static Part text(String text) {
+        return new Part(text, Optional.empty(), 0);
+      }
+
+      static Part value(Expression formula, int width) {
+        return new Part("", Optional.of(formula), width);
+      }
+    }
   }
 
   /** How many of which kind of limit a training has; each kind at most once. */

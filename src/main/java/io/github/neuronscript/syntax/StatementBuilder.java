@@ -425,7 +425,7 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
   private Template printable(ExpressionContext tree) {
     return tree instanceof NeuronScriptParser.StringContext text
         ? template(text)
-        : new Template(List.of(new Template.Part("", Optional.of(formula(tree)))));
+        : new Template(List.of(Template.Part.value(formula(tree), 0)));
   }
 
   private Template template(NeuronScriptParser.StringContext tree) {

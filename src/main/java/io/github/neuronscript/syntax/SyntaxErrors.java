@@ -497,6 +497,13 @@ final class SyntaxErrors {
     return braces("between `{` and `}` stands no formula", brace);
   }
 
+  static Diagnostic badWidth(Span place, int limit) {
+    return Diagnostic.error(
+            Code.BRACE_IN_TEXT, "behind `:` stands how wide the value is at least", place)
+        .help("write a whole number from 1 to " + limit + ", as in `{cost:10}`")
+        .help("how many digits are shown is said by `set digits 4`");
+  }
+
   private static Diagnostic braces(String message, Span brace) {
     return Diagnostic.error(Code.BRACE_IN_TEXT, message, brace)
         .help("write `{cost}` for a value, `{{` and `}}` for the braces themselves");

@@ -210,7 +210,7 @@ final class RandomScript {
 
   private String text() {
     return random.of(
-        "\"\"", "\"cost {cost}\"", "\"{{}} {w1 * x1} \\n\"", "\"é\"", "x1", "\"{(a)}{b}\"");
+        "\"\"", "\"cost {cost}\"", "\"{{}} {w1 * x1} \\n\"", "\"é\"", "x1", "\"{(a)}{b:12}\"");
   }
 
   private String simple() {

@@ -77,8 +77,12 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
       return quoted("");
     }
     return template.parts().stream()
-        .map(part -> part.hole().map(TreeText::of).orElseGet(() -> quoted(part.text())))
+        .map(part -> part.hole().map(e -> of(e) + width(part)).orElseGet(() -> quoted(part.text())))
         .collect(Collectors.joining("+"));
+  }
+
+  private static String width(Template.Part part) {
+    return part.width() == 0 ? "" : ":" + part.width();
   }
 
   private static String option(TrainOption option) {
