@@ -23,7 +23,8 @@ action
     | ACTIVATION (EQUALS? expression)?                               # activation
     | LOSS (EQUALS? expression)?                                     # loss
     | LEARNING RATE (EQUALS? expression)?                            # learningRate
-    | LEARNING RULE (EQUALS? name+ (LPAREN expression (COMMA expression)* RPAREN)?)?  # learningRule
+    | LEARNING RULE EQUALS? (ruleLine | ruleLines)                   # writtenRule
+    | LEARNING RULE (EQUALS? name+ (LPAREN (expression (COMMA expression)*)? RPAREN)?)?  # learningRule
     | COST (EQUALS? name)?                                           # cost
     | TARGET (EQUALS? item)?                                         # target
     | DATA LBRACE SEPARATOR* (row (SEPARATOR+ row)* SEPARATOR*)? RBRACE  # dataRows
@@ -35,8 +36,7 @@ action
     | DEFINE name LPAREN name (COMMA name)* RPAREN EQUALS expression
         (WITH DERIVATIVE (BY name EQUALS)? derivative = expression)?
         (REQUIRES requirement = expression)?                         # define
-    | DEFINE RULE name+ (LPAREN name (COMMA name)* RPAREN)?
-        LBRACE SEPARATOR* ruleLine (SEPARATOR+ ruleLine)* SEPARATOR* RBRACE  # defineRule
+    | DEFINE RULE name+ (LPAREN name (COMMA name)* RPAREN)? ruleLines  # defineRule
     | name EQUALS expression                                         # assign
     | FORWARD example?                                               # forward
     | BACKWARD                                                       # backward
@@ -76,6 +76,8 @@ item
 example : items (ARROW expression)? ;
 
 row : expression (COMMA expression)* (ARROW expression (COMMA expression)*)? ;
+
+ruleLines : LBRACE SEPARATOR* ruleLine (SEPARATOR+ ruleLine)* SEPARATOR* RBRACE ;
 
 ruleLine : name LEFT_ARROW expression ;
 

@@ -133,7 +133,7 @@ public final class Conversation {
     if (first.equals("show")) {
       words.addAll(Topics.ALL);
     } else if (first.equals("learning")) {
-      scope.eachLearningRule(rule -> words.add(rule.name()));
+      scope.eachLearningRule((name, rule) -> words.add(name));
     }
     return List.copyOf(words);
   }

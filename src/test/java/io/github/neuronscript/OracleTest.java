@@ -204,6 +204,25 @@ class OracleTest {
     assertShown(List.of(4.0, 8.0, -0.20000000000000004), run);
   }
 
+  /** Recalculated in fractions: (1/5, 1/10, −3/10) after 6 epochs and 11 updates. */
+  @Test
+  void andInFractions() {
+    Recording run =
+        Recording.of(
+            "set numbers exact",
+            "inputs x1, x2",
+            "activation step",
+            "learning rule perceptron",
+            "learning rate 0.1",
+            AND_ROWS,
+            "train 100 epochs",
+            "show epoch, updates",
+            "expect w1 == 1/5",
+            "expect w2 == 1/10",
+            "expect b == -3/10");
+    assertShown(List.of(6.0, 11.0), run);
+  }
+
   /** Fausett, Fundamentals of Neural Networks, 1994. */
   @Test
   void hebbOnBipolarAnd() {
@@ -321,6 +340,16 @@ class OracleTest {
     String[] above = {"learning rate 3.42e-6", "train 20 epochs", "expect cost > previous_cost"};
     norris(below).finished();
     norris(above).finished();
+    Number largest =
+        norris("learning rate 0.001", "diagnose")
+            .finished()
+            .last(TraceEvent.Diagnosed.class)
+            .largestRate()
+            .orElseThrow();
+    assertEquals(3.408e-6, largest.doubleValue(), 0.0005e-6);
+    // 2/λ, computed with python3: λ = s + √(s² − 4·variance of x), s = 1 + mean of x², in 40
+    // digits.
+    assertRelative(3.407937207074808e-6, largest.doubleValue());
   }
 
   // Optimisers: w² from w = 1 with α = 0.1 (recalculated)
@@ -379,8 +408,12 @@ class OracleTest {
             "bias 0",
             "data { 400, 300 -> 0; 250, 700 -> 1; -500, -400 -> 1 }",
             "train 10 epochs",
-            "show gradient_norm, w1, w2, b");
+            "show gradient_norm, w1, w2, b",
+            "diagnose");
     assertShown(List.of(0.0, 0.9, 0.9, 0.0), run);
+    List<String> findings =
+        run.last(TraceEvent.Diagnosed.class).findings().stream().map(f -> f.code().text()).toList();
+    assertTrue(findings.contains("saturated"), "and it says so");
   }
 
   /** NIST StRD, linear regression, Norris: certified intercept and slope. */
@@ -399,7 +432,7 @@ class OracleTest {
                 "show weights original")
             .finished()
             .last(TraceEvent.Original.class);
-    assertEquals(1.00211681802045, line.original().get(0), 1.00211681802045 * 1e-11);
-    assertEquals(-0.262323073774029, line.original().get(1), 0.262323073774029 * 1e-11);
+    assertEquals(1.00211681802045, line.original().get(0), 1.00211681802045 * 1e-12);
+    assertEquals(-0.262323073774029, line.original().get(1), 0.262323073774029 * 1e-12);
   }
 }

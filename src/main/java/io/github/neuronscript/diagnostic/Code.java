@@ -412,6 +412,11 @@ public enum Code {
           print "cost {cost"             error
           print "cost {cost}"            mended
           print "{{1, 2}}"               mended, prints {1, 2}
+
+      Behind `:` stands how wide the value is at least, so that values stand below each other:
+
+          print "cost {cost:.3f}"        error
+          print "cost {cost:10}"         mended; `set digits 4` says how many digits
       """),
 
   GIVEN_TWICE(
@@ -421,6 +426,11 @@ public enum Code {
 
           train 100 epochs batch 4 batch 8   error
           train 100 epochs batch 8           mended
+
+      A learning rule has one line for `w`, where its last result goes:
+
+          learning rule { w <- 0.99 * w; w <- w - rate * gradient }       error
+          learning rule { w <- 0.99 * w - rate * gradient }               mended
       """),
 
   FUNCTION_NAME_EXPECTED(
@@ -634,6 +644,12 @@ public enum Code {
 
           output = 1                    error
           target 1                      mended, if the wanted output is meant
+
+      In a learning rule it is a name that the rule is given, or one that has no line of its own: \
+      the line for `w` is run for each weight and for the bias.
+
+          learning rule { gradient <- 2 * gradient; w <- w - rate * gradient }     error
+          learning rule { twice <- 2 * gradient; w <- w - rate * twice }           mended
       """),
 
   NOT_EVALUATED(
@@ -698,8 +714,8 @@ public enum Code {
       A learning rule says how a weight changes, so one of its lines is for `w`. Other names are \
       remembered for each weight from update to update.
 
-          define rule heavy { v <- 0.9 * v + gradient }                         error
-          define rule heavy { v <- 0.9 * v + gradient; w <- w - rate * v }      mended
+          learning rule v <- 0.9 * v + gradient                             error
+          learning rule { v <- 0.9 * v + gradient; w <- w - rate * v }      mended
       """),
 
   SETTING_VALUE(

@@ -172,7 +172,8 @@ public final class EpochKernel {
     double target = formulas.input(1)[0];
     double output = formulas.output(0)[0];
     if (to - from != 1) {
-      throw new IllegalStateException("batch of " + (to - from) + " for " + rule.name());
+      throw new IllegalStateException(
+          "batch of " + (to - from) + " for " + rule.name().orElse("a rule"));
     }
     if (rule.isOnlyOnMistakes() && output == target) {
       return false;

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,7 +31,7 @@ public final class LearningRule {
   /** One line: the name that is assigned to (w, or a remembered one) and its formula. */
   public record Line(Variable name, Expression formula) {}
 
-  private final String name;
+  private final Optional<String> name;
   private final List<Line> lines;
   private final List<Variable> memory;
   private final boolean exampleByExample;
@@ -40,11 +41,12 @@ public final class LearningRule {
   /**
    * Makes a rule.
    *
-   * @param lines at least one assigns to {@link #W}
+   * @param name empty for a rule that has none
+   * @param lines one assigns to {@link #W}
    * @param onlyOnMistakes whether an example whose output is its target makes no update at all, as
    *     Rosenblatt's rule has it
    */
-  public LearningRule(String name, List<Line> lines, boolean onlyOnMistakes) {
+  public LearningRule(Optional<String> name, List<Line> lines, boolean onlyOnMistakes) {
     this.name = name;
     this.lines = List.copyOf(lines);
     this.onlyOnMistakes = onlyOnMistakes;
@@ -67,7 +69,8 @@ public final class LearningRule {
     return lines.stream().anyMatch(line -> line.formula().contains(ofTheExample::contains));
   }
 
-  public String name() {
+  /** Returns its name, or empty if it is written out where it is chosen. */
+  public Optional<String> name() {
     return name;
   }
 

@@ -106,7 +106,7 @@ final class ActionChecks extends Checks {
         scope
             .learningRule
             .filter(rule -> LearningRule.readsExamples(rule.lines()))
-            .ifPresent(rule -> diagnostics.add(CheckErrors.batchOfOne(batch.span(), rule.name())));
+            .ifPresent(rule -> diagnostics.add(CheckErrors.batchOfOne(batch.span(), rule)));
       }
       return all ? batch : new TrainOption.Batch(value(batch.size(), places), batch.span());
     }

@@ -40,6 +40,15 @@ final class CheckErrors {
         "give it a value first: `let " + name + " = 1`");
   }
 
+  static Diagnostic unknownInRule(Span place, String name, Collection<String> candidates) {
+    return withNearest(
+        Diagnostic.error(Code.UNKNOWN_NAME, "nothing is called `" + name + "` here", place),
+        place,
+        name,
+        candidates,
+        "to remember it for each weight, give it a line: `" + name + " <- gradient`");
+  }
+
   static Diagnostic neuronInFunction(Span place, String name) {
     return Diagnostic.error(
             Code.NEURON_IN_FUNCTION,
@@ -213,7 +222,8 @@ final class CheckErrors {
 
   static Diagnostic notInARule(Span place) {
     String word = place.text().split("[^\\p{L}]", 2)[0];
-    return Diagnostic.error(Code.NOT_IN_A_RULE, "a rule cannot `" + word + "`", place)
+    String what = word.equals("learning") ? "change the learning rule" : "`" + word + "`";
+    return Diagnostic.error(Code.NOT_IN_A_RULE, "a rule cannot " + what, place)
         .note(
             "a rule may `stop`, `fail`, `print`, `show`, `let`, set a value or the learning rate");
   }
@@ -536,10 +546,12 @@ final class CheckErrors {
         .help("inputs, weights, the bias, `rate` and `let`s can be set");
   }
 
-  static Diagnostic batchOfOne(Span place, String rule) {
+  static Diagnostic batchOfOne(Span place, RuleDefinition rule) {
     return Diagnostic.error(
             Code.BATCH_OF_ONE,
-            "the " + rule + " rule works example by example, so a batch has one",
+            "the "
+                + rule.name().map(name -> name + " rule").orElse("learning rule")
+                + " works example by example, so a batch has one",
             place)
         .help("write `batch 1`, or leave it out");
   }
@@ -655,7 +667,49 @@ final class CheckErrors {
   static Diagnostic ruleNeedsW(Span place) {
     return Diagnostic.error(
             Code.RULE_WITHOUT_WEIGHT, "without a line for `w` this rule changes no weight", place)
-        .help("write `w <- w - rate * gradient`");
+        .help("add a line for it, in braces: `{ v <- gradient; w <- w - rate * v }`");
+  }
+
+  static Diagnostic twoLinesForW(Span second, Span first) {
+    return Diagnostic.error(
+            Code.GIVEN_TWICE, "a learning rule has one line for `w`, and this is another", second)
+        .related(first, "the first one")
+        .help("give the first result another name, or write one formula of the two");
+  }
+
+  static Diagnostic givenToTheRule(Span place, String name, boolean parameter) {
+    return Diagnostic.error(
+            Code.NOT_ASSIGNABLE,
+            "`"
+                + name
+                + "` is "
+                + (parameter ? "a parameter of" : "given to")
+                + " the learning rule, and no line can change it",
+            place)
+        .help("choose a name of your own for the result: `own <- 2 * " + name + "`");
+  }
+
+  static Diagnostic oneLineForAll(Span place, String name, boolean bias) {
+    return Diagnostic.error(
+            Code.NOT_ASSIGNABLE,
+            "`"
+                + name
+                + "` needs no line: the line for `w` is run for "
+                + (bias ? "the bias too, with x = 1" : "each weight"),
+            place)
+        .help(bias ? "remove it; `bias 0 fixed` keeps a bias as it is" : "write it once, for `w`");
+  }
+
+  static Diagnostic neuronInRule(Span place, String name, boolean parameter) {
+    Diagnostic error =
+        Diagnostic.error(
+            Code.NEURON_IN_FUNCTION,
+            "a learning rule cannot read `" + name + "`, a value of the whole neuron",
+            place);
+    return parameter
+        ? error.help("write `w`: the rule is run for each weight, and for the bias")
+        : error.help(
+            "it reads `w`, `x`, `y`, `output`, `z`, `gradient`, `rate` and `updates`, and `let`s");
   }
 
   static Diagnostic notAWholeNumber(Span place, String what, String form) {
@@ -709,18 +763,6 @@ final class CheckErrors {
         Code.RATE_COMPUTED_ONCE,
         "the learning rate is computed once, now; it does not follow `" + moving + "`",
         place);
-  }
-
-  static Diagnostic stepByGradient(Span place, String activation, String rule) {
-    return Diagnostic.warning(
-            Code.ZERO_DERIVATIVE,
-            "the derivative of `"
-                + activation
-                + "` is 0 everywhere, so "
-                + rule
-                + " never changes a weight",
-            place)
-        .help("write `learning rule perceptron`, or `activation sigmoid`");
   }
 
   static Diagnostic conditionExpected(Span place, String keyword) {

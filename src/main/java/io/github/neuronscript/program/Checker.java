@@ -17,6 +17,7 @@ public final class Checker implements Statement.Visitor<Statement> {
   private final NeuronChecks neuron;
   private final DataChecks data;
   private final FunctionChecks functions;
+  private final LearningRuleChecks learning;
   private final ActionChecks actions;
   private final RuleChecks rules;
 
@@ -25,6 +26,7 @@ public final class Checker implements Statement.Visitor<Statement> {
     this.neuron = new NeuronChecks(checks);
     this.data = new DataChecks(checks);
     this.functions = new FunctionChecks(checks);
+    this.learning = new LearningRuleChecks(checks);
     this.actions = new ActionChecks(checks);
     this.rules = new RuleChecks(checks);
   }
@@ -79,12 +81,17 @@ public final class Checker implements Statement.Visitor<Statement> {
 
   @Override
   public Statement learningRate(Statement.LearningRate s) {
-    return functions.learningRate(s);
+    return learning.learningRate(s);
   }
 
   @Override
   public Statement learningRule(Statement.LearningRule s) {
-    return functions.learningRule(s);
+    return learning.learningRule(s);
+  }
+
+  @Override
+  public Statement writtenRule(Statement.WrittenRule s) {
+    return learning.writtenRule(s);
   }
 
   @Override
@@ -124,7 +131,7 @@ public final class Checker implements Statement.Visitor<Statement> {
 
   @Override
   public Statement defineRule(Statement.DefineRule s) {
-    return functions.defineRule(s);
+    return learning.defineRule(s);
   }
 
   @Override

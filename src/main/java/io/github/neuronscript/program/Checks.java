@@ -92,7 +92,7 @@ class Checks {
     List<Statement.Template.Part> parts = new ArrayList<>();
     for (Statement.Template.Part part : written.parts()) {
       Optional<Expression> hole = part.hole().map(e -> value(e, places));
-      parts.add(new Statement.Template.Part(part.text(), hole));
+      parts.add(new Statement.Template.Part(part.text(), hole, part.width()));
     }
     return new Statement.Template(parts);
   }

@@ -7,7 +7,6 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.Function;
 import io.github.neuronscript.neuron.ChainRule;
-import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.program.Scope.Named;
 import io.github.neuronscript.syntax.Places;
 import io.github.neuronscript.syntax.Statement;
@@ -18,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks the functions and rules that are chosen or defined. */
+/** Checks the functions that are chosen, defined or derived. */
 final class FunctionChecks extends Checks {
 
   FunctionChecks(Checks checks) {
@@ -158,45 +157,6 @@ final class FunctionChecks extends Checks {
     return names;
   }
 
-  Statement learningRate(Statement.LearningRate s) {
-    Expression rate = value(s.rate(), s.places());
-    for (String moving : List.of("epoch", "updates", "cost", "previous_cost")) {
-      if (rate.contains(Variable.quantity(moving)::equals)) {
-        diagnostics.add(CheckErrors.rateComputedOnce(s.places().of(s.rate()), moving));
-      }
-    }
-    return new Statement.LearningRate(rate, s.span(), s.places());
-  }
-
-  Statement learningRule(Statement.LearningRule s) {
-    Optional<RuleDefinition> rule = scope.learningRule(s.name());
-    List<Expression> arguments = new ArrayList<>();
-    s.arguments().forEach(argument -> arguments.add(value(argument, s.places())));
-    if (rule.isEmpty()) {
-      diagnostics.add(CheckErrors.noSuchRule(ruleName(s), s.name(), scope.learningRules.keySet()));
-    } else if (rule.get().parameters().size() != arguments.size()) {
-      diagnostics.add(
-          CheckErrors.parametersOpen(
-              s.span(), "learning rule", s.name(), rule.get().parameters(), arguments.size()));
-    } else {
-      scope.learningRule = rule;
-      scope.forgetExample();
-      scope.forgetMeasures();
-    }
-    return new Statement.LearningRule(s.name(), arguments, s.span(), s.places());
-  }
-
-  /** Returns the place of the rule's name, which stands between `rule` and `(` or the end. */
-  private static Span ruleName(Statement.LearningRule s) {
-    String text = s.span().text();
-    int from = text.indexOf("rule") + "rule".length();
-    while (from < text.length() && (text.charAt(from) == ' ' || text.charAt(from) == '=')) {
-      from++;
-    }
-    int to = text.indexOf('(', from) < 0 ? text.length() : text.indexOf('(', from);
-    return new Span(s.span().source(), s.span().start() + from, s.span().start() + to);
-  }
-
   Statement define(Statement.Define s) {
     String name = s.name().text();
     List<String> parameters = s.parameters().stream().map(Word::text).toList();
@@ -276,38 +236,5 @@ final class FunctionChecks extends Checks {
       return Optional.empty();
     }
     return Optional.of(new Definition.StatedDerivative(by, names.resolve(written.formula())));
-  }
-
-  Statement defineRule(Statement.DefineRule s) {
-    List<String> parameters = s.parameters().stream().map(Word::text).toList();
-    if (scope.builtInRules.contains(s.name())) {
-      diagnostics.add(CheckErrors.builtInName(s.span(), s.name()));
-      return s;
-    }
-    List<String> own = new ArrayList<>(parameters);
-    s.lines().forEach(line -> own.add(line.name().text()));
-    Names names = names(Names.Place.RULE, s.places(), own);
-    List<LearningRule.Line> lines = new ArrayList<>();
-    List<Statement.RuleLine> resolved = new ArrayList<>();
-    for (Statement.RuleLine line : s.lines()) {
-      if (Names.isReadByRules(line.name().text())) {
-        diagnostics.add(CheckErrors.notAssignable(line.name().span(), line.name().text()));
-      }
-      boolean w = line.name().text().equals("w");
-      Variable name = w ? LearningRule.W : Variable.parameter(line.name().text());
-      Expression formula = names.resolve(line.formula());
-      lines.add(new LearningRule.Line(name, formula));
-      resolved.add(new Statement.RuleLine(line.name(), formula));
-    }
-    if (lines.stream().noneMatch(line -> line.name().equals(LearningRule.W))) {
-      diagnostics.add(CheckErrors.ruleNeedsW(s.span()));
-    }
-    if (diagnostics.stream().anyMatch(Diagnostic::isError)) {
-      scope.damaged.add("define");
-      return s;
-    }
-    scope.learningRules =
-        scope.learningRules.with(s.name(), new RuleDefinition(s.name(), parameters, lines));
-    return new Statement.DefineRule(s.name(), s.parameters(), resolved, s.span(), s.places());
   }
 }

@@ -223,12 +223,21 @@ final class Names {
     }
     candidates.addAll(scope.lets.keySet());
     candidates.add("pi");
-    boolean neurons = scope.readable().contains(spelled(e.name()));
     errors.add(
-        neurons
-            ? CheckErrors.neuronInFunction(places.of(e), e.name())
-            : CheckErrors.unknownName(places.of(e), e.name(), candidates));
+        scope.readable().contains(spelled(e.name()))
+            ? neurons(e)
+            : place == Place.RULE
+                ? CheckErrors.unknownInRule(places.of(e), e.name(), candidates)
+                : CheckErrors.unknownName(places.of(e), e.name(), candidates));
     return e;
+  }
+
+  private Diagnostic neurons(Variable e) {
+    String name = e.name();
+    boolean parameter = scope.isWeight(name) || scope.hasBias && name.equals(scope.bias);
+    return place == Place.RULE
+        ? CheckErrors.neuronInRule(places.of(e), name, parameter)
+        : CheckErrors.neuronInFunction(places.of(e), name);
   }
 
   private static Optional<Variable> ruleQuantity(String word) {

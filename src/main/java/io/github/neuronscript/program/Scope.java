@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -202,9 +203,9 @@ public final class Scope {
     functions.values().forEach(reader);
   }
 
-  /** Shows every learning rule, in the order of definition. */
-  public void eachLearningRule(Consumer<RuleDefinition> reader) {
-    learningRules.values().forEach(reader);
+  /** Shows every learning rule that has a name, with it, in the order of definition. */
+  public void eachLearningRule(BiConsumer<String, RuleDefinition> reader) {
+    learningRules.forEach(reader);
   }
 
   boolean isInput(String name) {

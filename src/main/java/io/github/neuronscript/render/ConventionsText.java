@@ -37,7 +37,7 @@ final class ConventionsText {
             + written(neuron.activation(), notation));
     remarks.add("L = " + written(neuron.loss(), notation) + half(neuron.loss()));
     remarks.add(neuron.meanCost() ? "C = mean of L over the batch" : "C = sum of L over the batch");
-    remarks.add(learning(neuron.rule(), notation));
+    remarks.add(learning(neuron, notation));
     remarks.add("all weights change at once, from their old values");
     if (neuron.bias().isEmpty()) {
       remarks.add("no bias");
@@ -58,7 +58,7 @@ final class ConventionsText {
     LearningRule rule = neuron.rule();
     remarks.add(
         rule.isExampleByExample()
-            ? "a batch is one example, as the " + rule.name() + " rule reads its values"
+            ? "a batch is one example, as the " + spoken(rule) + " reads its values"
             : "a batch is all examples, unless `train` says another size");
     if (!rule.memory().isEmpty()) {
       String names = String.join(", ", rule.memory().stream().map(Variable::name).toList());
@@ -101,15 +101,31 @@ final class ConventionsText {
     return plainSquare ? ", without ½" : "";
   }
 
-  private static String learning(LearningRule rule, Notation notation) {
+  /** The rule as a sentence speaks of it: momentum rule, learning rule. */
+  static String spoken(LearningRule rule) {
+    return rule.name().map(name -> name + " rule").orElse("learning rule");
+  }
+
+  private static String learning(NeuronView neuron, Notation notation) {
+    LearningRule rule = neuron.rule();
     Variable w = LearningRule.W;
     Partial gradient = new Partial(Variable.quantity("cost"), w);
     List<String> lines = new ArrayList<>();
     for (LearningRule.Line line : rule.lines()) {
-      Expression formula = line.formula().replace(LearningRule.GRADIENT, gradient);
+      Expression formula =
+          line.formula()
+              .replace(LearningRule.GRADIENT, gradient)
+              .replace(LearningRule.UPDATES, neuron.updates());
       lines.add(line.name().name() + " ← " + FormulaWriter.symbols(formula, notation));
     }
     String mistakes = rule.isOnlyOnMistakes() ? " where ŷ ≠ y" : "";
-    return rule.name() + " " + String.join("; ", lines) + mistakes;
+    boolean counts =
+        rule.lines().stream().anyMatch(l -> l.formula().contains(LearningRule.UPDATES::equals));
+    String updates = counts ? ", " + neuron.updates().name() + " the number of the update" : "";
+    return rule.name().orElse("learning rule")
+        + " "
+        + String.join("; ", lines)
+        + mistakes
+        + updates;
   }
 }

@@ -84,7 +84,11 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
         .ifPresent(
             s -> json.numbers("scale_offset", s.offset()).numbers("scale_divisor", s.divisor()));
     json.text("numbers", neuron.numbers().name());
-    json.text("learning_rule", neuron.rule().name());
+    if (neuron.rule().name().isPresent()) {
+      json.text("learning_rule", neuron.rule().name().get());
+    } else {
+      json.nothing("learning_rule");
+    }
     json.texts("learning_rule_formula", neuron.rule().lines().stream().map(this::line).toList());
     json.text("update_order", "simultaneous");
     json.text("batch", neuron.rule().isExampleByExample() ? "one" : "all");
@@ -414,8 +418,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   private String text(List<TraceEvent.Printed.Piece> pieces) {
     StringBuilder text = new StringBuilder();
     for (TraceEvent.Printed.Piece piece : pieces) {
-      text.append(piece.text());
-      piece.value().ifPresent(value -> text.append(Numbers.plain(value, digits)));
+      text.append(Numbers.plain(piece, digits));
     }
     return text.toString();
   }

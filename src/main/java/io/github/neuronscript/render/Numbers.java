@@ -3,6 +3,7 @@ package io.github.neuronscript.render;
 import io.github.neuronscript.formula.Fraction;
 import io.github.neuronscript.formula.NumberReader;
 import io.github.neuronscript.formula.NumberWriter;
+import io.github.neuronscript.trace.TraceEvent;
 import java.math.BigDecimal;
 
 /** Numbers as they stand in a formula: rounded, with the minus sign of mathematics. */
@@ -39,6 +40,11 @@ final class Numbers {
    */
   static String plain(Number number, int digits) {
     return NumberWriter.written(number, digits);
+  }
+
+  /** Returns a piece of what is printed. */
+  static String plain(TraceEvent.Printed.Piece piece, int digits) {
+    return piece.value().map(v -> piece.aligned(plain(v, digits))).orElse(piece.text());
   }
 
   /** Returns what stands between a quantity and its text: {@code =} if nothing was rounded away. */

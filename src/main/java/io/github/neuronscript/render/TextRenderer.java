@@ -147,7 +147,11 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     if (e.made()) {
       equations(derivation.update(e));
     } else {
-      text(INDENT + "none: ŷ = y, so the " + e.neuron().rule().name() + " rule changes no weight");
+      text(
+          INDENT
+              + "none: ŷ = y, so the "
+              + ConventionsText.spoken(e.neuron().rule())
+              + " changes no weight");
     }
     return null;
   }
@@ -622,8 +626,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   private String line(List<TraceEvent.Printed.Piece> pieces) {
     StringBuilder line = new StringBuilder();
     for (TraceEvent.Printed.Piece piece : pieces) {
-      line.append(piece.text());
-      piece.value().ifPresent(v -> line.append(Numbers.plain(v, settings.digits())));
+      line.append(Numbers.plain(piece, settings.digits()));
     }
     return line.toString();
   }

@@ -241,7 +241,15 @@ final class Declarations {
   void learningRule(Statement.LearningRule s) {
     List<Number> arguments = new ArrayList<>();
     s.arguments().forEach(e -> arguments.add(work.value(e, s.span())));
-    next.rule = Optional.of(new State.RuleCall(next.rules.get(s.name()), List.copyOf(arguments)));
+    learningRule(new State.RuleCall(next.rules.get(s.name()), List.copyOf(arguments)));
+  }
+
+  void writtenRule(Statement.WrittenRule s) {
+    learningRule(new State.RuleCall(RuleDefinition.written(lines(s.lines())), List.of()));
+  }
+
+  private void learningRule(State.RuleCall call) {
+    next.rule = Optional.of(call);
     next.startCounting();
     declared("learning rule");
   }
@@ -412,15 +420,20 @@ final class Declarations {
   }
 
   void defineRule(Statement.DefineRule s) {
+    List<String> parameters = s.parameters().stream().map(Word::text).toList();
+    RuleDefinition rule = new RuleDefinition(Optional.of(s.name()), parameters, lines(s.lines()));
+    next.rules = next.rules.with(s.name(), rule);
+  }
+
+  private List<LearningRule.Line> lines(List<Statement.RuleLine> written) {
     List<LearningRule.Line> lines = new ArrayList<>();
-    for (Statement.RuleLine line : s.lines()) {
+    for (Statement.RuleLine line : written) {
       boolean w = line.name().text().equals("w");
       lines.add(
           new LearningRule.Line(
               w ? LearningRule.W : Variable.parameter(line.name().text()), frozen(line.formula())));
     }
-    List<String> parameters = s.parameters().stream().map(Word::text).toList();
-    next.rules = next.rules.with(s.name(), new RuleDefinition(s.name(), parameters, lines));
+    return lines;
   }
 
   void assign(Statement.Assign s) {

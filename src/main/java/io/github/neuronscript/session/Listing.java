@@ -7,10 +7,12 @@ import io.github.neuronscript.formula.Function;
 import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.program.RuleDefinition;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.Listed.Entry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What each topic of {@code show}, and each declaration, holds. */
 final class Listing {
@@ -115,8 +117,14 @@ final class Listing {
 
   private static String call(State.RuleCall call) {
     List<String> arguments = call.arguments().stream().map(RunErrors::number).toList();
-    return call.rule().name()
-        + (arguments.isEmpty() ? "" : "(" + String.join(", ", arguments) + ")");
+    String list = arguments.isEmpty() ? "" : "(" + String.join(", ", arguments) + ")";
+    return call.rule().name().map(name -> name + list).orElseGet(() -> lines(call.rule()));
+  }
+
+  private static String lines(RuleDefinition rule) {
+    return rule.lines().stream()
+        .map(line -> line.name().name() + " <- " + FormulaWriter.source(line.formula()))
+        .collect(Collectors.joining("; "));
   }
 
   private String target() {

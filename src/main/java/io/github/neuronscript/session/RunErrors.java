@@ -393,9 +393,9 @@ final class RunErrors {
             Code.ZERO_DERIVATIVE,
             "the derivative of `"
                 + FormulaWriter.source(neuron.activation())
-                + "` is 0 everywhere, so `"
-                + neuron.rule().name()
-                + "` never changes a weight",
+                + "` is 0 everywhere, so "
+                + neuron.rule().name().map(name -> "`" + name + "`").orElse("this learning rule")
+                + " never changes a weight",
             place)
         .help("write `learning rule perceptron`, or `activation sigmoid`");
   }

@@ -46,7 +46,7 @@ public final class Session {
     prelude.eachFunction(definition -> functions.put(definition.name(), definition));
     start.functions = Layered.of(functions);
     Map<String, RuleDefinition> rules = new LinkedHashMap<>();
-    prelude.eachLearningRule(rule -> rules.put(rule.name(), rule));
+    prelude.eachLearningRule(rules::put);
     start.rules = Layered.of(rules);
     start.given = options.values();
     start.rate = start.given("rate", start.rate);
@@ -193,6 +193,12 @@ public final class Session {
     @Override
     public Void learningRule(Statement.LearningRule s) {
       declarations.learningRule(s);
+      return null;
+    }
+
+    @Override
+    public Void writtenRule(Statement.WrittenRule s) {
+      declarations.writtenRule(s);
       return null;
     }
 

@@ -77,7 +77,7 @@ final class Showing {
     for (Statement.Template.Part part : template.parts()) {
       pieces.add(
           part.hole().isPresent()
-              ? new Printed.Piece("", Optional.of(values.of(part.hole().get())))
+              ? new Printed.Piece("", Optional.of(values.of(part.hole().get())), part.width())
               : new Printed.Piece(part.text(), Optional.empty()));
     }
     return pieces;
@@ -89,7 +89,7 @@ final class Showing {
     for (Printed.Piece piece : pieces(template, values)) {
       text.append(
           piece.value().isPresent()
-              ? RunErrors.rounded(piece.value().get(), next.digits)
+              ? piece.aligned(RunErrors.rounded(piece.value().get(), next.digits))
               : piece.text());
     }
     return text.toString();

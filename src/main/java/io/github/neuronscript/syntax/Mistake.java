@@ -44,10 +44,19 @@ final class Mistake {
     if (where && head.getType() == NeuronScriptLexer.DATA) {
       return "data from \"file.csv\" where x1 > 0";
     }
-    boolean rule = tokens.size() > 1 && type(1) == NeuronScriptLexer.RULE;
-    return rule && head.getType() == NeuronScriptLexer.DEFINE
+    if (!isLearningRule()) {
+      return first.form();
+    }
+    return head.getType() == NeuronScriptLexer.DEFINE
         ? "define rule plain { w <- w - rate * gradient }"
-        : first.form();
+        : "learning rule perceptron` or `learning rule w <- w - rate * gradient";
+  }
+
+  /** Whether a learning rule is defined, chosen or written out. */
+  private boolean isLearningRule() {
+    boolean first =
+        head.getType() == NeuronScriptLexer.DEFINE || head.getType() == NeuronScriptLexer.LEARNING;
+    return statement && first && tokens.size() > 1 && type(1) == NeuronScriptLexer.RULE;
   }
 
   private int type(int index) {
@@ -159,10 +168,67 @@ final class Mistake {
     if (index == 1 && isShowMissing()) {
       return SyntaxErrors.putShowInFront(place, scanner.span(head, last()), keyword);
     }
-    if (isWrittenOutRule(type)) {
-      return SyntaxErrors.ruleWithoutName(place);
+    if (type == NeuronScriptLexer.LEFT_ARROW && index == 1 && isName(0)) {
+      return SyntaxErrors.lineOutsideARule(place, scanner.span(head, last()));
     }
-    return betweenOthers(index);
+    return isLearningRule() ? inLearningRule(index) : betweenOthers(index);
+  }
+
+  /** What is written in a learning rule instead of {@code name <- formula}. */
+  private Diagnostic inLearningRule(int index) {
+    Span place = place(index);
+    switch (type(index)) {
+      case NeuronScriptLexer.EQUALS, NeuronScriptLexer.ARROW -> {
+        return isName(index - 1) && startsLine(index - 1)
+            ? SyntaxErrors.ruleLineWith(place)
+            : betweenOthers(index);
+      }
+      case NeuronScriptLexer.COMMA -> {
+        return isName(index + 1) && has(index + 2, NeuronScriptLexer.LEFT_ARROW)
+            ? SyntaxErrors.ruleLineBehindComma(place)
+            : betweenOthers(index);
+      }
+      case NeuronScriptLexer.LBRACE, NeuronScriptLexer.LEFT_ARROW -> {
+        return isBehindName(index)
+            ? SyntaxErrors.ruleWithName(place, place(2))
+            : betweenOthers(index);
+      }
+      case NeuronScriptLexer.NUMBER -> {
+        return isBehindName(index) && isName(index - 1)
+            ? SyntaxErrors.ruleArgument(place, scanner.span(tokens.get(2), tokens.get(index - 1)))
+            : betweenOthers(index);
+      }
+      default -> {
+        boolean line = isName(index) && has(index + 1, NeuronScriptLexer.LEFT_ARROW);
+        return line ? SyntaxErrors.ruleLineBehindLine(place) : betweenOthers(index);
+      }
+    }
+  }
+
+  /** Whether a name at an index is the one that a line of a learning rule begins with. */
+  private boolean startsLine(int index) {
+    return switch (type(index - 1)) {
+      case NeuronScriptLexer.LBRACE, NeuronScriptLexer.SEPARATOR -> true;
+      case NeuronScriptLexer.RULE -> tokens.get(index).getText().equals("w");
+      default -> false;
+    };
+  }
+
+  /** Whether only a name stands between {@code learning rule} and an index. */
+  private boolean isBehindName(int index) {
+    return head.getType() == NeuronScriptLexer.LEARNING
+        && index > 2
+        && isName(2)
+        && indexOf(NeuronScriptLexer.LEFT_ARROW, 2) >= index
+        && indexOf(NeuronScriptLexer.LBRACE, 2) >= index;
+  }
+
+  private boolean has(int index, int type) {
+    return index < tokens.size() && type(index) == type;
+  }
+
+  private boolean isName(int index) {
+    return has(index, NeuronScriptLexer.NAME) || has(index, NeuronScriptLexer.QUOTED_NAME);
   }
 
   private Diagnostic betweenOthers(int index) {
@@ -250,13 +316,6 @@ final class Mistake {
         || type(index) == NeuronScriptLexer.LPAREN;
   }
 
-  private boolean isWrittenOutRule(int type) {
-    return head.getType() == NeuronScriptLexer.LEARNING
-        && tokens.size() > 2
-        && type(1) == NeuronScriptLexer.RULE
-        && (type == NeuronScriptLexer.LEFT_ARROW || type == NeuronScriptLexer.LBRACE);
-  }
-
   /** Whether {@code =} is the sign of equality of other languages. */
   private boolean isComparison(int index) {
     return switch (head.getType()) {
@@ -320,6 +379,9 @@ final class Mistake {
   private boolean isInFormula(int index) {
     if (type(index) == NeuronScriptLexer.STRING || type(index - 1) == NeuronScriptLexer.STRING) {
       return false;
+    }
+    if (isLearningRule()) {
+      return indexOf(NeuronScriptLexer.LEFT_ARROW, 0) < index;
     }
     return switch (head.getType()) {
       case NeuronScriptLexer.LET, NeuronScriptLexer.DEFINE -> hasBefore(index);

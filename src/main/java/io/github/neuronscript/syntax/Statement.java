@@ -54,6 +54,8 @@ public sealed interface Statement {
 
     R learningRule(LearningRule s);
 
+    R writtenRule(WrittenRule s);
+
     R cost(Cost s);
 
     R target(Target s);
@@ -155,8 +157,20 @@ public sealed interface Statement {
 
   /** A text with formulas in braces: {@code "epoch {epoch}"}. */
   record Template(List<Part> parts) {
-    /** A piece of a template: a text as it stands, or a formula whose value is put in. */
-    public record Part(String text, Optional<Expression> hole) {}
+    /**
+     * A piece of a template: a text as it stands, or a formula whose value is put in.
+     *
+     * @param width the least number of characters of the value, which stands at the right; or 0
+     */
+    public record Part(String text, Optional<Expression> hole, int width) {
+      static Part text(String text) {
+        return new Part(text, Optional.empty(), 0);
+      }
+
+      static Part value(Expression formula, int width) {
+        return new Part("", Optional.of(formula), width);
+      }
+    }
   }
 
   /** How many of which kind of limit a training has; each kind at most once. */
@@ -222,6 +236,18 @@ public sealed interface Statement {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.learningRule(this);
+    }
+  }
+
+  /** {@code learning rule w <- w - rate * gradient}: a rule without a name, by its lines. */
+  record WrittenRule(List<RuleLine> lines, Span span, Places places) implements Statement {
+    public WrittenRule {
+      lines = List.copyOf(lines);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.writtenRule(this);
     }
   }
 

@@ -119,6 +119,21 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
             spaced(tree.name()), formulas(tree.expression()), span, places);
   }
 
+  @Override
+  public Statement visitWrittenRule(NeuronScriptParser.WrittenRuleContext tree) {
+    List<NeuronScriptParser.RuleLineContext> lines =
+        tree.ruleLine() != null ? List.of(tree.ruleLine()) : tree.ruleLines().ruleLine();
+    return new Statement.WrittenRule(ruleLines(lines), span, places);
+  }
+
+  private List<Statement.RuleLine> ruleLines(List<NeuronScriptParser.RuleLineContext> trees) {
+    List<Statement.RuleLine> lines = new ArrayList<>();
+    for (NeuronScriptParser.RuleLineContext line : trees) {
+      lines.add(new Statement.RuleLine(expressions.word(line.name()), formula(line.expression())));
+    }
+    return lines;
+  }
+
   private String spaced(List<NeuronScriptParser.NameContext> names) {
     return words(names).stream().map(Word::text).collect(Collectors.joining(" "));
   }
@@ -240,10 +255,7 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
       boolean before = paren < 0 || part.getStart().getTokenIndex() < paren;
       (before ? name : parameters).add(part);
     }
-    List<Statement.RuleLine> lines = new ArrayList<>();
-    for (NeuronScriptParser.RuleLineContext line : tree.ruleLine()) {
-      lines.add(new Statement.RuleLine(expressions.word(line.name()), formula(line.expression())));
-    }
+    List<Statement.RuleLine> lines = ruleLines(tree.ruleLines().ruleLine());
     return new Statement.DefineRule(spaced(name), words(parameters), lines, span, places);
   }
 
@@ -413,7 +425,7 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
   private Template printable(ExpressionContext tree) {
     return tree instanceof NeuronScriptParser.StringContext text
         ? template(text)
-        : new Template(List.of(new Template.Part("", Optional.of(formula(tree)))));
+        : new Template(List.of(Template.Part.value(formula(tree), 0)));
   }
 
   private Template template(NeuronScriptParser.StringContext tree) {

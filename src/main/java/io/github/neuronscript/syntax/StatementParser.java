@@ -145,11 +145,19 @@ final class StatementParser {
     return marked;
   }
 
-  /** Outside a learning rule {@code cost <-1} compares with a negative number. */
+  /** Outside a learning rule {@code z <-1} compares with a negative number. */
   private static void splitArrows(List<CommonToken> tokens) {
     for (int i = 0; i < tokens.size(); i++) {
       CommonToken token = tokens.get(i);
-      if (token.getType() == NeuronScriptLexer.LEFT_ARROW && token.getText().equals("<-")) {
+      if (i > 0
+          && token.getType() == NeuronScriptLexer.RULE
+          && tokens.get(i - 1).getType() == NeuronScriptLexer.LEARNING) {
+        // In a rule, which may not write one out; that is said with its own words.
+        return;
+      }
+      boolean arrow =
+          token.getType() == NeuronScriptLexer.LEFT_ARROW && token.getText().equals("<-");
+      if (arrow && !isLineOfARule(tokens, i)) {
         CommonToken less = new CommonToken(token);
         less.setType(NeuronScriptLexer.LESS);
         less.setStopIndex(token.getStartIndex());
@@ -160,6 +168,14 @@ final class StatementParser {
         tokens.add(i + 1, minus);
       }
     }
+  }
+
+  /** Whether a statement is a lost line, {@code v <- 0.9 * v}: nobody compares with that space. */
+  private static boolean isLineOfARule(List<CommonToken> tokens, int arrow) {
+    return arrow == 1
+        && tokens.size() > 2
+        && tokens.get(0).getType() == NeuronScriptLexer.NAME
+        && tokens.get(1).getStopIndex() + 1 < tokens.get(2).getStartIndex();
   }
 
   /** {@code forward(1, 0)} is {@code forward 1, 0}, for those who think of it as a function. */

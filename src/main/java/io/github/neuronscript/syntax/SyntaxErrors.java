@@ -303,10 +303,62 @@ final class SyntaxErrors {
         .fix(place, "==");
   }
 
-  static Diagnostic ruleWithoutName(Span place) {
+  static Diagnostic ruleWithName(Span place, Span name) {
+    String called = shortened(name.text());
     return Diagnostic.error(
-            Code.UNEXPECTED, "`learning rule` takes the name of a rule, not its lines", place)
-        .help("write `define rule plain { w <- w - rate * gradient }`, then `learning rule plain`");
+            Code.UNEXPECTED, "a rule that is written behind `learning rule` has no name", place)
+        .help(
+            "remove `"
+                + called
+                + "`, or write `define rule "
+                + called
+                + " { w <- w - rate * gradient }` and then `learning rule "
+                + called
+                + "`");
+  }
+
+  static Diagnostic ruleLineWith(Span place) {
+    return Diagnostic.error(
+            Code.UNEXPECTED,
+            "a line of a learning rule is written with `<-`, not with `" + place.text() + "`",
+            place)
+        .help("write `<-`")
+        .fix(place, "<-");
+  }
+
+  static Diagnostic ruleArgument(Span value, Span name) {
+    return Diagnostic.error(
+            Code.UNEXPECTED, "the values for a learning rule stand in parentheses", value)
+        .help(
+            "write `learning rule "
+                + shortened(name.text())
+                + "("
+                + shortened(value.text())
+                + ")`");
+  }
+
+  static Diagnostic ruleLineBehindComma(Span comma) {
+    return Diagnostic.error(
+            Code.UNEXPECTED, "`,` cannot stand here between two lines of a learning rule", comma)
+        .help("write `;` instead, or use two lines")
+        .fix(comma, ";");
+  }
+
+  static Diagnostic ruleLineBehindLine(Span name) {
+    return Diagnostic.error(
+            Code.UNEXPECTED, "the line for `" + shortened(name.text()) + "` starts here", name)
+        .help("put `;` in front, or use two lines")
+        .fix(new Span(name.source(), name.start(), name.start()), "; ");
+  }
+
+  static Diagnostic lineOutsideARule(Span arrow, Span line) {
+    return Diagnostic.error(
+            Code.UNEXPECTED, "`" + arrow.text() + "` stands in a learning rule only", arrow)
+        .help(
+            "write `learning rule { "
+                + shortened(line.text())
+                + " }`; the lines of a rule stand in braces")
+        .help("`a <-1` without a space compares with −1");
   }
 
   static Diagnostic missingBefore(Span closing) {
@@ -443,6 +495,13 @@ final class SyntaxErrors {
 
   static Diagnostic emptyHole(Span brace) {
     return braces("between `{` and `}` stands no formula", brace);
+  }
+
+  static Diagnostic badWidth(Span place, int limit) {
+    return Diagnostic.error(
+            Code.BRACE_IN_TEXT, "behind `:` stands how wide the value is at least", place)
+        .help("write a whole number from 1 to " + limit + ", as in `{cost:10}`")
+        .help("how many digits are shown is said by `set digits 4`");
   }
 
   private static Diagnostic braces(String message, Span brace) {

@@ -24,6 +24,9 @@ public final class SyntaxLimits {
   /** Most statements that {@code back} undoes. */
   public static final int UNDONE = 100;
 
+  /** Most characters that a value in a text is wide, by {@code {cost:10}}. */
+  public static final int WIDTH = 100;
+
   /** Most when-then rules. */
   public static final int RULES = 1_000;
 

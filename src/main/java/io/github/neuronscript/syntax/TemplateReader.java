@@ -5,7 +5,6 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.syntax.Statement.Template;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads a text of {@code print}: {@code "epoch {epoch}: cost {cost}"}. */
 final class TemplateReader {
@@ -48,25 +47,39 @@ final class TemplateReader {
     return new Template(parts);
   }
 
-  private int hole(String raw, int open, int end) {
+  private int hole(String raw, int open, int last) {
     int close = raw.indexOf('}', open);
     Span brace = new Span(string.source(), string.start() + open, string.start() + open + 1);
-    if (close < 0 || close >= end) {
+    if (close < 0 || close >= last) {
       throw new Problem(SyntaxErrors.openHole(brace));
     }
     finishText();
-    Scanner inside = Scanner.of(scanner.source(), brace.end(), string.start() + close);
+    int colon = raw.substring(0, close).lastIndexOf(':');
+    int end = colon > open ? colon : close;
+    int width = colon > open ? width(colon + 1, close) : 0;
+    Scanner inside = Scanner.of(scanner.source(), brace.end(), string.start() + end);
     if (inside.tokens().isEmpty()) {
       throw new Problem(SyntaxErrors.emptyHole(brace));
     }
     Expression formula = new StatementParser(inside).formula(places);
-    parts.add(new Template.Part("", Optional.of(formula)));
+    parts.add(Template.Part.value(formula, width));
     return close + 1;
+  }
+
+  /** The number behind the colon of {@code {cost:10}}. */
+  private int width(int from, int to) {
+    Span place = new Span(string.source(), string.start() + from - 1, string.start() + to);
+    String digits = place.text().substring(1).strip();
+    int width = digits.matches("[0-9]{1,3}") ? Integer.parseInt(digits) : 0;
+    if (width < 1 || width > SyntaxLimits.WIDTH) {
+      throw new Problem(SyntaxErrors.badWidth(place, SyntaxLimits.WIDTH));
+    }
+    return width;
   }
 
   private void finishText() {
     if (text.length() > 0) {
-      parts.add(new Template.Part(text.toString(), Optional.empty()));
+      parts.add(Template.Part.text(text.toString()));
       text.setLength(0);
     }
   }

@@ -328,7 +328,8 @@ final class Words {
           NeuronScriptLexer.EPOCHS,
           NeuronScriptLexer.SHUFFLE,
           NeuronScriptLexer.STRATIFIED ->
-          true;
+          // In the lines of a learning rule `rate` is a name.
+          first != NeuronScriptLexer.LEARNING;
       case NeuronScriptLexer.AT -> keyword == NeuronScriptLexer.MOST;
       case NeuronScriptLexer.WITH -> keyword == NeuronScriptLexer.DERIVATIVE;
       case NeuronScriptLexer.DERIVATIVE ->

@@ -474,12 +474,13 @@ public final class Derivation {
     names.put(LearningRule.W, parameter);
     names.put(LearningRule.X, input);
     names.put(LearningRule.GRADIENT, gradient);
+    names.put(LearningRule.UPDATES, e.neuron().updates());
     Map<Expression, Number> values = new HashMap<>();
     values.put(parameter, e.before().number(i));
     values.put(input, x);
     values.put(gradient, e.gradient().number(i));
     values.put(LearningRule.RATE, e.rate());
-    values.put(LearningRule.UPDATES, (double) e.updates());
+    values.put(e.neuron().updates(), (double) e.updates());
     values.put(ChainRule.TARGET, e.target());
     values.put(ChainRule.OUTPUT, e.output());
     values.put(ChainRule.Z, e.z());

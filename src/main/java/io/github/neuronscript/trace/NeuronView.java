@@ -1,6 +1,7 @@
 package io.github.neuronscript.trace;
 
 import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
@@ -35,5 +36,16 @@ public record NeuronView(
   public NeuronView {
     inputs = List.copyOf(inputs);
     weights = List.copyOf(weights);
+  }
+
+  /** Returns how the number of an update is written: t, where nothing else is called that. */
+  public Variable updates() {
+    Variable t = Variable.parameter("t");
+    boolean taken =
+        rule.memory().contains(t)
+            || inputs.contains(t.name())
+            || weights.contains(t.name())
+            || bias.filter(t.name()::equals).isPresent();
+    return taken ? LearningRule.UPDATES : t;
   }
 }

@@ -608,8 +608,23 @@ public sealed interface TraceEvent {
   /** A line of {@code print}: texts and values in turn. */
   record Printed(List<Piece> pieces) implements TraceEvent {
 
-    /** A text, or a value to be written with the digits that are set. */
-    public record Piece(String text, Optional<Number> value) {}
+    /**
+     * A text, or a value to be written with the digits that are set.
+     *
+     * @param width the least number of characters of the value, which stands at the right; or 0
+     */
+    public record Piece(String text, Optional<Number> value, int width) {
+      /** Makes a piece that is as wide as it is long. */
+      public Piece(String text, Optional<Number> value) {
+        this(text, value, 0);
+      }
+
+      /** Returns a value as it is written, at the right of its width. */
+      public String aligned(String written) {
+        int length = written.codePointCount(0, written.length());
+        return " ".repeat(Math.max(0, width - length)) + written;
+      }
+    }
 
     public Printed {
       pieces = List.copyOf(pieces);

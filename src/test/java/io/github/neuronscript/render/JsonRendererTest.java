@@ -7,6 +7,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Comparison;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
@@ -74,6 +75,17 @@ class JsonRendererTest {
             + "\"new_bias\":0.27},{\"name\":\"v\",\"old\":[0.3],\"old_bias\":0.3,"
             + "\"new\":[0.27],\"new_bias\":0.27}]}",
         update.substring(update.indexOf("\"memory\"")));
+  }
+
+  @Test
+  void aRuleThatIsWrittenOutHasNoName() {
+    LearningRule written = new LearningRule(Optional.empty(), Neurons.DESCENT.lines(), false);
+    NeuronView view = Neurons.view(1, Neurons.LINEAR, Neurons.MSE, written);
+    String line = lines(List.of(new TraceEvent.Conventions(view, true))).get(1);
+    assertTrue(
+        line.contains(
+            "\"learning_rule\":null," + "\"learning_rule_formula\":[\"w <- w - rate * gradient\"]"),
+        line);
   }
 
   @Test

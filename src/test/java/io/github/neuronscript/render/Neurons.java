@@ -87,7 +87,7 @@ final class Neurons {
 
   static final LearningRule DESCENT =
       new LearningRule(
-          "gradient descent",
+          Optional.of("gradient descent"),
           List.of(
               new LearningRule.Line(
                   LearningRule.W,
@@ -97,7 +97,7 @@ final class Neurons {
           false);
   static final LearningRule PERCEPTRON =
       new LearningRule(
-          "perceptron",
+          Optional.of("perceptron"),
           List.of(
               new LearningRule.Line(
                   LearningRule.W,
@@ -112,7 +112,7 @@ final class Neurons {
   /** Adam without the correction of its moments, and its step at the end. */
   static final LearningRule MOMENTS =
       new LearningRule(
-          "moments",
+          Optional.of("moments"),
           List.of(
               new LearningRule.Line(M, decayed(M, LearningRule.GRADIENT)),
               new LearningRule.Line(V, decayed(V, new Power(LearningRule.GRADIENT, number(2)))),

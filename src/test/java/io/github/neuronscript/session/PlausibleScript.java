@@ -185,6 +185,9 @@ final class PlausibleScript {
         "r",
         "q(0.1)",
         "q(k)",
+        "w <- w - rate * gradient / updates",
+        "{ v <- k * v + gradient; w <- w - rate * v }",
+        "{ w <- w + rate * (y - z) * x }",
         "oja",
         "hebb",
         "adagrad");

@@ -36,7 +36,10 @@ final class RandomScript {
       case 5 -> "activation" + equals() + random.of("sigmoid", "leaky_relu(0.01)", "`my own`");
       case 6 -> "loss " + random.of("mse", "huber(1.0)");
       case 7 -> "learning rate" + equals() + formula(2);
-      case 8 -> "learning rule " + random.of("gradient descent", "adam(0.9, 0.999)", "delta");
+      case 8 ->
+          random.of(
+              "learning rule " + random.of("gradient descent", "adam(0.9, 0.999)", "delta"),
+              writtenRule());
       case 9 -> "cost " + random.of("mean", "sum");
       case 10 -> "target " + item();
       case 11 -> "data {" + rows() + "}";
@@ -161,7 +164,18 @@ final class RandomScript {
 
   private String defineRule() {
     StringBuilder out = new StringBuilder("define rule " + random.of("heavy", "my own"));
-    out.append(maybe("(" + list(this::name) + ")")).append(" {");
+    out.append(maybe("(" + list(this::name) + ")"));
+    return out + ruleLines();
+  }
+
+  private String writtenRule() {
+    return "learning rule"
+        + equals()
+        + random.of(ruleLines(), name() + random.of(" <- ", "<-", " ← ") + formula(3));
+  }
+
+  private String ruleLines() {
+    StringBuilder out = new StringBuilder(" {");
     for (int i = random.below(3); i >= 0; i--) {
       out.append(random.of("\n  ", " ")).append(name()).append(" <- ").append(formula(3));
       out.append(i > 0 ? random.of(";", "\n") : " ");
@@ -196,7 +210,7 @@ final class RandomScript {
 
   private String text() {
     return random.of(
-        "\"\"", "\"cost {cost}\"", "\"{{}} {w1 * x1} \\n\"", "\"é\"", "x1", "\"{(a)}{b}\"");
+        "\"\"", "\"cost {cost}\"", "\"{{}} {w1 * x1} \\n\"", "\"é\"", "x1", "\"{(a)}{b:12}\"");
   }
 
   private String simple() {

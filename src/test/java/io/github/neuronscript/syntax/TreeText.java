@@ -77,8 +77,12 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
       return quoted("");
     }
     return template.parts().stream()
-        .map(part -> part.hole().map(TreeText::of).orElseGet(() -> quoted(part.text())))
+        .map(part -> part.hole().map(e -> of(e) + width(part)).orElseGet(() -> quoted(part.text())))
         .collect(Collectors.joining("+"));
+  }
+
+  private static String width(Template.Part part) {
+    return part.width() == 0 ? "" : ":" + part.width();
   }
 
   private static String option(TrainOption option) {
@@ -235,6 +239,11 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
   }
 
   @Override
+  public String writtenRule(Statement.WrittenRule s) {
+    return list("written-rule", lines(s.lines()));
+  }
+
+  @Override
   public String cost(Statement.Cost s) {
     return list("cost", word(s.kind()));
   }
@@ -287,12 +296,13 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
   @Override
   public String defineRule(Statement.DefineRule s) {
     return list(
-        "define-rule",
-        quoted(s.name()),
-        "(" + words(s.parameters()) + ")",
-        s.lines().stream()
-            .map(line -> list("<-", word(line.name()), of(line.formula())))
-            .collect(Collectors.joining(" ")));
+        "define-rule", quoted(s.name()), "(" + words(s.parameters()) + ")", lines(s.lines()));
+  }
+
+  private static String lines(List<Statement.RuleLine> lines) {
+    return lines.stream()
+        .map(line -> list("<-", word(line.name()), of(line.formula())))
+        .collect(Collectors.joining(" "));
   }
 
   @Override

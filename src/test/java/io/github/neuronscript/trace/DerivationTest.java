@@ -59,7 +59,7 @@ class DerivationTest {
   void theLinesOfAnUpdateEndInItsBits(String rule) {
     List<TraceEvent.Update> updates =
         updates(
-            "define rule again { v <- v + gradient; w <- w - v; v <- v / 3; w <- w + v * x }",
+            "define rule again { v <- v + gradient; u <- w - v; w <- u + v * x; v <- v / 3 }",
             "inputs x1, x2",
             "weights 0.3, -0.7",
             "bias 0.1",
