@@ -10,6 +10,7 @@ import io.github.neuronscript.formula.Notation;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
+import io.github.neuronscript.neuron.Penalty;
 import io.github.neuronscript.trace.NeuronView;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,7 +44,10 @@ final class ConventionsText {
             + " = "
             + written(neuron.activation(), notation));
     remarks.add("L = " + written(neuron.loss(), notation) + half(neuron.loss()));
-    remarks.add(neuron.meanCost() ? "C = mean of L over the batch" : "C = sum of L over the batch");
+    String cost =
+        neuron.meanCost() ? "C = mean of L over the batch" : "C = sum of L over the batch";
+    remarks.add(cost + (neuron.penalty().isPresent() ? " + P" : ""));
+    neuron.penalty().ifPresent(p -> remarks.add("P = " + penalty(p, notation)));
     remarks.add(learning(neuron.rule(), notation));
     remarks.add("all weights change at once, from their old values");
     if (neuron.bias().isEmpty()) {
@@ -79,10 +83,20 @@ final class ConventionsText {
     for (Expression place : Branches.of(List.of(formulas.loss())).places()) {
       remarks.add(kink(neuron, place, ERROR, formulas.lossByOutput(), "∂L/∂ŷ", notation));
     }
+    neuron.penalty().ifPresent(p -> penalty(p, neuron, notation, remarks));
     if (neuron.numbers().isDouble()) {
       remarks.add("numbers are doubles, the same bits on every machine");
     }
     return remarks;
+  }
+
+  private static void penalty(
+      Penalty penalty, NeuronView neuron, Notation notation, List<String> remarks) {
+    remarks.add("the penalty P is added once to each batch; never for the bias, nor by `evaluate`");
+    for (Expression place : penalty.branches().places()) {
+      Optional<Expression> slope = Optional.of(penalty.slope());
+      remarks.add(kink(neuron, place, Penalty.W, slope, "∂P/∂w", notation));
+    }
   }
 
   /**
@@ -106,7 +120,9 @@ final class ConventionsText {
     NumberSystem numbers = neuron.numbers();
     Number value = numbers.value(right, Map.of());
     Map<Expression, Number> values = new HashMap<>();
-    if (turning.equals(ChainRule.Z)) {
+    if (turning.equals(Penalty.W)) {
+      values.put(Penalty.W, value);
+    } else if (turning.equals(ChainRule.Z)) {
       values.put(ChainRule.Z, value);
       values.put(ChainRule.OUTPUT, numbers.value(neuron.formulas().output(), values));
     } else {
@@ -137,6 +153,19 @@ final class ConventionsText {
     }
     String body = FormulaWriter.symbols(apply.definition().bodyWith(apply.arguments()), notation);
     return body.equals(name) ? name : name + " = " + body;
+  }
+
+  /** The sum over the weights, in short and written out: Σ l2(w, 0.01) = Σ 0.01·w². */
+  private static String penalty(Penalty penalty, Notation notation) {
+    String name = FormulaWriter.symbols(penalty.call(), notation);
+    String body = summand(penalty.formula(), notation);
+    return "Σ " + name + (body.equals(name) ? "" : " = Σ " + body) + " over the weights";
+  }
+
+  /** A formula behind Σ: a sum stands in parentheses. */
+  static String summand(Expression formula, Notation notation) {
+    String text = FormulaWriter.symbols(formula, notation);
+    return formula instanceof Expression.Sum ? "(" + text + ")" : text;
   }
 
   /** The commonest cause of two people's gradients differing by a factor of 2. */

@@ -10,6 +10,7 @@ import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.ChainRule;
+import io.github.neuronscript.neuron.Penalty;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.trace.Derivation;
 import io.github.neuronscript.trace.Line;
@@ -36,6 +37,8 @@ import java.util.function.UnaryOperator;
 public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<TraceEvent> {
 
   private static final String INDENT = "  ";
+
+  private static final Variable ONE_WEIGHT = Variable.quantity("wᵢ");
 
   /** Rows of a ledger that are shown, if the setting does not ask for more. */
   private static final int LEDGER_ROWS = 20;
@@ -125,11 +128,24 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   @Override
   public Void gathered(TraceEvent.Gathered e) {
-    begin(Kind.BLOCK);
-    last = Kind.STEP;
-    example = Optional.empty();
-    heading("gradient", "epoch " + e.epoch() + ", " + Numbers.count(e.examples(), "example"));
+    if (e.examples() == 1) {
+      step(Kind.STEP, "gradient", e.example());
+    } else {
+      begin(Kind.BLOCK);
+      last = Kind.STEP;
+      example = Optional.empty();
+      String epoch = "epoch " + e.example().epoch().orElseThrow();
+      heading("gradient", epoch + ", " + Numbers.count(e.examples(), "example"));
+    }
     equations(derivation.gathered(e));
+    List<String> edges = derivation.kinks(e).stream().map(this::written).toList();
+    if (!edges.isEmpty()) {
+      sentence(
+          INDENT,
+          "at a kink, "
+              + String.join(" and ", edges)
+              + ": the derivative of the penalty above is a convention");
+    }
     return null;
   }
 
@@ -289,7 +305,9 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
               numbers(names, share.gradient())));
     }
     table.row(cells("Σ ∂L/∂w", "", "", numbers(names, e.sums())));
-    String mean = neuron.meanCost() ? "∂C/∂w = Σ/" + examples : "∂C/∂w = Σ";
+    e.penalty().ifPresent(p -> table.row(cells("penalty ∂P/∂w", "", "", numbers(names, p))));
+    String penalty = e.penalty().isPresent() ? " + ∂P/∂w" : "";
+    String mean = (neuron.meanCost() ? "∂C/∂w = Σ/" + examples : "∂C/∂w = Σ") + penalty;
     table.row(cells(mean, "", "", numbers(names, e.gradient())));
     write(table);
     return null;
@@ -452,7 +470,8 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     List<Equation> lines = new ArrayList<>();
     String mean = neuron.meanCost() ? "(1/m) Σ " : "Σ ";
     String remark = neuron.meanCost() ? "the mean over m examples" : "the sum over the examples";
-    lines.add(line("C", mean + "L", remark));
+    boolean penalized = neuron.penalty().isPresent();
+    lines.add(line("C", mean + "L" + (penalized ? " + P" : ""), remark));
     String bias = neuron.bias().map(b -> " + " + b).orElse("");
     String prime = neuron.scaling().isPresent() ? "′" : "";
     lines.add(line("z", "Σ wᵢ·xᵢ" + prime + bias, ""));
@@ -464,6 +483,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
       chain.add(written(factor.symbol()));
     }
     lines.add(line("∂z/∂wᵢ", "xᵢ" + prime, "sum rule, constant factor"));
+    neuron.penalty().ifPresent(penalty -> lines.addAll(penalty(penalty, e.penalty())));
     lines.add(gradient("wᵢ", "xᵢ" + prime, mean, chain, e));
     if (neuron.biasLearns()) {
       String b = neuron.bias().orElseThrow();
@@ -472,6 +492,27 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     }
     layout.lines(lines).forEach(this::write);
     return null;
+  }
+
+  /** P, and its derivative by one weight line by line. */
+  private List<Equation> penalty(Penalty penalty, List<DerivationStep> steps) {
+    List<Equation> lines = new ArrayList<>();
+    String summand = ConventionsText.summand(ofOneWeight(penalty.formula()), style.notation());
+    lines.add(line("P", "Σ " + summand, "the penalty, over the weights"));
+    List<DerivationStep> ofOne =
+        steps.stream()
+            .map(step -> new DerivationStep(ofOneWeight(step.formula()), step.rules()))
+            .toList();
+    lines.addAll(steps("∂P/∂wᵢ", ofOne));
+    return lines;
+  }
+
+  private static Expression ofOneWeight(Expression formula) {
+    return formula.rewrite(
+        e ->
+            e instanceof Expression.Prime prime
+                ? new Expression.Prime(ofOneWeight(prime.of()), ONE_WEIGHT)
+                : e.equals(Penalty.W) ? ONE_WEIGHT : e);
   }
 
   private static Equation line(String symbol, String formula, String remark) {
@@ -496,11 +537,16 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     String written = written(Algebra.product(factors));
     written = negative ? "(−" + written + ")" : factors.size() == 1 ? "(" + written + ")" : written;
     written = factors.contains(Algebra.number(0)) ? "0" : mean + written;
-    return new Equation(
-        "∂C/∂" + parameter,
-        List.of("= " + mean + String.join("·", chain) + "·∂z/∂" + parameter, "= " + written),
-        "",
-        "chain rule");
+    String chained = mean + String.join("·", chain) + "·∂z/∂" + parameter;
+    String rule = "chain rule";
+    Optional<Penalty> penalty = e.neuron().penalty().filter(p -> !last.equals("1"));
+    if (penalty.isPresent()) {
+      String slope = written(ofOneWeight(penalty.get().slope()));
+      chained += " + ∂P/∂" + parameter;
+      written += " + " + (slope.startsWith("−") ? "(" + slope + ")" : slope);
+      rule = "sum rule, chain rule";
+    }
+    return new Equation("∂C/∂" + parameter, List.of("= " + chained, "= " + written), "", rule);
   }
 
   @Override

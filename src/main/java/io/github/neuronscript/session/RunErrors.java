@@ -379,11 +379,20 @@ final class RunErrors {
             Code.ZERO_DERIVATIVE,
             "the derivative of `"
                 + FormulaWriter.source(neuron.activation())
-                + "` is 0 everywhere, so `"
-                + neuron.rule().name()
-                + "` never changes a weight",
+                + "` is 0 everywhere, so "
+                + (neuron.penalty().isPresent()
+                    ? "with `" + neuron.rule().name() + "` only the penalty changes a weight"
+                    : "`" + neuron.rule().name() + "` never changes a weight"),
             place)
         .help("write `learning rule perceptron`, or `activation sigmoid`");
+  }
+
+  static Diagnostic idlePenalty(Span place, String rule) {
+    return Diagnostic.notice(
+            Code.PENALTY_WITHOUT_EFFECT,
+            "the rule `" + rule + "` does not go by the gradient, so the penalty changes no weight",
+            place)
+        .help("write `learning rule gradient descent`, or `penalty none`");
   }
 
   static Diagnostic saturated(
@@ -441,12 +450,18 @@ final class RunErrors {
         .help("say when it is enough: `until cost < 0.01`");
   }
 
-  static Diagnostic rateTooLarge(Span place, double rate, double largest) {
+  /**
+   * Says that the learning rate is 2/λ or more.
+   *
+   * @param kinked whether a kink of the penalty keeps a smaller rate from converging to the end
+   */
+  static Diagnostic rateTooLarge(Span place, double rate, double largest, boolean kinked) {
     return Diagnostic.warning(
             Code.RATE_TOO_LARGE,
             "the learning rate "
                 + number(rate)
-                + " is too large: the cost of a linear neuron converges below "
+                + " is too large: the cost of a linear neuron "
+                + (kinked ? "grows without end above " : "converges below ")
                 + rounded(largest),
             place)
         .note("that is 2/λ, for λ the largest eigenvalue of the second derivatives of the cost")

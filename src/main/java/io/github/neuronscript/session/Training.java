@@ -92,7 +92,8 @@ final class Training {
             bound.examples(),
             plan.batch(),
             state.meanCost,
-            plan.shuffle());
+            plan.shuffle(),
+            neuron.penalty());
     this.kernel = new EpochKernel(epoch);
     boolean told = state.level == TraceLevel.FULL;
     this.stepwise =

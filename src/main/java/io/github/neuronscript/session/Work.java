@@ -11,6 +11,7 @@ import io.github.neuronscript.neuron.EpochKernel;
 import io.github.neuronscript.neuron.Examples;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Partition;
+import io.github.neuronscript.neuron.Penalty;
 import io.github.neuronscript.neuron.RowTotal;
 import io.github.neuronscript.neuron.Scaling;
 import io.github.neuronscript.neuron.Stepwise;
@@ -205,8 +206,10 @@ final class Work {
         next.rule.orElseGet(
             () -> new State.RuleCall(next.rules.get("gradient descent"), List.of()));
     ChainRule formulas;
+    Optional<Penalty> penalty;
     try {
       formulas = ChainRule.of(activation, loss, Prelude.simplifier());
+      penalty = next.penalty.map(p -> Penalty.of(p, Prelude.simplifier()));
     } catch (Derivative.TooLarge e) {
       throw new ScriptException(RunErrors.derivativeTooLarge(place));
     }
@@ -221,6 +224,7 @@ final class Work {
         formulas,
         rule,
         next.meanCost,
+        penalty,
         next.scaling,
         next.numbers);
   }
@@ -256,10 +260,19 @@ final class Work {
   void warnOfZeroDerivative(NeuronView neuron, Span place) {
     boolean zero =
         neuron.formulas().outputByZ().filter(e -> isZero(e)).isPresent()
-            && neuron.rule().lines().stream()
-                .anyMatch(line -> line.formula().contains(LearningRule.GRADIENT::equals));
+            && neuron.rule().readsGradient();
     if (zero && next.sayFirst("zero derivative " + neuron.activation())) {
       emit(new TraceEvent.Noticed(RunErrors.zeroDerivative(place, neuron)));
+    }
+  }
+
+  /** Says once that a penalty has no effect on a rule that does not go by the gradient. */
+  void noticeIdlePenalty(NeuronView neuron, Span place) {
+    String rule = neuron.rule().name();
+    if (neuron.penalty().isPresent()
+        && !neuron.rule().readsGradient()
+        && next.sayFirst("idle penalty " + rule)) {
+      emit(new TraceEvent.Noticed(RunErrors.idlePenalty(place, rule)));
     }
   }
 
@@ -347,6 +360,10 @@ final class Work {
     NeuronView neuron = ready(place, BACKWARD);
     Bound bound = boundWithTargets(neuron, place);
     Number sum = measure(neuron, bound.examples(), new double[0]);
-    return cost(sum, bound.examples().rows());
+    Number ofLosses = cost(sum, bound.examples().rows());
+    return neuron
+        .penalty()
+        .map(p -> next.numbers.add(ofLosses, p.cost(next.numbers, next.weights.orElseThrow())))
+        .orElse(ofLosses);
   }
 }

@@ -35,7 +35,7 @@ final class Words {
 
   /** Words of the whole language that this version does not have yet. */
   private static final List<String> LATER =
-      List.of("penalty", "plot", "save", "layer", "load", "export");
+      List.of("plot", "save", "layer", "load", "export");
 
   static {
     first(
@@ -51,6 +51,7 @@ final class Words {
     first("bias", NeuronScriptLexer.BIAS, "bias 0.1", Map.of("fixed", NeuronScriptLexer.FIXED));
     first("activation", NeuronScriptLexer.ACTIVATION, "activation sigmoid");
     first("loss", NeuronScriptLexer.LOSS, "loss mse");
+    first("penalty", NeuronScriptLexer.PENALTY, "penalty l2(0.01)` or `penalty none");
     first(
         "learning",
         NeuronScriptLexer.LEARNING,
