@@ -277,6 +277,23 @@ final class RunErrors {
                 + activation);
   }
 
+  static Diagnostic penaltyUndefined(
+      Span place, String penalty, String weight, Number value, Number slope) {
+    return Diagnostic.error(
+            Code.DERIVATIVE_UNDEFINED,
+            "the derivative of the penalty `"
+                + penalty
+                + "` is "
+                + number(slope)
+                + " at "
+                + weight
+                + " = "
+                + number(value),
+            place)
+        .help("state one that is finite there: `define p(w) = … with derivative …`")
+        .help("or begin elsewhere: `weights random`");
+  }
+
   static Diagnostic targetOutside(
       Span place, String loss, double target, String example, String requirement) {
     Diagnostic error =
@@ -447,7 +464,7 @@ final class RunErrors {
                 + ", and z is at least "
                 + rounded(smallest)
                 + " from 0: with longer weights the cost is smaller, whatever they are")
-        .help("say when it is enough: `until cost < 0.01`");
+        .help("say when it is enough: `until cost < 0.01`, or hold them back: `penalty l2(0.01)`");
   }
 
   /**

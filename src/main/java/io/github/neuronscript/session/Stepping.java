@@ -201,6 +201,7 @@ final class Stepping {
     work.noticeIdlePenalty(neuron, place);
     Stepwise.Forward pass = pass(neuron, example);
     Learner parameters = Learned.parameters(next, neuron.rule());
+    Work.checkPenalty(neuron, parameters.weights(), place);
     TraceEvent.Gathered gathered =
         Steps.gather(
             neuron, named(example), 1, List.of(), backward.gradient(), parameters.weights());

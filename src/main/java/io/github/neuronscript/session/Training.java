@@ -314,6 +314,12 @@ final class Training {
             && (reason.get() instanceof Reason.Until || reason.get() instanceof Reason.Stopped)) {
       return;
     }
+    try {
+      Work.checkPenalty(neuron, Learned.weights(lastFinished), plan.place());
+    } catch (ScriptException e) {
+      state.become(lastFinished);
+      throw new Ended(e);
+    }
     String example = result.broken().map(bound::nameOf).orElse("");
     Diagnostic error =
         RunErrors.diverged(

@@ -5,6 +5,7 @@ import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Derivative;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
+import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.EpochKernel;
@@ -273,6 +274,27 @@ final class Work {
         && !neuron.rule().readsGradient()
         && next.sayFirst("idle penalty " + rule)) {
       emit(new TraceEvent.Noticed(RunErrors.idlePenalty(place, rule)));
+    }
+  }
+
+  /** Complains of a penalty that the rule reads, but whose derivative is not finite at a weight. */
+  static void checkPenalty(NeuronView neuron, Vector weights, Span place) {
+    Optional<Vector> slopes =
+        neuron
+            .penalty()
+            .filter(p -> neuron.rule().readsGradient())
+            .map(p -> p.slopes(neuron.numbers(), weights));
+    for (int i = 0; slopes.isPresent() && i < weights.size(); i++) {
+      Number slope = slopes.get().number(i);
+      if (!NumberSystem.isFinite(slope) && NumberSystem.isFinite(weights.number(i))) {
+        throw new ScriptException(
+            RunErrors.penaltyUndefined(
+                place,
+                FormulaWriter.source(neuron.penalty().orElseThrow().call()),
+                neuron.weights().get(i),
+                weights.number(i),
+                slope));
+      }
     }
   }
 

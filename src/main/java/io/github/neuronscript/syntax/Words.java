@@ -34,8 +34,7 @@ final class Words {
   private static final Map<String, First> FIRST = new TreeMap<>();
 
   /** Words of the whole language that this version does not have yet. */
-  private static final List<String> LATER =
-      List.of("plot", "save", "layer", "load", "export");
+  private static final List<String> LATER = List.of("plot", "save", "layer", "load", "export");
 
   static {
     first(
