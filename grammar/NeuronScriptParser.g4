@@ -22,6 +22,7 @@ action
     | BIAS (EQUALS? item FIXED?)?                                    # bias
     | ACTIVATION (EQUALS? expression)?                               # activation
     | LOSS (EQUALS? expression)?                                     # loss
+    | PENALTY (EQUALS? expression)?                                  # penalty
     | LEARNING RATE (EQUALS? expression)?                            # learningRate
     | LEARNING RULE EQUALS? (ruleLine | ruleLines)                   # writtenRule
     | LEARNING RULE (EQUALS? name+ (LPAREN (expression (COMMA expression)*)? RPAREN)?)?  # learningRule

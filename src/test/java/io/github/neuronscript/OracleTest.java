@@ -46,6 +46,72 @@ class OracleTest {
     return numbers;
   }
 
+  // Ridge regression (recalculated): (XᵀX/m + λD)·(w, b) = Xᵀy/m with D = diag(1, 1, 0), solved in
+  // Python's fractions: w = (1521/1633, 1339/1633), b = 603/3266, C = 1548/8165.
+
+  private static final String[] RIDGE = {
+    "inputs x1, x2",
+    "weights zeros",
+    "bias 0",
+    "activation linear",
+    "loss mse",
+    "learning rate 0.2",
+    "learning rule gradient descent",
+    "data { 1, 2 -> 3; 2, -1 -> 1; 3, 1 -> 4; -1, 1 -> 0; 0, 3 -> 2.5 }",
+    "penalty l2(0.1)"
+  };
+
+  private static void assertRidge(Recording run) {
+    List<Double> shown = run.finished().shown();
+    assertRelative(1521 / 1633.0, shown.get(0));
+    assertRelative(1339 / 1633.0, shown.get(1));
+    assertRelative(603 / 3266.0, shown.get(2));
+    assertRelative(1548 / 8165.0, shown.get(3));
+  }
+
+  @Test
+  void ridgeRegression() {
+    String script = String.join("\n", RIDGE);
+    String trained = "train 1000 epochs";
+    assertRidge(Recording.at(TraceLevel.NONE, script, trained, "show w1, w2, b, cost"));
+    assertRidge(Recording.at(TraceLevel.FULL, script, trained, "show w1, w2, b, cost"));
+    String decimals = "set numbers decimal 25\n" + script;
+    assertRidge(Recording.at(TraceLevel.NONE, decimals, trained, "show w1, w2, b, cost"));
+  }
+
+  @Test
+  void ridgeRegressionIsStationary() {
+    String script = "set numbers exact\n" + String.join("\n", RIDGE);
+    String best = "weights 1521/1633, 1339/1633; bias 603/3266; train 1";
+    Recording run =
+        Recording.at(
+            TraceLevel.NONE, script, best, "expect cost == 1548/8165; expect w1 == 1521/1633");
+    run.finished();
+  }
+
+  /** 2/λ of XᵀX·2/m + 2·0.1·D, by the eigenvalues of NumPy. */
+  @Test
+  void largestRateOfRidgeRegression() {
+    Recording run = Recording.at(TraceLevel.NONE, String.join("\n", RIDGE), "diagnose");
+    double largest =
+        run.finished().last(TraceEvent.Diagnosed.class).largestRate().orElseThrow().doubleValue();
+    assertEquals(0.23030774245781122, largest, 1e-8);
+  }
+
+  /** For orthogonal inputs the lasso moves each weight of least squares by λ to 0, or to 0. */
+  @Test
+  void lassoOfOrthogonalInputs() {
+    Recording run =
+        Recording.at(
+            TraceLevel.NONE,
+            "inputs x1, x2; weights zeros; bias none; activation linear; loss half_mse",
+            "data { 1, 1 -> 2; 1, -1 -> 2; -1, 1 -> -2; -1, -1 -> -2 }; penalty l1(0.5)",
+            "learning rate 0.1; train 1000",
+            "show w1, w2");
+    assertRelative(1.5, run.finished().shown().get(0));
+    assertEquals(0, run.shown().get(1));
+  }
+
   // One example (recalculated). x (0.5, 0.8), w (0.4, −0.2), b 0.1, y 1, α 0.5, sigmoid, mse
 
   private static final String[] ONE_EXAMPLE = {

@@ -30,6 +30,7 @@ class TwoPathsTest {
     "define sig(z) = 1 / (1 + exp(-z))",
     "define soft(z) = ln(1 + exp(z)) with derivative sig(z)",
     "define pinball(y, p) = max(0.9 * (y - p), -0.1 * (y - p))",
+    "define elastic(w, a, c) = a * abs(w) + c * w^2",
     "define own_entropy(y, p) = -(y * ln(p) + (1 - y) * ln(1 - p))",
     "define rule heavy(beta) { v <- beta * v + gradient; w <- w - rate * v }",
     "define rule shy { n <- n + 1; w <- w + rate / n * (y - output) * x }",
@@ -55,6 +56,10 @@ class TwoPathsTest {
 
   private static final String[] LOSSES = {
     "mse", "half_mse", "mae", "huber(0.5)", "hinge", "perceptron", "pinball"
+  };
+
+  private static final String[] PENALTIES = {
+    "none", "none", "l2(0.01)", "l1(0.05)", "elastic(0.01, 0.2)", "abs"
   };
 
   private static final String[] BY_GRADIENT = {
@@ -98,6 +103,8 @@ class TwoPathsTest {
       lines.add("activation " + (entropy ? random.of("sigmoid", "sig") : random.of(ACTIVATIONS)));
       String loss = entropy ? random.of("cross_entropy", "own_entropy") : random.of(LOSSES);
       lines.add("loss " + loss);
+      String penalty = new SplitMix(~seed).of(PENALTIES);
+      lines.add("penalty " + (byExample && !penalty.equals("abs") ? "none" : penalty));
       lines.add("learning rule " + (byExample ? random.of(BY_EXAMPLE) : random.of(BY_GRADIENT)));
       lines.add("learning rate " + random.of("0.001", "0.01", "0.1"));
       lines.add("cost " + random.of("mean", "sum"));
@@ -158,7 +165,7 @@ class TwoPathsTest {
     public String toString() {
       return seed
           + ": "
-          + String.join("; ", declarations.subList(7, declarations.size()))
+          + String.join("; ", declarations.subList(DEFINITIONS.length, declarations.size()))
           + "; "
           + options;
     }

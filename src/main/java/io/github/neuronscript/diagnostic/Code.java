@@ -917,6 +917,31 @@ public enum Code {
           learning rule perceptron           mended
       """),
 
+  PENALTY_WITHOUT_EFFECT(
+      """
+      A penalty changes the weights by its share of the gradient of the cost. A learning rule that \
+      goes by the mistake or by the example alone reads no gradient, and the penalty only makes the \
+      cost larger.
+
+          penalty l2(0.01)
+          learning rule perceptron           the weights are not held back
+
+          penalty l2(0.01)
+          learning rule gradient descent     mended
+      """),
+
+  UNKNOWN_PENALTY(
+      """
+      A penalty is a function of one weight, which the cost adds up over the weights: one of the \
+      language, or your own. Further parameters are bound by a call.
+
+          penalty ridge(0.01)           error
+          penalty l2(0.01)              mended
+
+          define elastic(w, a, b) = a * abs(w) + b * w^2
+          penalty elastic(0.01, 0.001)  a new one
+      """),
+
   COLUMNS_OF_ROWS(
       """
       An input is a formula over columns, but the rows in the script have no named columns, only \

@@ -1,6 +1,7 @@
 package io.github.neuronscript.neuron;
 
 import io.github.neuronscript.formula.BlockEvaluator;
+import io.github.neuronscript.formula.NumberSystem;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -18,6 +19,7 @@ public final class EpochKernel {
    * @param batch rows to a batch, from 1; the last may be short
    * @param mean whether gradient and cost are means over the rows, else sums
    * @param shuffle the seed, or empty for file order
+   * @param penalty what the cost of each batch adds for the weights
    */
   public record Plan(
       ChainRule formulas,
@@ -25,12 +27,14 @@ public final class EpochKernel {
       Examples examples,
       int batch,
       boolean mean,
-      OptionalLong shuffle) {}
+      OptionalLong shuffle,
+      Optional<Penalty> penalty) {}
 
   /**
    * What an epoch gives.
    *
-   * @param cost mean or sum of the losses, each with the weights of its moment
+   * @param cost mean or sum of the losses, each with the weights of its moment, and of the
+   *     penalties of the batches
    * @param updates how many updates were made
    * @param gradientNorm Euclidean length of the last update's gradient
    * @param undefined the first row whose derivative is not a number though its loss is; the epoch
@@ -52,6 +56,7 @@ public final class EpochKernel {
   private final BlockEvaluator.Workspace formulas;
   private final LearningRule.Applier applier;
   private final RowSum gradients;
+  private final Optional<Penalty.Applier> penalty;
   private final double[] none = new double[0];
 
   public EpochKernel(Plan plan) {
@@ -61,6 +66,7 @@ public final class EpochKernel {
     this.formulas = plan.formulas().block().newWorkspace();
     this.applier = plan.rule().newApplier();
     this.gradients = new RowSum(width + 1);
+    this.penalty = plan.penalty().map(Penalty::newApplier);
   }
 
   /** Returns the rows in the order of an epoch, counted from 1; owned by the kernel. */
@@ -83,6 +89,7 @@ public final class EpochKernel {
   public Result run(Parameters parameters, long epoch, double rate, BooleanSupplier cancelled) {
     order(epoch);
     RowSum losses = new RowSum(1);
+    RowSum penalties = new RowSum(1);
     long before = parameters.updates;
     double norm = Double.NaN;
     Optional<Integer> broken = Optional.empty();
@@ -110,14 +117,26 @@ public final class EpochKernel {
           gradient[j] /= to - from;
         }
       }
+      if (penalty.isPresent()) {
+        penalties.add(0, penalize(parameters, gradient, to - from));
+        penalties.endRow();
+      }
       if (update(parameters, gradient, from, to, rate)) {
         norm = norm(gradient, parameters.biasLearns);
       }
     }
     double sum = losses.total()[0];
-    double cost = plan.mean() ? sum / order.length : sum;
+    double ofLosses = plan.mean() ? sum / order.length : sum;
+    double cost = penalty.isPresent() ? ofLosses + penalties.total()[0] : ofLosses;
     return new Result(
         cost, parameters.updates - before, norm, Optional.empty(), broken, OptionalInt.empty());
+  }
+
+  /** Adds the penalty to the gradient, and returns what it adds to the cost of the epoch. */
+  private double penalize(Parameters parameters, double[] gradient, int rows) {
+    double sum = penalty.orElseThrow().apply(parameters.weights, gradient);
+    return Penalty.weighed(NumberSystem.doubles(), sum, plan.mean(), rows, order.length)
+        .doubleValue();
   }
 
   private void forward(Parameters parameters, int start, int rows) {

@@ -5,6 +5,7 @@ import io.github.neuronscript.formula.NumberSystem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The cost of all examples as a function of the parameters: its gradient, and what each example
@@ -12,8 +13,14 @@ import java.util.Map;
  *
  * @param numbers what gradients are computed in; costs and differences are in doubles
  * @param mean whether the cost is the mean of the losses and not their sum
+ * @param penalty what the cost adds for the weights
  */
-public record FullBatch(NumberSystem numbers, ChainRule formulas, Examples examples, boolean mean) {
+public record FullBatch(
+    NumberSystem numbers,
+    ChainRule formulas,
+    Examples examples,
+    boolean mean,
+    Optional<Penalty> penalty) {
 
   /** About the cube root of 2⁻⁵², and a power of 2, so that it is added exactly. */
   private static final double STEP = 0x1p-17;
@@ -23,8 +30,8 @@ public record FullBatch(NumberSystem numbers, ChainRule formulas, Examples examp
     void example(int row, Stepwise.Forward forward, Stepwise.Backward backward);
   }
 
-  /** Σ ∂L/∂w and ∂C/∂w for each weight, then those for the bias. */
-  public record Gradient(Vector sums, Vector gradient) {}
+  /** Σ ∂L/∂w, ∂P/∂w and ∂C/∂w for each weight, then those for the bias. */
+  public record Gradient(Vector sums, Optional<Vector> penalty, Vector gradient) {}
 
   /** The two costs beside a parameter that is moved by a step, and whether the formulas choose. */
   public record Difference(double step, double up, double down, boolean kink) {
@@ -53,14 +60,21 @@ public record FullBatch(NumberSystem numbers, ChainRule formulas, Examples examp
     }
     Vector sums = sum.total();
     boolean divided = mean && examples.rows() > 1;
-    return new Gradient(sums, divided ? RowTotal.over(numbers, sums, examples.rows()) : sums);
+    Vector ofLosses = divided ? RowTotal.over(numbers, sums, examples.rows()) : sums;
+    Optional<Vector> slopes = penalty.map(p -> p.slopes(numbers, weights));
+    return new Gradient(
+        sums, slopes, slopes.map(s -> Penalty.added(numbers, ofLosses, s)).orElse(ofLosses));
   }
 
   /** Returns the cost for some weights, the bias behind them. */
   public double cost(double[] parameters) {
     int n = examples.width();
     double sum = EpochKernel.measure(formulas, examples, parameters, parameters[n], new double[0]);
-    return mean ? sum / examples.rows() : sum;
+    double ofLosses = mean ? sum / examples.rows() : sum;
+    Vector weights = Vector.of(Arrays.copyOf(parameters, n));
+    return penalty.isPresent()
+        ? ofLosses + penalty.get().cost(NumberSystem.doubles(), weights).doubleValue()
+        : ofLosses;
   }
 
   /**
@@ -82,7 +96,24 @@ public record FullBatch(NumberSystem numbers, ChainRule formulas, Examples examp
     double step = up[i] - parameters[i];
     double[] down = parameters.clone();
     down[i] -= step;
-    return new Difference(step, cost(up), cost(down), isKinkBetween(down, parameters, up));
+    boolean kink =
+        isKinkBetween(down, parameters, up)
+            || i < n && isKinkBetween(down[i], parameters[i], up[i]);
+    return new Difference(step, cost(up), cost(down), kink);
+  }
+
+  /** Whether the penalty of one weight turns between two values of it. */
+  private boolean isKinkBetween(double down, double here, double up) {
+    if (penalty.isEmpty() || penalty.get().branches().isEmpty()) {
+      return false;
+    }
+    Branches branches = penalty.get().branches();
+    List<Integer> sides = side(branches, here);
+    return !sides.equals(side(branches, down)) || !sides.equals(side(branches, up));
+  }
+
+  private static List<Integer> side(Branches branches, double weight) {
+    return branches.at(NumberSystem.doubles(), Map.of(Penalty.W, weight));
   }
 
   private boolean isKinkBetween(double[] down, double[] here, double[] up) {

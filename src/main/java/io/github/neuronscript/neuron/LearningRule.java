@@ -88,6 +88,11 @@ public final class LearningRule {
     return exampleByExample;
   }
 
+  /** Whether it goes by the gradient of the cost. */
+  public boolean readsGradient() {
+    return lines.stream().anyMatch(line -> line.formula().contains(GRADIENT::equals));
+  }
+
   public boolean isOnlyOnMistakes() {
     return onlyOnMistakes;
   }

@@ -5,6 +5,7 @@ import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.diagnostic.Suggestions;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -457,6 +458,39 @@ final class CheckErrors {
         "`show functions` lists them; `define` makes a new one");
   }
 
+  static Diagnostic noSuchPenalty(Span place, String name, Collection<String> known) {
+    Diagnostic error =
+        Diagnostic.error(Code.UNKNOWN_PENALTY, "there is no penalty `" + name + "`", place);
+    Optional<String> meant = Names.meantAsPenalty(name);
+    if (meant.isPresent()) {
+      return error.help("write `penalty " + meant.get() + "`");
+    }
+    return withNearest(
+        error,
+        place,
+        name,
+        known,
+        "write `penalty l2(0.01)`; `define` makes a new one, a function of a weight");
+  }
+
+  /** A penalty of the language where another kind of function is asked for. */
+  static Diagnostic penaltyAs(Span place, String keyword, String name, Optional<String> meant) {
+    Diagnostic error =
+        Diagnostic.error(
+                Code.WRONG_NUMBER_OF_ARGUMENTS,
+                "`" + name + "` is a penalty of the weights, not " + an(keyword),
+                place)
+            .help("write `penalty " + name + "(0.01)`");
+    return keyword.equals("loss") && meant.isPresent()
+        ? error.help(
+            "the loss of that name is `" + meant.get() + "`: write `loss " + meant.get() + "`")
+        : error;
+  }
+
+  private static String an(String keyword) {
+    return (keyword.startsWith("a") ? "an " : "a ") + keyword;
+  }
+
   static Diagnostic noSuchRule(Span place, String name, Collection<String> known) {
     return withNearest(
         Diagnostic.error(
@@ -476,6 +510,16 @@ final class CheckErrors {
         .fix(place, name);
   }
 
+  /** A penalty is called with the weight itself and {@code further} numbers. */
+  static Diagnostic penaltyWithW(Span place, String name, int further) {
+    String values = String.join(", ", Collections.nCopies(further, "0.01"));
+    return Diagnostic.error(
+            Code.FUNCTION_NAME_EXPECTED,
+            "`penalty` takes every weight in turn, so that none is written",
+            place)
+        .help("write `penalty " + name + "(" + values + ")`");
+  }
+
   static Diagnostic parametersOpen(
       Span place, String keyword, String name, List<String> open, int given) {
     String what = "the " + keyword + " `" + name + "` ";
@@ -486,7 +530,12 @@ final class CheckErrors {
               place)
           .help("write `" + keyword + " " + name + "`");
     }
-    String one = keyword.equals("activation") ? "0.01" : keyword.equals("loss") ? "1" : "0.9";
+    String one =
+        switch (keyword) {
+          case "activation", "penalty" -> "0.01";
+          case "loss" -> "1";
+          default -> "0.9";
+        };
     String values =
         String.join(", ", open.stream().map(p -> p.equals("beta2") ? "0.999" : one).toList());
     return Diagnostic.error(
@@ -500,18 +549,24 @@ final class CheckErrors {
         .help("write `" + keyword + " " + name + "(" + values + ")`");
   }
 
-  static Diagnostic lossAsActivation(Span place, String name) {
+  static Diagnostic lossAs(Span place, String keyword, String name) {
     return Diagnostic.error(
-            Code.WRONG_NUMBER_OF_ARGUMENTS, "`" + name + "` is a loss, not an activation", place)
-        .help("write `loss " + name + "`");
+            Code.WRONG_NUMBER_OF_ARGUMENTS, "`" + name + "` is a loss, not " + an(keyword), place)
+        .help(
+            keyword.equals("penalty")
+                ? Names.meantAsPenalty(name)
+                    .map(meant -> "write `penalty " + meant + "`")
+                    .orElse("a penalty is a function of a weight: `penalty l2(0.01)`")
+                : "write `loss " + name + "`");
   }
 
-  static Diagnostic notOfOne(Span place, String name) {
+  static Diagnostic notOfOne(Span place, String keyword, String name) {
+    String of = keyword.equals("penalty") ? "w" : "z";
     return Diagnostic.error(
             Code.WRONG_NUMBER_OF_ARGUMENTS,
-            "an activation is a function of z alone, and `" + name + "` takes more",
+            an(keyword) + " is a function of " + of + " alone, and `" + name + "` takes more",
             place)
-        .help("`define` one that uses it: `define f(z) = " + name + "(0, z)`");
+        .help("`define` one that uses it: `define f(" + of + ") = " + name + "(0, " + of + ")`");
   }
 
   static Diagnostic notOfTwo(Span place, String name) {

@@ -80,6 +80,11 @@ public final class Checker implements Statement.Visitor<Statement> {
   }
 
   @Override
+  public Statement penalty(Statement.Penalty s) {
+    return functions.penalty(s);
+  }
+
+  @Override
   public Statement learningRate(Statement.LearningRate s) {
     return learning.learningRate(s);
   }

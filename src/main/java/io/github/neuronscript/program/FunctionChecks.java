@@ -7,6 +7,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.Function;
 import io.github.neuronscript.neuron.ChainRule;
+import io.github.neuronscript.neuron.Penalty;
 import io.github.neuronscript.program.Scope.Named;
 import io.github.neuronscript.syntax.Places;
 import io.github.neuronscript.syntax.Statement;
@@ -35,6 +36,13 @@ final class FunctionChecks extends Checks {
         call(s.function(), s.places(), "loss", List.of(ChainRule.TARGET, ChainRule.OUTPUT));
     scope.forgetMeasures();
     return new Statement.Loss(call, s.span(), s.places());
+  }
+
+  Statement penalty(Statement.Penalty s) {
+    Optional<Expression> call =
+        s.function().map(e -> call(e, s.places(), "penalty", List.of(Penalty.W)));
+    scope.forgetMeasures();
+    return new Statement.Penalty(call, s.span(), s.places());
   }
 
   /** Checks {@code derive f by p at 1, 0.5}; without a function it is about the neuron. */
@@ -85,7 +93,17 @@ final class FunctionChecks extends Checks {
     String name = quoted ? typed : Names.spelled(typed);
     Span place = places.of(written);
     if (invoked && given.size() == 1 && isTheNeuronsOwn(given.get(0))) {
-      diagnostics.add(CheckErrors.callsWithZ(place, keyword, typed));
+      boolean open =
+          keyword.equals("penalty")
+              && scope.function(name).filter(d -> d.parameters().size() > 1).isPresent();
+      diagnostics.add(
+          open
+              ? CheckErrors.penaltyWithW(place, typed, 1)
+              : CheckErrors.callsWithZ(place, keyword, typed));
+      return written;
+    }
+    if (keyword.equals("penalty") && given.size() > 1 && isTheNeuronsOwn(given.get(0))) {
+      diagnostics.add(CheckErrors.penaltyWithW(place, typed, given.size() - 1));
       return written;
     }
     List<Expression> further = new ArrayList<>();
@@ -95,10 +113,16 @@ final class FunctionChecks extends Checks {
     if (defined.isEmpty() && elementary.isEmpty()) {
       if (!scope.damaged.contains("define")) {
         diagnostics.add(
-            keyword.equals("loss")
-                ? CheckErrors.noSuchLoss(place, typed, functionsOf(2))
-                : CheckErrors.noSuchActivation(place, typed, functionsOf(1)));
+            switch (keyword) {
+              case "loss" -> CheckErrors.noSuchLoss(place, typed, functionsOf(2));
+              case "penalty" -> CheckErrors.noSuchPenalty(place, typed, penalties());
+              default -> CheckErrors.noSuchActivation(place, typed, functionsOf(1));
+            });
       }
+      return written;
+    }
+    if (!keyword.equals("penalty") && isPenalty(name)) {
+      diagnostics.add(CheckErrors.penaltyAs(place, keyword, name, Names.meant(name)));
       return written;
     }
     int arity = defined.map(d -> d.parameters().size()).orElseGet(() -> elementary.get().arity());
@@ -114,7 +138,7 @@ final class FunctionChecks extends Checks {
   }
 
   private static boolean isTheNeuronsOwn(Expression e) {
-    return e instanceof Variable v && Set.of("z", "output", "y", "target").contains(v.name());
+    return e instanceof Variable v && Set.of("z", "output", "y", "target", "w").contains(v.name());
   }
 
   private static Diagnostic wrongShape(
@@ -126,17 +150,34 @@ final class FunctionChecks extends Checks {
       int further) {
     List<String> parameters = defined.map(Definition::parameters).orElse(List.of());
     if (first == 1 && parameters.size() >= 2 && parameters.get(0).equals("y")) {
-      return CheckErrors.lossAsActivation(place, name);
+      return CheckErrors.lossAs(place, keyword, name);
     }
     if (first == 2 && parameters.size() < 2) {
       return CheckErrors.notOfTwo(place, name);
     }
     if (defined.isEmpty() && further == 0) {
-      return CheckErrors.notOfOne(place, name);
+      return CheckErrors.notOfOne(place, keyword, name);
     }
     List<String> open =
         parameters.size() > first ? parameters.subList(first, parameters.size()) : List.of();
     return CheckErrors.parametersOpen(place, keyword, name, open, further);
+  }
+
+  /** Whether a function of the language is meant for a weight. */
+  private boolean isPenalty(String name) {
+    return scope.builtInFunctions.contains(name) && penalties().contains(name);
+  }
+
+  /** Names of the functions of a weight, for suggestions. */
+  private List<String> penalties() {
+    List<String> names = new ArrayList<>();
+    scope.functions.forEach(
+        (name, definition) -> {
+          if (definition.parameters().get(0).equals("w")) {
+            names.add(name);
+          }
+        });
+    return names;
   }
 
   /** Names of the functions that can serve as activation (1) or loss (2), for suggestions. */
@@ -147,7 +188,7 @@ final class FunctionChecks extends Checks {
           boolean loss =
               definition.parameters().size() >= 2 && definition.parameters().get(0).equals("y");
           boolean fits = arguments == 2 ? definition.parameters().size() >= 2 : !loss;
-          if (fits) {
+          if (fits && !isPenalty(name)) {
             names.add(name);
           }
         });

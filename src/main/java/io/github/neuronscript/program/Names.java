@@ -66,6 +66,7 @@ final class Names {
           Map.entry("mean_squared_error", "mse"),
           Map.entry("squared", "mse"),
           Map.entry("l1", "mae"),
+          Map.entry("l2", "mse"),
           Map.entry("heaviside", "step"),
           Map.entry("identity", "linear"),
           Map.entry("silu", "swish"),
@@ -78,6 +79,21 @@ final class Names {
           Map.entry("alpha", "rate"),
           Map.entry("error", "loss"),
           Map.entry("epochs", "epoch"));
+
+  /** The same behind {@code penalty}. */
+  private static final Map<String, String> MEANT_AS_PENALTY =
+      Map.ofEntries(
+          Map.entry("l1", "l1(0.01)"),
+          Map.entry("l2", "l2(0.01)"),
+          Map.entry("none", "none"),
+          Map.entry("lasso", "l1(0.01)"),
+          Map.entry("mae", "l1(0.01)"),
+          Map.entry("ridge", "l2(0.01)"),
+          Map.entry("tikhonov", "l2(0.01)"),
+          Map.entry("weight_decay", "l2(0.01)"),
+          Map.entry("mse", "l2(0.01)"),
+          Map.entry("off", "none"),
+          Map.entry("no", "none"));
 
   /** Where a formula stands, which decides what its names can mean. */
   enum Place {
@@ -136,6 +152,11 @@ final class Names {
 
   static Optional<String> meant(String name) {
     return Optional.ofNullable(MEANT.get(name.toLowerCase(java.util.Locale.ROOT)));
+  }
+
+  /** Returns the penalty that is meant by another word. */
+  static Optional<String> meantAsPenalty(String name) {
+    return Optional.ofNullable(MEANT_AS_PENALTY.get(name.toLowerCase(java.util.Locale.ROOT)));
   }
 
   /** Returns the formula with every name resolved; an unknown one is reported and stays. */

@@ -9,6 +9,7 @@ import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.Notation;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
+import io.github.neuronscript.neuron.Penalty;
 import io.github.neuronscript.trace.NeuronKinks;
 import io.github.neuronscript.trace.NeuronView;
 import java.util.ArrayList;
@@ -36,7 +37,10 @@ final class ConventionsText {
             + " = "
             + written(neuron.activation(), notation));
     remarks.add("L = " + written(neuron.loss(), notation) + half(neuron.loss()));
-    remarks.add(neuron.meanCost() ? "C = mean of L over the batch" : "C = sum of L over the batch");
+    String cost =
+        neuron.meanCost() ? "C = mean of L over the batch" : "C = sum of L over the batch";
+    remarks.add(cost + (neuron.penalty().isPresent() ? " + P" : ""));
+    neuron.penalty().ifPresent(p -> remarks.add("P = " + penalty(p, notation)));
     remarks.add(learning(neuron, notation));
     remarks.add("all weights change at once, from their old values");
     if (neuron.bias().isEmpty()) {
@@ -66,10 +70,16 @@ final class ConventionsText {
     }
     remarks.add("class 1 is predicted at ŷ ≥ ½ for targets 0 and 1, at ŷ ≥ 0 for −1 and 1");
     NeuronKinks.all(neuron).forEach(kink -> remarks.add(KinkText.of(kink, DIGITS, notation)));
+    neuron.penalty().ifPresent(p -> penaltyInFull(p, notation, remarks));
     if (neuron.numbers().isDouble()) {
       remarks.add("numbers are doubles, the same bits on every machine");
     }
     return remarks;
+  }
+
+  private static void penaltyInFull(Penalty penalty, Notation notation, List<String> remarks) {
+    remarks.add("the penalty P is added once to each batch; never for the bias, nor by `evaluate`");
+    NeuronKinks.penalty(penalty).forEach(kink -> remarks.add(KinkText.of(kink, DIGITS, notation)));
   }
 
   private static String inputs(List<String> names) {
@@ -93,6 +103,19 @@ final class ConventionsText {
         FormulaWriter.symbols(
             Algebra.withoutOnes(apply.definition().bodyWith(apply.arguments())), notation);
     return body.equals(name) ? name : name + " = " + body;
+  }
+
+  /** The sum over the weights, in short and written out: Σ l2(w, 0.01) = Σ 0.01·w². */
+  private static String penalty(Penalty penalty, Notation notation) {
+    String name = FormulaWriter.symbols(penalty.call(), notation);
+    String body = summand(penalty.formula(), notation);
+    return "Σ " + name + (body.equals(name) ? "" : " = Σ " + body) + " over the weights";
+  }
+
+  /** A formula behind Σ: a sum stands in parentheses. */
+  static String summand(Expression formula, Notation notation) {
+    String text = FormulaWriter.symbols(formula, notation);
+    return formula instanceof Expression.Sum ? "(" + text + ")" : text;
   }
 
   /** The commonest cause of two people's gradients differing by a factor of 2. */

@@ -79,6 +79,12 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     json.text("loss", FormulaWriter.source(neuron.loss()));
     json.text("loss_formula", FormulaWriter.source(body(neuron.loss())));
     json.text("cost", neuron.meanCost() ? "mean" : "sum");
+    if (neuron.penalty().isPresent()) {
+      json.text("penalty", FormulaWriter.source(neuron.penalty().get().call()));
+      json.text("penalty_formula", FormulaWriter.source(neuron.penalty().get().formula()));
+    } else {
+      json.nothing("penalty").nothing("penalty_formula");
+    }
     neuron
         .scaling()
         .ifPresent(
@@ -138,8 +144,9 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   @Override
   public Void gathered(TraceEvent.Gathered e) {
-    Json json = event("gathered").integer("epoch", e.epoch()).integer("examples", e.examples());
+    Json json = example("gathered", e.example()).integer("examples", e.examples());
     parameters(json, "sums", "bias_sum", e.neuron(), e.sums());
+    penalty(json, e.neuron(), e.penalty());
     return write(parameters(json, "gradient", "bias_gradient", e.neuron(), e.gradient()));
   }
 
@@ -239,7 +246,17 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
       parameters(json, "gradient", "bias_gradient", e.neuron(), share.gradient()).end();
     }
     parameters(json.endList(), "sums", "bias_sum", e.neuron(), e.sums());
+    penalty(json, e.neuron(), e.penalty());
     return write(parameters(json, "gradient", "bias_gradient", e.neuron(), e.gradient()));
+  }
+
+  /** What the penalty adds to the gradient of each weight. */
+  private static void penalty(Json json, NeuronView neuron, Optional<Vector> slopes) {
+    if (slopes.isPresent()) {
+      json.numbers("penalty", slopes.get(), neuron.weights().size());
+    } else {
+      json.nothing("penalty");
+    }
   }
 
   @Override
@@ -292,13 +309,13 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     return json.text("mathml", Notations.MATHML.whole(mathMl));
   }
 
-  private static void steps(Json json, String key, List<DerivationStep> steps) {
+  private static Json steps(Json json, String key, List<DerivationStep> steps) {
     json.list(key);
     for (DerivationStep step : steps) {
       json.element().text("formula", FormulaWriter.source(step.formula()));
       typeset(json, step.formula()).texts("rules", step.rules()).end();
     }
-    json.endList();
+    return json.endList();
   }
 
   @Override
@@ -319,7 +336,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     } else {
       json.nothing("bias_gradient");
     }
-    return write(json);
+    return write(steps(json, "penalty", e.penalty()));
   }
 
   private static void summand(Json json, String key, Expression formula) {

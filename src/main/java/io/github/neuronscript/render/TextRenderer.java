@@ -10,6 +10,7 @@ import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.Kinks;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.ChainRule;
+import io.github.neuronscript.neuron.Penalty;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.trace.Derivation;
 import io.github.neuronscript.trace.Line;
@@ -37,6 +38,8 @@ import java.util.function.UnaryOperator;
 public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<TraceEvent> {
 
   private static final String INDENT = "  ";
+
+  private static final Variable ONE_WEIGHT = Variable.quantity("wᵢ");
 
   /** Rows of a ledger that are shown, if the setting does not ask for more. */
   private static final int LEDGER_ROWS = 20;
@@ -128,11 +131,17 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   @Override
   public Void gathered(TraceEvent.Gathered e) {
-    begin(Kind.BLOCK);
-    last = Kind.STEP;
-    example = Optional.empty();
-    heading("gradient", "epoch " + e.epoch() + ", " + Numbers.count(e.examples(), "example"));
+    if (e.examples() == 1) {
+      step(Kind.STEP, "gradient", e.example());
+    } else {
+      begin(Kind.BLOCK);
+      last = Kind.STEP;
+      example = Optional.empty();
+      String epoch = "epoch " + e.example().epoch().orElseThrow();
+      heading("gradient", epoch + ", " + Numbers.count(e.examples(), "example"));
+    }
     equations(derivation.gathered(e));
+    kinks(derivation.kinks(e));
     return null;
   }
 
@@ -296,7 +305,9 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
               numbers(names, share.gradient())));
     }
     table.row(cells("Σ ∂L/∂w", "", "", numbers(names, e.sums())));
-    String mean = neuron.meanCost() ? "∂C/∂w = Σ/" + examples : "∂C/∂w = Σ";
+    e.penalty().ifPresent(p -> table.row(cells("penalty ∂P/∂w", "", "", numbers(names, p))));
+    String penalty = e.penalty().isPresent() ? " + ∂P/∂w" : "";
+    String mean = (neuron.meanCost() ? "∂C/∂w = Σ/" + examples : "∂C/∂w = Σ") + penalty;
     table.row(cells(mean, "", "", numbers(names, e.gradient())));
     write(table);
     return null;
@@ -463,12 +474,15 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     List<Equation> lines = new ArrayList<>();
     String mean = neuron.meanCost() ? "(1/m) Σ " : "Σ ";
     String remark = neuron.meanCost() ? "the mean over m examples" : "the sum over the examples";
+    String penalty = neuron.penalty().isPresent() ? " + P" : "";
     String bias = neuron.bias().map(b -> " + " + b).orElse("");
     String prime = neuron.scaling().isPresent() ? "′" : "";
     Expression sum = Variable.quantity("Σ wᵢ·xᵢ" + prime + bias);
     Expression output = neuron.activation().replace(ChainRule.Z, sum);
     String whole = written(neuron.loss().replace(ChainRule.OUTPUT, output));
-    lines.add(new Equation("C", List.of("= " + mean + "L", "= " + mean + whole), "", remark));
+    lines.add(
+        new Equation(
+            "C", List.of("= " + mean + "L" + penalty, "= " + mean + whole + penalty), "", remark));
     lines.add(line("z", "Σ wᵢ·xᵢ" + prime + bias, ""));
     List<String> chain = new ArrayList<>();
     for (ChainRule.Factor factor : e.factors()) {
@@ -478,6 +492,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
       chain.add(written(factor.symbol()));
     }
     lines.add(line("∂z/∂wᵢ", "xᵢ" + prime, "sum rule, constant factor"));
+    neuron.penalty().ifPresent(p -> lines.addAll(penalty(p, e.penalty())));
     lines.add(gradient("wᵢ", Variable.quantity("xᵢ" + prime), mean, chain, e));
     if (neuron.biasLearns()) {
       String b = neuron.bias().orElseThrow();
@@ -487,6 +502,27 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     layout.lines(lines).forEach(this::write);
     kinks(NeuronKinks.all(neuron));
     return null;
+  }
+
+  /** P, and its derivative by one weight line by line. */
+  private List<Equation> penalty(Penalty penalty, List<DerivationStep> steps) {
+    List<Equation> lines = new ArrayList<>();
+    String summand = ConventionsText.summand(ofOneWeight(penalty.formula()), style.notation());
+    lines.add(line("P", "Σ " + summand, "the penalty, over the weights"));
+    List<DerivationStep> ofOne =
+        steps.stream()
+            .map(step -> new DerivationStep(ofOneWeight(step.formula()), step.rules()))
+            .toList();
+    lines.addAll(steps("∂P/∂wᵢ", ofOne));
+    return lines;
+  }
+
+  private static Expression ofOneWeight(Expression formula) {
+    return formula.rewrite(
+        e ->
+            e instanceof Expression.Prime prime
+                ? new Expression.Prime(ofOneWeight(prime.of()), ONE_WEIGHT)
+                : e.equals(Penalty.W) ? ONE_WEIGHT : e);
   }
 
   private static Equation line(String symbol, String formula, String remark) {
@@ -503,11 +539,16 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     boolean closed = summand instanceof Expression.Negation || summand instanceof Expression.Sum;
     String written = closed ? "(" + written(summand) + ")" : written(summand);
     written = summand.equals(Algebra.number(0)) ? "0" : mean + written;
-    return new Equation(
-        "∂C/∂" + parameter,
-        List.of("= " + mean + String.join("·", chain) + "·∂z/∂" + parameter, "= " + written),
-        "",
-        "chain rule");
+    String chained = mean + String.join("·", chain) + "·∂z/∂" + parameter;
+    String rule = "chain rule";
+    Optional<Penalty> penalty = e.neuron().penalty().filter(p -> last instanceof Variable);
+    if (penalty.isPresent()) {
+      String slope = written(ofOneWeight(penalty.get().slope()));
+      chained += " + ∂P/∂" + parameter;
+      written += " + " + (slope.startsWith("−") ? "(" + slope + ")" : slope);
+      rule = "sum rule, chain rule";
+    }
+    return new Equation("∂C/∂" + parameter, List.of("= " + chained, "= " + written), "", rule);
   }
 
   @Override

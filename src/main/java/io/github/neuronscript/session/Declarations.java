@@ -13,6 +13,7 @@ import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
+import io.github.neuronscript.neuron.Penalty;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.program.RuleDefinition;
 import io.github.neuronscript.syntax.Statement;
@@ -178,6 +179,12 @@ final class Declarations {
     declared("loss");
   }
 
+  void penalty(Statement.Penalty s) {
+    next.penalty = s.function().map(call -> bound(call, s.span()));
+    next.forgetMeasures();
+    declared("penalty");
+  }
+
   /** Puts the values of further parameters into a call over the neuron. */
   private Expression bound(Expression call, Span place) {
     Expression now = Values.current(call, next.functions);
@@ -186,6 +193,7 @@ final class Declarations {
       boolean neurons =
           argument.equals(ChainRule.Z)
               || argument.equals(ChainRule.OUTPUT)
+              || argument.equals(Penalty.W)
               || argument.equals(ChainRule.TARGET);
       arguments.add(
           neurons || argument instanceof Literal

@@ -8,7 +8,7 @@ import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.Examples;
 import io.github.neuronscript.neuron.FullBatch;
-import io.github.neuronscript.neuron.LearningRule;
+import io.github.neuronscript.neuron.Penalty;
 import io.github.neuronscript.neuron.Stepwise;
 import io.github.neuronscript.neuron.Summation;
 import io.github.neuronscript.neuron.Vector;
@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What is wrong with a neuron and its data as they are. Each finding is certain: it follows from
@@ -57,12 +58,11 @@ final class Diagnosis {
 
   /** Returns below which learning rate a linear neuron with a squared loss converges. */
   Optional<Number> largestRate() {
-    return examples.filter(of -> isLeastSquares()).map(this::largestRate);
+    return examples.filter(of -> isLeastSquares() && isSmooth()).map(this::largestRate);
   }
 
   private boolean readsGradient() {
-    return neuron.rule().lines().stream()
-        .anyMatch(line -> line.formula().contains(LearningRule.GRADIENT::equals));
+    return neuron.rule().readsGradient();
   }
 
   private void zeroDerivative() {
@@ -88,7 +88,8 @@ final class Diagnosis {
   }
 
   private void ofGradient(Examples examples) {
-    FullBatch batch = new FullBatch(state.numbers, neuron.formulas(), examples, state.meanCost);
+    FullBatch batch =
+        new FullBatch(state.numbers, neuron.formulas(), examples, state.meanCost, neuron.penalty());
     Vector weights = state.weights.orElseThrow();
     Seen seen = new Seen();
     Vector gradient =
@@ -104,15 +105,18 @@ final class Diagnosis {
       stationary &= NumberSystem.signum(gradient.number(i)) == 0;
     }
     int rows = examples.rows();
-    boolean saturated = seen.flat == rows && seen.cost > 0 && !isFlat() && readsGradient();
+    boolean stuck = neuron.penalty().isEmpty() || stationary;
+    boolean saturated = seen.flat == rows && seen.cost > 0 && !isFlat() && readsGradient() && stuck;
     if (saturated) {
       findings.add(
           RunErrors.saturated(
               place, rows, seen.smallest, isFlatNear(seen), state.scaling.isPresent()));
     } else if (stationary && seen.cost > 0 && !isFlat() && readsGradient() && !isConvex()) {
-      findings.add(RunErrors.stationary(place, seen.cost / (state.meanCost ? rows : 1)));
+      double ofLosses = seen.cost / (state.meanCost ? rows : 1);
+      findings.add(RunErrors.stationary(place, ofLosses + penaltyOf(weights)));
     }
-    if (isLogistic() && seen.wrong == 0 && isZeroOne(examples) && state.updates > 0) {
+    boolean held = neuron.penalty().filter(Penalty::holdsBack).isPresent();
+    if (isLogistic() && seen.wrong == 0 && isZeroOne(examples) && state.updates > 0 && !held) {
       double length =
           Math.sqrt(Stepwise.dot(NumberSystem.doubles(), weights, weights).doubleValue());
       findings.add(RunErrors.weightsGrow(place, rows, length, seen.smallest));
@@ -121,7 +125,7 @@ final class Diagnosis {
       double largest = largestRate(examples);
       double rate = state.rate.doubleValue();
       if (rate >= largest) {
-        findings.add(RunErrors.rateTooLarge(place, rate, largest));
+        findings.add(RunErrors.rateTooLarge(place, rate, largest, !isSmooth()));
       }
     }
   }
@@ -135,6 +139,10 @@ final class Diagnosis {
     values.put(ChainRule.OUTPUT, doubles.value(neuron.formulas().output(), values));
     Expression slope = neuron.formulas().outputByZ().orElseThrow();
     return NumberSystem.signum(doubles.value(slope, values)) == 0;
+  }
+
+  private double penaltyOf(Vector weights) {
+    return neuron.penalty().map(p -> p.cost(state.numbers, weights).doubleValue()).orElse(0.0);
   }
 
   private static void see(
@@ -173,13 +181,23 @@ final class Diagnosis {
 
   /** Where every stationary point is a best one. */
   private boolean isConvex() {
-    return isLogistic() || isLinear();
+    return (isLogistic() || isLinear()) && neuron.penalty().filter(Penalty::isBent).isEmpty();
   }
 
   private static final Expression ONE = Algebra.number(1);
 
   private boolean isLeastSquares() {
-    return isLinear() && curvature() > 0;
+    return isLinear() && curvature() > 0 && penaltyCurvature().isPresent();
+  }
+
+  /** Returns p″ of the penalty; 0 without one, nothing if it is not the same everywhere. */
+  private OptionalDouble penaltyCurvature() {
+    return neuron.penalty().map(Penalty::curvature).orElse(OptionalDouble.of(0));
+  }
+
+  /** Whether no kink of the penalty keeps gradient descent from coming to rest. */
+  private boolean isSmooth() {
+    return neuron.penalty().filter(p -> !p.branches().isEmpty()).isEmpty();
   }
 
   /** Returns ∂²L/∂z² of a linear neuron with squared loss: 2, or 1 with the half; else 0. */
@@ -192,7 +210,8 @@ final class Diagnosis {
 
   /**
    * Returns 2/λ for the largest eigenvalue λ of the matrix of second derivatives of the cost: by
-   * power iteration on c·XᵀX with the column of ones for the bias.
+   * power iteration on c·XᵀX with the column of ones for the bias, and p″ of a penalty on the
+   * diagonal for the weights.
    */
   private double largestRate(Examples examples) {
     int n = examples.width();
@@ -200,6 +219,7 @@ final class Diagnosis {
     double factor = state.meanCost ? curvature() / examples.rows() : curvature();
     double[] v = new double[width];
     Arrays.fill(v, 1 / Math.sqrt(width));
+    double ofPenalty = penaltyCurvature().orElse(0) / factor;
     double lambda = 0;
     for (int round = 0; round < 1000; round++) {
       double[] image = new double[width];
@@ -212,6 +232,9 @@ final class Diagnosis {
         if (width > n) {
           image[n] += product;
         }
+      }
+      for (int i = 0; i < n; i++) {
+        image[i] += ofPenalty * v[i];
       }
       double length = Math.sqrt(Summation.dot(image, 0, image, 0, width));
       if (length == 0) {

@@ -67,7 +67,8 @@ final class Inspecting {
         next.numbers,
         neuron.formulas(),
         work.boundWithTargets(neuron, place).examples(),
-        next.meanCost);
+        next.meanCost,
+        neuron.penalty());
   }
 
   /** The weights, and the bias behind them. */
@@ -94,7 +95,9 @@ final class Inspecting {
                         forward.output(),
                         backward.loss(),
                         backward.gradient())));
-    work.emit(new TraceEvent.Ledger(neuron, shares, gradient.sums(), gradient.gradient()));
+    work.emit(
+        new TraceEvent.Ledger(
+            neuron, shares, gradient.sums(), gradient.penalty(), gradient.gradient()));
   }
 
   void checkGradient(Statement.Check s) {
@@ -148,7 +151,9 @@ final class Inspecting {
         NeuronView neuron = work.ready(s.span(), Work.BACKWARD);
         work.emit(
             new TraceEvent.NeuronDerived(
-                neuron, neuron.formulas().derivation(neuron.loss(), Prelude.simplifier())));
+                neuron,
+                neuron.formulas().derivation(neuron.loss(), Prelude.simplifier()),
+                neuron.penalty().map(p -> p.derivation(Prelude.simplifier())).orElse(List.of())));
       }
     } catch (Derivative.TooLarge e) {
       throw new ScriptException(RunErrors.derivativeTooLarge(s.span()));

@@ -36,6 +36,7 @@ final class Listing {
       case "bias" -> bias();
       case "activation" -> List.of(Entry.of("activation", activation()));
       case "loss" -> List.of(Entry.of("loss", loss()));
+      case "penalty" -> List.of(Entry.of("penalty", penalty()));
       case "learning rate" -> List.of(Entry.of("learning rate", state.rate));
       case "learning rule" -> List.of(Entry.of("learning rule", rule()));
       case "cost" -> List.of(Entry.of("cost", state.meanCost ? "mean" : "sum"));
@@ -102,6 +103,10 @@ final class Listing {
             () ->
                 new Expression.Apply(
                     state.functions.get("mse"), List.of(ChainRule.TARGET, ChainRule.OUTPUT))));
+  }
+
+  private String penalty() {
+    return state.penalty.map(Listing::withBody).orElse("none");
   }
 
   private static String withBody(Expression call) {
@@ -231,6 +236,9 @@ final class Listing {
     entries.add(Entry.of("activation", activation()));
     entries.add(Entry.of("loss", loss()));
     entries.add(Entry.of("cost", state.meanCost ? "mean" : "sum"));
+    if (state.penalty.isPresent()) {
+      entries.add(Entry.of("penalty", penalty()));
+    }
     entries.add(Entry.of("target", target()));
     if (!state.scale.equals("none")) {
       entries.add(Entry.of("scale", state.scale));

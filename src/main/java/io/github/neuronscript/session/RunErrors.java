@@ -291,6 +291,23 @@ final class RunErrors {
                 + activation);
   }
 
+  static Diagnostic penaltyUndefined(
+      Span place, String penalty, String weight, Number value, Number slope) {
+    return Diagnostic.error(
+            Code.DERIVATIVE_UNDEFINED,
+            "the derivative of the penalty `"
+                + penalty
+                + "` is "
+                + number(slope)
+                + " at "
+                + weight
+                + " = "
+                + number(value),
+            place)
+        .help("state one that is finite there: `define p(w) = … with derivative …`")
+        .help("or begin elsewhere: `weights random`");
+  }
+
   static Diagnostic targetOutside(
       Span place, String loss, double target, String example, String requirement) {
     Diagnostic error =
@@ -394,10 +411,30 @@ final class RunErrors {
             "the derivative of `"
                 + FormulaWriter.source(neuron.activation())
                 + "` is 0 everywhere, so "
-                + neuron.rule().name().map(name -> "`" + name + "`").orElse("this learning rule")
-                + " never changes a weight",
+                + (neuron.penalty().isPresent()
+                    ? "with "
+                        + neuron
+                            .rule()
+                            .name()
+                            .map(name -> "`" + name + "`")
+                            .orElse("this learning rule")
+                        + " only the penalty changes a weight"
+                    : neuron
+                            .rule()
+                            .name()
+                            .map(name -> "`" + name + "`")
+                            .orElse("this learning rule")
+                        + " never changes a weight"),
             place)
         .help("write `learning rule perceptron`, or `activation sigmoid`");
+  }
+
+  static Diagnostic idlePenalty(Span place, String rule) {
+    return Diagnostic.notice(
+            Code.PENALTY_WITHOUT_EFFECT,
+            rule + " does not go by the gradient, so the penalty changes no weight",
+            place)
+        .help("write `learning rule gradient descent`, or `penalty none`");
   }
 
   static Diagnostic saturated(
@@ -457,15 +494,23 @@ final class RunErrors {
                 + ", and every example lies on its side with |z| of "
                 + rounded(smallest)
                 + " or more: larger weights always make the cost smaller")
-        .help("say when it is enough: `until cost < 0.01`");
+        .help("say when it is enough: `until cost < 0.01`, or hold them back: `penalty l2(0.01)`");
   }
 
-  static Diagnostic rateTooLarge(Span place, double rate, double largest) {
+  /**
+   * Says that the learning rate is 2/λ or more.
+   *
+   * @param kinked whether a kink of the penalty keeps a smaller rate from converging to the end
+   */
+  static Diagnostic rateTooLarge(Span place, double rate, double largest, boolean kinked) {
     return Diagnostic.warning(
             Code.RATE_TOO_LARGE,
             "the learning rate "
                 + number(rate)
-                + " is too large: gradient descent converges only below "
+                + " is too large: "
+                + (kinked
+                    ? "the cost of this neuron grows without end above "
+                    : "gradient descent converges only below ")
                 + rounded(largest),
             place)
         .note("that is 2/λ, for λ the largest eigenvalue of the second derivatives of the cost")

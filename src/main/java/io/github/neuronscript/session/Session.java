@@ -185,6 +185,12 @@ public final class Session {
     }
 
     @Override
+    public Void penalty(Statement.Penalty s) {
+      declarations.penalty(s);
+      return null;
+    }
+
+    @Override
     public Void learningRate(Statement.LearningRate s) {
       declarations.learningRate(s);
       return null;

@@ -87,6 +87,7 @@ public final class State {
   Bias bias = new Bias(true, "b", 0.0, false);
   Optional<Expression> activation = Optional.empty();
   Optional<Expression> loss = Optional.empty();
+  Optional<Expression> penalty = Optional.empty();
   Number rate = 0.1;
   Number rateDeclared = 0.1;
   Optional<RuleCall> rule = Optional.empty();
@@ -175,6 +176,7 @@ public final class State {
     bias = other.bias;
     activation = other.activation;
     loss = other.loss;
+    penalty = other.penalty;
     rate = other.rate;
     rateDeclared = other.rateDeclared;
     rule = other.rule;

@@ -217,13 +217,21 @@ final class Stepping {
   private void update(NeuronView neuron, State.Example example, Span place) {
     Stepwise.Backward backward = backward(neuron, example, place, false);
     work.warnOfZeroDerivative(neuron, place);
+    work.noticeIdlePenalty(neuron, place);
     Stepwise.Forward pass = pass(neuron, example);
     Learner parameters = Learned.parameters(next, neuron.rule());
+    Work.checkPenalty(neuron, parameters.weights(), place);
+    TraceEvent.Gathered gathered =
+        Steps.gather(
+            neuron, named(example), 1, List.of(), backward.gradient(), parameters.weights());
+    if (next.level != TraceLevel.NONE && Steps.isTold(gathered)) {
+      work.emit(gathered);
+    }
     TraceEvent.Update update =
         Steps.update(
             neuron,
             parameters,
-            backward.gradient(),
+            gathered.gradient(),
             next.scaled(example.inputs()),
             example.target().orElseThrow(),
             pass,
@@ -233,7 +241,7 @@ final class Stepping {
     Learned.keep(next, parameters);
     next.gradientNorm =
         update.made()
-            ? Stepwise.norm(next.numbers, backward.gradient(), next.biasLearns())
+            ? Stepwise.norm(next.numbers, gathered.gradient(), next.biasLearns())
             : next.gradientNorm;
     if (next.level != TraceLevel.NONE) {
       work.emit(update);

@@ -1,11 +1,15 @@
 package io.github.neuronscript.session;
 
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.Learner;
+import io.github.neuronscript.neuron.Penalty;
+import io.github.neuronscript.neuron.RowTotal;
 import io.github.neuronscript.neuron.Stepwise;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.List;
+import java.util.Optional;
 
 /** The events of one step, from the numbers of the neuron room. */
 final class Steps {
@@ -31,6 +35,35 @@ final class Steps {
         backward.outputByZ(),
         backward.lossByZ(),
         backward.gradient());
+  }
+
+  /**
+   * Returns ∂C/∂w of a batch: the mean or the sum of its ∂L/∂w, and what a penalty adds.
+   *
+   * @param of the example of a batch of one; else its epoch
+   * @param examples rows of the batch
+   * @param sums Σ ∂L/∂w for each weight, then Σ ∂L/∂b
+   * @param weights as they are in this batch
+   */
+  static TraceEvent.Gathered gather(
+      NeuronView view,
+      TraceEvent.Example of,
+      int examples,
+      List<TraceEvent.Gathered.Part> parts,
+      Vector sums,
+      Vector weights) {
+    NumberSystem numbers = view.numbers();
+    boolean divided = view.meanCost() && examples > 1;
+    Vector ofLosses = divided ? RowTotal.over(numbers, sums, examples) : sums;
+    Optional<Vector> slopes = view.penalty().map(p -> p.slopes(numbers, weights));
+    Vector gradient = slopes.map(s -> Penalty.added(numbers, ofLosses, s)).orElse(ofLosses);
+    return new TraceEvent.Gathered(view, of, examples, parts, sums, weights, slopes, gradient);
+  }
+
+  /** Whether a gradient is worth telling: of one example it is that of its loss, or not read. */
+  static boolean isTold(TraceEvent.Gathered e) {
+    boolean penalized = e.penalty().isPresent() && e.neuron().rule().readsGradient();
+    return e.examples() > 1 || penalized;
   }
 
   /**

@@ -4,6 +4,7 @@ import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.EpochKernel;
 import io.github.neuronscript.neuron.Examples;
 import io.github.neuronscript.neuron.Learner;
+import io.github.neuronscript.neuron.Penalty;
 import io.github.neuronscript.neuron.RowTotal;
 import io.github.neuronscript.neuron.Stepwise;
 import io.github.neuronscript.neuron.Vector;
@@ -62,6 +63,7 @@ final class StepwiseEpoch {
     int[] rows = order.order(epoch).clone();
     int width = plan.examples().width();
     RowTotal losses = new RowTotal(numbers, 1);
+    RowTotal penalties = new RowTotal(numbers, 1);
     long before = parameters.updates();
     Number norm = Double.NaN;
     Optional<Integer> broken = Optional.empty();
@@ -105,17 +107,24 @@ final class StepwiseEpoch {
         }
       }
       Vector sums = gradients.total();
-      boolean divided = plan.mean() && to - from > 1;
-      Vector gradient = divided ? RowTotal.over(numbers, sums, to - from) : sums;
-      if (to - from > 1) {
-        listener.accept(new TraceEvent.Gathered(view, epoch, to - from, parts, sums, gradient));
+      Vector weights = parameters.weights();
+      TraceEvent.Example of = to - from == 1 ? example : example.epochAlone();
+      TraceEvent.Gathered gathered = Steps.gather(view, of, to - from, parts, sums, weights);
+      if (Steps.isTold(gathered)) {
+        listener.accept(gathered);
       }
-      boolean made =
-          update(parameters, gradient, x, target, forward, rate.get(), example, to - from);
+      view.penalty()
+          .map(p -> p.cost(numbers, weights))
+          .map(p -> Penalty.weighed(numbers, p, plan.mean(), gathered.examples(), rows.length))
+          .ifPresent(penalties::add);
+      Vector gradient = gathered.gradient();
+      boolean made = update(parameters, gradient, x, target, forward, rate.get(), of, to - from);
       norm = made ? Stepwise.norm(numbers, gradient, view.biasLearns()) : norm;
     }
     Vector sum = losses.total();
-    Number cost = (plan.mean() ? RowTotal.over(numbers, sum, rows.length) : sum).number(0);
+    Number ofLosses = (plan.mean() ? RowTotal.over(numbers, sum, rows.length) : sum).number(0);
+    Number cost =
+        view.penalty().isPresent() ? numbers.add(ofLosses, penalties.total().number(0)) : ofLosses;
     return result(
         cost, parameters.updates() - before, norm, Optional.empty(), broken, OptionalInt.empty());
   }
@@ -159,10 +168,8 @@ final class StepwiseEpoch {
       Number target,
       Stepwise.Forward forward,
       Number rate,
-      TraceEvent.Example example,
+      TraceEvent.Example of,
       int examples) {
-    TraceEvent.Example of =
-        examples == 1 ? example : new TraceEvent.Example(OptionalInt.empty(), example.epoch());
     TraceEvent.Update update =
         Steps.update(view, parameters, gradient, x, target, forward, rate, of, examples);
     listener.accept(update);

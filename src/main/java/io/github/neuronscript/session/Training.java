@@ -92,7 +92,8 @@ final class Training {
             bound.examples(),
             plan.batch(),
             state.meanCost,
-            plan.shuffle());
+            plan.shuffle(),
+            neuron.penalty());
     this.kernel = new EpochKernel(epoch);
     boolean told = state.level == TraceLevel.FULL;
     this.stepwise =
@@ -318,6 +319,12 @@ final class Training {
         || reason.isPresent()
             && (reason.get() instanceof Reason.Until || reason.get() instanceof Reason.Stopped)) {
       return;
+    }
+    try {
+      Work.checkPenalty(neuron, Learned.weights(lastFinished), plan.place());
+    } catch (ScriptException e) {
+      state.become(lastFinished);
+      throw new Ended(e);
     }
     String example = result.broken().map(bound::nameOf).orElse("");
     Diagnostic error =

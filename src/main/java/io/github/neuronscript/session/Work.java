@@ -5,12 +5,14 @@ import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Derivative;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
+import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.EpochKernel;
 import io.github.neuronscript.neuron.Examples;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Partition;
+import io.github.neuronscript.neuron.Penalty;
 import io.github.neuronscript.neuron.RowTotal;
 import io.github.neuronscript.neuron.Scaling;
 import io.github.neuronscript.neuron.Stepwise;
@@ -205,8 +207,10 @@ final class Work {
         next.rule.orElseGet(
             () -> new State.RuleCall(next.rules.get("gradient descent"), List.of()));
     ChainRule formulas;
+    Optional<Penalty> penalty;
     try {
       formulas = ChainRule.of(activation, loss, Prelude.simplifier());
+      penalty = next.penalty.map(p -> Penalty.of(p, Prelude.simplifier()));
     } catch (Derivative.TooLarge e) {
       throw new ScriptException(RunErrors.derivativeTooLarge(place));
     }
@@ -221,6 +225,7 @@ final class Work {
         formulas,
         rule,
         next.meanCost,
+        penalty,
         next.scaling,
         next.numbers);
   }
@@ -256,10 +261,41 @@ final class Work {
   void warnOfZeroDerivative(NeuronView neuron, Span place) {
     boolean zero =
         neuron.formulas().outputByZ().filter(e -> isZero(e)).isPresent()
-            && neuron.rule().lines().stream()
-                .anyMatch(line -> line.formula().contains(LearningRule.GRADIENT::equals));
+            && neuron.rule().readsGradient();
     if (zero && next.sayFirst("zero derivative " + neuron.activation())) {
       emit(new TraceEvent.Noticed(RunErrors.zeroDerivative(place, neuron)));
+    }
+  }
+
+  /** Says once that a penalty has no effect on a rule that does not go by the gradient. */
+  void noticeIdlePenalty(NeuronView neuron, Span place) {
+    String rule =
+        neuron.rule().name().map(name -> "the rule `" + name + "`").orElse("this learning rule");
+    if (neuron.penalty().isPresent()
+        && !neuron.rule().readsGradient()
+        && next.sayFirst("idle penalty " + rule)) {
+      emit(new TraceEvent.Noticed(RunErrors.idlePenalty(place, rule)));
+    }
+  }
+
+  /** Complains of a penalty that the rule reads, but whose derivative is not finite at a weight. */
+  static void checkPenalty(NeuronView neuron, Vector weights, Span place) {
+    Optional<Vector> slopes =
+        neuron
+            .penalty()
+            .filter(p -> neuron.rule().readsGradient())
+            .map(p -> p.slopes(neuron.numbers(), weights));
+    for (int i = 0; slopes.isPresent() && i < weights.size(); i++) {
+      Number slope = slopes.get().number(i);
+      if (!NumberSystem.isFinite(slope) && NumberSystem.isFinite(weights.number(i))) {
+        throw new ScriptException(
+            RunErrors.penaltyUndefined(
+                place,
+                FormulaWriter.source(neuron.penalty().orElseThrow().call()),
+                neuron.weights().get(i),
+                weights.number(i),
+                slope));
+      }
     }
   }
 
@@ -347,6 +383,10 @@ final class Work {
     NeuronView neuron = ready(place, BACKWARD);
     Bound bound = boundWithTargets(neuron, place);
     Number sum = measure(neuron, bound.examples(), new double[0]);
-    return cost(sum, bound.examples().rows());
+    Number ofLosses = cost(sum, bound.examples().rows());
+    return neuron
+        .penalty()
+        .map(p -> next.numbers.add(ofLosses, p.cost(next.numbers, next.weights.orElseThrow())))
+        .orElse(ofLosses);
   }
 }

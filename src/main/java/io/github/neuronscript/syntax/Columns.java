@@ -21,6 +21,7 @@ record Columns(Line.Kind kind, int second) {
           NeuronScriptLexer.BIAS,
           NeuronScriptLexer.ACTIVATION,
           NeuronScriptLexer.LOSS,
+          NeuronScriptLexer.PENALTY,
           NeuronScriptLexer.COST,
           NeuronScriptLexer.TARGET,
           NeuronScriptLexer.DATA,

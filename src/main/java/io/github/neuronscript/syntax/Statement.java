@@ -50,6 +50,8 @@ public sealed interface Statement {
 
     R loss(Loss s);
 
+    R penalty(Penalty s);
+
     R learningRate(LearningRate s);
 
     R learningRule(LearningRule s);
@@ -220,6 +222,14 @@ public sealed interface Statement {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.loss(this);
+    }
+  }
+
+  /** What the cost adds for each weight; empty for {@code penalty none}. */
+  record Penalty(Optional<Expression> function, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.penalty(this);
     }
   }
 

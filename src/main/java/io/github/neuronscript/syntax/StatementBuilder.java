@@ -93,6 +93,16 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
         : new Statement.Loss(function(tree.expression(), "loss", "mse"), span, places);
   }
 
+  @Override
+  public Statement visitPenalty(NeuronScriptParser.PenaltyContext tree) {
+    if (tree.expression() == null) {
+      return shows("penalty");
+    }
+    Expression function = function(tree.expression(), "penalty", "l2(0.01)");
+    boolean none = Expression.Variable.isWord(function, "none");
+    return new Statement.Penalty(none ? Optional.empty() : Optional.of(function), span, places);
+  }
+
   private Expression function(ExpressionContext tree, String keyword, String example) {
     if (tree.getStart().getType() == NeuronScriptParser.MINUS) {
       throw new Problem(SyntaxErrors.putShowInFront(scanner.span(tree.getStart()), span, keyword));

@@ -34,8 +34,7 @@ final class Words {
   private static final Map<String, First> FIRST = new TreeMap<>();
 
   /** Words of the whole language that this version does not have yet. */
-  private static final List<String> LATER =
-      List.of("penalty", "plot", "save", "layer", "load", "export");
+  private static final List<String> LATER = List.of("plot", "save", "layer", "load", "export");
 
   static {
     first(
@@ -51,6 +50,7 @@ final class Words {
     first("bias", NeuronScriptLexer.BIAS, "bias 0.1", Map.of("fixed", NeuronScriptLexer.FIXED));
     first("activation", NeuronScriptLexer.ACTIVATION, "activation sigmoid");
     first("loss", NeuronScriptLexer.LOSS, "loss mse");
+    first("penalty", NeuronScriptLexer.PENALTY, "penalty l2(0.01)` or `penalty none");
     first(
         "learning",
         NeuronScriptLexer.LEARNING,

@@ -9,6 +9,7 @@ import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Symbols;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
+import io.github.neuronscript.neuron.Penalty;
 import io.github.neuronscript.neuron.Scaling;
 import io.github.neuronscript.neuron.Vector;
 import java.util.ArrayList;
@@ -396,15 +397,52 @@ public final class Derivation {
   private Line gathered(TraceEvent.Gathered e, Variable parameter, int i) {
     Map<Expression, Number> values = new HashMap<>();
     Expression sum = sum(e, parameter, i, values);
-    Expression formula =
-        e.neuron().meanCost() ? new Expression.Quotient(sum, Algebra.number(e.examples())) : sum;
+    boolean divided = e.neuron().meanCost() && e.examples() > 1;
+    Expression ofLosses =
+        divided ? new Expression.Quotient(sum, Algebra.number(e.examples())) : sum;
+    boolean penalized = e.neuron().penalty().isPresent() && i < e.weights().size();
+    Expression formula = penalized ? penalized(e, ofLosses, parameter) : ofLosses;
+    if (penalized) {
+      values.put(parameter, e.weights().number(i));
+    }
     return new Line(
         new Partial(COST, parameter), false, List.of(formula), values, e.gradient().number(i));
+  }
+
+  /** The share of the losses and p′ of one weight: ∂L/∂w1 + 2·0.01·w1. */
+  private static Expression penalized(
+      TraceEvent.Gathered e, Expression ofLosses, Variable parameter) {
+    Expression slope = e.neuron().penalty().orElseThrow().slope().replace(Penalty.W, parameter);
+    List<Expression> terms = new ArrayList<>(summands(ofLosses));
+    terms.addAll(summands(slope));
+    return new Expression.Sum(terms);
+  }
+
+  private static List<Expression> summands(Expression e) {
+    return e instanceof Expression.Sum sum ? sum.terms() : List.of(e);
+  }
+
+  /** The weights that stand on a kink of the penalty: w1 = 0. */
+  public List<NeuronKinks.Kink> kinks(TraceEvent.Gathered e) {
+    List<NeuronKinks.Kink> kinks = new ArrayList<>();
+    if (e.neuron().penalty().isPresent()) {
+      for (int i : shown(e.weights().size())) {
+        if (i >= 0) {
+          kinks.addAll(NeuronKinks.at(e.neuron(), weight(e.neuron(), i), e.weights().number(i)));
+        }
+      }
+    }
+    return kinks;
   }
 
   /** ∂L1/∂w + ∂L2/∂w, named after the rows; of many examples the sum as one number. */
   private Expression sum(
       TraceEvent.Gathered e, Variable parameter, int i, Map<Expression, Number> values) {
+    if (e.examples() == 1) {
+      Partial own = new Partial(ChainRule.LOSS, parameter);
+      values.put(own, e.sums().number(i));
+      return own;
+    }
     if (e.parts().isEmpty() || e.parts().size() > terms) {
       String name = "Σ ∂L/∂" + parameter.name();
       Variable sum = Variable.quantity(e.neuron().meanCost() ? "(" + name + ")" : name);
@@ -469,7 +507,8 @@ public final class Derivation {
   private static List<Line> update(
       TraceEvent.Update e, Variable parameter, Expression input, Number x, int i) {
     LearningRule rule = e.neuron().rule();
-    Partial gradient = new Partial(e.examples() == 1 ? ChainRule.LOSS : COST, parameter);
+    boolean ofLoss = e.examples() == 1 && e.neuron().penalty().isEmpty();
+    Partial gradient = new Partial(ofLoss ? ChainRule.LOSS : COST, parameter);
     Map<Expression, Expression> names = new HashMap<>();
     names.put(LearningRule.W, parameter);
     names.put(LearningRule.X, input);

@@ -5,6 +5,7 @@ import io.github.neuronscript.formula.Expression.Partial;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.Kinks;
 import io.github.neuronscript.neuron.ChainRule;
+import io.github.neuronscript.neuron.Penalty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,9 @@ public final class NeuronKinks {
   /**
    * A kink or jump.
    *
-   * @param function that turns: the activation or the loss, as it was declared
-   * @param quantity what the function gives: ŷ or L
-   * @param derivative ∂ŷ/∂z or ∂L/∂ŷ
+   * @param function that turns: activation, loss or penalty, as it was declared
+   * @param quantity what the function gives: ŷ, L or P
+   * @param derivative ∂ŷ/∂z, ∂L/∂ŷ or ∂P/∂w
    */
   public record Kink(
       Expression function, Variable quantity, Partial derivative, Kinks.Kink found) {}
@@ -48,6 +49,33 @@ public final class NeuronKinks {
         .ifPresent(
             of -> of.at(neuron.numbers(), values).forEach(kink -> kinks.add(ofLoss(neuron, kink))));
     return kinks;
+  }
+
+  /** Returns those of a penalty, over one weight w. */
+  public static List<Kink> penalty(Penalty penalty) {
+    return new Kinks(penalty.formula(), penalty.slope(), Penalty.W)
+        .all(Optional.empty()).stream().map(kink -> ofPenalty(penalty, Penalty.W, kink)).toList();
+  }
+
+  /** Returns those of the penalty on which a weight stands. */
+  static List<Kink> at(NeuronView neuron, Variable weight, Number value) {
+    Penalty penalty = neuron.penalty().orElseThrow();
+    return new Kinks(penalty.formula(), penalty.slope(), Penalty.W)
+        .at(neuron.numbers(), Map.of(Penalty.W, value)).stream()
+            .map(kink -> ofPenalty(penalty, weight, kink))
+            .toList();
+  }
+
+  private static Kink ofPenalty(Penalty penalty, Variable weight, Kinks.Kink found) {
+    return new Kink(
+        penalty.call(),
+        Penalty.SUM,
+        new Partial(Penalty.SUM, weight),
+        new Kinks.Kink(
+            found.place().replace(Penalty.W, weight),
+            found.jump(),
+            found.value(),
+            found.derivative()));
   }
 
   private static Optional<Kinks> activation(NeuronView neuron) {

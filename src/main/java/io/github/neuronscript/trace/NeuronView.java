@@ -5,6 +5,7 @@ import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
+import io.github.neuronscript.neuron.Penalty;
 import io.github.neuronscript.neuron.Scaling;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param activation the call as declared, f(z)
  * @param loss the call as declared, over y and ŷ
  * @param meanCost whether cost and gradient are means over the rows, else sums
+ * @param penalty what the cost of a batch adds for the weights
  * @param numbers what it computes in
  * @param scaling from the units of the data to the inputs of the neuron, if they are scaled
  */
@@ -30,6 +32,7 @@ public record NeuronView(
     ChainRule formulas,
     LearningRule rule,
     boolean meanCost,
+    Optional<Penalty> penalty,
     Optional<Scaling> scaling,
     NumberSystem numbers) {
 

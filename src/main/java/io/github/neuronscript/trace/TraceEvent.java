@@ -82,7 +82,12 @@ public sealed interface TraceEvent {
    * @param row its row in the data, from 1; empty for values that were typed
    * @param epoch the epoch of a training, from 1; empty outside one
    */
-  record Example(OptionalInt row, OptionalLong epoch) {}
+  record Example(OptionalInt row, OptionalLong epoch) {
+    /** Returns what is left of it for a batch of several. */
+    public Example epochAlone() {
+      return new Example(OptionalInt.empty(), epoch);
+    }
+  }
 
   /**
    * How things are to be shown from now on; the first event of every run.
@@ -157,14 +162,26 @@ public sealed interface TraceEvent {
   }
 
   /**
-   * The gradients of a batch gathered: ∂C/∂w = (1/m) Σ ∂L/∂w.
+   * The gradients of a batch gathered: ∂C/∂w = (1/m) Σ ∂L/∂w, and what a penalty adds to it.
    *
+   * @param example the one example of a batch of one, gathered only where there is a penalty; else
+   *     its epoch alone
    * @param examples the number m of rows in the batch
    * @param parts what is added, for a batch of at most {@link #MOST_PARTS}; else empty
    * @param sums Σ ∂L/∂w for each weight, then Σ ∂L/∂b
+   * @param weights as they are in this batch
+   * @param penalty ∂P/∂w for each weight, then the 0 of the bias; empty without a penalty
+   * @param gradient ∂C/∂w for each weight, then ∂C/∂b
    */
   record Gathered(
-      NeuronView neuron, long epoch, int examples, List<Part> parts, Vector sums, Vector gradient)
+      NeuronView neuron,
+      Example example,
+      int examples,
+      List<Part> parts,
+      Vector sums,
+      Vector weights,
+      Optional<Vector> penalty,
+      Vector gradient)
       implements TraceEvent {
 
     /** As many gradients of examples are kept at once, and no more. */
@@ -191,7 +208,7 @@ public sealed interface TraceEvent {
   /**
    * The learning rule, old to new; from the old weights all at once.
    *
-   * @param examples rows of the batch; with one the gradient is ∂L/∂w
+   * @param examples rows of the batch; with one, and no penalty, the gradient is ∂L/∂w
    * @param gradient for each weight, then for the bias
    * @param before weights, then the bias
    * @param after weights, then the bias
@@ -331,9 +348,11 @@ public sealed interface TraceEvent {
    * @param shares in the order of the rows; their gradients add up to {@code sums} in the order of
    *     the arithmetic
    * @param sums Σ ∂L/∂w for each weight, then Σ ∂L/∂b
+   * @param penalty ∂P/∂w for each weight, then the 0 of the bias; empty without a penalty
    * @param gradient ∂C/∂w for each weight, then ∂C/∂b
    */
-  record Ledger(NeuronView neuron, List<Share> shares, Vector sums, Vector gradient)
+  record Ledger(
+      NeuronView neuron, List<Share> shares, Vector sums, Optional<Vector> penalty, Vector gradient)
       implements TraceEvent {
 
     /**
@@ -447,11 +466,18 @@ public sealed interface TraceEvent {
     }
   }
 
-  /** The gradient of the cost as formulas, each factor of the chain rule found step by step. */
-  record NeuronDerived(NeuronView neuron, List<ChainRule.Factor> factors) implements TraceEvent {
+  /**
+   * The gradient of the cost as formulas, each factor of the chain rule found step by step.
+   *
+   * @param penalty the steps to p′(w); empty without a penalty
+   */
+  record NeuronDerived(
+      NeuronView neuron, List<ChainRule.Factor> factors, List<DerivationStep> penalty)
+      implements TraceEvent {
 
     public NeuronDerived {
       factors = List.copyOf(factors);
+      penalty = List.copyOf(penalty);
     }
 
     /**

@@ -179,7 +179,16 @@ class JsonRendererTest {
                 LINEAR, Neurons.row(2), new double[] {0.5}, new double[] {3}, 0.25, 1, 0.1));
     events.add(new TraceEvent.Configured(6, 8, io.github.neuronscript.trace.TraceLevel.FULL));
     events.add(new TraceEvent.Conventions(LINEAR, false));
-    events.add(new TraceEvent.Gathered(LINEAR, 1, 2, List.of(), Vector.of(1, 2), Vector.of(1, 2)));
+    events.add(
+        new TraceEvent.Gathered(
+            LINEAR,
+            Neurons.row(2, 1).epochAlone(),
+            2,
+            List.of(),
+            Vector.of(1, 2),
+            Vector.of(3),
+            Optional.empty(),
+            Vector.of(1, 2)));
     events.add(new TraceEvent.Epoch(1, 0.5, 0.6, 0.1, 1, Vector.of(1), Optional.of(0.0)));
     events.add(trained(new Reason.NoUpdate()));
     events.add(new TraceEvent.Predicted(LINEAR, Vector.of(1), Vector.of(1), Vector.of(1), 0, 1, 1));

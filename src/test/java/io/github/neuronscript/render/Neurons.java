@@ -175,6 +175,7 @@ final class Neurons {
         rule,
         true,
         Optional.empty(),
+        Optional.empty(),
         NumberSystem.doubles());
   }
 

@@ -193,10 +193,12 @@ class TextRendererTest {
         text(
             new TraceEvent.Gathered(
                 SIGMOID,
-                2,
+                Neurons.row(4, 2).epochAlone(),
                 4,
                 List.of(),
                 Vector.of(0.1, -0.2, 0.3),
+                Vector.of(1, 1),
+                Optional.empty(),
                 Vector.of(0.025, -0.05, 0.075)),
             new TraceEvent.Update(
                 SIGMOID,

@@ -94,6 +94,8 @@ final class PlausibleScript {
       case 59 -> "set numbers " + random.of("exact", "decimal 20", "doubles", "exact");
       case 60 -> random.of("show difference", "ledger", "check gradient", "diagnose", "diagnose");
       case 61 -> "explain " + random.of("", "1, 2", "x2 = 1, x1 = 2", "1");
+      case 63, 64 ->
+          "penalty" + random.of(" none", " l2(0.1)", " l2(k)", " l1(0.01)", " f", " g", " abs", "");
       case 62 -> "derive" + random.of("", "", " f", " l", " g by a", " relu at 0", " f at k");
       default -> "show " + formula() + ", " + formula();
     };

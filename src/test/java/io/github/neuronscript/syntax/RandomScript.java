@@ -34,7 +34,7 @@ final class RandomScript {
       case 3 -> "weights " + random.of("random", "uniform(-1, 1)") + maybe(" seed " + number());
       case 4 -> "bias" + equals() + item() + maybe(" fixed");
       case 5 -> "activation" + equals() + random.of("sigmoid", "leaky_relu(0.01)", "`my own`");
-      case 6 -> "loss " + random.of("mse", "huber(1.0)");
+      case 6 -> random.of("loss mse", "loss huber(1.0)", "penalty l2(0.01)", "penalty none");
       case 7 -> "learning rate" + equals() + formula(2);
       case 8 ->
           random.of(

@@ -229,6 +229,11 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
   }
 
   @Override
+  public String penalty(Statement.Penalty s) {
+    return list("penalty", s.function().isPresent() ? of(s.function().get()) : "none");
+  }
+
+  @Override
   public String learningRate(Statement.LearningRate s) {
     return list("learning-rate", of(s.rate()));
   }
