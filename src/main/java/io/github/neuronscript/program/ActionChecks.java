@@ -95,8 +95,7 @@ final class ActionChecks extends Checks {
     needsTargets(s.span(), "cross validate");
     if (!isWhole(s.folds()) || ((Literal) s.folds()).value() < 2) {
       diagnostics.add(
-          CheckErrors.notAWholeNumber(
-              s.places().of(s.folds()), "the number of folds, from 2 on", "cross validate 5 folds"));
+          CheckErrors.foldCount(s.places().of(s.folds())));
     }
     return new Statement.CrossValidate(
         s.folds(),
@@ -258,7 +257,7 @@ final class ActionChecks extends Checks {
                 diagnostics.add(
                     CheckErrors.notAWholeNumber(
                         places.of(samples),
-                        "the number of samples, up to 1000000",
+                        "the number of samples",
                         "evaluate confidence 95 samples 2000")));
   }
 

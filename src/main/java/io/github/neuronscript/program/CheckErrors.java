@@ -98,6 +98,14 @@ final class CheckErrors {
         .help(help);
   }
 
+  static Diagnostic foldCount(Span place) {
+    return Diagnostic.error(
+            Code.WHOLE_NUMBER_EXPECTED,
+            "the number of folds is a whole number from 2 to 1000000",
+            place)
+        .help("write `cross validate 5 folds`");
+  }
+
   static Diagnostic confidencePercent(Span place) {
     return Diagnostic.error(
             Code.CONFIDENCE_PERCENT, "a confidence is more than 0 and less than 100 percent", place)

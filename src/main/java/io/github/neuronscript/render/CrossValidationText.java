@@ -14,7 +14,8 @@ final class CrossValidationText {
 
   /** What the table has room for. */
   private static final List<Metric> SHOWN =
-      List.of(Metric.COST, Metric.ACCURACY, Metric.F1, Metric.AUC, Metric.RMSE, Metric.MAE, Metric.R2);
+      List.of(
+          Metric.COST, Metric.ACCURACY, Metric.F1, Metric.AUC, Metric.RMSE, Metric.MAE, Metric.R2);
 
   private final int digits;
 
@@ -92,10 +93,7 @@ final class CrossValidationText {
   }
 
   private String text(Optional<Spread> spread, Function<Spread, Double> part) {
-    return spread
-        .map(part)
-        .map(v -> Numbers.text(v, digits))
-        .orElse(EvaluationText.NONE);
+    return spread.map(part).map(v -> Numbers.text(v, digits)).orElse(EvaluationText.NONE);
   }
 
   private static List<String> row(

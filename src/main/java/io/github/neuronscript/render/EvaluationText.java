@@ -65,13 +65,11 @@ final class EvaluationText {
 
   /** Returns the metrics, each with its baseline in brackets behind it. */
   List<Equation> equations(Evaluated e) {
-    List<Equation> equations = new ArrayList<>();
-    for (Metric metric : e.metrics()) {
-      if (!isShort(e) || metric == Metric.COST || metric == Metric.ACCURACY) {
-        equations.add(equation(metric, e));
-      }
-    }
-    return equations;
+    return shown(e).stream().map(metric -> equation(metric, e)).toList();
+  }
+
+  private static List<Metric> shown(Evaluated e) {
+    return isShort(e) ? List.of(Metric.COST, Metric.ACCURACY) : e.metrics();
   }
 
   /** Whether few examples of two classes are judged, which show what they are by themselves. */
@@ -84,7 +82,7 @@ final class EvaluationText {
     String baseline = " [" + text(e.baseline().figure(metric)) + "]";
     return figure
         .why()
-        .map(why -> new Equation(metric.symbol(), List.of(), "", NONE + "  " + why.text()))
+        .map(why -> new Equation(metric.symbol(), List.of(), "", NONE))
         .orElseGet(
             () -> {
               Equation of = equation(JudgementLines.of(metric, e, terms));
@@ -137,6 +135,11 @@ final class EvaluationText {
       sentences.add("that threshold was chosen for other weights: `threshold best` chooses anew");
     }
     sentences.add(baseline(e.baseline(), e));
+    for (Metric metric : shown(e)) {
+      e.figure(metric)
+          .why()
+          .ifPresent(why -> sentences.add("no " + metric.symbol() + ": " + why.text()));
+    }
     return sentences;
   }
 
@@ -145,15 +148,14 @@ final class EvaluationText {
   }
 
   private String baseline(Baseline baseline, Evaluated e) {
-    boolean divided = e.part() != Part.ALL;
-    String training = divided ? " of the training part" : "";
-    String mean =
-        text(baseline.sum()) + "/" + baseline.rows() + " " + related(baseline.output());
+    String training = e.part() == Part.ALL ? "" : "training ";
+    String mean = text(baseline.sum()) + "/" + baseline.rows() + " " + related(baseline.output());
     if (baseline.answer().isEmpty()) {
       return "baseline: always ŷ = "
-          + mean.replace("= ", "")
-          + ", the mean of the targets"
-          + training;
+          + mean
+          + ", the mean of the "
+          + training
+          + "targets";
     }
     boolean shares = e.judgement().classes().equals(Optional.of(Classes.ZERO_ONE));
     return "baseline: always class "
@@ -161,8 +163,7 @@ final class EvaluationText {
         + ", as "
         + baseline.answered()
         + " of "
-        + Numbers.count(baseline.rows(), "example")
-        + training
+        + Numbers.count(baseline.rows(), training + "example")
         + (baseline.answered() == 1 ? " is" : " are")
         + "; as an output "
         + mean
@@ -200,8 +201,7 @@ final class EvaluationText {
       row.add(none ? NONE : text(interval.low()));
       row.add(none ? NONE : text(interval.high()));
       if (gaps) {
-        row.add(
-            interval.undefined() == 0 ? "" : Numbers.count(interval.undefined(), "resample"));
+        row.add(interval.undefined() == 0 ? "" : Numbers.count(interval.undefined(), "resample"));
       }
       table.row(row);
     }
@@ -242,8 +242,7 @@ final class EvaluationText {
 
   private static Line score(Criterion criterion, Confusion c) {
     return switch (criterion) {
-      case ACCURACY ->
-          JudgementLines.counts(Metric.ACCURACY, c, (double) c.right() / c.all());
+      case ACCURACY -> JudgementLines.counts(Metric.ACCURACY, c, (double) c.right() / c.all());
       case F1 ->
           JudgementLines.counts(
               Metric.F1, c, c.truePositive() / (c.truePositive() + c.wrong() / 2.0));

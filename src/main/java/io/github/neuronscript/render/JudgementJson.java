@@ -121,8 +121,7 @@ final class JudgementJson {
     }
     json.end().object("deviation");
     for (Metric metric : e.metrics()) {
-      json.number(
-          metric.word(), e.spread(metric).flatMap(s -> s.deviation()).map(d -> (Number) d));
+      json.number(metric.word(), e.spread(metric).flatMap(s -> s.deviation()).map(d -> (Number) d));
     }
     json.end().object("baseline");
     for (Metric metric : e.metrics()) {

@@ -1,6 +1,5 @@
 package io.github.neuronscript.session;
 
-import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.judge.Classes;
@@ -12,7 +11,6 @@ import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.TrainOption;
 import io.github.neuronscript.trace.NeuronView;
-import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.CrossValidated;
 import io.github.neuronscript.trace.TraceEvent.Part;
 import io.github.neuronscript.trace.TraceEvent.Reason;
@@ -45,8 +43,7 @@ final class CrossValidation {
     Bound bound = work.boundWithTargets(neuron, s.span());
     work.warnOfZeroDerivative(neuron, s.span());
     Vector targets = Evaluating.targets(bound.raw());
-    Vector test =
-        bound.test().map(part -> Evaluating.targets(part.examples())).orElse(Vector.of());
+    Vector test = bound.test().map(part -> Evaluating.targets(part.examples())).orElse(Vector.of());
     Optional<Classes> classes = Evaluating.classes(targets, test);
     long seed = s.seed().map(e -> work.wholeSeed(e, s.span())).orElse(next.seed);
     List<Partition> partitions = partitions(bound, classes, seed);
@@ -70,8 +67,7 @@ final class CrossValidation {
     int rows = bound.examples().rows();
     int folds = (int) ((Literal) s.folds()).value();
     if (folds > rows) {
-      throw new ScriptException(
-          RunErrors.tooManyFolds(s.places().of(s.folds()), folds, rows));
+      throw new ScriptException(RunErrors.tooManyFolds(s.places().of(s.folds()), folds, rows));
     }
     if (s.stratified() && classes.isEmpty()) {
       throw new ScriptException(RunErrors.stratifiedNumbers(s.span()));
@@ -140,12 +136,10 @@ final class CrossValidation {
       }
       return reason.get();
     } catch (Training.Ended ended) {
-      throw ended.why() instanceof ScriptException failed ? of(fold, failed) : ended.why();
+      throw ended.why() instanceof ScriptException failed
+          ? new ScriptException(
+              RunErrors.inFold(s.span(), fold, failed.diagnostics().get(0)))
+          : ended.why();
     }
-  }
-
-  private static ScriptException of(int fold, ScriptException failed) {
-    Diagnostic first = failed.diagnostics().get(0);
-    return new ScriptException(first.note("while fold " + fold + " was trained for"));
   }
 }

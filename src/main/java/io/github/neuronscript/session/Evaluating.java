@@ -79,7 +79,9 @@ final class Evaluating {
     Judgement judgement = judge(measured, classes);
     Baseline baseline = baseline(neuron, training, measured.targets(), classes);
     Optional<List<Calibration.Bin>> calibration =
-        s.calibration() ? Optional.of(calibration(judgement, measured, s.span())) : Optional.empty();
+        s.calibration()
+            ? Optional.of(calibration(judgement, measured, s.span()))
+            : Optional.empty();
     TraceEvent.Evaluated evaluated =
         new TraceEvent.Evaluated(
             rows.part(),
@@ -159,8 +161,7 @@ final class Evaluating {
       losses.add(work.loss(neuron, examples, row, forward));
     }
     Number sum = losses.total().number(0);
-    return new Measured(
-        examples, Vector.ofNumbers(outputs), sum, work.cost(sum, examples.rows()));
+    return new Measured(examples, Vector.ofNumbers(outputs), sum, work.cost(sum, examples.rows()));
   }
 
   Judgement judge(Measured measured, Optional<Classes> classes) {
@@ -173,8 +174,7 @@ final class Evaluating {
   }
 
   /** Judges a constant output, known from the training targets. */
-  Baseline baseline(
-      NeuronView neuron, Vector training, Vector targets, Optional<Classes> classes) {
+  Baseline baseline(NeuronView neuron, Vector training, Vector targets, Optional<Classes> classes) {
     return Baseline.of(
         next.numbers, training, targets, classes, output -> cost(neuron, targets, output));
   }
@@ -189,8 +189,7 @@ final class Evaluating {
       }
       for (Number target : targets.toNumbers()) {
         losses.add(
-            next.numbers.value(
-                loss, Map.of(ChainRule.TARGET, target, ChainRule.OUTPUT, output)));
+            next.numbers.value(loss, Map.of(ChainRule.TARGET, target, ChainRule.OUTPUT, output)));
       }
       return Figure.of(work.cost(losses.total().number(0), targets.size()));
     } catch (NumberSystem.NotExact e) {
@@ -220,8 +219,7 @@ final class Evaluating {
     int rows = examples.rows() > most ? 0 : examples.rows();
     return Vector.ofNumbers(
         IntStream.range(0, rows)
-            .mapToObj(
-                row -> work.loss(neuron, examples, row, work.forward(neuron, examples, row)))
+            .mapToObj(row -> work.loss(neuron, examples, row, work.forward(neuron, examples, row)))
             .toList());
   }
 

@@ -4,15 +4,10 @@ import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
-import io.github.neuronscript.neuron.Examples;
-import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.Moment;
 import io.github.neuronscript.syntax.Statement.TrainOption;
 import io.github.neuronscript.trace.NeuronView;
-import io.github.neuronscript.trace.TraceEvent;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 

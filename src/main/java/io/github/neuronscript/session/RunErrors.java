@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 /** Every text of the running stage. */
 final class RunErrors {
 
+  /** Begins the note that says what a failed training leaves. */
+  private static final String KEEPS = "the session keeps";
+
   private RunErrors() {}
 
   static String number(Number value) {
@@ -258,8 +261,8 @@ final class RunErrors {
         .note("at the end " + String.join(", ", values))
         .note(
             epoch == 1
-                ? "the session keeps the weights from before"
-                : "the session keeps the state of epoch " + (epoch - 1))
+                ? KEEPS + " the weights from before"
+                : KEEPS + " the state of epoch " + (epoch - 1))
         .help("try a smaller `learning rate` than " + number(rate));
   }
 
@@ -356,11 +359,31 @@ final class RunErrors {
   static Diagnostic tooManyFolds(Span place, int folds, int rows) {
     return Diagnostic.error(
             Code.TOO_MANY_FOLDS,
-            folds + " folds need " + folds + " rows, and there " + (rows == 1 ? "is" : "are") + " "
+            folds
+                + " folds need "
+                + folds
+                + " rows, and there "
+                + (rows == 1 ? "is" : "are")
+                + " "
                 + rows,
             place)
         .help(
-            rows < 2 ? "give it more rows" : "write `cross validate " + Math.min(5, rows) + " folds`");
+            rows < 2
+                ? "give it more rows"
+                : "write `cross validate " + Math.min(5, rows) + " folds`");
+  }
+
+  /** Says what went wrong in the training for a fold; the state of the session is as it was. */
+  static Diagnostic inFold(Span place, int fold, Diagnostic failed) {
+    Diagnostic error =
+        Diagnostic.error(failed.code(), "in fold " + fold + " " + failed.message(), place);
+    for (String note : failed.notes()) {
+      error = note.startsWith(KEEPS) ? error : error.note(note);
+    }
+    for (String help : failed.helps()) {
+      error = error.help(help);
+    }
+    return error;
   }
 
   static Diagnostic stratifiedNumbers(Span place) {

@@ -290,8 +290,8 @@ public final class State {
   }
 
   /**
-   * What was measured no longer holds of the neuron or the data; it will be measured again. Nor does
-   * a threshold that was chosen by it.
+   * What was measured no longer holds of the neuron or the data; it will be measured again. Nor
+   * does a threshold that was chosen by it.
    */
   void forgetMeasures() {
     cost = Optional.empty();

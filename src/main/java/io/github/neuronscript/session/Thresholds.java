@@ -51,8 +51,7 @@ final class Thresholds {
     State.Threshold.Chosen chosen =
         new State.Threshold.Chosen(criterion, next.weights.orElseThrow(), next.biasValue);
     next.threshold =
-        Optional.of(
-            new State.Threshold(next.numbers.of(best.threshold()), Optional.of(chosen)));
+        Optional.of(new State.Threshold(next.numbers.of(best.threshold()), Optional.of(chosen)));
     if (next.level != TraceLevel.NONE) {
       work.emit(
           new TraceEvent.ThresholdChosen(

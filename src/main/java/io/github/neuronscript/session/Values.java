@@ -45,8 +45,7 @@ final class Values {
    *
    * @param threshold binds it to see which classes there are
    */
-  Values(
-      State state, Span place, Supplier<Number> measuredCost, Supplier<Number> threshold) {
+  Values(State state, Span place, Supplier<Number> measuredCost, Supplier<Number> threshold) {
     this.state = state;
     this.place = place;
     this.measuredCost = measuredCost;

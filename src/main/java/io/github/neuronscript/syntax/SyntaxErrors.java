@@ -4,8 +4,8 @@ import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.diagnostic.Suggestions;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -242,7 +242,9 @@ final class SyntaxErrors {
 
   static Diagnostic withoutConfidence(Span place) {
     return Diagnostic.error(
-            Code.UNEXPECTED, "`samples` and `seed` belong to a confidence, and none is asked", place)
+            Code.UNEXPECTED,
+            "`samples` and `seed` belong to a confidence, and none is asked",
+            place)
         .help("write `evaluate confidence 95 seed 3`");
   }
 

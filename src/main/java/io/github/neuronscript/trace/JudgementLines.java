@@ -123,8 +123,7 @@ public final class JudgementLines {
 
   private static Line line(
       Metric metric, Expression formula, Map<Expression, Number> values, Number value) {
-    return new Line(
-        Variable.quantity(metric.symbol()), false, List.of(formula), values, value);
+    return new Line(Variable.quantity(metric.symbol()), false, List.of(formula), values, value);
   }
 
   /** The cost from the losses of the rows. */

@@ -239,7 +239,8 @@ class JudgementTest {
 
   @Test
   void bestThresholdByHand() {
-    BestThreshold best = BestThreshold.of(Criterion.ACCURACY, CLASSES, OUTPUTS, 0.5).best().orElseThrow();
+    BestThreshold best =
+        BestThreshold.of(Criterion.ACCURACY, CLASSES, OUTPUTS, 0.5).best().orElseThrow();
     // 0.35 and 0.45 … 0.5 give 8 of 10 as well: nearest to the middle is (0.4 + 0.55)/2.
     assertEquals((0.4 + 0.55) / 2, best.threshold());
     assertEquals(0.4, best.below());
@@ -261,7 +262,9 @@ class JudgementTest {
   void neighbouringDoublesHaveTheUpperOneAsThreshold() {
     double[] outputs = {0.5, Math.nextUp(0.5)};
     BestThreshold best =
-        BestThreshold.of(Criterion.ACCURACY, new double[] {0, 1}, outputs, 0.5).best().orElseThrow();
+        BestThreshold.of(Criterion.ACCURACY, new double[] {0, 1}, outputs, 0.5)
+            .best()
+            .orElseThrow();
     assertEquals(Math.nextUp(0.5), best.threshold());
   }
 

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -145,7 +144,9 @@ class JsonRendererTest {
           Pattern.compile("[{,]\"(\\w+)\":")
               .matcher(
                   line.replaceAll("\\[[^]]*\\]", "[]")
-                      .replaceAll("(\"(?:values|reason|metrics|undefined|mean|deviation|baseline)\":)\\{.*?\\}(?=[,}])", "$1{}"));
+                      .replaceAll(
+                          "(\"(?:values|reason|metrics|undefined|mean|deviation|baseline)\":)\\{.*?\\}(?=[,}])",
+                          "$1{}"));
       while (keys.find()) {
         String key = keys.group(1);
         if (key.equals("event")) {

@@ -1,9 +1,5 @@
 package io.github.neuronscript.render;
 
-import io.github.neuronscript.judge.Judgement;
-import io.github.neuronscript.judge.Figure;
-import io.github.neuronscript.judge.Classes;
-import io.github.neuronscript.judge.Baseline;
 import static io.github.neuronscript.formula.Algebra.number;
 
 import io.github.neuronscript.formula.Definition;
@@ -21,6 +17,10 @@ import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.Function;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Simplifier;
+import io.github.neuronscript.judge.Baseline;
+import io.github.neuronscript.judge.Classes;
+import io.github.neuronscript.judge.Figure;
+import io.github.neuronscript.judge.Judgement;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Parameters;

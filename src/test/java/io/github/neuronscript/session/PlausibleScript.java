@@ -159,7 +159,17 @@ final class PlausibleScript {
       case 0, 1 -> number();
       case 2 -> value() + " " + random.of("+", "*", "/", "-", "^", "%") + " " + value();
       case 3 -> random.of("f(", "g(", "sqrt(", "sigmoid(") + value() + ")";
-      case 4 -> random.of("accuracy", "f1", "rmse", "auc", "threshold", "gradient_norm", "previous_cost", "updates", "output");
+      case 4 ->
+          random.of(
+              "accuracy",
+              "f1",
+              "rmse",
+              "auc",
+              "threshold",
+              "gradient_norm",
+              "previous_cost",
+              "updates",
+              "output");
       case 5 -> "if " + value() + " > " + value() + " then " + value() + " else " + number();
       default -> value();
     };
