@@ -94,8 +94,7 @@ final class ActionChecks extends Checks {
   Statement crossValidate(Statement.CrossValidate s) {
     needsTargets(s.span(), "cross validate");
     if (!isWhole(s.folds()) || ((Literal) s.folds()).value() < 2) {
-      diagnostics.add(
-          CheckErrors.foldCount(s.places().of(s.folds())));
+      diagnostics.add(CheckErrors.foldCount(s.places().of(s.folds())));
     }
     return new Statement.CrossValidate(
         s.folds(),

@@ -151,11 +151,7 @@ final class EvaluationText {
     String training = e.part() == Part.ALL ? "" : "training ";
     String mean = text(baseline.sum()) + "/" + baseline.rows() + " " + related(baseline.output());
     if (baseline.answer().isEmpty()) {
-      return "baseline: always ŷ = "
-          + mean
-          + ", the mean of the "
-          + training
-          + "targets";
+      return "baseline: always ŷ = " + mean + ", the mean of the " + training + "targets";
     }
     boolean shares = e.judgement().classes().equals(Optional.of(Classes.ZERO_ONE));
     return "baseline: always class "

@@ -137,8 +137,7 @@ final class CrossValidation {
       return reason.get();
     } catch (Training.Ended ended) {
       throw ended.why() instanceof ScriptException failed
-          ? new ScriptException(
-              RunErrors.inFold(s.span(), fold, failed.diagnostics().get(0)))
+          ? new ScriptException(RunErrors.inFold(s.span(), fold, failed.diagnostics().get(0)))
           : ended.why();
     }
   }
