@@ -32,6 +32,7 @@ action
     | DATA (EQUALS? FROM STRING (WHERE expression)?)?                # dataFile
     | SCALE (EQUALS? name)?                                          # scale
     | SPLIT (EQUALS? expression splitOption*)?                       # split
+    | THRESHOLD (EQUALS? (BEST name | expression))?                  # threshold
     | SEED (EQUALS? expression)?                                     # seed
     | LET name EQUALS expression                                     # let
     | DEFINE name LPAREN name (COMMA name)* RPAREN EQUALS expression
@@ -45,7 +46,9 @@ action
     | STEP NUMBER?                                                   # step
     | TRAIN ((expression EPOCHS? | limit) (COMMA? trainOption)*)?    # train
     | PREDICT items                                                  # predict
-    | EVALUATE (FROM STRING)?                                        # evaluate
+    | EVALUATE (FROM STRING | part = NAME)? (COMMA? judgeOption)*    # evaluate
+    | CROSS VALIDATE NUMBER FOLDS (SEED expression)? STRATIFIED?
+        (COMMA? trainOption)*                                        # crossValidate
     | EXPLAIN items                                                  # explain
     | LEDGER                                                         # ledger
     | CHECK what = NAME                                              # check
@@ -85,6 +88,13 @@ ruleLine : name LEFT_ARROW expression ;
 splitOption
     : SEED expression                     # splitSeed
     | STRATIFIED                          # stratified
+    ;
+
+judgeOption
+    : CALIBRATION                         # calibration
+    | CONFIDENCE NUMBER PERCENT?          # confidence
+    | SAMPLES NUMBER                      # samples
+    | SEED expression                     # judgeSeed
     ;
 
 trainOption

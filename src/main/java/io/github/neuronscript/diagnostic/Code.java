@@ -35,6 +35,62 @@ public enum Code {
           expect cost < 0.1
       """),
 
+  NO_FIGURE(
+      """
+      Not every metric exists for all outputs and targets. Precision is a share of the examples that \
+      are predicted to be of class 1, and there may be none; the AUC compares both classes, and there \
+      may be one only. `evaluate` says so where the number would stand, and a formula cannot read it:
+
+          inputs x
+          data   { 0 -> 1; 1 -> 1 }
+          evaluate
+          show auc                        error
+          show accuracy                   mended
+      """),
+
+  UNKNOWN_CRITERION(
+      """
+      A threshold is chosen as the best of all midpoints between neighbouring outputs, by one of \
+      three criteria: the share of examples that are right, F1, or recall + specificity − 1 \
+      (Youden's index):
+
+          threshold best accuracy
+          threshold best f1
+          threshold best youden
+      """),
+
+  CONFIDENCE_PERCENT(
+      """
+      An interval of 95 percent is where 95 of 100 resamples lie: the metrics are measured again on \
+      rows drawn from the rows, and the largest and the smallest 2.5 percent are left out.
+
+          evaluate confidence 95 seed 3
+          evaluate confidence 90 samples 2000 seed 3
+      """),
+
+  NO_PART(
+      """
+      `evaluate test` and `evaluate training` judge by one part of the data, so that there must be \
+      parts. `split` divides the rows; without it all of them train, and `evaluate` judges by all:
+
+          split 80 / 20 seed 1
+          train 100 epochs
+          evaluate                        # by the test part
+          evaluate training               # by the rows that it has learnt from
+      """),
+
+  TOO_MANY_FOLDS(
+      """
+      In a cross-validation each fold is judged by what was learnt from the other folds, so that it \
+      needs a row at least: no more folds than rows. With as many folds as rows each one is judged by \
+      itself.
+
+          inputs x
+          data   { 0 -> 0; 1 -> 0; 2 -> 1; 3 -> 1 }
+          cross validate 5 folds          error
+          cross validate 4 folds          mended
+      """),
+
   NOT_IN_A_RULE(
       """
       The body of a rule runs again and again in the middle of a training or a prediction, so it \
@@ -654,8 +710,8 @@ public enum Code {
 
   NOT_EVALUATED(
       """
-      The accuracy is measured by `evaluate`, and nothing has been evaluated since the data or the \
-      training changed it.
+      Accuracy, AUC, R² and the other metrics are measured by `evaluate`, and nothing has been \
+      evaluated since the data or the training changed them.
 
           train 100 epochs
           show accuracy                 error

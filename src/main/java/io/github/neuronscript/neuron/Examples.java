@@ -2,8 +2,10 @@ package io.github.neuronscript.neuron;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The rows a neuron learns from.
@@ -81,6 +83,41 @@ public record Examples(
                             Arrays.stream(some).mapToObj(row -> all.targets().number(row)).toList())
                         : all.targets()));
     return new Examples(some.length, width, chosen, ofThem, exactly, numbers);
+  }
+
+  /** Returns these rows and others of the same data, in its order. */
+  public Examples with(Examples others) {
+    int all = rows + others.rows;
+    double[] together = Arrays.copyOf(inputs, all * width);
+    System.arraycopy(others.inputs, 0, together, inputs.length, others.inputs.length);
+    double[] ofThem = Arrays.copyOf(targets, all);
+    System.arraycopy(others.targets, 0, ofThem, rows, others.targets.length);
+    int[] numbers = new int[all];
+    for (int i = 0; i < all; i++) {
+      numbers[i] = i < rows ? number(i) : others.number(i - rows);
+    }
+    Optional<Exact> exactly =
+        exact.map(
+            own ->
+                new Exact(
+                    joined(own.inputs(), others.exact.orElseThrow().inputs()),
+                    Vector.ofNumbers(
+                        joined(
+                            own.targets().toNumbers(),
+                            others.exact.orElseThrow().targets().toNumbers()))));
+    int[] order =
+        IntStream.range(0, all)
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> numbers[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    return new Examples(all, width, together, ofThem, exactly, numbers).part(order);
+  }
+
+  private static <T> List<T> joined(List<? extends T> first, List<? extends T> second) {
+    List<T> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
   }
 
   /** Returns the number that a row, counted from 0, has in the data, from 1. */

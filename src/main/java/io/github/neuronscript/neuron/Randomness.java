@@ -64,4 +64,15 @@ public final class Randomness {
       order[j] = swap;
     }
   }
+
+  /**
+   * Fills {@code draws} with numbers from 0 to its length, exclusive, drawn with replacement.
+   *
+   * @param sample which drawing it is
+   */
+  public void draw(int[] draws, long sample) {
+    for (int i = 0; i < draws.length; i++) {
+      draws[i] = (int) (unit(sample, i) * draws.length);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import io.github.neuronscript.formula.Expression.Comparison.Relation;
 import io.github.neuronscript.formula.NumberSystem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How inputs in the units of the data become those of the neuron: x′ = (x − offset)/divisor, for
@@ -15,6 +16,15 @@ import java.util.List;
  *     column
  */
 public record Scaling(NumberSystem numbers, Vector offset, Vector divisor) {
+
+  /** Learns a scale by its name in a script; none for any other name. */
+  public static Optional<Scaling> learnt(String kind, NumberSystem numbers, Examples examples) {
+    return switch (kind) {
+      case "standard" -> Optional.of(standard(numbers, examples));
+      case "minmax" -> Optional.of(minmax(numbers, examples));
+      default -> Optional.empty();
+    };
+  }
 
   /** Mean 0 and population deviation 1. */
   public static Scaling standard(NumberSystem numbers, Examples examples) {

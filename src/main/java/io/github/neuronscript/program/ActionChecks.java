@@ -6,6 +6,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.judge.BestThreshold;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.program.Scope.Named;
 import io.github.neuronscript.syntax.Places;
@@ -80,13 +81,42 @@ final class ActionChecks extends Checks {
   Statement train(Statement.Train s) {
     needs.inputs(s.span(), "train");
     needs.data(s.span(), "train");
-    List<TrainOption> options = new ArrayList<>();
-    for (TrainOption option : s.options()) {
-      options.add(option(option, s.places()));
-    }
+    List<TrainOption> options = options(s.options(), s.places());
     scope.forgetExample();
     scope.forgetMeasures();
     return new Statement.Train(options, s.span(), s.places());
+  }
+
+  private List<TrainOption> options(List<TrainOption> options, Places places) {
+    return options.stream().map(option -> option(option, places)).toList();
+  }
+
+  Statement crossValidate(Statement.CrossValidate s) {
+    needsTargets(s.span(), "cross validate");
+    if (!isWhole(s.folds()) || ((Literal) s.folds()).value() < 2) {
+      diagnostics.add(CheckErrors.foldCount(s.places().of(s.folds())));
+    }
+    return new Statement.CrossValidate(
+        s.folds(),
+        s.seed().map(seed -> value(seed, s.places())),
+        s.stratified(),
+        options(s.options(), s.places()),
+        s.span(),
+        s.places());
+  }
+
+  Statement threshold(Statement.Threshold s) {
+    s.best()
+        .ifPresent(
+            best -> {
+              needsTargets(s.span(), "threshold best");
+              if (BestThreshold.Criterion.named(best.text()).isEmpty()) {
+                diagnostics.add(CheckErrors.unknownCriterion(best.span(), best.text()));
+              }
+            });
+    scope.forgetMeasures();
+    return new Statement.Threshold(
+        s.best(), s.value().map(e -> value(e, s.places())), s.span(), s.places());
   }
 
   private TrainOption option(TrainOption option, Places places) {
@@ -186,6 +216,7 @@ final class ActionChecks extends Checks {
     needs.inputs(s.span(), "evaluate");
     needs.data(s.span(), "evaluate");
     scope.evaluated = true;
+    s.confidence().ifPresent(confidence -> confidence(confidence, s.places()));
     s.file()
         .ifPresent(
             file -> needs.columnsOf(new Scope.Data.File(inFolder(file.path()), file.pathSpan())));
@@ -199,8 +230,34 @@ final class ActionChecks extends Checks {
                         file.where(),
                         file.span(),
                         file.places())),
+        s.part(),
+        s.calibration(),
+        s.confidence()
+            .map(
+                asked ->
+                    new Statement.Confidence(
+                        asked.percent(),
+                        asked.samples(),
+                        asked.seed().map(seed -> value(seed, s.places())))),
         s.span(),
         s.places());
+  }
+
+  private void confidence(Statement.Confidence asked, Places places) {
+    double percent = ((Literal) asked.percent()).value();
+    if (!(percent > 0 && percent < 100)) {
+      diagnostics.add(CheckErrors.confidencePercent(places.of(asked.percent())));
+    }
+    asked
+        .samples()
+        .filter(samples -> !isWhole(samples))
+        .ifPresent(
+            samples ->
+                diagnostics.add(
+                    CheckErrors.notAWholeNumber(
+                        places.of(samples),
+                        "the number of samples",
+                        "evaluate confidence 95 samples 2000")));
   }
 
   Statement show(Statement.Show s) {

@@ -103,11 +103,28 @@ final class CheckErrors {
         place);
   }
 
-  static Diagnostic valueOfALaterVersion(Span place, String name) {
+  static Diagnostic unknownCriterion(Span place, String name) {
+    String help =
+        Suggestions.nearest(name, List.of("accuracy", "f1", "youden"))
+            .map(near -> "did you mean `" + near + "`?")
+            .orElse("write `threshold best accuracy`, `best f1` or `best youden`");
     return Diagnostic.error(
-        Code.NOT_IN_THIS_VERSION,
-        "`" + name + "` belongs to the language, but this version does not compute it yet",
-        place);
+            Code.UNKNOWN_CRITERION, "a threshold is not chosen by `" + name + "`", place)
+        .help(help);
+  }
+
+  static Diagnostic foldCount(Span place) {
+    return Diagnostic.error(
+            Code.WHOLE_NUMBER_EXPECTED,
+            "the number of folds is a whole number from 2 to 1000000",
+            place)
+        .help("write `cross validate 5 folds`");
+  }
+
+  static Diagnostic confidencePercent(Span place) {
+    return Diagnostic.error(
+            Code.CONFIDENCE_PERCENT, "a confidence is more than 0 and less than 100 percent", place)
+        .help("write `evaluate confidence 95 seed 3`");
   }
 
   static Diagnostic topicOfALaterVersion(Span place, String topic) {

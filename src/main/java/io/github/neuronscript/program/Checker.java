@@ -180,6 +180,16 @@ public final class Checker implements Statement.Visitor<Statement> {
   }
 
   @Override
+  public Statement crossValidate(Statement.CrossValidate s) {
+    return actions.crossValidate(s);
+  }
+
+  @Override
+  public Statement threshold(Statement.Threshold s) {
+    return actions.threshold(s);
+  }
+
+  @Override
   public Statement explain(Statement.Explain s) {
     return actions.explain(s);
   }

@@ -12,6 +12,7 @@ import io.github.neuronscript.formula.Expression.Text;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.Expression.Variable.Role;
 import io.github.neuronscript.formula.Function;
+import io.github.neuronscript.judge.Metric;
 import io.github.neuronscript.syntax.Places;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,14 +37,25 @@ final class Names {
           "epoch",
           "updates",
           "gradient_norm",
-          "accuracy");
+          "threshold",
+          "accuracy",
+          "precision",
+          "recall",
+          "specificity",
+          "f1",
+          "auc",
+          "log_loss",
+          "brier",
+          "rmse",
+          "mae",
+          "r2");
 
   /** Of the example last shown. */
   private static final Set<String> OF_THE_EXAMPLE = Set.of("z", "output", "target", "loss");
 
-  private static final Set<String> OF_THE_EVALUATION = Set.of("accuracy");
-
-  private static final Set<String> LATER = Set.of("precision", "recall", "f1", "auc", "rmse", "r2");
+  private static boolean isOfTheEvaluation(String name) {
+    return Metric.named(name).filter(metric -> metric != Metric.COST).isPresent();
+  }
 
   /** Other spellings of a word of the language. */
   private static final Map<String, String> SPELLINGS =
@@ -291,9 +303,7 @@ final class Names {
     if (scope.lets.containsKey(name)) {
       return new Variable(name, Role.LET);
     }
-    if (word && LATER.contains(name)) {
-      errors.add(CheckErrors.valueOfALaterVersion(places.of(e), name));
-    } else if (!isPoisoned() && !mayBeColumn()) {
+    if (!isPoisoned() && !mayBeColumn()) {
       boolean function = scope.functions.containsKey(name) || Function.named(name).isPresent();
       errors.add(
           function
@@ -333,9 +343,9 @@ final class Names {
                 : CheckErrors.noExampleShown(places.of(e), name));
       }
     }
-    if (OF_THE_EVALUATION.contains(name) && rule) {
+    if (isOfTheEvaluation(name) && rule) {
       errors.add(CheckErrors.evaluatedInRule(places.of(e), name));
-    } else if (OF_THE_EVALUATION.contains(name) && !scope.evaluated) {
+    } else if (isOfTheEvaluation(name) && !scope.evaluated) {
       errors.add(CheckErrors.notEvaluated(places.of(e), name));
     }
     return Variable.quantity(name);

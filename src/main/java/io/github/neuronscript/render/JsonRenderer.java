@@ -391,16 +391,24 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   @Override
   public Void evaluated(TraceEvent.Evaluated e) {
-    Json json = event("evaluated").integer("rows", e.rows()).truth("test", e.test());
-    json.numbers("losses", e.losses());
-    json.number("loss_sum", e.sum()).number("cost", e.cost());
-    if (e.correct().isPresent()) {
-      json.integer("correct", e.correct().getAsInt());
-    } else {
-      json.nothing("correct");
+    return write(JudgementJson.evaluated(event("evaluated"), e));
+  }
+
+  @Override
+  public Void thresholdChosen(TraceEvent.ThresholdChosen e) {
+    return write(JudgementJson.thresholdChosen(event("threshold_chosen"), e));
+  }
+
+  @Override
+  public Void crossValidated(TraceEvent.CrossValidated e) {
+    Json json = JudgementJson.crossValidated(event("cross_validated"), e);
+    for (TraceEvent.CrossValidated.Fold fold : e.folds()) {
+      json.element();
+      JudgementJson.fold(json, fold);
+      reason(json, Optional.of(fold.reason()));
+      json.end();
     }
-    json.number("accuracy", e.accuracy());
-    return write(json.number("threshold", e.threshold()));
+    return write(json.endList());
   }
 
   @Override

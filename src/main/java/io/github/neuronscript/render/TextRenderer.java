@@ -594,13 +594,35 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   @Override
   public Void evaluated(TraceEvent.Evaluated e) {
     begin(Kind.BLOCK);
-    String part = e.test() ? " of the test part" : "";
-    heading("evaluate", Numbers.count(e.rows(), "example") + part);
-    equations(derivation.evaluated(e));
-    if (e.threshold().isPresent()) {
-      String threshold = Numbers.text(e.threshold().get(), settings.digits());
-      sentence(INDENT, "class 1 is predicted where ŷ ≥ " + threshold);
+    heading("evaluate", EvaluationText.heading(e));
+    EvaluationText text = new EvaluationText(settings, style.notation());
+    layout.lines(text.equations(e)).forEach(this::write);
+    for (EvaluationText.Block block : text.blocks(e)) {
+      if (block.table().isPresent()) {
+        write("");
+      }
+      block.sentences().forEach(sentence -> sentence(INDENT, sentence));
+      block.table().ifPresent(this::write);
     }
+    return null;
+  }
+
+  @Override
+  public Void thresholdChosen(TraceEvent.ThresholdChosen e) {
+    begin(Kind.BLOCK);
+    heading("threshold", EvaluationText.heading(e));
+    EvaluationText text = new EvaluationText(settings, style.notation());
+    layout.lines(text.equations(e)).forEach(this::write);
+    text.sentences(e).forEach(sentence -> sentence(INDENT, sentence));
+    return null;
+  }
+
+  @Override
+  public Void crossValidated(TraceEvent.CrossValidated e) {
+    begin(Kind.BLOCK);
+    heading("cross validate", CrossValidationText.heading(e));
+    write(new CrossValidationText(settings.digits()).table(e));
+    CrossValidationText.sentences(e).forEach(sentence -> sentence(INDENT, sentence));
     return null;
   }
 

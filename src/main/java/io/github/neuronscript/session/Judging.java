@@ -4,19 +4,14 @@ import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
-import io.github.neuronscript.neuron.Examples;
-import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.Moment;
 import io.github.neuronscript.syntax.Statement.TrainOption;
 import io.github.neuronscript.trace.NeuronView;
-import io.github.neuronscript.trace.TraceEvent;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Training and evaluating over all the data. */
+/** Makes trainings: what their options say, and whether they are too much work. */
 final class Judging {
 
   private final Work work;
@@ -43,7 +38,7 @@ final class Judging {
     work.noticeIdlePenalty(neuron, s.span());
     Training.Plan plan = plan(s, neuron, bound);
     next.shown = Optional.empty();
-    next.accuracy = Optional.empty();
+    next.judged = Optional.empty();
     return new Training(work, new Rules(work), plan);
   }
 
@@ -76,18 +71,24 @@ final class Judging {
                 : Optional.of(Values.current(of.condition(), next.functions));
       }
     }
-    int parameters = next.inputs.size() + (next.biasLearns() ? 1 : 0);
-    Rules rules = new Rules(work);
-    double ofRules = rules.size(Moment.STEP) * (double) rows + rules.size(Moment.EPOCH);
-    if (epochs > 1e9 || epochs * ((double) rows * parameters + ofRules) > 1e13) {
-      throw new ScriptException(RunErrors.tooMuchWork(s.span(), epochs, rows, parameters));
-    }
+    checkWork(s.span(), epochs, rows);
     return new Training.Plan(
         (long) epochs, byDefault, (int) Math.min(batch, rows), shuffle, until, converged, s.span());
   }
 
-  private Number share(int correct, int rows) {
-    return next.numbers.divide((double) correct, (double) rows);
+  private void checkWork(Span place, double epochs, int rows) {
+    int parameters = next.inputs.size() + (next.biasLearns() ? 1 : 0);
+    Rules rules = new Rules(work);
+    double ofRules = rules.size(Moment.STEP) * (double) rows + rules.size(Moment.EPOCH);
+    if (epochs > 1e9 || epochs * ((double) rows * parameters + ofRules) > 1e13) {
+      throw new ScriptException(RunErrors.tooMuchWork(place, epochs, rows, parameters));
+    }
+  }
+
+  /** Complains if a training is too much work when it is done several times. */
+  void checkWork(Statement.Train s, NeuronView neuron, Bound bound, int times) {
+    double epochs = plan(s, neuron, bound).epochs();
+    checkWork(s.span(), epochs * times, bound.examples().rows());
   }
 
   private double whole(Expression e, Span place, String what) {
@@ -96,42 +97,5 @@ final class Judging {
       throw new ScriptException(RunErrors.badCount(place, what, value));
     }
     return value;
-  }
-
-  void evaluate(Statement.Evaluate s) {
-    NeuronView neuron = work.ready(s.span(), Work.BACKWARD);
-    Bound bound =
-        s.file().isPresent()
-            ? work.boundOf(s.file().get(), neuron, s.span())
-            : work.judged(neuron, s.span());
-    double[] outputs = new double[bound.examples().rows()];
-    Number sum = work.measure(neuron, bound.examples(), outputs);
-    Number cost = work.cost(sum, outputs.length);
-    Judgement judgement = Judgement.of(bound.examples().targets(), outputs);
-    next.cost = Optional.of(cost);
-    next.accuracy =
-        judgement.correct().isPresent()
-            ? Optional.of(share(judgement.correct().getAsInt(), outputs.length))
-            : Optional.empty();
-    work.emit(
-        new TraceEvent.Evaluated(
-            outputs.length,
-            s.file().isEmpty() && next.split.isPresent(),
-            losses(neuron, bound.examples()),
-            sum,
-            cost,
-            next.meanCost,
-            judgement.correct(),
-            next.accuracy,
-            judgement.threshold()));
-  }
-
-  private Vector losses(NeuronView neuron, Examples examples) {
-    List<Number> losses = new ArrayList<>();
-    boolean few = examples.rows() <= TraceEvent.Gathered.MOST_PARTS;
-    for (int row = 0; row < examples.rows() && few; row++) {
-      losses.add(work.loss(neuron, examples, row, work.forward(neuron, examples, row)));
-    }
-    return Vector.ofNumbers(losses);
   }
 }

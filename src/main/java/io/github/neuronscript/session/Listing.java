@@ -45,6 +45,7 @@ final class Listing {
       case "seed" -> List.of(Entry.of("seed", Long.toString(state.seed)));
       case "scale" -> scale();
       case "split" -> List.of(Entry.of("split", split()));
+      case "threshold" -> threshold();
       case "rules" -> rules();
       case "settings" -> settings();
       case "functions" -> functions();
@@ -191,6 +192,16 @@ final class Listing {
                     + split.seed().orElse(state.seed)
                     + (split.stratified() ? " stratified" : ""))
         .orElse("none");
+  }
+
+  private List<Entry> threshold() {
+    List<Entry> entries = new ArrayList<>();
+    entries.add(Entry.of("threshold", Values.threshold(state, state.inputsSpan)));
+    state
+        .threshold
+        .flatMap(State.Threshold::chosen)
+        .ifPresent(c -> entries.add(Entry.of("chosen by", "best " + c.criterion().word())));
+    return entries;
   }
 
   private List<Entry> rules() {

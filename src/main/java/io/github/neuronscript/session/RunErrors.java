@@ -8,6 +8,8 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.NumberWriter;
+import io.github.neuronscript.judge.Metric;
+import io.github.neuronscript.judge.Why;
 import io.github.neuronscript.trace.NeuronView;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,9 @@ import java.util.stream.Collectors;
 
 /** Every text of the running stage. */
 final class RunErrors {
+
+  /** Begins the note that says what a failed training leaves. */
+  private static final String KEEPS = "the session keeps";
 
   private RunErrors() {}
 
@@ -262,8 +267,8 @@ final class RunErrors {
         .note("at the end " + String.join(", ", values))
         .note(
             epoch == 1
-                ? "the session keeps the weights from before"
-                : "the session keeps the state of epoch " + (epoch - 1))
+                ? KEEPS + " the weights from before"
+                : KEEPS + " the state of epoch " + (epoch - 1))
         .help(
             largest
                 .map(
@@ -337,10 +342,86 @@ final class RunErrors {
         .help("write `forward` before it");
   }
 
-  static Diagnostic noClasses(Span place) {
+  static Diagnostic noClasses(Span place, String word) {
     return Diagnostic.error(
-            Code.NO_CLASSES, "there is no accuracy, for the targets are no classes", place)
+            Code.NO_CLASSES, "there is no " + word + ", for the targets are no classes", place)
         .note("classes are targets of 0 and 1, or of −1 and 1");
+  }
+
+  static Diagnostic noFigure(Span place, Metric metric, Why why) {
+    return why == Why.NO_CLASSES
+        ? noClasses(place, metric.word())
+        : Diagnostic.error(
+            Code.NO_FIGURE, "there is no `" + metric.word() + "` here: " + why.text(), place);
+  }
+
+  static Diagnostic notEvaluated(Span place, String word) {
+    return Diagnostic.error(
+            Code.NOT_EVALUATED, "`" + word + "` is known only after `evaluate`", place)
+        .help("write `evaluate` before it");
+  }
+
+  static Diagnostic noBestThreshold(Span place, Why why) {
+    return Diagnostic.error(Code.NO_FIGURE, "no threshold is the best: " + why.text(), place)
+        .help("give one yourself: `threshold 0.5`");
+  }
+
+  static Diagnostic noCalibration(Span place, Why why) {
+    return why == Why.NO_CLASSES
+        ? noClasses(place, "calibration")
+        : Diagnostic.error(Code.NO_FIGURE, "there is no calibration here: " + why.text(), place)
+            .note("outputs are held to shares where they are probabilities of 0 and 1");
+  }
+
+  static Diagnostic noPart(Span place, String part) {
+    return Diagnostic.error(
+            Code.NO_PART, "there is no " + part + " part, for the rows are not divided", place)
+        .help("write `split 80 / 20` before the training, or `evaluate` alone");
+  }
+
+  static Diagnostic tooManyDraws(Span place, int samples, int rows) {
+    return Diagnostic.error(
+            Code.TOO_MUCH_WORK,
+            samples + " samples of " + rows + " rows are more than is done in one statement",
+            place)
+        .help("take fewer `samples`");
+  }
+
+  static Diagnostic tooManyFolds(Span place, int folds, int rows) {
+    return Diagnostic.error(
+            Code.TOO_MANY_FOLDS,
+            folds
+                + " folds need "
+                + folds
+                + " rows, and there "
+                + (rows == 1 ? "is" : "are")
+                + " "
+                + rows,
+            place)
+        .help(
+            rows < 2
+                ? "give it more rows"
+                : "write `cross validate " + Math.min(5, rows) + " folds`");
+  }
+
+  /** Says what went wrong in the training for a fold; the state of the session is as it was. */
+  static Diagnostic inFold(Span place, int fold, Diagnostic failed) {
+    Diagnostic error =
+        Diagnostic.error(failed.code(), "in fold " + fold + " " + failed.message(), place);
+    for (String note : failed.notes()) {
+      error = note.startsWith(KEEPS) ? error : error.note(note);
+    }
+    for (String help : failed.helps()) {
+      error = error.help(help);
+    }
+    return error;
+  }
+
+  static Diagnostic stratifiedNumbers(Span place) {
+    return Diagnostic.error(
+            Code.NO_CLASSES, "stratified folds need classes, and the targets are none", place)
+        .note("classes are targets of 0 and 1, or of −1 and 1")
+        .help("leave `stratified` out");
   }
 
   static Diagnostic weightsForgotten(int weights, int inputs) {

@@ -300,7 +300,19 @@ public final class Session {
 
     @Override
     public Void evaluate(Statement.Evaluate s) {
-      judging.evaluate(s);
+      new Evaluating(work).evaluate(s);
+      return null;
+    }
+
+    @Override
+    public Void crossValidate(Statement.CrossValidate s) {
+      new CrossValidation(work, s).run();
+      return null;
+    }
+
+    @Override
+    public Void threshold(Statement.Threshold s) {
+      new Thresholds(work).threshold(s);
       return null;
     }
 

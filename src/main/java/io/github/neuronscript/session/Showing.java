@@ -53,6 +53,10 @@ final class Showing {
       work.original(s.span());
       return;
     }
+    if (s.keyword().equals("threshold")) {
+      // Which classes there are is known with the data.
+      work.threshold(s.span());
+    }
     work.emit(new Listing(next, work.options.files()).of(s.keyword()));
   }
 

@@ -4,6 +4,8 @@ import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.judge.BestThreshold;
+import io.github.neuronscript.judge.Judgement;
 import io.github.neuronscript.neuron.Scaling;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.program.Layered;
@@ -72,6 +74,23 @@ public final class State {
    */
   record Split(int percent, Optional<Long> seed, boolean stratified, Span place) {}
 
+  /** A threshold, and how it was chosen if it was. */
+  record Threshold(Number value, Optional<Chosen> chosen) {
+
+    /** What it was chosen by, and for which neuron. */
+    record Chosen(BestThreshold.Criterion criterion, Vector weights, Number bias) {}
+
+    /** Whether the neuron has other weights now than those it was chosen for. */
+    boolean isStale(State state) {
+      return chosen
+          .filter(
+              c ->
+                  !state.weights.equals(Optional.of(c.weights()))
+                      || !c.bias().equals(state.biasValue))
+          .isPresent();
+    }
+  }
+
   /** Two epochs with the same weights after them. */
   record Cycle(long first, long second) {}
 
@@ -131,7 +150,12 @@ public final class State {
 
   Number previousCost = Double.NaN;
   Number gradientNorm = Double.NaN;
-  Optional<Number> accuracy = Optional.empty();
+
+  /** What `evaluate` measured last, while that holds. */
+  Optional<Judgement> judged = Optional.empty();
+
+  /** From which output on the class 1 is predicted; empty for the middle between the classes. */
+  Optional<Threshold> threshold = Optional.empty();
 
   /** The last training, for {@code show difference}. */
   Optional<Difference.Of> lastTraining = Optional.empty();
@@ -204,7 +228,8 @@ public final class State {
     cycle = other.cycle;
     previousCost = other.previousCost;
     gradientNorm = other.gradientNorm;
-    accuracy = other.accuracy;
+    judged = other.judged;
+    threshold = other.threshold;
     lastTraining = other.lastTraining;
     row = other.row;
     typed = other.typed;
@@ -235,6 +260,7 @@ public final class State {
     epochCost = others.of(epochCost);
     previousCost = others.of(previousCost);
     cost = cost.map(others::of);
+    threshold = threshold.map(t -> new Threshold(others.of(t.value()), t.chosen()));
     // The examples are read and scaled in those numbers, too.
     scaling = Optional.empty();
     bound = Optional.empty();
@@ -265,10 +291,14 @@ public final class State {
     forgetExample();
   }
 
-  /** What was measured no longer holds of the neuron or the data; it will be measured again. */
+  /**
+   * What was measured no longer holds of the neuron or the data; it will be measured again. Nor
+   * does a threshold that was chosen by it.
+   */
   void forgetMeasures() {
     cost = Optional.empty();
-    accuracy = Optional.empty();
+    judged = Optional.empty();
+    threshold = threshold.filter(t -> t.chosen().isEmpty());
   }
 
   void forgetExample() {

@@ -9,6 +9,9 @@ import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.Function;
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.judge.Classes;
+import io.github.neuronscript.judge.Figure;
+import io.github.neuronscript.judge.Metric;
 import io.github.neuronscript.neuron.ChainRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +28,7 @@ final class Values {
   private final State state;
   private final Span place;
   private final Supplier<Number> measuredCost;
+  private final Supplier<Number> threshold;
 
   /**
    * Reads from a state.
@@ -33,9 +37,31 @@ final class Values {
    * @param measuredCost measures the cost where no training or evaluation has
    */
   Values(State state, Span place, Supplier<Number> measuredCost) {
+    this(state, place, measuredCost, () -> threshold(state, place));
+  }
+
+  /**
+   * Reads from a state whose data may not be bound yet.
+   *
+   * @param threshold binds it to see which classes there are
+   */
+  Values(State state, Span place, Supplier<Number> measuredCost, Supplier<Number> threshold) {
     this.state = state;
     this.place = place;
     this.measuredCost = measuredCost;
+    this.threshold = threshold;
+  }
+
+  /** Returns the threshold of a state whose data, if it has any, is bound. */
+  static Number threshold(State state, Span place) {
+    if (state.threshold.isPresent()) {
+      return state.threshold.get().value();
+    }
+    double[] targets = state.bound.map(bound -> bound.examples().targets()).orElse(new double[0]);
+    return state.numbers.of(
+        Classes.of(targets)
+            .orElseThrow(() -> new ScriptException(RunErrors.noClasses(place, "threshold")))
+            .threshold());
   }
 
   /** Returns a formula as it stands now: functions as they were last defined. */
@@ -171,10 +197,21 @@ final class Values {
       case "epoch" -> (double) state.epoch;
       case "updates" -> (double) state.updates;
       case "gradient_norm" -> norm();
-      case "accuracy" ->
-          state.accuracy.orElseThrow(() -> new ScriptException(RunErrors.noClasses(place)));
-      default -> throw new IllegalStateException(name);
+      case "threshold" -> threshold.get();
+      default -> metric(Metric.named(name).orElseThrow());
     };
+  }
+
+  private Number metric(Metric metric) {
+    Figure figure =
+        state
+            .judged
+            .orElseThrow(() -> new ScriptException(RunErrors.notEvaluated(place, metric.word())))
+            .figure(metric);
+    return figure
+        .value()
+        .orElseThrow(
+            () -> new ScriptException(RunErrors.noFigure(place, metric, figure.why().get())));
   }
 
   /** The length of a gradient is a root, which in fractions is known as a double alone. */

@@ -52,7 +52,7 @@ final class Work {
   }
 
   Values values(Span place) {
-    return new Values(next, place, () -> measuredCost(place));
+    return new Values(next, place, () -> measuredCost(place), () -> threshold(place));
   }
 
   Number value(Expression e, Span place) {
@@ -111,13 +111,8 @@ final class Work {
     }
     Optional<Bound> raw = binder.bind().map(this::split);
     raw.ifPresent(bound -> bound.warnings().forEach(d -> emit(new TraceEvent.Noticed(d))));
-    if (raw.isPresent() && next.scaling.isEmpty() && !next.scale.equals("none")) {
-      Examples examples = raw.get().raw();
-      next.scaling =
-          Optional.of(
-              next.scale.equals("minmax")
-                  ? Scaling.minmax(next.numbers, examples)
-                  : Scaling.standard(next.numbers, examples));
+    if (raw.isPresent() && next.scaling.isEmpty()) {
+      next.scaling = Scaling.learnt(next.scale, next.numbers, raw.get().raw());
     }
     next.bound = raw.map(bound -> bound.scaled(next.scaling));
   }
@@ -377,6 +372,14 @@ final class Work {
       throw new ScriptException(RunErrors.noTarget(place));
     }
     new Targets(next, neuron, place).checkAll(bound);
+  }
+
+  /** Returns the threshold of now: what is declared or chosen, else the middle of the classes. */
+  Number threshold(Span place) {
+    if (next.threshold.isEmpty() && next.bound.isEmpty()) {
+      bind(place);
+    }
+    return Values.threshold(next, place);
   }
 
   Number measuredCost(Span place) {

@@ -27,6 +27,7 @@ record Columns(Line.Kind kind, int second) {
           NeuronScriptLexer.DATA,
           NeuronScriptLexer.SCALE,
           NeuronScriptLexer.SPLIT,
+          NeuronScriptLexer.THRESHOLD,
           NeuronScriptLexer.SEED ->
           declaration(statement, 1);
       case NeuronScriptLexer.LEARNING -> declaration(statement, 2);

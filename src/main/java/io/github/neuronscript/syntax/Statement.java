@@ -24,6 +24,7 @@ public sealed interface Statement {
         || this instanceof Backward
         || this instanceof Predict
         || this instanceof Evaluate
+        || this instanceof CrossValidate
         || this instanceof Explain
         || this instanceof Ledger
         || this instanceof Check
@@ -89,6 +90,10 @@ public sealed interface Statement {
     R predict(Predict s);
 
     R evaluate(Evaluate s);
+
+    R crossValidate(CrossValidate s);
+
+    R threshold(Threshold s);
 
     R explain(Explain s);
 
@@ -382,15 +387,60 @@ public sealed interface Statement {
     }
   }
 
+  /** Intervals by resampling: {@code confidence 95 samples 2000 seed 3}. */
+  record Confidence(Expression percent, Optional<Expression> samples, Optional<Expression> seed) {}
+
   /**
    * Judges the neuron.
    *
    * @param file judged in place of the data
+   * @param part the word for a part of the data: training, test or all
+   * @param calibration whether the outputs are held to the shares of the classes
    */
-  record Evaluate(Optional<DataFile> file, Span span, Places places) implements Statement {
+  record Evaluate(
+      Optional<DataFile> file,
+      Optional<Word> part,
+      boolean calibration,
+      Optional<Confidence> confidence,
+      Span span,
+      Places places)
+      implements Statement {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.evaluate(this);
+    }
+  }
+
+  /**
+   * Trains anew on all folds but one and judges by that one, for each fold.
+   *
+   * @param folds a number
+   * @param options of each training; none for those of the last one
+   */
+  record CrossValidate(
+      Expression folds,
+      Optional<Expression> seed,
+      boolean stratified,
+      List<TrainOption> options,
+      Span span,
+      Places places)
+      implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.crossValidate(this);
+    }
+  }
+
+  /**
+   * From which output on the class 1 is predicted; one of the two is given.
+   *
+   * @param best the word for what it is chosen by
+   */
+  record Threshold(Optional<Word> best, Optional<Expression> value, Span span, Places places)
+      implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.threshold(this);
     }
   }
 

@@ -17,10 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** Builds the record of a statement from its parse tree; the methods only build. */
 final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
+
+  /** The parts of the data that {@code evaluate} can be told to judge by. */
+  private static final List<String> PARTS = List.of("training", "test", "all");
 
   private final Scanner scanner;
   private final Span span;
@@ -312,6 +316,10 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
       options.add(limit(tree.limit()));
     }
     tree.trainOption().forEach(option -> options.add(option(option)));
+    return new Statement.Train(onceEach(options), span, places);
+  }
+
+  private static List<TrainOption> onceEach(List<TrainOption> options) {
     Map<Class<?>, TrainOption> given = new HashMap<>();
     for (TrainOption option : options) {
       TrainOption first = given.putIfAbsent(option.getClass(), option);
@@ -319,7 +327,20 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
         throw new Problem(SyntaxErrors.twice(option.span(), first.span(), spoken(option)));
       }
     }
-    return new Statement.Train(options, span, places);
+    return options;
+  }
+
+  @Override
+  public Statement visitCrossValidate(NeuronScriptParser.CrossValidateContext tree) {
+    List<TrainOption> options = new ArrayList<>();
+    tree.trainOption().forEach(option -> options.add(option(option)));
+    return new Statement.CrossValidate(
+        expressions.number(tree.NUMBER().getSymbol()),
+        formulaIfAny(tree.expression()),
+        tree.STRATIFIED() != null,
+        onceEach(options),
+        span,
+        places);
   }
 
   private static String spoken(TrainOption option) {
@@ -359,8 +380,65 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
 
   @Override
   public Statement visitEvaluate(NeuronScriptParser.EvaluateContext tree) {
+    Map<Class<?>, NeuronScriptParser.JudgeOptionContext> given = new HashMap<>();
+    for (NeuronScriptParser.JudgeOptionContext option : tree.judgeOption()) {
+      NeuronScriptParser.JudgeOptionContext first = given.putIfAbsent(option.getClass(), option);
+      if (first != null) {
+        String what = "`" + option.getStart().getText() + "`";
+        throw new Problem(
+            SyntaxErrors.twice(expressions.span(option), expressions.span(first), what));
+      }
+    }
     return new Statement.Evaluate(
-        Optional.ofNullable(tree.STRING()).map(path -> file(path, Optional.empty())), span, places);
+        Optional.ofNullable(tree.STRING()).map(path -> file(path, Optional.empty())),
+        Optional.ofNullable(tree.part).map(this::part),
+        given.containsKey(NeuronScriptParser.CalibrationContext.class),
+        confidence(given),
+        span,
+        places);
+  }
+
+  private Word part(Token token) {
+    Word part = expressions.word(token);
+    if (!PARTS.contains(part.text())) {
+      throw new Problem(SyntaxErrors.unknownPart(part.span(), PARTS));
+    }
+    return part;
+  }
+
+  private Optional<Statement.Confidence> confidence(
+      Map<Class<?>, NeuronScriptParser.JudgeOptionContext> given) {
+    Optional<Expression> samples =
+        option(given, NeuronScriptParser.SamplesContext.class)
+            .map(option -> expressions.number(option.NUMBER().getSymbol()));
+    Optional<Expression> seed =
+        option(given, NeuronScriptParser.JudgeSeedContext.class)
+            .map(option -> formula(option.expression()));
+    Optional<Statement.Confidence> confidence =
+        option(given, NeuronScriptParser.ConfidenceContext.class)
+            .map(option -> expressions.number(option.NUMBER().getSymbol()))
+            .map(percent -> new Statement.Confidence(percent, samples, seed));
+    if (confidence.isEmpty() && (samples.isPresent() || seed.isPresent())) {
+      throw new Problem(SyntaxErrors.withoutConfidence(span));
+    }
+    return confidence;
+  }
+
+  private static <T> Optional<T> option(
+      Map<Class<?>, NeuronScriptParser.JudgeOptionContext> given, Class<T> kind) {
+    return Optional.ofNullable(given.get(kind)).map(kind::cast);
+  }
+
+  @Override
+  public Statement visitThreshold(NeuronScriptParser.ThresholdContext tree) {
+    if (tree.BEST() == null && tree.expression() == null) {
+      return shows("threshold");
+    }
+    return new Statement.Threshold(
+        Optional.ofNullable(tree.name()).map(expressions::word),
+        formulaIfAny(tree.expression()),
+        span,
+        places);
   }
 
   @Override

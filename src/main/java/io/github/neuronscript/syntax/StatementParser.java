@@ -226,6 +226,7 @@ final class StatementParser {
           NeuronScriptLexer.WEIGHTS,
           NeuronScriptLexer.BIAS,
           NeuronScriptLexer.TARGET,
+          NeuronScriptLexer.THRESHOLD,
           NeuronScriptLexer.SEED ->
           tokens.size() > 2
               && tokens.get(1).getType() == NeuronScriptLexer.MINUS

@@ -4,6 +4,7 @@ import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.diagnostic.Suggestions;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,13 @@ final class SyntaxErrors {
           Map.entry("for", "train 100 epochs"),
           Map.entry("while", "train until cost < 0.01"),
           Map.entry("test", "evaluate"),
+          Map.entry("score", "evaluate"),
+          Map.entry("confusion", "evaluate"),
+          Map.entry("validate", "cross validate 5 folds"),
+          Map.entry("cross_validate", "cross validate 5 folds"),
+          Map.entry("kfold", "cross validate 5 folds"),
+          Map.entry("cv", "cross validate 5 folds"),
+          Map.entry("cutoff", "threshold 0.5"),
           Map.entry("undo", "back"),
           Map.entry("normalize", "scale standard"),
           Map.entry("standardize", "scale standard"),
@@ -229,6 +237,24 @@ final class SyntaxErrors {
             place)
         .help("did you mean `" + near + "`?")
         .fix(place, near);
+  }
+
+  static Diagnostic unknownPart(Span place, List<String> parts) {
+    String help =
+        Suggestions.nearest(place.text(), parts)
+            .map(near -> "did you mean `" + near + "`?")
+            .orElse("write `evaluate`, `evaluate training`, `evaluate test` or `evaluate all`");
+    return Diagnostic.error(
+            Code.UNEXPECTED, "the data has no part `" + shortened(place.text()) + "`", place)
+        .help(help);
+  }
+
+  static Diagnostic withoutConfidence(Span place) {
+    return Diagnostic.error(
+            Code.UNEXPECTED,
+            "`samples` and `seed` belong to a confidence, and none is asked",
+            place)
+        .help("write `evaluate confidence 95 seed 3`");
   }
 
   static Diagnostic putShowInFront(Span operator, Span statement, String keyword) {

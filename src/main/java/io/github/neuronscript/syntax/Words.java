@@ -3,6 +3,7 @@ package io.github.neuronscript.syntax;
 import io.github.neuronscript.syntax.antlr.NeuronScriptLexer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,11 @@ final class Words {
         NeuronScriptLexer.SPLIT,
         "split 80 / 20` or `split 80 / 20 seed 1 stratified",
         Map.of("seed", NeuronScriptLexer.SEED, "stratified", NeuronScriptLexer.STRATIFIED));
+    first(
+        "threshold",
+        NeuronScriptLexer.THRESHOLD,
+        "threshold 0.3` or `threshold best f1",
+        Map.of("best", NeuronScriptLexer.BEST));
     first("seed", NeuronScriptLexer.SEED, "seed 7");
     first("let", NeuronScriptLexer.LET, "let half = 1 / 2");
     first(
@@ -90,10 +96,7 @@ final class Words {
     first("backward", NeuronScriptLexer.BACKWARD, "backward");
     first("update", NeuronScriptLexer.UPDATE, "update");
     first("step steps", NeuronScriptLexer.STEP, "step` or `step 3");
-    first(
-        "train",
-        NeuronScriptLexer.TRAIN,
-        "train 1000 epochs batch 16 shuffle until cost < 0.01",
+    Map<String, Integer> training =
         Map.of(
             "epochs",
             NeuronScriptLexer.EPOCHS,
@@ -110,13 +113,44 @@ final class Words {
             "until",
             NeuronScriptLexer.UNTIL,
             "seed",
-            NeuronScriptLexer.SEED));
+            NeuronScriptLexer.SEED);
+    first(
+        "train",
+        NeuronScriptLexer.TRAIN,
+        "train 1000 epochs batch 16 shuffle until cost < 0.01",
+        training);
     first("predict", NeuronScriptLexer.PREDICT, "predict 1, 0");
     first(
         "evaluate",
         NeuronScriptLexer.EVALUATE,
         "evaluate` or `evaluate from \"test.csv\"",
-        Map.of("from", NeuronScriptLexer.FROM));
+        Map.of(
+            "from",
+            NeuronScriptLexer.FROM,
+            "calibration",
+            NeuronScriptLexer.CALIBRATION,
+            "confidence",
+            NeuronScriptLexer.CONFIDENCE,
+            "samples",
+            NeuronScriptLexer.SAMPLES,
+            "seed",
+            NeuronScriptLexer.SEED));
+    Map<String, Integer> folds = new HashMap<>(training);
+    folds.putAll(
+        Map.of(
+            "validate",
+            NeuronScriptLexer.VALIDATE,
+            "folds",
+            NeuronScriptLexer.FOLDS,
+            "fold",
+            NeuronScriptLexer.FOLDS,
+            "stratified",
+            NeuronScriptLexer.STRATIFIED));
+    first(
+        "cross",
+        NeuronScriptLexer.CROSS,
+        "cross validate 5 folds seed 1 stratified, 200 epochs",
+        Map.copyOf(folds));
     first("explain", NeuronScriptLexer.EXPLAIN, "explain 1, 0");
     first("ledger", NeuronScriptLexer.LEDGER, "ledger");
     first("check", NeuronScriptLexer.CHECK, "check gradient");
@@ -327,7 +361,10 @@ final class Words {
           NeuronScriptLexer.RBRACKET,
           NeuronScriptLexer.EPOCHS,
           NeuronScriptLexer.SHUFFLE,
-          NeuronScriptLexer.STRATIFIED ->
+          NeuronScriptLexer.STRATIFIED,
+          NeuronScriptLexer.FOLDS,
+          NeuronScriptLexer.CALIBRATION,
+          NeuronScriptLexer.PERCENT ->
           // In the lines of a learning rule `rate` is a name.
           first != NeuronScriptLexer.LEARNING;
       case NeuronScriptLexer.AT -> keyword == NeuronScriptLexer.MOST;
@@ -339,9 +376,13 @@ final class Words {
       // `all except id` and nothing else: an input may be called all.
       case NeuronScriptLexer.INPUTS -> keyword == NeuronScriptLexer.ALL && isAll(index, statement);
       case NeuronScriptLexer.ALL -> keyword == NeuronScriptLexer.EXCEPT;
-      case NeuronScriptLexer.COMMA -> first == NeuronScriptLexer.TRAIN;
+      case NeuronScriptLexer.COMMA ->
+          first == NeuronScriptLexer.TRAIN
+              || first == NeuronScriptLexer.CROSS
+              || first == NeuronScriptLexer.EVALUATE;
       case NeuronScriptLexer.EQUALS ->
           first == NeuronScriptLexer.DATA
+              || keyword == NeuronScriptLexer.BEST && index == 2
               || keyword == NeuronScriptLexer.ALL && index == 2 && isAll(index, statement);
       default ->
           index == 1 && first != NeuronScriptLexer.WEIGHTS && first != NeuronScriptLexer.BIAS;

@@ -30,7 +30,6 @@ public final class Derivation {
   public static final Line LEFT_OUT = new Line(ELLIPSIS, false, List.of(), Map.of(), Double.NaN);
 
   private static final Variable COST = Variable.quantity("cost");
-  private static final Variable ACCURACY = Variable.quantity("accuracy");
 
   private final int terms;
 
@@ -456,33 +455,6 @@ public final class Derivation {
       values.put(share, part.gradient().number(i));
     }
     return Expression.Sum.of(parts.toArray(Expression[]::new));
-  }
-
-  /** The cost from the losses of the rows, and the accuracy where there is one. */
-  public List<Line> evaluated(TraceEvent.Evaluated e) {
-    Map<Expression, Number> values = new HashMap<>();
-    List<Expression> parts = new ArrayList<>();
-    if (e.losses().isEmpty() || e.losses().size() > terms) {
-      parts.add(Variable.quantity(e.meanCost() ? "(Σ L)" : "Σ L"));
-      values.put(parts.get(0), e.sum());
-    } else {
-      for (int i = 0; i < e.losses().size(); i++) {
-        parts.add(Variable.quantity("L" + (i + 1)));
-        values.put(parts.get(i), e.losses().number(i));
-      }
-    }
-    Expression sum = sumOf(parts);
-    Expression formula =
-        e.meanCost() ? new Expression.Quotient(sum, Algebra.number(e.rows())) : sum;
-    List<Line> lines = new ArrayList<>();
-    lines.add(new Line(COST, false, List.of(formula), values, e.cost()));
-    if (e.accuracy().isPresent()) {
-      Variable right = Variable.quantity("right");
-      Expression share = new Expression.Quotient(right, Algebra.number(e.rows()));
-      Map<Expression, Number> correct = Map.of(right, (double) e.correct().getAsInt());
-      lines.add(new Line(ACCURACY, false, List.of(share), correct, e.accuracy().get()));
-    }
-    return lines;
   }
 
   /** Every line of the learning rule for each weight and a learning bias. */

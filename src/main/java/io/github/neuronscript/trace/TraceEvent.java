@@ -5,6 +5,15 @@ import io.github.neuronscript.formula.Algebra;
 import io.github.neuronscript.formula.DerivationStep;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.judge.Baseline;
+import io.github.neuronscript.judge.BestThreshold;
+import io.github.neuronscript.judge.Bootstrap;
+import io.github.neuronscript.judge.Calibration;
+import io.github.neuronscript.judge.Confusion;
+import io.github.neuronscript.judge.Figure;
+import io.github.neuronscript.judge.Judgement;
+import io.github.neuronscript.judge.Metric;
+import io.github.neuronscript.judge.Spread;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.Vector;
 import java.util.ArrayList;
@@ -40,6 +49,10 @@ public sealed interface TraceEvent {
     R predicted(Predicted e);
 
     R evaluated(Evaluated e);
+
+    R thresholdChosen(ThresholdChosen e);
+
+    R crossValidated(CrossValidated e);
 
     R shown(Shown e);
 
@@ -567,30 +580,145 @@ public sealed interface TraceEvent {
     }
   }
 
+  /** Which rows were judged. */
+  enum Part {
+    /** All of the data, of which nothing is kept apart. */
+    ALL,
+    /** The rows that are learnt from. */
+    TRAINING,
+    /** The rows that {@code split} keeps apart. */
+    TEST,
+    /** Both. */
+    BOTH,
+    /** Those of another file. */
+    FILE
+  }
+
+  /**
+   * Intervals of the metrics.
+   *
+   * @param percent how many of 100 resamples lie in them
+   */
+  record Confidence(double percent, int samples, long seed, List<Bootstrap.Interval> intervals) {
+    public Confidence {
+      intervals = List.copyOf(intervals);
+    }
+  }
+
   /**
    * How good the neuron is on some rows.
    *
-   * @param test whether they are the rows that {@code split} keeps apart
+   * @param file its name, where the rows are of another file
    * @param losses L of each row, for at most {@link Gathered#MOST_PARTS} rows; else empty
    * @param sum Σ L
-   * @param correct how many were classified right; empty where targets are no classes
-   * @param accuracy correct/rows; empty where targets are no classes
-   * @param threshold the output from which on the upper class is predicted
+   * @param stale whether the threshold was chosen for other weights than those judged
+   * @param calibration the bins, where they were asked for; empty bins are left out
+   * @param confidence only where it was asked for
    */
   record Evaluated(
-      int rows,
-      boolean test,
+      Part part,
+      Optional<String> file,
       Vector losses,
       Number sum,
       Number cost,
       boolean meanCost,
-      OptionalInt correct,
-      Optional<Number> accuracy,
-      Optional<Number> threshold)
+      Judgement judgement,
+      Baseline baseline,
+      boolean stale,
+      Optional<List<Calibration.Bin>> calibration,
+      Optional<Confidence> confidence)
       implements TraceEvent {
+
+    public int rows() {
+      return judgement.rows();
+    }
+
+    /** Returns any metric. */
+    public Figure figure(Metric metric) {
+      return metric == Metric.COST ? Figure.of(cost) : judgement.figure(metric);
+    }
+
+    /** Returns the metrics that fit the targets. */
+    public List<Metric> metrics() {
+      return judgement.classes().isPresent() ? Metric.OF_CLASSES : Metric.OF_NUMBERS;
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.evaluated(this);
+    }
+  }
+
+  /**
+   * A threshold was chosen on the rows that are learnt from.
+   *
+   * @param part {@code TRAINING} or {@code ALL}
+   * @param middle the threshold that there is without one, and what it gives
+   */
+  record ThresholdChosen(
+      Part part,
+      int rows,
+      BestThreshold.Criterion criterion,
+      BestThreshold best,
+      double middle,
+      Confusion atMiddle)
+      implements TraceEvent {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.thresholdChosen(this);
+    }
+  }
+
+  /**
+   * What was learnt anew on all folds but one and judged by that one, for each fold.
+   *
+   * @param part {@code TRAINING} or {@code ALL}
+   * @param metrics that fit the targets
+   */
+  record CrossValidated(
+      Part part, int rows, long seed, boolean stratified, List<Metric> metrics, List<Fold> folds)
+      implements TraceEvent {
+
+    /**
+     * One fold.
+     *
+     * @param rows by which it was judged
+     * @param training rows that were learnt from
+     * @param epochs of its training
+     * @param reason why that ended
+     * @param baseline of the same rows, known from those that were learnt from
+     */
+    public record Fold(
+        int rows,
+        int training,
+        long epochs,
+        Reason reason,
+        Map<Metric, Figure> figures,
+        Map<Metric, Figure> baseline) {
+      public Fold {
+        figures = Map.copyOf(figures);
+        baseline = Map.copyOf(baseline);
+      }
+    }
+
+    public CrossValidated {
+      metrics = List.copyOf(metrics);
+      folds = List.copyOf(folds);
+    }
+
+    /** Returns what a metric comes to in the folds; empty if in none. */
+    public Optional<Spread> spread(Metric metric) {
+      return Spread.of(folds.stream().map(fold -> fold.figures().get(metric)).toList());
+    }
+
+    /** Returns the same of the baseline. */
+    public Optional<Spread> baseline(Metric metric) {
+      return Spread.of(folds.stream().map(fold -> fold.baseline().get(metric)).toList());
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.crossValidated(this);
     }
   }
 

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -157,7 +156,9 @@ class JsonRendererTest {
           Pattern.compile("[{,]\"(\\w+)\":")
               .matcher(
                   line.replaceAll("\\[[^]]*\\]", "[]")
-                      .replaceAll("(\"(?:values|reason)\":)\\{.*?\\}(?=[,}])", "$1{}"));
+                      .replaceAll(
+                          "(\"(?:values|reason|metrics|undefined|mean|deviation|baseline)\":)\\{.*?\\}(?=[,}])",
+                          "$1{}"));
       while (keys.find()) {
         String key = keys.group(1);
         if (key.equals("event")) {
@@ -193,16 +194,8 @@ class JsonRendererTest {
     events.add(trained(new Reason.NoUpdate()));
     events.add(new TraceEvent.Predicted(LINEAR, Vector.of(1), Vector.of(1), Vector.of(1), 0, 1, 1));
     events.add(
-        new TraceEvent.Evaluated(
-            2,
-            false,
-            Vector.of(0.25, 0.75),
-            1,
-            0.5,
-            true,
-            OptionalInt.of(1),
-            Optional.of(0.5),
-            Optional.of(0.5)));
+        Neurons.evaluated(
+            Vector.of(1, 0), Vector.of(0.5, 0.5), Vector.of(0.25, 0.25), 0.5, 0.25, true));
     events.add(new TraceEvent.Shown(COST, Map.of(COST, 0.5), 0.5));
     events.add(new TraceEvent.Listed("weights", List.of(TraceEvent.Listed.Entry.of("w1", 1))));
     events.add(new TraceEvent.Printed(List.of()));

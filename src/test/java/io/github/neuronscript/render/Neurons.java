@@ -17,6 +17,10 @@ import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.Function;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Simplifier;
+import io.github.neuronscript.judge.Baseline;
+import io.github.neuronscript.judge.Classes;
+import io.github.neuronscript.judge.Figure;
+import io.github.neuronscript.judge.Judgement;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Parameters;
@@ -257,5 +261,24 @@ final class Neurons {
     double[] all = Arrays.copyOf(weights, weights.length + 1);
     all[weights.length] = bias;
     return Vector.of(all);
+  }
+
+  /** An evaluation of all the data, which has a baseline cost of ½. */
+  static TraceEvent.Evaluated evaluated(
+      Vector targets, Vector outputs, Vector losses, double sum, double cost, boolean mean) {
+    Optional<Classes> classes = Classes.of(targets.toArray());
+    NumberSystem doubles = NumberSystem.doubles();
+    return new TraceEvent.Evaluated(
+        TraceEvent.Part.ALL,
+        Optional.empty(),
+        losses,
+        sum,
+        cost,
+        mean,
+        Judgement.of(doubles, targets, outputs, classes, Optional.empty()),
+        Baseline.of(doubles, targets, targets, classes, output -> Figure.of(0.5)),
+        false,
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -21,7 +21,6 @@ import io.github.neuronscript.trace.TraceLevel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -288,38 +287,44 @@ class TextRendererTest {
   void anEvaluation() {
     assertEquals(
         """
-        evaluate  150 examples
-          C        = (Σ L)/150  = 1.875/150  = 0.0125
-          accuracy = right/150  = 148/150    ≈ 0.986667
+        evaluate  9 examples, in brackets the baseline
+          C           = (Σ L)/9            = 1.875/9      ≈ 0.208333 [0.5]
+          accuracy    = right/9            = 7/9          ≈ 0.777778 [0.555556]
+          precision   = TP/(TP + FP)       = 4/(4 + 1)    = 0.8 [0.555556]
+          recall      = TP/(TP + FN)       = 4/(4 + 1)    = 0.8 [1]
+          specificity = TN/(TN + FP)       = 3/(3 + 1)    = 0.75 [0]
+          F1          = TP/(TP + wrong/2)  = 4/(4 + 2/2)  = 0.8 [0.714286]
+          AUC         = ordered/pairs      = 16.5/20      = 0.825 [0.5]
+          log loss    = Σ(−ln p)/9         = 4.53029/9    ≈ 0.503366 [0.686962]
+          Brier       = Σ(y − ŷ)²/9        = 1.5225/9     ≈ 0.169167 [0.246914]
+
+                    predicted 1  predicted 0
+          actual 1  TP = 4       FN = 1
+          actual 0  FP = 1       TN = 3
           class 1 is predicted where ŷ ≥ 0.5
+          baseline: always class 1, as 5 of 9 examples are; as an output 5/9 ≈ 0.555556, the share of class
+          1
         """,
         text(
-            new TraceEvent.Evaluated(
-                150,
-                false,
+            Neurons.evaluated(
+                Vector.of(1, 0, 1, 1, 0, 0, 1, 0, 1),
+                Vector.of(.9, .3, .6, .4, .4, .1, .8, .7, .55),
                 Vector.of(),
                 1.875,
-                0.0125,
-                true,
-                OptionalInt.of(148),
-                Optional.of(148 / 150.0),
-                Optional.of(0.5))));
+                1.875 / 9,
+                true)));
     assertEquals(
         """
-        evaluate  2 examples
-          C = L1 + L2  = 0.5 + 0.75  = 1.25
+        evaluate  2 examples, in brackets the baseline
+          C    = L1 + L2                  = 0.25 + 0.75   = 1 [0.5]
+          RMSE = √(Σ(y − ŷ)²/2)           = √(1/2)        ≈ 0.707107 [0.5]
+          MAE  = Σ|y − ŷ|/2               = 1.36603/2     ≈ 0.683013 [0.5]
+          R²   = 1 − Σ(y − ŷ)²/Σ(y − ȳ)²  = 1 − 1/0.5     = −1 [0]
+          baseline: always ŷ = 5/2 = 2.5, the mean of the targets
         """,
         text(
-            new TraceEvent.Evaluated(
-                2,
-                false,
-                Vector.of(0.5, 0.75),
-                1.25,
-                1.25,
-                false,
-                OptionalInt.empty(),
-                Optional.empty(),
-                Optional.empty())));
+            Neurons.evaluated(
+                Vector.of(2, 3), Vector.of(1.5, 2), Vector.of(0.25, 0.75), 1, 1, false)));
   }
 
   @Test

@@ -67,7 +67,15 @@ final class PlausibleScript {
       case 34, 35, 36 -> train();
       case 37 ->
           "predict " + random.of("1, 2", "x2 = 1, x1 = 2", formula() + ", 1", "1, 2, 3", "1");
-      case 38 -> "evaluate" + random.of("", "", " from \"t.csv\"");
+      case 38 ->
+          random.of(
+              "evaluate",
+              "evaluate from \"t.csv\"",
+              "evaluate " + random.of("training", "test", "all", "calibration"),
+              "evaluate confidence 95 samples 9 seed k",
+              "threshold best " + random.of("f1", "accuracy", "youden"),
+              "threshold " + formula(),
+              "cross validate 2 folds" + random.of("", " stratified", " seed 3, 2 epochs"));
       case 39 -> random.of("reset", "set trace full", "set trace none", "set trace summary");
       case 40 ->
           "show "
@@ -153,7 +161,17 @@ final class PlausibleScript {
       case 0, 1 -> number();
       case 2 -> value() + " " + random.of("+", "*", "/", "-", "^", "%") + " " + value();
       case 3 -> random.of("f(", "g(", "sqrt(", "sigmoid(") + value() + ")";
-      case 4 -> random.of("accuracy", "gradient_norm", "previous_cost", "updates", "output");
+      case 4 ->
+          random.of(
+              "accuracy",
+              "f1",
+              "rmse",
+              "auc",
+              "threshold",
+              "gradient_norm",
+              "previous_cost",
+              "updates",
+              "output");
       case 5 -> "if " + value() + " > " + value() + " then " + value() + " else " + number();
       default -> value();
     };

@@ -146,7 +146,7 @@ final class Typed {
     all.addAll(List.of(s.rulesWhen, s.lets, s.functions.keySet(), s.rules.keySet(), s.said));
     all.addAll(List.of(s.scaling.map(x -> x.offset() + " " + x.divisor()), s.weights));
     all.addAll(List.of(s.biasValue, s.memory, s.epoch, s.updates, s.cost, s.epochCost));
-    all.addAll(List.of(s.previousCost, s.gradientNorm, s.accuracy, s.row, s.typed));
+    all.addAll(List.of(s.previousCost, s.gradientNorm, s.judged, s.threshold, s.row, s.typed));
     all.add(s.shown.map(x -> x.example() + " " + x.z() + " " + x.output()));
     return all.stream().map(Object::toString).collect(Collectors.joining("\n"));
   }

@@ -66,7 +66,15 @@ final class RandomScript {
       case 28 -> random.of("inputs", "weights", "bias", "cost", "learning rule", "data", "loss");
       case 29 -> "inputs" + equals() + "all" + maybe(" except " + list(this::name));
       case 30 -> "scale" + maybe(equals() + random.of("standard", "minmax", "none"));
-      case 31 -> "evaluate from \"" + random.of("a.csv", "b c.csv") + "\"";
+      case 31 ->
+          random.of(
+              "evaluate from \"" + random.of("a.csv", "b c.csv") + "\" calibration",
+              "evaluate training confidence 95 samples 200 seed 3",
+              "evaluate confidence 90 %, calibration",
+              "cross validate 5 folds seed " + simple() + " stratified, 20 epochs batch 2",
+              "cross validate 3 folds until " + condition(1),
+              "threshold" + equals() + formula(1),
+              "threshold best f1");
       case 32 -> "back" + maybe(" " + (1 + random.below(9)));
       case 33 -> "include \"" + random.of("a.nn", "b/a.nn", "../c.nn") + "\"";
       case 34 -> "forget rule " + random.of("\"a\"", "\"\"", "\"a b\"");

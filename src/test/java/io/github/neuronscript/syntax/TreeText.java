@@ -379,7 +379,37 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
 
   @Override
   public String evaluate(Statement.Evaluate s) {
-    return s.file().map(file -> list("evaluate", quoted(file.path()))).orElse("(evaluate)");
+    List<String> parts = new ArrayList<>();
+    s.file().ifPresent(file -> parts.add(quoted(file.path())));
+    s.part().ifPresent(part -> parts.add(part.text()));
+    if (s.calibration()) {
+      parts.add("calibration");
+    }
+    s.confidence()
+        .ifPresent(
+            asked ->
+                parts.add(
+                    list(
+                        "confidence",
+                        of(asked.percent()),
+                        option("samples", asked.samples()),
+                        option("seed", asked.seed()))));
+    return parts.isEmpty() ? "(evaluate)" : list("evaluate", String.join(" ", parts));
+  }
+
+  @Override
+  public String crossValidate(Statement.CrossValidate s) {
+    List<String> parts = new ArrayList<>(List.of(of(s.folds()), option("seed", s.seed())));
+    parts.add(s.stratified() ? "stratified" : "");
+    s.options().forEach(option -> parts.add(option(option)));
+    return list("cross-validate", parts.toArray(String[]::new));
+  }
+
+  @Override
+  public String threshold(Statement.Threshold s) {
+    return s.best()
+        .map(best -> list("threshold", "best", best.text()))
+        .orElseGet(() -> list("threshold", of(s.value().orElseThrow())));
   }
 
   @Override

@@ -1,0 +1,262 @@
+package io.github.neuronscript.session;
+
+import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.BlockEvaluator;
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Literal;
+import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.judge.Baseline;
+import io.github.neuronscript.judge.Bootstrap;
+import io.github.neuronscript.judge.Calibration;
+import io.github.neuronscript.judge.Classes;
+import io.github.neuronscript.judge.Figure;
+import io.github.neuronscript.judge.Judgement;
+import io.github.neuronscript.judge.Metric;
+import io.github.neuronscript.judge.Why;
+import io.github.neuronscript.neuron.ChainRule;
+import io.github.neuronscript.neuron.Examples;
+import io.github.neuronscript.neuron.RowSum;
+import io.github.neuronscript.neuron.RowTotal;
+import io.github.neuronscript.neuron.Stepwise;
+import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.syntax.Word;
+import io.github.neuronscript.trace.NeuronView;
+import io.github.neuronscript.trace.TraceEvent;
+import io.github.neuronscript.trace.TraceEvent.Part;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** Judges the neuron by rows: every metric, the baseline beside it, and what was asked for. */
+final class Evaluating {
+
+  /** Resamples of a bootstrap, unless it is said. */
+  private static final int SAMPLES = 1000;
+
+  /** Rows that a bootstrap draws in all resamples together. */
+  private static final double MOST_DRAWS = 1e10;
+
+  private final Work work;
+  private final State next;
+
+  Evaluating(Work work) {
+    this.work = work;
+    this.next = work.next;
+  }
+
+  /** Some rows with their name. */
+  private record Rows(Part part, Examples examples) {}
+
+  /**
+   * What the neuron makes of some rows.
+   *
+   * @param sum Σ L
+   */
+  record Measured(Examples examples, Vector outputs, Number sum, Number cost) {
+    Vector targets() {
+      return Evaluating.targets(examples);
+    }
+  }
+
+  static Vector targets(Examples examples) {
+    return examples.exact().isPresent()
+        ? examples.exact().get().targets()
+        : Vector.of(examples.targets());
+  }
+
+  void evaluate(Statement.Evaluate s) {
+    NeuronView neuron = work.ready(s.span(), Work.BACKWARD);
+    Rows rows = rows(s, neuron);
+    Measured measured = measure(neuron, rows.examples());
+    Vector training = targets(next.bound.orElseThrow().examples());
+    Optional<Classes> classes = classes(training, measured.targets());
+    Judgement judgement = judge(measured, classes);
+    Baseline baseline = baseline(neuron, training, measured.targets(), classes);
+    Optional<List<Calibration.Bin>> calibration =
+        s.calibration()
+            ? Optional.of(calibration(judgement, measured, s.span()))
+            : Optional.empty();
+    TraceEvent.Evaluated evaluated =
+        new TraceEvent.Evaluated(
+            rows.part(),
+            s.file().map(Statement.DataFile::path),
+            losses(neuron, measured.examples(), TraceEvent.Gathered.MOST_PARTS),
+            measured.sum(),
+            measured.cost(),
+            next.meanCost,
+            judgement,
+            baseline,
+            classes.isPresent() && next.threshold.filter(t -> t.isStale(next)).isPresent(),
+            calibration,
+            Optional.empty());
+    Optional<TraceEvent.Confidence> confidence =
+        s.confidence().map(asked -> confidence(asked, neuron, measured, evaluated, s.span()));
+    next.cost = Optional.of(measured.cost());
+    next.judged = Optional.of(judgement);
+    work.emit(with(evaluated, confidence));
+  }
+
+  private static TraceEvent with(
+      TraceEvent.Evaluated e, Optional<TraceEvent.Confidence> confidence) {
+    return new TraceEvent.Evaluated(
+        e.part(),
+        e.file(),
+        e.losses(),
+        e.sum(),
+        e.cost(),
+        e.meanCost(),
+        e.judgement(),
+        e.baseline(),
+        e.stale(),
+        e.calibration(),
+        confidence);
+  }
+
+  private Rows rows(Statement.Evaluate s, NeuronView neuron) {
+    if (s.file().isPresent()) {
+      return new Rows(Part.FILE, work.boundOf(s.file().get(), neuron, s.span()).examples());
+    }
+    Bound bound = work.boundWithTargets(neuron, s.span());
+    boolean divided = bound.test().isPresent();
+    String part = s.part().map(Word::text).orElse(divided ? "test" : "all");
+    if (!divided && !part.equals("all")) {
+      throw new ScriptException(RunErrors.noPart(s.span(), part));
+    }
+    Bound test = work.judged(neuron, s.span());
+    return switch (part) {
+      case "training" -> new Rows(Part.TRAINING, bound.examples());
+      case "test" -> new Rows(Part.TEST, test.examples());
+      default ->
+          divided
+              ? new Rows(Part.BOTH, bound.examples().with(test.examples()))
+              : new Rows(Part.ALL, bound.examples());
+    };
+  }
+
+  /** Returns what the targets are, all of them together: those of a part may all be 1. */
+  static Optional<Classes> classes(Vector training, Vector judged) {
+    return Classes.of(
+        DoubleStream.concat(Arrays.stream(training.toArray()), Arrays.stream(judged.toArray()))
+            .toArray());
+  }
+
+  /** Computes the outputs and the cost of rows with the weights as they are. */
+  Measured measure(NeuronView neuron, Examples examples) {
+    if (next.numbers.isDouble()) {
+      double[] outputs = new double[examples.rows()];
+      Number sum = work.measure(neuron, examples, outputs);
+      return new Measured(examples, Vector.of(outputs), sum, work.cost(sum, outputs.length));
+    }
+    List<Number> outputs = new ArrayList<>();
+    RowTotal losses = new RowTotal(next.numbers, 1);
+    for (int row = 0; row < examples.rows(); row++) {
+      Stepwise.Forward forward = work.forward(neuron, examples, row);
+      outputs.add(forward.output());
+      losses.add(work.loss(neuron, examples, row, forward));
+    }
+    Number sum = losses.total().number(0);
+    return new Measured(examples, Vector.ofNumbers(outputs), sum, work.cost(sum, examples.rows()));
+  }
+
+  Judgement judge(Measured measured, Optional<Classes> classes) {
+    return Judgement.of(
+        next.numbers,
+        measured.targets(),
+        measured.outputs(),
+        classes,
+        next.threshold.map(State.Threshold::value));
+  }
+
+  /** Judges a constant output, known from the training targets. */
+  Baseline baseline(NeuronView neuron, Vector training, Vector targets, Optional<Classes> classes) {
+    return Baseline.of(
+        next.numbers, training, targets, classes, output -> cost(neuron, targets, output));
+  }
+
+  private Figure cost(NeuronView neuron, Vector targets, Number output) {
+    Expression loss = neuron.loss();
+    RowTotal losses = new RowTotal(next.numbers, 1);
+    try {
+      if (next.numbers.isDouble()) {
+        double sum = sumOfLosses(loss, targets.toArray(), output.doubleValue());
+        return Figure.of(work.cost(sum, targets.size()));
+      }
+      for (Number target : targets.toNumbers()) {
+        losses.add(
+            next.numbers.value(loss, Map.of(ChainRule.TARGET, target, ChainRule.OUTPUT, output)));
+      }
+      return Figure.of(work.cost(losses.total().number(0), targets.size()));
+    } catch (NumberSystem.NotExact e) {
+      return Figure.none(Why.NOT_FINITE);
+    }
+  }
+
+  private static double sumOfLosses(Expression loss, double[] targets, double output) {
+    BlockEvaluator.Workspace workspace =
+        BlockEvaluator.of(List.of(ChainRule.TARGET, ChainRule.OUTPUT), List.of(loss))
+            .newWorkspace();
+    RowSum sum = new RowSum(1);
+    for (int start = 0; start < targets.length; start += BlockEvaluator.ROWS) {
+      int rows = Math.min(BlockEvaluator.ROWS, targets.length - start);
+      System.arraycopy(targets, start, workspace.input(0), 0, rows);
+      Arrays.fill(workspace.input(1), 0, rows, output);
+      workspace.evaluate(rows);
+      for (int i = 0; i < rows; i++) {
+        sum.add(0, workspace.output(0)[i]);
+        sum.endRow();
+      }
+    }
+    return sum.total()[0];
+  }
+
+  private Vector losses(NeuronView neuron, Examples examples, int most) {
+    int rows = examples.rows() > most ? 0 : examples.rows();
+    return Vector.ofNumbers(
+        IntStream.range(0, rows)
+            .mapToObj(row -> work.loss(neuron, examples, row, work.forward(neuron, examples, row)))
+            .toList());
+  }
+
+  private static List<Calibration.Bin> calibration(
+      Judgement judgement, Measured measured, Span place) {
+    Figure brier = judgement.figure(Metric.BRIER);
+    if (brier.why().isPresent()) {
+      throw new ScriptException(RunErrors.noCalibration(place, brier.why().get()));
+    }
+    return Calibration.of(measured.targets().toArray(), measured.outputs().toArray());
+  }
+
+  private TraceEvent.Confidence confidence(
+      Statement.Confidence asked,
+      NeuronView neuron,
+      Measured measured,
+      TraceEvent.Evaluated evaluated,
+      Span place) {
+    int samples = asked.samples().map(n -> (int) ((Literal) n).value()).orElse(SAMPLES);
+    double percent = ((Literal) asked.percent()).value();
+    long seed = asked.seed().map(e -> work.wholeSeed(e, place)).orElse(next.seed);
+    if (samples * (double) evaluated.rows() > MOST_DRAWS) {
+      throw new ScriptException(RunErrors.tooManyDraws(place, samples, evaluated.rows()));
+    }
+    Judgement judgement = evaluated.judgement();
+    Bootstrap.Rows rows =
+        new Bootstrap.Rows(
+            measured.targets().toArray(),
+            measured.outputs().toArray(),
+            losses(neuron, measured.examples(), Integer.MAX_VALUE).toArray(),
+            next.meanCost,
+            judgement.classes(),
+            judgement.threshold());
+    List<Bootstrap.Interval> intervals =
+        Bootstrap.intervals(
+                rows, evaluated.metrics(), percent, samples, seed, work.options.cancelled())
+            .orElseThrow(() -> new CancelledException(RunErrors.interrupted()));
+    return new TraceEvent.Confidence(percent, samples, seed, intervals);
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.neuronscript.session;
+
+import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.judge.BestThreshold;
+import io.github.neuronscript.judge.BestThreshold.Criterion;
+import io.github.neuronscript.judge.Classes;
+import io.github.neuronscript.judge.Confusion;
+import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.trace.NeuronView;
+import io.github.neuronscript.trace.TraceEvent;
+import io.github.neuronscript.trace.TraceEvent.Part;
+import io.github.neuronscript.trace.TraceLevel;
+import java.util.Optional;
+
+/** The threshold from which output on the class 1 is predicted: as it is typed, or the best. */
+final class Thresholds {
+
+  private final Work work;
+  private final State next;
+
+  Thresholds(Work work) {
+    this.work = work;
+    this.next = work.next;
+  }
+
+  void threshold(Statement.Threshold s) {
+    if (s.value().isPresent()) {
+      Number value = next.given("threshold", work.value(s.value().get(), s.span()));
+      next.forgetMeasures();
+      next.threshold = Optional.of(new State.Threshold(value, Optional.empty()));
+      return;
+    }
+    Criterion criterion = Criterion.named(s.best().orElseThrow().text()).orElseThrow();
+    NeuronView neuron = work.ready(s.span(), Work.BACKWARD);
+    Bound bound = work.boundWithTargets(neuron, s.span());
+    Evaluating.Measured measured = new Evaluating(work).measure(neuron, bound.examples());
+    Vector test = bound.test().map(part -> Evaluating.targets(part.examples())).orElse(Vector.of());
+    Classes classes =
+        Evaluating.classes(measured.targets(), test)
+            .orElseThrow(() -> new ScriptException(RunErrors.noClasses(s.span(), "threshold")));
+    double[] targets = measured.targets().toArray();
+    double[] outputs = measured.outputs().toArray();
+    BestThreshold.Choice choice =
+        BestThreshold.of(criterion, targets, outputs, classes.threshold());
+    if (choice.why().isPresent()) {
+      throw new ScriptException(RunErrors.noBestThreshold(s.span(), choice.why().get()));
+    }
+    BestThreshold best = choice.best().orElseThrow();
+    next.forgetMeasures();
+    State.Threshold.Chosen chosen =
+        new State.Threshold.Chosen(criterion, next.weights.orElseThrow(), next.biasValue);
+    next.threshold =
+        Optional.of(new State.Threshold(next.numbers.of(best.threshold()), Optional.of(chosen)));
+    if (next.level != TraceLevel.NONE) {
+      work.emit(
+          new TraceEvent.ThresholdChosen(
+              bound.test().isPresent() ? Part.TRAINING : Part.ALL,
+              bound.examples().rows(),
+              criterion,
+              best,
+              classes.threshold(),
+              Confusion.of(targets, outputs, classes.threshold())));
+    }
+  }
+}
