@@ -27,7 +27,7 @@ action
     | COST (EQUALS? name)?                                           # cost
     | TARGET (EQUALS? item)?                                         # target
     | DATA LBRACE SEPARATOR* (row (SEPARATOR+ row)* SEPARATOR*)? RBRACE  # dataRows
-    | DATA (EQUALS? FROM STRING (WHERE expression)?)?                # dataFile
+    | DATA (EQUALS? FROM origin dataOption*)?                        # dataFile
     | SCALE (EQUALS? name)?                                          # scale
     | SPLIT (EQUALS? expression splitOption*)?                       # split
     | SEED (EQUALS? expression)?                                     # seed
@@ -44,7 +44,7 @@ action
     | STEP NUMBER?                                                   # step
     | TRAIN ((expression EPOCHS? | limit) (COMMA? trainOption)*)?    # train
     | PREDICT items                                                  # predict
-    | EVALUATE (FROM STRING)?                                        # evaluate
+    | EVALUATE (FROM origin)?                                        # evaluate
     | EXPLAIN items                                                  # explain
     | LEDGER                                                         # ledger
     | CHECK what = NAME                                              # check
@@ -82,6 +82,17 @@ ruleLine : name LEFT_ARROW expression ;
 splitOption
     : SEED expression                     # splitSeed
     | STRATIFIED                          # stratified
+    ;
+
+// A file, or what the host or the command line has given a name.
+origin : STRING | name ;
+
+dataOption
+    : WHERE expression                    # where
+    | DIVIDER (STRING | name)             # separator
+    | DECIMAL name                        # decimal
+    | MISSING name                        # missing
+    | HEADER name                         # header
     ;
 
 trainOption
