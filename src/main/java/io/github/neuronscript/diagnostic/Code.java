@@ -1288,6 +1288,15 @@ public enum Code {
       of the rows that train, and is put in before anything is computed from the column.
       """),
 
+  NO_DRIVER(
+      """
+      A database, and a Parquet file, is read by a driver: a jar file that its makers publish, and \
+      that is no part of `nn`. Download it once, for Parquet org.duckdb:duckdb_jdbc of Maven \
+      Central, and say where it is; several are separated by a colon, on Windows by a semicolon:
+
+          NN_CLASSPATH=duckdb_jdbc.jar nn run study.nn
+      """),
+
   FORMAT_UNKNOWN(
       """
       The file is none of the kinds that are read here: CSV and JSON lines, packed by gzip or not, \

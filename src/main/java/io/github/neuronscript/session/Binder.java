@@ -264,9 +264,7 @@ final class Binder {
     State.Split split = state.split.get();
     long seed = split.seed().orElse(state.seed);
     List<int[]> classes =
-        split.stratified()
-            ? Partition.classes(targets, seed)
-            : Partition.shuffled(rows, seed);
+        split.stratified() ? Partition.classes(targets, seed) : Partition.shuffled(rows, seed);
     return classes.isEmpty() || classes.stream().anyMatch(part -> part.length < 2)
         ? all
         : Partition.split(classes, split.percent()).training();

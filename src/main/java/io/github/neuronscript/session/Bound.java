@@ -28,12 +28,7 @@ record Bound(
     List<Diagnostic> warnings) {
 
   /** Makes data that is not scaled, and of which nothing is kept apart. */
-  Bound(
-      Examples raw,
-      Optional<String> file,
-      int[] lines,
-      String unit,
-      List<Diagnostic> warnings) {
+  Bound(Examples raw, Optional<String> file, int[] lines, String unit, List<Diagnostic> warnings) {
     this(raw, raw, Optional.empty(), file, lines, unit, warnings);
   }
 
@@ -64,6 +59,7 @@ record Bound(
   /** Returns how the row with a number, from 1, is called in a message. */
   String nameOfNumber(int number) {
     String name = "example " + number;
-    return file.map(f -> name + " (" + f + ", " + unit + " " + lines[number - 1] + ")").orElse(name);
+    return file.map(f -> name + " (" + f + ", " + unit + " " + lines[number - 1] + ")")
+        .orElse(name);
   }
 }
