@@ -29,7 +29,7 @@ action
     | COST (EQUALS? name)?                                           # cost
     | TARGET (EQUALS? item)?                                         # target
     | DATA LBRACE SEPARATOR* (row (SEPARATOR+ row)* SEPARATOR*)? RBRACE  # dataRows
-    | DATA (EQUALS? FROM STRING (WHERE expression)?)?                # dataFile
+    | DATA (EQUALS? FROM origin dataOption*)?                        # dataFile
     | SCALE (EQUALS? name)?                                          # scale
     | SPLIT (EQUALS? expression splitOption*)?                       # split
     | THRESHOLD (EQUALS? (BEST name | expression))?                  # threshold
@@ -46,7 +46,7 @@ action
     | STEP NUMBER?                                                   # step
     | TRAIN ((expression EPOCHS? | limit) (COMMA? trainOption)*)?    # train
     | PREDICT items                                                  # predict
-    | EVALUATE (FROM STRING | part = NAME)? (COMMA? judgeOption)*    # evaluate
+    | EVALUATE (FROM origin | part = NAME)? (COMMA? judgeOption)*    # evaluate
     | CROSS VALIDATE NUMBER FOLDS (SEED expression)? STRATIFIED?
         (COMMA? trainOption)*                                        # crossValidate
     | EXPLAIN items                                                  # explain
@@ -95,6 +95,17 @@ judgeOption
     | CONFIDENCE NUMBER PERCENT?          # confidence
     | SAMPLES NUMBER                      # samples
     | SEED expression                     # judgeSeed
+    ;
+
+// A file, or what the host or the command line has given a name.
+origin : STRING | name ;
+
+dataOption
+    : WHERE expression                    # where
+    | DIVIDER (STRING | name)             # separator
+    | DECIMAL name                        # decimal
+    | MISSING name                        # missing
+    | HEADER name                         # header
     ;
 
 trainOption

@@ -41,7 +41,7 @@ public final class Conversation {
     this.session =
         new Session(
             new SessionOptions(
-                options.files(),
+                options.access(),
                 options.listener(),
                 options.cancelled(),
                 options.values(),
@@ -92,7 +92,7 @@ public final class Conversation {
     if (found.stream().anyMatch(Diagnostic::isError)) {
       return failed(found);
     }
-    Checked checked = Checker.check(statement, scope, Optional.of(options.files()));
+    Checked checked = Checker.check(statement, scope, Optional.of(options.access()));
     found.addAll(checked.diagnostics());
     if (checked.hasErrors()) {
       return failed(found);

@@ -44,7 +44,7 @@ public final class NeuronScript {
    * files are read through the options' file access.
    */
   public List<Diagnostic> check(Source source, Options options) {
-    return program(source, Optional.of(options.files())).diagnostics();
+    return program(source, Optional.of(options.access())).diagnostics();
   }
 
   /** Returns everything that is wrong with a script as far as it can be seen without any file. */
@@ -105,7 +105,7 @@ public final class NeuronScript {
 
   /** Runs a script, unless it has errors, and tells the listener what happens. */
   public Outcome run(Source source, Options options) {
-    Program program = program(source, Optional.of(options.files()));
+    Program program = program(source, Optional.of(options.access()));
     List<Diagnostic> errors =
         new ArrayList<>(program.diagnostics().stream().filter(Diagnostic::isError).toList());
     errors.addAll(unknownValues(program, options));
@@ -115,7 +115,7 @@ public final class NeuronScript {
     Session session =
         new Session(
             new SessionOptions(
-                options.files(),
+                options.access(),
                 options.listener(),
                 options.cancelled(),
                 options.values(),

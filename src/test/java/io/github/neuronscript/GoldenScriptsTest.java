@@ -50,6 +50,7 @@ class GoldenScriptsTest {
           Code.INTERRUPTED,
           Code.CSV_TOO_LARGE,
           Code.FILE_UNREADABLE,
+          Code.NO_DRIVER,
           Code.OUTPUT_UNWRITABLE);
 
   private static List<Path> files(String ending) {

@@ -166,6 +166,7 @@ final class Commands {
             "nn repl [OPTIONS] [FILE]",
             "Starts the interactive session. A script named here runs first.");
     repl.addPositional(word("FILE", "A script."));
+    data(repl);
     common(repl);
     return repl;
   }
@@ -238,6 +239,16 @@ final class Commands {
             .description(
                 "Let scripts read data in this folder too, besides their own and the current one.")
             .build());
+    command.addOption(
+        repeated(
+            "NAME=FILE",
+            "What a script reads by data from NAME: a file, - for standard input, or jdbc:...",
+            "--data"));
+    command.addOption(
+        repeated(
+            "NAME=SQL",
+            "The query for a name that is jdbc:...; without one, the table of that name.",
+            "--query"));
   }
 
   private static void common(CommandSpec command) {
@@ -282,6 +293,16 @@ final class Commands {
         .arity("0..*")
         .type(List.class)
         .auxiliaryTypes(String.class)
+        .description(description)
+        .build();
+  }
+
+  private static OptionSpec repeated(String label, String description, String name) {
+    return OptionSpec.builder(name)
+        .paramLabel(label)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .arity("1")
         .description(description)
         .build();
   }

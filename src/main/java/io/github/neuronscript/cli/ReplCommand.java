@@ -5,14 +5,18 @@ import io.github.neuronscript.FileAccess;
 import io.github.neuronscript.NeuronScript;
 import io.github.neuronscript.Options;
 import io.github.neuronscript.Outcome;
+import io.github.neuronscript.data.Binding;
+import io.github.neuronscript.data.RowSource;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.render.Style;
 import io.github.neuronscript.repl.Repl;
 import io.github.neuronscript.terminal.TerminalPrompt;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ParseResult;
 
@@ -29,13 +33,7 @@ final class ReplCommand {
     Scripts.Script typed = Scripts.of("-", arguments, shell);
     try {
       Optional<Source> source = script.map(s -> s.source().get());
-      FileAccess files =
-          (name, path) ->
-              script
-                  .filter(s -> s.name().equals(name))
-                  .map(Scripts.Script::files)
-                  .orElse(typed.files())
-                  .open(name, path);
+      FileAccess files = new Files(script, typed.files());
       Options options = Options.defaults().files(files);
       return shell.screen().interactive()
           ? atPrompt(source, options, arguments, shell)
@@ -43,6 +41,28 @@ final class ReplCommand {
     } catch (ScriptException e) {
       Reports.of(shell, arguments).report(e.diagnostics());
       return ExitCode.FAILED;
+    }
+  }
+
+  /** The files of the script that runs first, and those of what is typed. */
+  private record Files(Optional<Scripts.Script> script, FileAccess typed) implements FileAccess {
+    private FileAccess of(String name) {
+      return script.filter(s -> s.name().equals(name)).map(Scripts.Script::files).orElse(typed);
+    }
+
+    @Override
+    public InputStream open(String name, String path) throws IOException {
+      return of(name).open(name, path);
+    }
+
+    @Override
+    public Optional<RowSource> table(String name, String path) throws IOException {
+      return of(name).table(name, path);
+    }
+
+    @Override
+    public Map<String, Binding> bindings() {
+      return typed.bindings();
     }
   }
 

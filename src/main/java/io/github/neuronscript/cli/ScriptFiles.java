@@ -1,6 +1,9 @@
 package io.github.neuronscript.cli;
 
 import io.github.neuronscript.FileAccess;
+import io.github.neuronscript.data.Binding;
+import io.github.neuronscript.data.RowSource;
+import io.github.neuronscript.jdbc.Databases;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -11,6 +14,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The files that a script on the command line may read: regular files below its own folder, the
@@ -21,20 +26,51 @@ final class ScriptFiles implements FileAccess {
 
   private final Path home;
   private final List<Path> roots;
+  private final StandardInput input;
+  private final Databases databases;
+  private final Map<String, Binding> bindings;
 
   /**
    * Opens the roots to a script.
    *
    * @param home the folder that its paths are relative to, also a root
+   * @param input what it may read by the name of {@code -}
+   * @param databases what else reads tables
+   * @param bindings what it may read by name
    */
-  ScriptFiles(Path home, List<Path> roots) {
+  ScriptFiles(
+      Path home,
+      List<Path> roots,
+      StandardInput input,
+      Databases databases,
+      Map<String, Binding> bindings) {
     this.home = home;
     this.roots = new ArrayList<>(roots);
     this.roots.add(home);
+    this.input = input;
+    this.databases = databases;
+    this.bindings = bindings;
   }
 
   @Override
   public InputStream open(String script, String path) throws IOException {
+    return path.equals(StandardInput.NAME) ? input.open() : Files.newInputStream(file(path));
+  }
+
+  @Override
+  public Optional<RowSource> table(String script, String path) throws IOException {
+    return path.equals(StandardInput.NAME)
+        ? Optional.empty()
+        : Optional.of(databases.parquet(file(path), path));
+  }
+
+  @Override
+  public Map<String, Binding> bindings() {
+    return bindings;
+  }
+
+  /** Returns where a file really is, if it may be read. */
+  private Path file(String path) throws IOException {
     Path file;
     try {
       file = home.resolve(path).toAbsolutePath().normalize();
@@ -55,7 +91,7 @@ final class ScriptFiles implements FileAccess {
     if (!Files.isRegularFile(real)) {
       throw new AccessDeniedException(path, null, "it is a device, not a file");
     }
-    return Files.newInputStream(real);
+    return real;
   }
 
   private static AccessDeniedException refused(String path) {

@@ -2,10 +2,13 @@ package io.github.neuronscript.cli;
 
 import io.github.neuronscript.FileAccess;
 import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.jdbc.Databases;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.ParseResult;
@@ -16,6 +19,9 @@ final class Scripts {
   /** A script that is read when its turn comes, and the files that it may read. */
   record Script(String name, Supplier<Source> source, FileAccess files) {}
 
+  /** Why data cannot come from standard input. */
+  private static final String TAKEN = "the script comes from there";
+
   private Scripts() {}
 
   static List<Script> of(ParseResult arguments, Shell shell) {
@@ -25,13 +31,25 @@ final class Scripts {
       if (!files.isEmpty()) {
         throw new UsageException(UsageErrors.codeAndFile(files.get(0)));
       }
-      ScriptFiles access = new ScriptFiles(shell.folder(), roots(arguments, shell));
+      ScriptFiles access = files(shell.folder(), Optional.empty(), arguments, shell);
       return List.of(new Script("-e", () -> Source.of("-e", code), access));
     }
     if (files.isEmpty()) {
       throw new UsageException(UsageErrors.noScript(arguments.commandSpec().name()));
     }
-    return files.stream().map(file -> of(file, arguments, shell)).toList();
+    // All scripts of a command line share the same access, so that standard input is read once.
+    Map<Path, ScriptFiles> access = new HashMap<>();
+    Optional<String> taken = files.contains("-") ? Optional.of(TAKEN) : Optional.empty();
+    StandardInput input = new StandardInput(shell.in(), taken);
+    return files.stream()
+        .map(
+            file ->
+                new Script(
+                    file,
+                    () -> ScriptReader.read(file, shell),
+                    access.computeIfAbsent(
+                        folder(file, shell), folder -> files(folder, input, arguments, shell))))
+        .toList();
   }
 
   /** Returns the one script that a command line names, if it names one. */
@@ -42,13 +60,29 @@ final class Scripts {
 
   /** Returns a script by its file, or standard input for {@code -}. */
   static Script of(String file, ParseResult arguments, Shell shell) {
-    Path folder = file.equals("-") ? shell.folder() : folder(file, shell);
     return new Script(
         file,
         () -> ScriptReader.read(file, shell),
-        new ScriptFiles(folder, roots(arguments, shell)));
+        files(folder(file, shell), Optional.of(TAKEN), arguments, shell));
   }
 
+  private static ScriptFiles files(
+      Path folder, Optional<String> taken, ParseResult arguments, Shell shell) {
+    return files(folder, new StandardInput(shell.in(), taken), arguments, shell);
+  }
+
+  private static ScriptFiles files(
+      Path folder, StandardInput input, ParseResult arguments, Shell shell) {
+    Databases databases = new Databases(System.getenv().getOrDefault("NN_CLASSPATH", ""));
+    return new ScriptFiles(
+        folder,
+        roots(arguments, shell),
+        input,
+        databases,
+        DataBindings.of(arguments, shell.folder(), input, databases));
+  }
+
+  /** Returns the folder of a script; the current one if it comes from standard input. */
   private static Path folder(String file, Shell shell) {
     int slash = file.lastIndexOf('/') + 1;
     return shell.folder().resolve(file.substring(0, slash));

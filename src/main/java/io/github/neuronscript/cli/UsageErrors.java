@@ -88,6 +88,25 @@ final class UsageErrors {
     return error("`--set` gives `" + name + "` two values");
   }
 
+  static Diagnostic badBinding(String option, String value, String form) {
+    return error("`" + option + "` takes a name and what it stands for, not `" + value + "`")
+        .help("write `" + option + " '" + form + "'`");
+  }
+
+  static Diagnostic boundTwice(String option, String name) {
+    return error("`" + option + "` gives `" + name + "` two meanings");
+  }
+
+  static Diagnostic dataFromNetwork(String name) {
+    return error("`--data " + name + "=…` is an address, and nothing is read from the network")
+        .help("download the file, and write `--data " + name + "=FILE`");
+  }
+
+  static Diagnostic queryWithoutDatabase(String name) {
+    return error("`--query " + name + "=…` asks a database, and `" + name + "` is none")
+        .help("name it: `--data " + name + "=jdbc:duckdb:FILE`");
+  }
+
   static Diagnostic noScript(String command) {
     return error("`nn " + command + "` needs a script")
         .help("write `nn " + command + " FILE`, or `-` to read it from standard input");

@@ -1,29 +1,33 @@
 package io.github.neuronscript.data;
 
+import static io.github.neuronscript.data.FileDiagnostics.brief;
+import static io.github.neuronscript.data.FileDiagnostics.counted;
+import static io.github.neuronscript.data.FileDiagnostics.error;
+import static io.github.neuronscript.data.FileDiagnostics.listed;
+import static io.github.neuronscript.data.FileDiagnostics.quoted;
+import static io.github.neuronscript.data.FileDiagnostics.shortened;
+
 import io.github.neuronscript.data.BadCells.BadCell;
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
-import io.github.neuronscript.diagnostic.Severity;
-import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.diagnostic.Suggestions;
 import io.github.neuronscript.formula.NumberReader;
-import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Every message about a CSV file. */
 public final class CsvDiagnostics {
-  private static final int LISTED_COLUMNS = 8;
   private static final String SPACE_BEFORE_QUOTE =
       "a space before a quote makes the quote part of the text";
-  private static final int SHOWN_TEXT = 40;
   private static final Pattern DECIMAL_COMMA = Pattern.compile("[-+\u2212]?\\d+,\\d+");
+  private static final Pattern DECIMAL_POINT = Pattern.compile("[-+\u2212]?\\d+[.]\\d+");
+
+  /** What to do about a cell without a value. */
+  static final String GAPS =
+      "fill it in; or, behind the name of the file, `missing skip` leaves its row out and `missing"
+          + " mean` puts the mean in";
 
   private CsvDiagnostics() {}
 
@@ -76,7 +80,8 @@ public final class CsvDiagnostics {
         .orElse(duplicate);
   }
 
-  static Diagnostic notNumbers(BadCells cells, List<String> columns, Excerpt rows, boolean all) {
+  static Diagnostic notNumbers(
+      BadCells cells, List<String> columns, Excerpt rows, boolean all, Dialect dialect) {
     BadCell first = cells.shown().get(0);
     String column = columns.get(first.column());
     String text = first.text().strip();
@@ -87,8 +92,15 @@ public final class CsvDiagnostics {
             "nor is this",
             cells,
             rows);
-    if (DECIMAL_COMMA.matcher(text).matches()) {
-      return notNumbers.help("write `" + text.replace(',', '.') + "`, with a decimal point");
+    if (!dialect.decimalComma() && DECIMAL_COMMA.matcher(text).matches()) {
+      return notNumbers.help(
+          "write `"
+              + text.replace(',', '.')
+              + "`, with a decimal point, or `decimal comma` behind the name of the file");
+    }
+    if (dialect.decimalComma() && DECIMAL_POINT.matcher(text).matches()) {
+      return notNumbers.help(
+          "the file is read by `decimal comma`: write `" + text.replace('.', ',') + "`");
     }
     if (all) {
       return notNumbers
@@ -102,11 +114,16 @@ public final class CsvDiagnostics {
     BadCell first = cells.shown().get(0);
     return badCells(
             Code.CSV_MISSING_CELL,
-            "a cell in column " + quoted(columns.get(first.column())) + " is empty",
-            "this is empty too",
+            first.text().isBlank()
+                ? "a cell in column " + quoted(columns.get(first.column())) + " is empty"
+                : shortened(first.text().strip())
+                    + " in column "
+                    + quoted(columns.get(first.column()))
+                    + " is no value",
+            "nor is there one here",
             cells,
             rows)
-        .help("fill it in, or remove the row");
+        .help(GAPS);
   }
 
   private static Diagnostic badCells(
@@ -190,6 +207,11 @@ public final class CsvDiagnostics {
         rows.row(line, 0));
   }
 
+  static Diagnostic tooManyEmptyLines(String file, Limits limits) {
+    return Diagnostic.error(
+        Code.CSV_TOO_LARGE, quoted(file) + " has more than " + limits.rows() + " empty lines");
+  }
+
   static Diagnostic tooManyColumns(RawRow header, Limits limits, Excerpt rows) {
     return error(
         Code.CSV_TOO_LARGE,
@@ -225,100 +247,17 @@ public final class CsvDiagnostics {
         .label("it begins here");
   }
 
-  /**
-   * Says where the bytes are no text.
-   *
-   * @param line the line with U+FFFD in the place of such bytes, if it could be read
-   */
-  static Diagnostic notText(Utf8Reader.NotText problem, String file, Optional<String> line) {
-    Optional<Span> place = Optional.empty();
-    if (line.isPresent()) {
-      TreeMap<Integer, String> piece = new TreeMap<>();
-      piece.put(problem.line, line.get());
-      int start = Math.min(problem.offset, line.get().length());
-      int end = Math.min(start + 1, line.get().length());
-      place = Optional.of(new Span(Source.excerpt(file, piece), start, end));
-    }
-    String hex = HexFormat.of().withUpperCase().toHexDigits((byte) problem.value);
-    Diagnostic notText =
-        error(
-                Code.CSV_NOT_UTF8,
-                "line " + problem.line + " of " + quoted(file) + " is not UTF-8 text",
-                place)
-            .label("byte " + hex);
-    return kind(problem.signature)
-        .map(kind -> notText.note("the file begins as " + kind + " does"))
-        .orElse(notText)
-        .help("save the file as CSV in UTF-8");
-  }
-
-  private static Optional<String> kind(int signature) {
-    int two = signature >>> 16;
-    if (two == 0xfffe || two == 0xfeff) {
-      return Optional.of("text in UTF-16");
-    }
-    if (signature == 0x504b0304) {
-      return Optional.of("a ZIP archive or an Excel workbook");
-    }
-    if (signature == 0xd0cf11e0) {
-      return Optional.of("an old Excel workbook");
-    }
-    if (two == 0x1f8b) {
-      return Optional.of("a gzip archive");
-    }
-    return signature == 0x50415231 ? Optional.of("a Parquet file") : Optional.empty();
-  }
-
-  static Diagnostic unreadable(String file, IOException problem) {
-    Diagnostic unreadable =
-        Diagnostic.error(Code.FILE_UNREADABLE, quoted(file) + " could not be read");
-    String reason =
-        problem instanceof FileSystemException inFileSystem
-            ? inFileSystem.getReason()
-            : problem.getMessage();
-    return reason == null || reason.isBlank() ? unreadable : unreadable.note(reason);
-  }
-
   /** Adds what to do where the first line of a file looks like data. */
   private static Diagnostic withHeaderHelp(Diagnostic diagnostic, List<String> columns) {
     Optional<String> number =
         columns.stream().filter(name -> NumberReader.parseCell(name).isPresent()).findFirst();
     return number
-        .map(name -> diagnostic.help("put the names of the columns above " + shortened(name)))
+        .map(
+            name ->
+                diagnostic.help(
+                    "put the names of the columns above "
+                        + shortened(name)
+                        + ", or write `header none` behind the name of the file"))
         .orElse(diagnostic);
-  }
-
-  private static Diagnostic error(Code code, String message, Optional<Span> span) {
-    return new Diagnostic(
-        Severity.ERROR, code, message, span, "", List.of(), List.of(), List.of(), List.of());
-  }
-
-  private static String listed(List<String> columns) {
-    String names =
-        columns.stream()
-            .limit(LISTED_COLUMNS)
-            .map(CsvDiagnostics::shortened)
-            .collect(Collectors.joining(", "));
-    int more = columns.size() - LISTED_COLUMNS;
-    return more > 0 ? names + ", … and " + more + " more" : names;
-  }
-
-  private static String counted(int count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
-  }
-
-  private static String shortened(String text) {
-    return quoted(brief(text));
-  }
-
-  private static String brief(String text) {
-    if (text.codePointCount(0, text.length()) <= SHOWN_TEXT) {
-      return text;
-    }
-    return text.substring(0, text.offsetByCodePoints(0, SHOWN_TEXT)) + "…";
-  }
-
-  private static String quoted(String text) {
-    return "`" + text + "`";
   }
 }

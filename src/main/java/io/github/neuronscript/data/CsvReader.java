@@ -18,19 +18,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Reads a CSV file (RFC 4180): a line that names the columns, then rows. Cells are separated by
- * commas, semicolons or tabs, whichever stands most often in the first line, the comma if as often.
- * Quoted cells may hold separators, line ends, and quotes written twice. The text is UTF-8, with or
- * without a byte order mark; lines end in LF, CRLF or CR; empty lines are skipped.
+ * Reads a CSV file (RFC 4180): a line that names the columns, then rows. Unless the {@link Dialect}
+ * says otherwise, cells are separated by commas, semicolons or tabs, whichever stands most often in
+ * the first line, the comma if as often. Quoted cells may hold separators, line ends, and quotes
+ * written twice. The text is UTF-8, with or without a byte order mark; lines end in LF, CRLF or CR;
+ * empty lines are skipped.
  *
  * <p>Every problem is a {@link ScriptException} that shows the line of the file. A reader holds
  * nothing of the file between two calls, and may be shared between threads if its opener may.
  */
-public final class CsvReader {
-  private static final String SEPARATORS = ",;\t";
-
+public final class CsvReader implements TableReader {
   private final String name;
-  private final Opener opener;
+  private final TextFile file;
+  private final Dialect dialect;
   private final Limits limits;
 
   /**
@@ -38,72 +38,73 @@ public final class CsvReader {
    *
    * @param displayName the name of the file in messages
    */
-  public CsvReader(String displayName, Opener opener, Limits limits) {
+  public CsvReader(String displayName, Opener opener, Dialect dialect, Limits limits) {
     this.name = Objects.requireNonNull(displayName, "displayName");
-    this.opener = Objects.requireNonNull(opener, "opener");
+    this.file = new TextFile(displayName, opener, limits);
+    this.dialect = Objects.requireNonNull(dialect, "dialect");
     this.limits = Objects.requireNonNull(limits, "limits");
   }
 
-  /** The first line of the file, and where the rows begin. */
+  /**
+   * The first line of the file, and where the rows begin.
+   *
+   * @param linesRead none if the first line is a row itself
+   */
   private record Header(RawRow row, char separator, List<String> names, int linesRead) {
     Excerpt excerpt(String name) {
       return new Excerpt(name, new TreeMap<>(Map.of(row.line(), row)));
     }
   }
 
-  /**
-   * Returns the names of the columns in the order of the file, without spaces around them and
-   * normalised to NFC. A column without a name is called {@code ""}; all others differ.
-   *
-   * @throws ScriptException if the file cannot be opened or has no such first line
-   */
+  @Override
   public List<String> header() {
-    return reading(in -> readHeader(in).names());
+    return file.reading(in -> readHeader(in).names());
   }
 
   /**
-   * Reads the columns that are wanted; the others are not kept. Numbers are read as by {@link
-   * io.github.neuronscript.formula.NumberReader#parseCell(String)}, from quoted cells too, and are
-   * finite. Texts are normalised to NFC, without spaces around them unless they are quoted; a text
-   * may be empty, a number not.
-   *
-   * @throws ScriptException if the file cannot be opened or read to its end, has no rows or not the
-   *     columns, or holds a cell that is no number where one is wanted
+   * Numbers are read as by {@link io.github.neuronscript.formula.NumberReader#parseCell(String)},
+   * from quoted cells too. Texts are normalised to NFC, without spaces around them unless they are
+   * quoted.
    */
+  @Override
   public Table read(List<Wanted> wanted) {
-    return reading(
-        in -> {
-          Header header = readHeader(in);
-          return readRows(in, header, wanted);
-        });
+    if (dialect.header()) {
+      return file.reading(in -> readRows(in, readHeader(in), wanted));
+    }
+    Header first = file.reading(this::readHeader);
+    return file.reading(in -> readRows(in, first, wanted));
   }
 
   private Header readHeader(Utf8Reader in) throws IOException {
     int line = 1;
     while (in.skipLineEnd()) {
-      line++;
+      if (line++ > limits.rows()) {
+        throw new ScriptException(CsvDiagnostics.tooManyEmptyLines(name, limits));
+      }
     }
     if (in.peek() < 0) {
       throw new ScriptException(CsvDiagnostics.empty(name));
     }
-    RawRow undecided = RawRow.read(in, line, SEPARATORS, limits);
+    RawRow undecided = RawRow.read(in, line, dialect.candidates(), limits);
     char separator = mostFrequent(undecided);
     RawRow row = undecided.separatedBy(separator);
     List<String> names = new ArrayList<>();
     for (int column = 0; column < row.cellCount(); column++) {
-      names.add(Normalizer.normalize(row.value(column).strip(), Normalizer.Form.NFC));
+      String named = Normalizer.normalize(row.value(column).strip(), Normalizer.Form.NFC);
+      names.add(dialect.header() ? named : "c" + (column + 1));
     }
-    int linesRead = line - 1 + row.lineCount();
+    int linesRead = dialect.header() ? line - 1 + row.lineCount() : 0;
     Header header = new Header(row, separator, List.copyOf(names), linesRead);
     check(header);
     in.skipLineEnd();
     return header;
   }
 
-  private static char mostFrequent(RawRow row) {
-    char best = SEPARATORS.charAt(0);
-    for (int i = 1; i < SEPARATORS.length(); i++) {
-      char separator = SEPARATORS.charAt(i);
+  private char mostFrequent(RawRow row) {
+    String candidates = dialect.candidates();
+    char best = candidates.charAt(0);
+    for (int i = 1; i < candidates.length(); i++) {
+      char separator = candidates.charAt(i);
       if (row.separatedBy(separator).cellCount() > row.separatedBy(best).cellCount()) {
         best = separator;
       }
@@ -156,32 +157,23 @@ public final class CsvReader {
   }
 
   private Table readRows(Utf8Reader in, Header header, List<Wanted> wanted) throws IOException {
-    Map<String, NumberColumn> numbers = new HashMap<>();
-    Map<String, TextColumn> texts = new HashMap<>();
-    Column[][] columns = columns(header, wanted, numbers, texts);
-    CsvRows rows = new CsvRows(columns, header.linesRead(), limits);
+    Table.ColumnSet all = new Table.ColumnSet();
+    Column[][] columns = columns(header, wanted, all);
+    CsvRows rows = new CsvRows(columns, header.names(), all, header.linesRead(), limits);
     Optional<CsvRows.Stop> stop = rows.read(in, header.separator());
     if (stop.isPresent()) {
       throw new ScriptException(explain(stop.get(), header));
     }
     checkCells(rows, header);
-    if (rows.rowCount() == 0) {
+    if (rows.rowsRead() == 0) {
       throw new ScriptException(
           CsvDiagnostics.noRows(name, header.names(), header.excerpt(name), header.row().line()));
     }
-    Map<String, double[]> numbersRead = new HashMap<>();
-    numbers.forEach((columnName, column) -> numbersRead.put(columnName, column.values()));
-    Map<String, List<String>> textsRead = new HashMap<>();
-    texts.forEach((columnName, column) -> textsRead.put(columnName, column.values()));
-    return new Table(numbersRead, textsRead, rows.lines());
+    return new Table(all, rows.lines(), "line");
   }
 
-  /** Adds a column for each that is wanted to one of the maps, and returns them by place. */
-  private Column[][] columns(
-      Header header,
-      List<Wanted> wanted,
-      Map<String, NumberColumn> numbers,
-      Map<String, TextColumn> texts) {
+  /** Adds a column for each that is wanted, and returns them by their places in the file. */
+  private Column[][] columns(Header header, List<Wanted> wanted, Table.ColumnSet all) {
     Map<String, Integer> places = new HashMap<>();
     for (int i = 0; i < header.names().size(); i++) {
       places.putIfAbsent(header.names().get(i), i);
@@ -194,22 +186,12 @@ public final class CsvReader {
         unknown.add(unknown(one.name(), header));
         continue;
       }
-      Column column =
-          switch (one.kind()) {
-            case NUMBER -> added(numbers, one.name(), new NumberColumn());
-            case TEXT -> added(texts, one.name(), new TextColumn());
-          };
       Column[] others = columns[place];
       columns[place] = Arrays.copyOf(others, others.length + 1);
-      columns[place][others.length] = column;
+      columns[place][others.length] = all.add(one, dialect.point());
     }
     throwIfAny(unknown);
     return columns;
-  }
-
-  private static <C extends Column> C added(Map<String, C> columns, String name, C column) {
-    columns.put(name, column);
-    return column;
   }
 
   private Diagnostic unknown(String wanted, Header header) {
@@ -224,7 +206,7 @@ public final class CsvReader {
     if (notNumbers.count() > 0) {
       boolean all = rows.isAllBad(notNumbers.shown().get(0).column());
       Excerpt excerpt = excerpt(header, lines(notNumbers));
-      problems.add(CsvDiagnostics.notNumbers(notNumbers, header.names(), excerpt, all));
+      problems.add(CsvDiagnostics.notNumbers(notNumbers, header.names(), excerpt, all, dialect));
     }
     BadCells missing = rows.missing();
     if (missing.count() > 0) {
@@ -243,6 +225,9 @@ public final class CsvReader {
     Excerpt excerpt = excerpt(header, List.of(line));
     if (stop instanceof CsvRows.Ragged ragged) {
       return CsvDiagnostics.ragged(ragged, header.names(), header.row().line(), excerpt);
+    }
+    if (stop instanceof CsvRows.TooManyEmptyLines) {
+      return CsvDiagnostics.tooManyEmptyLines(name, limits);
     }
     if (stop instanceof CsvRows.TooManyRows) {
       return CsvDiagnostics.tooManyRows(line, limits, excerpt);
@@ -266,50 +251,19 @@ public final class CsvReader {
   private Excerpt excerpt(Header header, Collection<Integer> lines) {
     SortedMap<Integer, RawRow> rows = new TreeMap<>();
     rows.put(header.row().line(), header.row());
-    try (Utf8Reader in = new Utf8Reader(opener.open(), false)) {
-      int line = 1;
-      for (int wanted : new TreeSet<>(lines)) {
-        if (wanted < line || !in.skipLines(wanted - line)) {
-          break;
-        }
-        RawRow row = RawRow.read(in, wanted, String.valueOf(header.separator()), limits);
-        rows.put(wanted, row);
-        line = wanted + row.lineCount() - 1;
-      }
-    } catch (IOException gone) {
-      // The message stands without the row.
-    }
+    file.again(
+        in -> {
+          int line = 1;
+          for (int wanted : new TreeSet<>(lines)) {
+            if (wanted < line || !in.skipLines(wanted - line)) {
+              break;
+            }
+            RawRow row = RawRow.read(in, wanted, String.valueOf(header.separator()), limits);
+            rows.put(wanted, row);
+            line = wanted + row.lineCount() - 1;
+          }
+        });
     return new Excerpt(name, rows);
-  }
-
-  private Optional<String> line(int number) {
-    try (Utf8Reader in = new Utf8Reader(opener.open(), false)) {
-      if (!in.skipLines(number - 1)) {
-        return Optional.empty();
-      }
-      StringBuilder text = new StringBuilder();
-      while (in.peek() >= 0 && !in.skipLineEnd() && text.length() < limits.rowLength()) {
-        text.append((char) in.read());
-      }
-      return Optional.of(text.toString());
-    } catch (IOException gone) {
-      return Optional.empty();
-    }
-  }
-
-  /** What is done with an open file. */
-  private interface Reading<T> {
-    T from(Utf8Reader in) throws IOException;
-  }
-
-  private <T> T reading(Reading<T> reading) {
-    try (Utf8Reader in = new Utf8Reader(opener.open(), true)) {
-      return reading.from(in);
-    } catch (Utf8Reader.NotText e) {
-      throw new ScriptException(CsvDiagnostics.notText(e, name, line(e.line)));
-    } catch (IOException e) {
-      throw new ScriptException(CsvDiagnostics.unreadable(name, e));
-    }
   }
 
   private static void throwIfAny(List<Diagnostic> problems) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,8 @@ final class CsvRows {
 
   record TooManyRows(int line) implements Stop {}
 
+  record TooManyEmptyLines(int line) implements Stop {}
+
   record CellTooLong(int line, int column) implements Stop {}
 
   record SpaceBeforeQuote(int line, int column) implements Stop {}
@@ -35,6 +38,8 @@ final class CsvRows {
   record Unreadable(int line) implements Stop {}
 
   private final Column[][] columns;
+  private final List<String> names;
+  private final Table.ColumnSet all;
   private final int linesBefore;
   private final Limits limits;
   private final BadCells missing = new BadCells();
@@ -43,6 +48,9 @@ final class CsvRows {
 
   private int[] lines = new int[256];
   private int rowCount;
+  private int rowsRead;
+  private int emptyLines;
+  private boolean gap;
   private int line;
   private Stop stop;
 
@@ -50,10 +58,15 @@ final class CsvRows {
    * Prepares to read once.
    *
    * @param columns for each column of the file those that its cells are added to, often none
+   * @param names of the columns of the file
+   * @param all the columns that cells are added to
    * @param linesBefore how many lines of the file the reader has behind it
    */
-  CsvRows(Column[][] columns, int linesBefore, Limits limits) {
+  CsvRows(
+      Column[][] columns, List<String> names, Table.ColumnSet all, int linesBefore, Limits limits) {
     this.columns = columns;
+    this.names = names;
+    this.all = all;
     this.linesBefore = linesBefore;
     this.limits = limits;
     this.badOfColumn = new long[columns.length];
@@ -89,8 +102,9 @@ final class CsvRows {
     }
   }
 
-  int rowCount() {
-    return rowCount;
+  /** Returns how many rows were read, also those that were left out. */
+  int rowsRead() {
+    return rowsRead;
   }
 
   /** Returns the line on which each row starts. */
@@ -110,12 +124,26 @@ final class CsvRows {
 
   /** Returns whether no cell of a column of numbers was one. */
   boolean isAllBad(int column) {
-    return badOfColumn[column] == rowCount;
+    return badOfColumn[column] == rowsRead;
   }
 
   private void stop(Stop reason) {
     if (stop == null) {
       stop = reason;
+    }
+  }
+
+  private void gap(Column column, int place, char[] buffer, int from, int to) {
+    switch (column.gap()) {
+      case FAIL -> {
+        badOfColumn[place]++;
+        missing.add(line, place, buffer, from, to);
+      }
+      case SKIP -> {
+        gap = true;
+        all.gap(names.get(place));
+      }
+      case KEEP -> {}
     }
   }
 
@@ -128,7 +156,7 @@ final class CsvRows {
       stop(new SpaceBeforeQuote(line, column));
     } else {
       badOfColumn[column]++;
-      (first == to ? missing : notNumbers).add(line, column, buffer, from, to);
+      notNumbers.add(line, column, buffer, from, to);
     }
   }
 
@@ -146,8 +174,10 @@ final class CsvRows {
         stop(new CellTooLong(line, index));
       } else if (index < columns.length) {
         for (Column column : columns[index]) {
-          if (!column.add(buffer, from, from + length, quoted)) {
-            bad(index, buffer, from, from + length);
+          switch (column.add(buffer, from, from + length, quoted)) {
+            case GOOD -> {}
+            case GAP -> gap(column, index, buffer, from, from + length);
+            case BAD -> bad(index, buffer, from, from + length);
           }
         }
       }
@@ -159,16 +189,28 @@ final class CsvRows {
       if (getRecordType() == RecordType.DATA && stop == null) {
         if (getFieldCount() != columns.length) {
           stop(new Ragged(line, getFieldCount()));
-        } else if (rowCount == limits.rows()) {
+        } else if (rowsRead == limits.rows()) {
           stop(new TooManyRows(line));
         } else {
-          if (rowCount == lines.length) {
-            lines = Arrays.copyOf(lines, rowCount + (rowCount >> 1));
-          }
-          lines[rowCount++] = line;
+          endRow();
         }
+      } else if (emptyLines++ == limits.rows()) {
+        stop(new TooManyEmptyLines(line));
       }
       return stop == null ? null : Boolean.TRUE;
+    }
+
+    private void endRow() {
+      rowsRead++;
+      if (gap) {
+        all.leaveOut();
+        gap = false;
+        return;
+      }
+      if (rowCount == lines.length) {
+        lines = Arrays.copyOf(lines, rowCount + (rowCount >> 1));
+      }
+      lines[rowCount++] = line;
     }
   }
 }

@@ -2,8 +2,10 @@ package io.github.neuronscript.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
 
-/** The files that a script may read. */
+/** The files that a script may read, and the data that have a name. */
 @FunctionalInterface
 public interface FileOpener {
 
@@ -17,4 +19,17 @@ public interface FileOpener {
    * @throws IOException if it cannot be read
    */
   InputStream open(String script, String path) throws IOException;
+
+  /**
+   * Returns the rows of a file that is no text, such as Parquet, if somebody here understands it.
+   * It is subject to the same rules as {@link #open}.
+   */
+  default Optional<RowSource> table(String script, String path) throws IOException {
+    return Optional.empty();
+  }
+
+  /** Returns what a script may read by name. */
+  default Map<String, Binding> bindings() {
+    return Map.of();
+  }
 }

@@ -6,22 +6,35 @@ package io.github.neuronscript.data;
  * @param rows from 1; 10 million by default
  * @param columns from 1; 10,000 by default
  * @param cellLength UTF-16 units in one cell, from 1 to 2^28; 2^20 by default
+ * @param unpackedBytes of a packed file, counted behind the unpacking; 2^31 by default
  */
-public record Limits(int rows, int columns, int cellLength) {
-  public static final Limits DEFAULT = new Limits(10_000_000, 10_000, 1 << 20);
+public record Limits(int rows, int columns, int cellLength, long unpackedBytes) {
+  public static final Limits DEFAULT = new Limits(10_000_000, 10_000, 1 << 20, 1L << 31);
 
   private static final int LONGEST_CELL = 1 << 28;
 
   public Limits {
-    if (rows < 1 || columns < 1 || cellLength < 1 || cellLength > LONGEST_CELL) {
+    if (rows < 1
+        || columns < 1
+        || cellLength < 1
+        || cellLength > LONGEST_CELL
+        || unpackedBytes < 1) {
       throw new IllegalArgumentException(
           "limits out of range: "
               + rows
               + " rows, "
               + columns
               + " columns, cells of "
-              + cellLength);
+              + cellLength
+              + ", "
+              + unpackedBytes
+              + " bytes");
     }
+  }
+
+  /** Limits of a text that nothing unpacks. */
+  public Limits(int rows, int columns, int cellLength) {
+    this(rows, columns, cellLength, 1L << 31);
   }
 
   /** Returns how long a header or a row shown in a message may be, whatever its cells. */

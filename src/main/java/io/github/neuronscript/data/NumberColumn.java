@@ -1,25 +1,92 @@
 package io.github.neuronscript.data;
 
 import io.github.neuronscript.formula.NumberReader;
+import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /** A growing column of numbers. */
 final class NumberColumn implements Column {
+
+  /** A decimal of no more digits is the shortest of its double. */
+  private static final int SAFE_LENGTH = 15;
+
+  private final Gap gap;
+  private final char point;
+  private final boolean exact;
+  private final Map<Integer, BigDecimal> decimals = new HashMap<>();
   private double[] values = new double[256];
   private int size;
 
+  /**
+   * Makes an empty column.
+   *
+   * @param point the sign before the decimals
+   * @param exact whether to keep the decimals that no double holds
+   */
+  NumberColumn(Gap gap, char point, boolean exact) {
+    this.gap = gap;
+    this.point = point;
+    this.exact = exact;
+  }
+
   @Override
-  public boolean add(char[] buffer, int from, int to, boolean quoted) {
-    double value = NumberReader.parseCell(buffer, from, to);
+  public Cell add(char[] buffer, int from, int to, boolean quoted) {
+    double value = NumberReader.parseCell(buffer, from, to, point);
+    add(value);
+    if (Double.isNaN(value)) {
+      return Gap.isGap(buffer, from, to) ? Cell.GAP : Cell.BAD;
+    }
+    if (exact && to - from > SAFE_LENGTH) {
+      String text = new String(buffer, from, to - from).strip();
+      keep(new BigDecimal(text.replace(point, '.').replace('\u2212', '-')), value);
+    }
+    return Cell.GOOD;
+  }
+
+  /** Adds a number; NaN for a placeholder. */
+  void add(double value) {
     if (size == values.length) {
       values = Arrays.copyOf(values, size + (size >> 1));
     }
     values[size++] = value;
-    return !Double.isNaN(value);
   }
 
-  /** Returns a copy of just the right length. */
-  double[] values() {
-    return Arrays.copyOf(values, size);
+  /** Adds a number that has more digits than a double. */
+  void add(BigDecimal decimal) {
+    add(decimal.doubleValue());
+    if (exact) {
+      keep(decimal, decimal.doubleValue());
+    }
+  }
+
+  private void keep(BigDecimal decimal, double value) {
+    if (decimal.compareTo(BigDecimal.valueOf(value)) != 0) {
+      decimals.put(size - 1, decimal);
+    }
+  }
+
+  @Override
+  public void removeLast() {
+    size--;
+    decimals.remove(size);
+  }
+
+  @Override
+  public Gap gap() {
+    return gap;
+  }
+
+  /** Returns the numbers, and forgets them: two copies of a long column are one too many. */
+  double[] release() {
+    double[] exactLength = size == values.length ? values : Arrays.copyOf(values, size);
+    values = new double[1];
+    return exactLength;
+  }
+
+  /** Returns by row the decimals that no double holds. */
+  Map<Integer, BigDecimal> decimals() {
+    return decimals;
   }
 }

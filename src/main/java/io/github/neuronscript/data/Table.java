@@ -1,39 +1,61 @@
 package io.github.neuronscript.data;
 
+import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Named columns of numbers or of texts, all of the same length. Immutable as long as nobody writes
- * into the arrays it hands out, and then safe to share between threads.
+ * Named columns of numbers or of texts, all of the same length, and where they stood. Whoever has
+ * read a column for the last time releases it, so that a large table is not held twice.
  */
 public final class Table {
   private final Map<String, double[]> numbers;
+  private final Map<String, Map<Integer, BigDecimal>> decimals;
   private final Map<String, List<String>> texts;
   private final int[] lines;
+  private final LeftOut leftOut;
+  private final String unit;
+
+  /**
+   * The rows that were left out for their gaps.
+   *
+   * @param rows how many
+   * @param gaps how many cells of them were without a value, by column
+   */
+  public record LeftOut(int rows, Map<String, Integer> gaps) {}
 
   /**
    * Takes over its arguments without copying them.
    *
-   * @param numbers columns by name, each as long as {@code lines}
-   * @param texts likewise
+   * @param columns of the same length as {@code lines}
    * @param lines for each row the line, from 1, on which it starts in its file
+   * @param unit what a message calls them, as in "row 7"
    */
-  Table(Map<String, double[]> numbers, Map<String, List<String>> texts, int[] lines) {
-    this.numbers = Map.copyOf(numbers);
-    this.texts = Map.copyOf(texts);
+  Table(ColumnSet columns, int[] lines, String unit) {
+    this.numbers = columns.releaseNumbers();
+    this.decimals = columns.decimals();
+    this.texts = columns.releaseTexts();
     this.lines = lines;
+    this.leftOut = columns.leftOut();
+    this.unit = unit;
   }
 
   public int rowCount() {
     return lines.length;
   }
 
+  /** Returns the rows that were left out. */
+  public LeftOut leftOut() {
+    return leftOut;
+  }
+
   /**
-   * Returns a column of finite numbers: the table's own array, as large tables are not copied. It
-   * is not to be modified.
+   * Returns a column of numbers: the table's own array, as large tables are not copied. NaN stands
+   * for a gap that is kept; nothing else is to be modified.
    *
-   * @throws IllegalArgumentException if the column was not read as numbers
+   * @throws IllegalArgumentException if the column was not read as numbers, or is released
    */
   public double[] numbers(String name) {
     double[] column = numbers.get(name);
@@ -41,6 +63,16 @@ public final class Table {
       throw new IllegalArgumentException("no column of numbers: " + name);
     }
     return column;
+  }
+
+  /** Returns the decimal that stands in a cell, if it was wanted and no double holds it. */
+  public Optional<BigDecimal> decimal(String name, int row) {
+    return Optional.ofNullable(decimals.getOrDefault(name, Map.of()).get(row));
+  }
+
+  /** Forgets a column of numbers. */
+  public void release(String name) {
+    numbers.remove(name);
   }
 
   /**
@@ -59,5 +91,61 @@ public final class Table {
   /** Returns the line of the file, from 1, on which a row, from 0, starts. */
   public int line(int row) {
     return lines[row];
+  }
+
+  /** Returns what the lines are called: {@code line}, or {@code row} where there are none. */
+  public String unit() {
+    return unit;
+  }
+
+  /** The columns of a table while it is read. */
+  static final class ColumnSet {
+    private final Map<String, NumberColumn> numbers = new HashMap<>();
+    private final Map<String, TextColumn> texts = new HashMap<>();
+    private final Map<String, Integer> gaps = new HashMap<>();
+    private int rowsLeftOut;
+
+    /** Adds an empty column. */
+    Column add(Wanted wanted, char point) {
+      if (wanted.kind() == Wanted.Kind.TEXT) {
+        return texts.computeIfAbsent(wanted.name(), name -> new TextColumn(wanted.gap()));
+      }
+      return numbers.computeIfAbsent(
+          wanted.name(), name -> new NumberColumn(wanted.gap(), point, wanted.exact()));
+    }
+
+    /** Notes a gap for which its row is left out. */
+    void gap(String column) {
+      gaps.merge(column, 1, Integer::sum);
+    }
+
+    /** Takes the last row away. */
+    void leaveOut() {
+      numbers.values().forEach(NumberColumn::removeLast);
+      texts.values().forEach(TextColumn::removeLast);
+      rowsLeftOut++;
+    }
+
+    LeftOut leftOut() {
+      return new LeftOut(rowsLeftOut, Map.copyOf(gaps));
+    }
+
+    private Map<String, double[]> releaseNumbers() {
+      Map<String, double[]> released = new HashMap<>();
+      numbers.forEach((name, column) -> released.put(name, column.release()));
+      return released;
+    }
+
+    private Map<String, Map<Integer, BigDecimal>> decimals() {
+      Map<String, Map<Integer, BigDecimal>> all = new HashMap<>();
+      numbers.forEach((name, column) -> all.put(name, column.decimals()));
+      return all;
+    }
+
+    private Map<String, List<String>> releaseTexts() {
+      Map<String, List<String>> released = new HashMap<>();
+      texts.forEach((name, column) -> released.put(name, column.values()));
+      return released;
+    }
   }
 }

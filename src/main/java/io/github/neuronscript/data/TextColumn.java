@@ -17,18 +17,32 @@ import java.util.RandomAccess;
 final class TextColumn implements Column {
   private final Map<String, Integer> known = new HashMap<>();
   private final List<String> texts = new ArrayList<>();
+  private final Gap gap;
   private int[] codes = new int[256];
   private int size;
 
+  TextColumn(Gap gap) {
+    this.gap = gap;
+  }
+
   @Override
-  public boolean add(char[] buffer, int from, int to, boolean quoted) {
-    while (!quoted && from < to && isSpace(buffer[from])) {
+  public Cell add(char[] buffer, int from, int to, boolean quoted) {
+    while (!quoted && from < to && Gap.isSpace(buffer[from])) {
       from++;
     }
-    while (!quoted && to > from && isSpace(buffer[to - 1])) {
+    while (!quoted && to > from && Gap.isSpace(buffer[to - 1])) {
       to--;
     }
     String text = new String(buffer, from, to - from);
+    add(text);
+    if (text.isEmpty() || !quoted && Gap.isGap(text)) {
+      return Cell.GAP;
+    }
+    return quoted || buffer[from] != '"' ? Cell.GOOD : Cell.BAD;
+  }
+
+  /** Adds a text as it is. */
+  void add(String text) {
     Integer code = known.get(text);
     if (code == null) {
       code = texts.size();
@@ -39,7 +53,16 @@ final class TextColumn implements Column {
       codes = Arrays.copyOf(codes, size + (size >> 1));
     }
     codes[size++] = code;
-    return quoted || from == to || buffer[from] != '"';
+  }
+
+  @Override
+  public void removeLast() {
+    size--;
+  }
+
+  @Override
+  public Gap gap() {
+    return gap;
   }
 
   /** Returns an unmodifiable list of the texts, row by row. */
@@ -65,9 +88,5 @@ final class TextColumn implements Column {
     public int size() {
       return codes.length;
     }
-  }
-
-  private static boolean isSpace(char c) {
-    return c == ' ' || c == '\t';
   }
 }

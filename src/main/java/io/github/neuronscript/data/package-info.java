@@ -1,17 +1,20 @@
 /**
- * Reads data files into tables.
+ * Reads data into tables.
  *
- * <p>Open {@link io.github.neuronscript.data.CsvReader} first: it gives the names of a file's
- * columns, and a {@link io.github.neuronscript.data.Table} of the columns that are {@link
+ * <p>Open {@link io.github.neuronscript.data.Readers} first: it chooses the {@link
+ * io.github.neuronscript.data.TableReader} of a file, which gives the names of its columns, and a
+ * {@link io.github.neuronscript.data.Table} of the columns that are {@link
  * io.github.neuronscript.data.Wanted}. Which files may be opened is decided elsewhere, by whoever
- * supplies the {@link io.github.neuronscript.data.Opener}. Every message is written by {@link
- * io.github.neuronscript.data.CsvDiagnostics}.
+ * supplies the {@link io.github.neuronscript.data.FileOpener}; rows that are in no file of text are
+ * a {@link io.github.neuronscript.data.RowSource}.
  *
- * <p>A file is read once, in one stream, by {@code CsvRows}, the only class that knows the FastCSV
- * library; it keeps numbers and no rows. Only when there is something to complain of is the file
+ * <p>A table is read once, in one stream, and only numbers and the codes of texts are kept of it.
+ * CSV goes through {@code CsvRows}, the only class that knows the FastCSV library; JSON lines and
+ * rows go through {@code CursorTable}. Only when there is something to complain of is a CSV file
  * read again, up to the lines concerned, so that a message can show them ({@code RawRow}, {@code
  * Excerpt}).
  *
- * <p>A reader of another format is a class beside {@code CsvReader} with the same two methods.
+ * <p>A reader of another format is a {@code TableReader}, and how {@code Readers} recognises it.
+ * Its messages stand in one class.
  */
 package io.github.neuronscript.data;

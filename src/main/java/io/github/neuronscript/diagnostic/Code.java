@@ -1298,10 +1298,11 @@ public enum Code {
   CSV_CELL_NOT_A_NUMBER(
       """
       A column is used as a number, but a cell of it holds something else. Numbers are written \
-      with a decimal point and without a thousands separator:
+      without a thousands separator, and with a decimal point unless the file is read by \
+      `decimal comma`:
 
-          1,5    NA    3 cm    1_000       error
-          1.5    0.2   3       1000        mended
+          1,5    none    3 cm    1_000       error
+          1.5    0       3       1000        mended
 
       A column of words is compared with a text instead:
 
@@ -1310,12 +1311,120 @@ public enum Code {
 
   CSV_MISSING_CELL(
       """
-      A column is used as a number, but a cell of it is empty. Nothing is put in its place \
-      silently, since zero or the mean would change what is learnt. Fill the cell in, or remove the \
-      row:
+      A column is used as a number, but a cell of it holds no value: it is empty, or says `NA`, \
+      `N/A`, `NaN`, `nan`, `null` or `?`. Nothing is put in its place silently, since zero or the \
+      mean would change what is learnt. Fill the cell in, or say what is to become of it:
 
           5.1,,setosa        error
           5.1,3.5,setosa     mended
+
+          data from "iris.csv" missing skip    leaves such rows out, and says how many
+          data from "iris.csv" missing mean    puts the mean of the column in, and says which
+      """),
+
+  UNKNOWN_DATA_OPTION(
+      """
+      Behind the name of a file stands how it is to be read, in any order, each at most once:
+
+          separator ";"     or tab, comma, semicolon, colon, space, pipe
+          decimal comma     numbers as 1,5
+          header none       no names in the first line; the columns are called c1, c2, …
+          missing skip      leaves out rows with a cell that has no value
+          missing mean      puts in the mean of the column
+          where x > 0       keeps some rows
+      """),
+
+  UNKNOWN_DATA(
+      """
+      A name without quotes behind `data from` is one that the command line gives to data, so that \
+      the same script can run on many files, and holds no address and no password:
+
+          data from sales
+
+          nn run --data sales=sales.csv study.nn
+          nn run --data sales=jdbc:duckdb:shop.db --query 'sales=select * from orders' study.nn
+
+      An application that embeds the language gives rows a name by `Options.data`. The path of a \
+      file stands in quotes: `data from "sales.csv"`.
+      """),
+
+  URL_IN_SCRIPT(
+      """
+      A script holds no address: it could be run by somebody who does not see what it reads, and \
+      an address of a database often holds a password. The command line or the application that \
+      runs the script gives a name to the data, and the script reads that:
+
+          data from sales
+
+          nn run --data sales=jdbc:duckdb:shop.db study.nn
+      """),
+
+  ALL_ROWS_LEFT_OUT(
+      """
+      Every row of the file lacks a value in one of the columns that are read, so that `missing \
+      skip` leaves none. Read fewer columns, or write `missing mean`.
+      """),
+
+  NO_MEAN(
+      """
+      A column has no value in any of the rows that train, so there is no mean that could stand \
+      for those that are missing. Leave the column out of `inputs`.
+      """),
+
+  ROWS_LEFT_OUT(
+      """
+      Rows in which a value is missing are left out: those with a gap in a column that is read, by \
+      `missing skip`; by `missing mean` only those with a gap in a column that `target` or `where` \
+      reads, as nothing is put in there. A gap is an empty cell, or `NA`, `N/A`, `NaN`, `nan`, \
+      `null` or `?`. Many left out are a reason for doubt: rows with gaps are seldom like the others.
+      """),
+
+  GAPS_FILLED(
+      """
+      The mean of a column stands where its values are missing, as `missing mean` says. It is that \
+      of the rows that train, and is put in before anything is computed from the column.
+      """),
+
+  NO_DRIVER(
+      """
+      A database, and a Parquet file, is read by a driver: a jar file that its makers publish, and \
+      that is no part of `nn`. Download it once, for Parquet org.duckdb:duckdb_jdbc of Maven \
+      Central, and say where it is; several are separated by a colon, on Windows by a semicolon:
+
+          NN_CLASSPATH=duckdb_jdbc.jar nn run study.nn
+      """),
+
+  FORMAT_UNKNOWN(
+      """
+      The file is none of the kinds that are read here: CSV and JSON lines, packed by gzip or not, \
+      and standard input. `nn` also reads Parquet, by the driver of DuckDB, if it is told where \
+      that is: a jar file that you download once.
+
+          NN_CLASSPATH=duckdb_jdbc.jar nn run study.nn
+
+      An application that embeds the language reads such a file itself, and gives the rows a name:
+
+          Options.defaults().data(Map.of("sales", DataRows.columns(columns)))
+      """),
+
+  JSON_MALFORMED(
+      """
+      A line of the file is no object of JSON. Each line holds one object, with names in double \
+      quotes, each only once, and with a text, a number, true, false or null behind each:
+
+          {"length": 5.1, "species": "setosa", "checked": true}
+          {"length": 4.9, "species": "setosa", "checked": null}
+
+      A list of objects in square brackets is one value, not one on each line; `jq -c '.[]'` turns \
+      the one into the other.
+      """),
+
+  GZIP_DAMAGED(
+      """
+      The file begins as gzip files do, and cannot be unpacked to its end: a download that broke \
+      off, or bytes that have changed. Get it again, or look what gzip says:
+
+          gzip -t data.csv.gz
       """),
 
   CSV_RAGGED_ROW(

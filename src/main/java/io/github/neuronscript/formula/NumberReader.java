@@ -97,6 +97,14 @@ public final class NumberReader {
    * @return the number, always finite, or NaN where there is none
    */
   public static double parseCell(char[] text, int from, int to) {
+    return parseCell(text, from, to, '.');
+  }
+
+  /**
+   * Reads a cell as {@link #parseCell(char[], int, int)} does, with another sign in the place of
+   * the decimal point.
+   */
+  public static double parseCell(char[] text, int from, int to, char decimalPoint) {
     while (from < to && isSpace(text[from])) {
       from++;
     }
@@ -116,7 +124,7 @@ public final class NumberReader {
     int point = -1;
     for (; i < to; i++) {
       char c = text[i];
-      if (c == '.' && point < 0) {
+      if (c == decimalPoint && point < 0) {
         point = i;
       } else if (isDigit(c)) {
         count++;
@@ -159,7 +167,8 @@ public final class NumberReader {
       // Both numbers are exact, so the one operation rounds once, and rightly (Clinger 1990).
       value = scale < 0 ? digits / POWERS_OF_TEN[-scale] : digits * POWERS_OF_TEN[scale];
     } else {
-      value = Double.parseDouble(new String(text, unsigned, to - unsigned));
+      value =
+          Double.parseDouble(new String(text, unsigned, to - unsigned).replace(decimalPoint, '.'));
     }
     if (value == Double.POSITIVE_INFINITY) {
       return Double.NaN;

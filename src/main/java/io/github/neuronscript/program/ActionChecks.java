@@ -1,5 +1,6 @@
 package io.github.neuronscript.program;
 
+import io.github.neuronscript.data.Dialect;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.diagnostic.Suggestions;
 import io.github.neuronscript.formula.Expression;
@@ -217,19 +218,16 @@ final class ActionChecks extends Checks {
     needs.data(s.span(), "evaluate");
     scope.evaluated = true;
     s.confidence().ifPresent(confidence -> confidence(confidence, s.places()));
-    s.file()
-        .ifPresent(
-            file -> needs.columnsOf(new Scope.Data.File(inFolder(file.path()), file.pathSpan())));
-    return new Statement.Evaluate(
+    Optional<Statement.DataFile> other =
         s.file()
             .map(
                 file ->
                     new Statement.DataFile(
-                        inFolder(file.path()),
-                        file.pathSpan(),
-                        file.where(),
-                        file.span(),
-                        file.places())),
+                        inFolder(file.origin()), file.options(), file.span(), file.places()));
+    Dialect dialect = scope.data instanceof Scope.Data.File file ? file.dialect() : Dialect.USUAL;
+    other.ifPresent(file -> needs.columnsOf(new Scope.Data.File(file.origin(), dialect)));
+    return new Statement.Evaluate(
+        other,
         s.part(),
         s.calibration(),
         s.confidence()

@@ -1,5 +1,7 @@
 package io.github.neuronscript.program;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Span;
@@ -280,6 +282,56 @@ final class CheckErrors {
     return Diagnostic.error(
             Code.SPLIT_PARTS, "a split has two whole percentages that make 100", place)
         .help("write `split 80 / 20`: 80 % of the rows for training, 20 % for the test");
+  }
+
+  static Diagnostic unknownOption(Span place, String option, List<String> words) {
+    String forms =
+        words.stream().map(word -> "`" + option + " " + word + "`").collect(joining(", "));
+    return Diagnostic.error(
+            Code.UNKNOWN_DATA_OPTION,
+            "`" + option + "` of data cannot be `" + place.text() + "`",
+            place)
+        .help("write one of " + forms);
+  }
+
+  static Diagnostic badSeparator(Span place, boolean quoted) {
+    return Diagnostic.error(
+            Code.UNKNOWN_DATA_OPTION,
+            quoted
+                ? "a separator is one sign, and no quote or line end"
+                : "there is no separator `" + place.text() + "`",
+            place)
+        .help("write `separator tab`, `separator semicolon`, or the sign: `separator \"|\"`");
+  }
+
+  static Diagnostic urlInScript(Span place, boolean database) {
+    Diagnostic error =
+        Diagnostic.error(
+            Code.URL_IN_SCRIPT,
+            database ? "a script names no database" : "a script reads nothing from the network",
+            place);
+    return database
+        ? error.help("write `data from sales` here, and `--data sales=jdbc:…` on the command line")
+        : error.help(
+            "download the file, and write its name here; or `data from sales`, and"
+                + " `--data sales=FILE` on the command line");
+  }
+
+  static Diagnostic unknownData(Span place, String name, Collection<String> known) {
+    return withNearest(
+        Diagnostic.error(Code.UNKNOWN_DATA, "no data are called `" + name + "`", place),
+        place,
+        name,
+        known,
+        "give the name a file on the command line: `--data "
+            + name
+            + "=FILE`; a file named in the script stands in quotes");
+  }
+
+  static Diagnostic noStandardInput(Span place, String reason) {
+    Diagnostic error =
+        Diagnostic.error(Code.FILE_REFUSED, "the data cannot come from standard input", place);
+    return reason == null ? error : error.note(reason);
   }
 
   static Diagnostic allOfRows(Span place) {

@@ -102,6 +102,15 @@ class Checks {
     return path.startsWith("/") ? path : folder + path;
   }
 
+  /** Returns where a table comes from as the first script would write it. */
+  final Statement.Origin inFolder(Statement.Origin origin) {
+    boolean file = !origin.named() && !origin.text().equals(DataFiles.STANDARD_INPUT);
+    if (file && DataFiles.isUrl(origin.text())) {
+      diagnostics.add(CheckErrors.urlInScript(origin.span(), origin.text().startsWith("jdbc:")));
+    }
+    return file ? origin.at(inFolder(origin.text())) : origin;
+  }
+
   /** Whether a statement with this first word could not be read, so that nothing is missing. */
   final boolean isDamaged(String keyword) {
     return scope.damaged.contains(keyword) || scope.damaged.contains(keyword + "s");

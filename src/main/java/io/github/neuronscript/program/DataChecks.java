@@ -5,6 +5,7 @@ import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.program.Scope.InputKind;
 import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.syntax.Statement.DataOption;
 import io.github.neuronscript.syntax.SyntaxLimits;
 import io.github.neuronscript.syntax.Word;
 import java.util.ArrayList;
@@ -88,10 +89,19 @@ final class DataChecks extends Checks {
                   return resolved;
                 });
     scope.reads(Scope.Reader.WHERE, uses);
-    scope.data = new Scope.Data.File(inFolder(s.path()), s.pathSpan());
+    Statement.Origin origin = inFolder(s.origin());
+    scope.data = new Scope.Data.File(origin, DataFormat.of(s, diagnostics).dialect());
     scope.forgetExample();
     scope.forgetMeasures();
-    return new Statement.DataFile(inFolder(s.path()), s.pathSpan(), where, s.span(), s.places());
+    List<DataOption> options =
+        s.options().stream()
+            .map(
+                option ->
+                    option instanceof DataOption.Where written
+                        ? new DataOption.Where(where.orElseThrow(), written.span())
+                        : option)
+            .toList();
+    return new Statement.DataFile(origin, options, s.span(), s.places());
   }
 
   Statement scale(Statement.Scale s) {

@@ -1,14 +1,18 @@
 package io.github.neuronscript.program;
 
+import io.github.neuronscript.data.Binding;
 import io.github.neuronscript.data.CsvDiagnostics;
-import io.github.neuronscript.data.CsvReader;
+import io.github.neuronscript.data.Dialect;
 import io.github.neuronscript.data.FileOpener;
 import io.github.neuronscript.data.Limits;
+import io.github.neuronscript.data.Readers;
+import io.github.neuronscript.data.TableReader;
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.SyntaxLimits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,15 +27,46 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Opens data files on behalf of a script, and says so at the script's own place if it cannot. */
 public final class DataFiles {
 
   private DataFiles() {}
 
-  /** Returns a reader of the file that a script names. */
-  public static CsvReader reader(FileOpener files, String path, Span place) {
-    return new CsvReader(path, () -> open(files, path, place), Limits.DEFAULT);
+  /** What a script writes for standard input. */
+  public static final String STANDARD_INPUT = "-";
+
+  private static final Pattern URL =
+      Pattern.compile("(?:jdbc:|[a-z][a-z0-9+.-]+://).*", Pattern.CASE_INSENSITIVE);
+
+  static boolean isUrl(String path) {
+    return URL.matcher(path).matches();
+  }
+
+  /** Returns a reader of what a script names. */
+  public static TableReader reader(FileOpener files, Statement.Origin origin, Dialect dialect) {
+    String name = origin.text();
+    Span place = origin.span();
+    if (!origin.named()) {
+      return file(files, name, place, dialect);
+    }
+    Binding binding = files.bindings().get(name);
+    if (binding == null) {
+      throw new ScriptException(CheckErrors.unknownData(place, name, files.bindings().keySet()));
+    }
+    return binding instanceof Binding.OfFile file
+        ? file(file.files(), file.path(), place, dialect)
+        : Readers.of(name, ((Binding.OfRows) binding).rows(), Limits.DEFAULT);
+  }
+
+  private static TableReader file(FileOpener files, String path, Span place, Dialect dialect) {
+    return Readers.of(
+        path.equals(STANDARD_INPUT) ? "standard input" : path,
+        () -> open(files, path, place),
+        () -> files.table(place.source().name(), path),
+        dialect,
+        Limits.DEFAULT);
   }
 
   private static InputStream open(FileOpener files, String path, Span place) throws IOException {
@@ -42,6 +77,9 @@ public final class DataFiles {
           Diagnostic.error(Code.FILE_MISSING, "there is no file `" + path + "`", place)
               .help("a path is relative to the script's folder"));
     } catch (AccessDeniedException e) {
+      if (path.equals(STANDARD_INPUT)) {
+        throw new ScriptException(CheckErrors.noStandardInput(place, e.getReason()));
+      }
       throw new ScriptException(
           Diagnostic.error(Code.FILE_REFUSED, "the script may not read `" + path + "`", place)
               .note(
@@ -78,15 +116,15 @@ public final class DataFiles {
   }
 
   /** Returns the names of the columns. */
-  public static List<String> readHeader(FileOpener files, String path, Span place) {
-    CsvReader reader = reader(files, path, place);
-    return read(place, reader::header);
+  public static List<String> readHeader(
+      FileOpener files, Statement.Origin origin, Dialect dialect) {
+    return read(origin.span(), () -> reader(files, origin, dialect).header());
   }
 
   /** Returns the names of the columns; none if the file cannot be read. */
   static List<String> header(FileOpener files, Scope.Data.File file) {
     try {
-      return readHeader(files, file.path(), file.span());
+      return readHeader(files, file.origin(), file.dialect());
     } catch (ScriptException e) {
       return List.of();
     }
@@ -94,9 +132,12 @@ public final class DataFiles {
 
   static List<Diagnostic> missingColumns(
       FileOpener files, Scope.Data.File file, List<Scope.ColumnUse> uses) {
+    if (!file.origin().named() && isUrl(file.origin().text())) {
+      return List.of();
+    }
     List<String> header;
     try {
-      header = readHeader(files, file.path(), file.span());
+      header = readHeader(files, file.origin(), file.dialect());
     } catch (ScriptException e) {
       return e.diagnostics();
     }
@@ -106,7 +147,7 @@ public final class DataFiles {
       if (!header.contains(use.column()) && seen.add(use.column())) {
         missing.add(
             CsvDiagnostics.unknownColumn(
-                use.column(), file.path(), header, Optional.of(use.span())));
+                use.column(), file.origin().text(), header, Optional.of(use.span())));
       }
     }
     return missing;

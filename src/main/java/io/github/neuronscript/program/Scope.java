@@ -1,7 +1,9 @@
 package io.github.neuronscript.program;
 
+import io.github.neuronscript.data.Dialect;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Definition;
+import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.SyntaxLimits;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,7 +31,7 @@ public final class Scope {
     /** Rows in the script: cells to a row, and whether they have targets. */
     record Rows(OptionalInt width, boolean targets, Span span) implements Data {}
 
-    record File(String path, Span span) implements Data {}
+    record File(Statement.Origin origin, Dialect dialect) implements Data {}
   }
 
   /** How an input gets its values. */

@@ -1,7 +1,7 @@
 package io.github.neuronscript.session;
 
-import io.github.neuronscript.data.CsvReader;
 import io.github.neuronscript.data.FileOpener;
+import io.github.neuronscript.data.Gap;
 import io.github.neuronscript.data.Table;
 import io.github.neuronscript.data.Wanted;
 import io.github.neuronscript.diagnostic.Diagnostic;
@@ -17,8 +17,10 @@ import io.github.neuronscript.formula.Expression.Text;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.neuron.Examples;
+import io.github.neuronscript.neuron.Partition;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.program.DataFiles;
+import io.github.neuronscript.program.DataFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -47,7 +49,7 @@ final class Binder {
       return Optional.of(rows(rows));
     }
     if (state.data instanceof State.Data.File file) {
-      return Optional.of(file(file));
+      return Optional.of(file(file, true));
     }
     return Optional.empty();
   }
@@ -71,7 +73,7 @@ final class Binder {
                 new Examples.Exact(
                     data.cells().stream().map(cells -> cells.in(state.numbers)).toList(),
                     data.targets().in(state.numbers)));
-    return new Bound(examples, Optional.empty(), new int[0], List.of());
+    return new Bound(examples, Optional.empty(), new int[0], "row", List.of());
   }
 
   private static Examples doubles(int width, State.Data.Rows data) {
@@ -101,15 +103,24 @@ final class Binder {
                         apart.add(((Variable) e).name());
                       }
                     }));
-    return DataFiles.readHeader(files, file.path(), file.span()).stream()
+    return DataFiles.readHeader(files, file.origin(), file.format().dialect()).stream()
         .filter(column -> !apart.contains(column))
         .map(
             column -> new State.Input(column, Optional.empty(), Optional.empty(), state.inputsSpan))
         .toList();
   }
 
-  /** Returns the examples of a file, with the inputs and the target as declared. */
-  Bound file(State.Data.File file) {
+  /** Returns the examples of another file than the data's, read as those were. */
+  Bound other(State.Data.File file) {
+    return file(file, false);
+  }
+
+  /**
+   * Returns the examples of a file, with the inputs and the target as declared.
+   *
+   * @param learns whether it is the data, from which the means are taken
+   */
+  private Bound file(State.Data.File file, boolean learns) {
     List<Column> wanted = new ArrayList<>();
     for (State.Input input : state.inputs) {
       Expression formula = input.columns().orElse(new Variable(input.name(), Variable.Role.COLUMN));
@@ -131,8 +142,39 @@ final class Binder {
           });
       formulas.add(formula);
     }
-    Table table = read(file, numbers, comparisons.keySet());
-    return bound(file, table, wanted, formulas, comparisons);
+    Set<String> inputsOnly = inputsOnly(wanted);
+    Table table = read(file, numbers, comparisons.keySet(), inputsOnly);
+    numbers.retainAll(inputsOnly);
+    return bound(
+        file,
+        learns ? Optional.of(numbers) : Optional.empty(),
+        table,
+        wanted,
+        formulas,
+        comparisons);
+  }
+
+  /** Returns the columns that are read by inputs, and neither by the target nor by `where`. */
+  private Set<String> inputsOnly(List<Column> wanted) {
+    Set<String> inputsOnly = new HashSet<>();
+    wanted.subList(0, state.inputs.size()).forEach(column -> inputsOnly.addAll(read(column)));
+    wanted
+        .subList(state.inputs.size(), wanted.size())
+        .forEach(column -> inputsOnly.removeAll(read(column)));
+    return inputsOnly;
+  }
+
+  private static Set<String> read(Column column) {
+    Set<String> columns = new HashSet<>();
+    column
+        .formula()
+        .each(
+            e -> {
+              if (Variable.isColumn(e)) {
+                columns.add(((Variable) e).name());
+              }
+            });
+    return columns;
   }
 
   private static Expression comparison(Expression e, Map<Expression, Variable> comparisons) {
@@ -146,18 +188,99 @@ final class Binder {
     return e;
   }
 
-  private Table read(State.Data.File file, Set<String> numbers, Set<Expression> comparisons) {
-    CsvReader reader = DataFiles.reader(files, file.path(), file.span());
+  private Table read(
+      State.Data.File file,
+      Set<String> numbers,
+      Set<Expression> comparisons,
+      Set<String> inputsOnly) {
     Set<Wanted> wanted = new LinkedHashSet<>();
-    numbers.forEach(name -> wanted.add(Wanted.number(name)));
-    for (Expression comparison : comparisons) {
-      wanted.add(Wanted.text(((Variable) ((Comparison) comparison).left()).name()));
+    for (String name : numbers) {
+      Gap gap = gap(file, inputsOnly.contains(name)).orElse(Gap.FAIL);
+      wanted.add(Wanted.number(name).gap(gap).exact(!state.numbers.isDouble()));
     }
-    return DataFiles.read(file.span(), () -> reader.read(List.copyOf(wanted)));
+    for (Expression comparison : comparisons) {
+      String name = ((Variable) ((Comparison) comparison).left()).name();
+      wanted.add(Wanted.text(name).gap(gap(file, inputsOnly.contains(name)).orElse(Gap.KEEP)));
+    }
+    Table table =
+        DataFiles.read(
+            file.span(),
+            () ->
+                DataFiles.reader(files, file.origin(), file.format().dialect())
+                    .read(List.copyOf(wanted)));
+    if (table.rowCount() == 0) {
+      throw new ScriptException(
+          RunErrors.allRowsLeftOut(file.span(), file.name(), table.leftOut()));
+    }
+    return table;
+  }
+
+  /** Returns what becomes of gaps in a column; empty where they are an error, if no text. */
+  private static Optional<Gap> gap(State.Data.File file, boolean inputsOnly) {
+    return switch (file.format().missing()) {
+      case FAIL -> Optional.empty();
+      case SKIP -> Optional.of(Gap.SKIP);
+      case MEAN -> Optional.of(inputsOnly ? Gap.KEEP : Gap.SKIP);
+    };
+  }
+
+  /** Returns the table's numbers with the means in them, and says what was put in where. */
+  private Filling fill(
+      State.Data.File file,
+      Optional<Set<String>> learnt,
+      Table table,
+      int[] kept,
+      double[] targets,
+      List<Diagnostic> warnings) {
+    if (file.format().missing() != DataFormat.Missing.MEAN) {
+      return new Filling(table, Map.of());
+    }
+    if (learnt.isPresent()) {
+      int[] training =
+          Arrays.stream(training(kept.length, targets)).map(row -> kept[row]).toArray();
+      state.means = Filling.means(state.numbers, table, learnt.get(), training);
+      requireMeans(file, learnt.get());
+    }
+    Filling filling = new Filling(table, state.means);
+    state.means.forEach(
+        (column, mean) -> {
+          int count = filling.count(column, kept);
+          if (count > 0) {
+            warnings.add(RunErrors.gapsFilled(file.span(), column, count, mean));
+          }
+        });
+    return filling;
+  }
+
+  /**
+   * Returns the rows that train, before their inputs are known; all of them where `split` will find
+   * that it cannot divide them.
+   */
+  private int[] training(int rows, double[] targets) {
+    int[] all = IntStream.range(0, rows).toArray();
+    if (state.split.isEmpty()) {
+      return all;
+    }
+    State.Split split = state.split.get();
+    long seed = split.seed().orElse(state.seed);
+    List<int[]> classes =
+        split.stratified() ? Partition.classes(targets, seed) : Partition.shuffled(rows, seed);
+    return classes.isEmpty() || classes.stream().anyMatch(part -> part.length < 2)
+        ? all
+        : Partition.split(classes, split.percent()).training();
+  }
+
+  private void requireMeans(State.Data.File file, Set<String> columns) {
+    for (String column : columns) {
+      if (!state.means.containsKey(column)) {
+        throw new ScriptException(RunErrors.noMean(file.span(), column));
+      }
+    }
   }
 
   private Bound bound(
       State.Data.File file,
+      Optional<Set<String>> learnt,
       Table table,
       List<Column> columns,
       List<Expression> formulas,
@@ -166,6 +289,9 @@ final class Binder {
     int width = state.inputs.size();
     Map<String, double[]> derived = new LinkedHashMap<>();
     List<Diagnostic> warnings = new ArrayList<>();
+    if (table.leftOut().rows() > 0) {
+      warnings.add(RunErrors.rowsLeftOut(file.span(), table.leftOut(), rows));
+    }
     comparisons.forEach(
         (comparison, column) ->
             derived.put(
@@ -176,33 +302,59 @@ final class Binder {
       double[] holds = values(formulas.get(formulas.size() - 1), table, derived);
       kept = IntStream.range(0, rows).filter(row -> Arithmetic.holds(holds[row])).toArray();
       if (kept.length == 0) {
-        throw new ScriptException(RunErrors.emptyWhere(file.span(), file.path(), rows));
+        throw new ScriptException(RunErrors.emptyWhere(file.span(), file.name(), rows));
       }
     }
+    double[] targets = new double[0];
+    if (state.target.isPresent()) {
+      targets = take(values(formulas.get(width), table, derived), kept);
+      checkFinite(file, table, columns.get(width), targets, kept);
+    }
+    Filling filling = fill(file, learnt, table, kept, targets, warnings);
     double[] inputs = new double[Math.multiplyExact(kept.length, width)];
-    double[] targets = new double[state.target.isPresent() ? kept.length : 0];
-    for (int k = 0; k < width + (state.target.isPresent() ? 1 : 0); k++) {
-      double[] values = values(formulas.get(k), table, derived);
+    for (int k = 0; k < width; k++) {
+      double[] values = take(values(formulas.get(k), table, derived), kept);
       checkFinite(file, table, columns.get(k), values, kept);
       for (int i = 0; i < kept.length; i++) {
-        if (k < width) {
-          inputs[i * width + k] = values[kept[i]];
-        } else {
-          targets[i] = values[kept[i]];
-        }
+        inputs[i * width + k] = values[i];
+      }
+      if (state.numbers.isDouble()) {
+        release(table, formulas.get(k), formulas.subList(k + 1, width));
       }
     }
     int[] lines = Arrays.stream(kept).map(table::line).toArray();
     Examples examples =
         state.numbers.isDouble()
             ? new Examples(kept.length, width, inputs, targets)
-            : exact(table, formulas, derived, kept);
-    return new Bound(examples, Optional.of(file.path()), lines, warnings);
+            : exact(filling, formulas, derived, kept);
+    return new Bound(examples, Optional.of(file.name()), lines, table.unit(), warnings);
+  }
+
+  /** Returns the values of some rows; the same array if these are all. */
+  private static double[] take(double[] values, int[] rows) {
+    if (rows.length == values.length) {
+      return values;
+    }
+    double[] taken = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      taken[i] = values[rows[i]];
+    }
+    return taken;
+  }
+
+  /** Forgets the columns that were read for the last time. */
+  private static void release(Table table, Expression read, List<Expression> later) {
+    read.each(
+        e -> {
+          if (Variable.isColumn(e) && later.stream().noneMatch(l -> l.contains(e::equals))) {
+            table.release(((Variable) e).name());
+          }
+        });
   }
 
   /** Reads the cells as decimal numbers, and computes the columns from them. */
   private Examples exact(
-      Table table, List<Expression> formulas, Map<String, double[]> derived, int[] kept) {
+      Filling filling, List<Expression> formulas, Map<String, double[]> derived, int[] kept) {
     int width = state.inputs.size();
     List<Vector> inputs = new ArrayList<>();
     List<Number> targets = new ArrayList<>();
@@ -213,7 +365,12 @@ final class Binder {
             Evaluator.value(
                 formula,
                 state.numbers,
-                leaf -> column(((Variable) leaf).name(), table, derived)[row]));
+                leaf -> {
+                  String name = ((Variable) leaf).name();
+                  return derived.containsKey(name)
+                      ? (Number) derived.get(name)[row]
+                      : filling.cell(name, row);
+                }));
       }
       inputs.add(Vector.ofNumbers(numbers.subList(0, width)));
       targets.addAll(numbers.subList(width, numbers.size()));
@@ -282,14 +439,14 @@ final class Binder {
 
   private static void checkFinite(
       State.Data.File file, Table table, Column column, double[] values, int[] kept) {
-    for (int row : kept) {
-      if (!Double.isFinite(values[row])) {
+    for (int i = 0; i < kept.length; i++) {
+      if (!Double.isFinite(values[i])) {
         throw new ScriptException(
             RunErrors.notFiniteColumn(
                 column.span(),
                 FormulaWriter.source(column.formula()),
-                values[row],
-                "in " + file.path() + ", line " + table.line(row)));
+                values[i],
+                "in " + file.name() + ", " + table.unit() + " " + table.line(kept[i])));
       }
     }
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param test the rows that are kept apart by {@code split}
  * @param file the name of the file, empty for rows in the script
  * @param lines for each row of the data its line in the file, empty for rows in the script
+ * @param unit what a message calls them, as in "row 7"
  * @param warnings what is odd about the data, to be told once
  */
 record Bound(
@@ -23,18 +24,19 @@ record Bound(
     Optional<Bound> test,
     Optional<String> file,
     int[] lines,
+    String unit,
     List<Diagnostic> warnings) {
 
   /** Makes data that is not scaled, and of which nothing is kept apart. */
-  Bound(Examples raw, Optional<String> file, int[] lines, List<Diagnostic> warnings) {
-    this(raw, raw, Optional.empty(), file, lines, warnings);
+  Bound(Examples raw, Optional<String> file, int[] lines, String unit, List<Diagnostic> warnings) {
+    this(raw, raw, Optional.empty(), file, lines, unit, warnings);
   }
 
   /** Keeps the rows of a test apart. */
   Bound split(Partition parts) {
-    Bound kept = new Bound(raw.part(parts.test()), file, lines, List.of());
+    Bound kept = new Bound(raw.part(parts.test()), file, lines, unit, List.of());
     Examples learnt = raw.part(parts.training());
-    return new Bound(learnt, learnt, Optional.of(kept), file, lines, warnings);
+    return new Bound(learnt, learnt, Optional.of(kept), file, lines, unit, warnings);
   }
 
   /** Scales all rows, those of the test too. */
@@ -45,6 +47,7 @@ record Bound(
         test.map(part -> part.scaled(scaling)),
         file,
         lines,
+        unit,
         warnings);
   }
 
@@ -56,6 +59,7 @@ record Bound(
   /** Returns how the row with a number, from 1, is called in a message. */
   String nameOfNumber(int number) {
     String name = "example " + number;
-    return file.map(f -> name + " (" + f + ", line " + lines[number - 1] + ")").orElse(name);
+    return file.map(f -> name + " (" + f + ", " + unit + " " + lines[number - 1] + ")")
+        .orElse(name);
   }
 }

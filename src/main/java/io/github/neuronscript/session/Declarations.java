@@ -15,6 +15,7 @@ import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Penalty;
 import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.program.DataFormat;
 import io.github.neuronscript.program.RuleDefinition;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.Item;
@@ -302,7 +303,7 @@ final class Declarations {
   }
 
   void dataFile(Statement.DataFile s) {
-    data(new State.Data.File(s.path(), s.where().map(this::frozen), s.pathSpan()));
+    data(new State.Data.File(s.origin(), DataFormat.of(s), s.where().map(this::frozen)));
   }
 
   void scale(Statement.Scale s) {

@@ -85,7 +85,7 @@ final class Evaluating {
     TraceEvent.Evaluated evaluated =
         new TraceEvent.Evaluated(
             rows.part(),
-            s.file().map(Statement.DataFile::path),
+            s.file().map(file -> file.origin().text()),
             losses(neuron, measured.examples(), TraceEvent.Gathered.MOST_PARTS),
             measured.sum(),
             measured.cost(),

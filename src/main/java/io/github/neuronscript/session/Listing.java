@@ -146,7 +146,7 @@ final class Listing {
     }
     List<Entry> entries = new ArrayList<>();
     if (state.data instanceof State.Data.File file) {
-      entries.add(Entry.of("file", file.path()));
+      entries.add(Entry.of("file", file.name()));
     }
     if (!state.inputs.isEmpty()) {
       Bound bound = state.bound.orElseGet(() -> new Binder(state, files).bind().orElseThrow());

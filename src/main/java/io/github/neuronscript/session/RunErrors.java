@@ -1,5 +1,6 @@
 package io.github.neuronscript.session;
 
+import io.github.neuronscript.data.Table;
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Span;
@@ -12,6 +13,7 @@ import io.github.neuronscript.judge.Metric;
 import io.github.neuronscript.judge.Why;
 import io.github.neuronscript.trace.NeuronView;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -157,6 +159,54 @@ final class RunErrors {
             place)
         .note("it is that of " + row)
         .help("leave `stratified` out");
+  }
+
+  static Diagnostic allRowsLeftOut(Span place, String file, Table.LeftOut leftOut) {
+    return Diagnostic.error(
+            Code.ALL_ROWS_LEFT_OUT,
+            "no row of `" + file + "` is left: each lacks a value that is read",
+            place)
+        .note(gaps(leftOut));
+  }
+
+  static Diagnostic rowsLeftOut(Span place, Table.LeftOut leftOut, int rowsLeft) {
+    int rows = leftOut.rows();
+    return Diagnostic.notice(
+            Code.ROWS_LEFT_OUT,
+            rows + " of " + (rows + rowsLeft) + " rows " + (rows == 1 ? "is" : "are") + " left out",
+            place)
+        .note(gaps(leftOut));
+  }
+
+  /** Says in which columns values are missing, the emptiest first. */
+  private static String gaps(Table.LeftOut leftOut) {
+    return "values are missing: "
+        + leftOut.gaps().entrySet().stream()
+            .sorted(
+                Map.Entry.<String, Integer>comparingByValue()
+                    .reversed()
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .map(gap -> gap.getValue() + " in `" + gap.getKey() + "`")
+            .collect(Collectors.joining(", "));
+  }
+
+  static Diagnostic gapsFilled(Span place, String column, int count, Number mean) {
+    return Diagnostic.notice(
+        Code.GAPS_FILLED,
+        (count == 1 ? "1 value of" : count + " values of")
+            + " `"
+            + column
+            + "` "
+            + (count == 1 ? "is" : "are")
+            + " missing, and the mean of those that train stands there: "
+            + number(mean),
+        place);
+  }
+
+  static Diagnostic noMean(Span place, String column) {
+    return Diagnostic.error(
+            Code.NO_MEAN, "`" + column + "` has no value, so there is no mean of them", place)
+        .help("leave `" + column + "` out of `inputs`");
   }
 
   static Diagnostic emptyWhere(Span place, String path, int rows) {

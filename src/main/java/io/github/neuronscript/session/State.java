@@ -8,6 +8,8 @@ import io.github.neuronscript.judge.BestThreshold;
 import io.github.neuronscript.judge.Judgement;
 import io.github.neuronscript.neuron.Scaling;
 import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.program.DataFiles;
+import io.github.neuronscript.program.DataFormat;
 import io.github.neuronscript.program.Layered;
 import io.github.neuronscript.program.RuleDefinition;
 import io.github.neuronscript.syntax.Statement;
@@ -54,7 +56,17 @@ public final class State {
 
     record Rows(List<Vector> cells, Vector targets, List<Span> spans) implements Data {}
 
-    record File(String path, Optional<Expression> where, Span span) implements Data {}
+    record File(Statement.Origin origin, DataFormat format, Optional<Expression> where)
+        implements Data {
+      Span span() {
+        return origin.span();
+      }
+
+      /** Returns how it is called in messages. */
+      String name() {
+        return origin.text().equals(DataFiles.STANDARD_INPUT) ? "standard input" : origin.text();
+      }
+    }
   }
 
   /** The target: its name, and a formula over columns or what a formula over none gave. */
@@ -133,6 +145,9 @@ public final class State {
 
   /** Learnt from the data when first needed after `scale` or `data`. */
   Optional<Scaling> scaling = Optional.empty();
+
+  /** What stands for missing numbers, by column; learnt with the data. */
+  Map<String, Number> means = Map.of();
 
   // What is learnt; the weights are empty until they are first needed.
   Optional<Vector> weights = Optional.empty();
@@ -217,6 +232,7 @@ public final class State {
     inputsSpan = other.inputsSpan;
     rulesWhen = other.rulesWhen;
     scaling = other.scaling;
+    means = other.means;
     said = other.said;
     weights = other.weights;
     biasValue = other.biasValue;

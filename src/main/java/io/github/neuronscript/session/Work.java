@@ -17,6 +17,7 @@ import io.github.neuronscript.neuron.RowTotal;
 import io.github.neuronscript.neuron.Scaling;
 import io.github.neuronscript.neuron.Stepwise;
 import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.program.DataFormat;
 import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.trace.NeuronView;
@@ -359,10 +360,13 @@ final class Work {
   /** Returns the examples of another file, scaled as those of the data were. */
   Bound boundOf(Statement.DataFile file, NeuronView neuron, Span place) {
     Binder binder = new Binder(next, options.files());
+    DataFormat format =
+        next.data instanceof State.Data.File data ? data.format() : DataFormat.USUAL;
     Bound bound =
         binder
-            .file(new State.Data.File(file.path(), Optional.empty(), file.pathSpan()))
+            .other(new State.Data.File(file.origin(), format, Optional.empty()))
             .scaled(next.scaling);
+    bound.warnings().forEach(d -> emit(new TraceEvent.Noticed(d)));
     checkTargets(bound, neuron, place);
     return bound;
   }

@@ -288,12 +288,55 @@ public sealed interface Statement {
   }
 
   /**
-   * Rows of a file.
+   * Where a table comes from.
    *
-   * @param where keeps the rows for which it holds
+   * @param text a path, or a name that the host gives to data
    */
-  record DataFile(String path, Span pathSpan, Optional<Expression> where, Span span, Places places)
+  record Origin(String text, boolean named, Span span) {
+    /** Returns the same origin with another path. */
+    public Origin at(String path) {
+      return new Origin(path, named, span);
+    }
+  }
+
+  /** What stands behind the origin of data, in any order. */
+  sealed interface DataOption {
+    Span span();
+
+    /** Keeps the rows for which a condition holds. */
+    record Where(Expression condition, Span span) implements DataOption {}
+
+    /** The sign between two cells, quoted, or its name. */
+    record Separator(Word sign, Span span) implements DataOption {}
+
+    /** The sign before the decimals of a number. */
+    record Decimal(Word sign, Span span) implements DataOption {}
+
+    /** What becomes of cells without a value. */
+    record Missing(Word what, Span span) implements DataOption {}
+
+    /** Whether the first line names the columns. */
+    record Header(Word what, Span span) implements DataOption {}
+  }
+
+  /**
+   * Rows of a file, or of what the host gives a name.
+   *
+   * @param options each kind at most once
+   */
+  record DataFile(Origin origin, List<DataOption> options, Span span, Places places)
       implements Statement {
+
+    /** Returns the option of a kind, if it is given. */
+    public <O extends DataOption> Optional<O> option(Class<O> kind) {
+      return options.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    }
+
+    /** Returns the condition that rows are held to. */
+    public Optional<Expression> where() {
+      return option(DataOption.Where.class).map(DataOption.Where::condition);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.dataFile(this);

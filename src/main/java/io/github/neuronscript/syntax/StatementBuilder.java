@@ -3,6 +3,7 @@ package io.github.neuronscript.syntax;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.diagnostic.Suggestions;
 import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.syntax.Statement.DataOption;
 import io.github.neuronscript.syntax.Statement.Item;
 import io.github.neuronscript.syntax.Statement.Template;
 import io.github.neuronscript.syntax.Statement.TrainOption;
@@ -16,9 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** Builds the record of a statement from its parse tree; the methods only build. */
 final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
@@ -185,15 +186,60 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
 
   @Override
   public Statement visitDataFile(NeuronScriptParser.DataFileContext tree) {
-    if (tree.STRING() == null) {
+    if (tree.origin() == null) {
       return shows("data");
     }
-    return file(tree.STRING(), formulaIfAny(tree.expression()));
+    List<DataOption> options = new ArrayList<>();
+    tree.dataOption().forEach(option -> options.add(option(option)));
+    onceEach(options, DataOption::span, StatementBuilder::spoken);
+    return file(tree.origin(), options);
   }
 
-  private Statement.DataFile file(TerminalNode path, Optional<Expression> where) {
-    Span place = scanner.span(path.getSymbol());
-    return new Statement.DataFile(Texts.unescaped(place), place, where, span, places);
+  private static String spoken(DataOption option) {
+    String keyword =
+        option instanceof DataOption.Where
+            ? "where"
+            : option instanceof DataOption.Separator
+                ? "separator"
+                : option instanceof DataOption.Decimal
+                    ? "decimal"
+                    : option instanceof DataOption.Missing ? "missing" : "header";
+    return "`" + keyword + "`";
+  }
+
+  private Statement.DataFile file(NeuronScriptParser.OriginContext tree, List<DataOption> options) {
+    Span place = expressions.span(tree);
+    Statement.Origin origin =
+        tree.name() == null
+            ? new Statement.Origin(Texts.unescaped(place), false, place)
+            : new Statement.Origin(expressions.word(tree.name()).text(), true, place);
+    return new Statement.DataFile(origin, options, span, places);
+  }
+
+  private DataOption option(NeuronScriptParser.DataOptionContext tree) {
+    Span place = expressions.span(tree);
+    if (tree instanceof NeuronScriptParser.WhereContext where) {
+      return new DataOption.Where(formula(where.expression()), place);
+    }
+    if (tree instanceof NeuronScriptParser.SeparatorContext separator) {
+      return new DataOption.Separator(sign(separator), place);
+    }
+    if (tree instanceof NeuronScriptParser.DecimalContext decimal) {
+      return new DataOption.Decimal(expressions.word(decimal.name()), place);
+    }
+    if (tree instanceof NeuronScriptParser.MissingContext missing) {
+      return new DataOption.Missing(expressions.word(missing.name()), place);
+    }
+    NeuronScriptParser.HeaderContext header = (NeuronScriptParser.HeaderContext) tree;
+    return new DataOption.Header(expressions.word(header.name()), place);
+  }
+
+  private Word sign(NeuronScriptParser.SeparatorContext tree) {
+    if (tree.name() != null) {
+      return expressions.word(tree.name());
+    }
+    Span text = scanner.span(tree.STRING().getSymbol());
+    return new Word(Texts.unescaped(text), true, text);
   }
 
   @Override
@@ -316,29 +362,33 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
       options.add(limit(tree.limit()));
     }
     tree.trainOption().forEach(option -> options.add(option(option)));
-    return new Statement.Train(onceEach(options), span, places);
+    onceEach(options, TrainOption::span, StatementBuilder::spoken);
+    return new Statement.Train(options, span, places);
   }
 
-  private static List<TrainOption> onceEach(List<TrainOption> options) {
-    Map<Class<?>, TrainOption> given = new HashMap<>();
-    for (TrainOption option : options) {
-      TrainOption first = given.putIfAbsent(option.getClass(), option);
+  /** Throws if two options are of one kind. */
+  private static <O> void onceEach(
+      List<O> options, Function<O, Span> place, Function<O, String> spoken) {
+    Map<Class<?>, O> given = new HashMap<>();
+    for (O option : options) {
+      O first = given.putIfAbsent(option.getClass(), option);
       if (first != null) {
-        throw new Problem(SyntaxErrors.twice(option.span(), first.span(), spoken(option)));
+        throw new Problem(
+            SyntaxErrors.twice(place.apply(option), place.apply(first), spoken.apply(option)));
       }
     }
-    return options;
   }
 
   @Override
   public Statement visitCrossValidate(NeuronScriptParser.CrossValidateContext tree) {
     List<TrainOption> options = new ArrayList<>();
     tree.trainOption().forEach(option -> options.add(option(option)));
+    onceEach(options, TrainOption::span, StatementBuilder::spoken);
     return new Statement.CrossValidate(
         expressions.number(tree.NUMBER().getSymbol()),
         formulaIfAny(tree.expression()),
         tree.STRATIFIED() != null,
-        onceEach(options),
+        options,
         span,
         places);
   }
@@ -390,7 +440,7 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
       }
     }
     return new Statement.Evaluate(
-        Optional.ofNullable(tree.STRING()).map(path -> file(path, Optional.empty())),
+        Optional.ofNullable(tree.origin()).map(origin -> file(origin, List.of())),
         Optional.ofNullable(tree.part).map(this::part),
         given.containsKey(NeuronScriptParser.CalibrationContext.class),
         confidence(given),

@@ -63,7 +63,19 @@ final class Words {
         "data",
         NeuronScriptLexer.DATA,
         "data { 0, 1 -> 1 }` or `data from \"file.csv\"",
-        Map.of("from", NeuronScriptLexer.FROM, "where", NeuronScriptLexer.WHERE));
+        Map.of(
+            "from",
+            NeuronScriptLexer.FROM,
+            "where",
+            NeuronScriptLexer.WHERE,
+            "separator",
+            NeuronScriptLexer.DIVIDER,
+            "decimal",
+            NeuronScriptLexer.DECIMAL,
+            "missing",
+            NeuronScriptLexer.MISSING,
+            "header",
+            NeuronScriptLexer.HEADER));
     first("scale", NeuronScriptLexer.SCALE, "scale standard` or `scale minmax");
     first(
         "split",

@@ -463,4 +463,49 @@ class CliTest {
     assertEquals(ExitCode.OUTPUT_CLOSED, exit);
     assertEquals("", err.toString(StandardCharsets.UTF_8));
   }
+
+  private static final String BOUND =
+      "inputs x\ntarget y\ndata from sales\nset trace none\nshow data\n";
+
+  @Test
+  void givesDataANameOrReadsThemFromStandardInput() throws IOException {
+    write("s.nn", BOUND);
+    write("in.nn", BOUND.replace("from sales", "from \"-\""));
+    write("sales.csv", "x,y\n1,0\n2,1\n");
+    String shown = "data\n  file   sales\n  rows = 2\n";
+    assertEquals(new Result(0, shown, ""), nn("run", "--data", "sales=sales.csv", "s.nn"));
+    assertEquals(
+        new Result(0, shown, ""), nnWith("x,y\n1,0\n2,1\n", "run", "--data", "sales=-", "s.nn"));
+    String twice = shown.replace("sales", "standard input");
+    assertEquals(
+        new Result(0, twice + twice, ""), nnWith("x;y\n1;0\n2;1\n", "run", "in.nn", "in.nn"));
+    assertEquals(
+        new Result(0, twice, ""),
+        nnWith("{\"x\": 1, \"y\": 0}\n{\"x\": 2, \"y\": 1}\n", "run", "in.nn"));
+    Result both = nnWith(BOUND.replace("from sales", "from \"-\""), "run", "-");
+    assertEquals(ExitCode.FAILED, both.exit());
+    assertTrue(both.err().contains("note: the script comes from there"), both.err());
+  }
+
+  @Test
+  void saysWhatIsWrongWithABinding() throws IOException {
+    write("s.nn", BOUND);
+    assertTrue(
+        nn("run", "--data", "sales", "s.nn").err().contains("write `--data 'sales=sales.csv'`"));
+    assertTrue(nn("run", "--data", "sales=", "s.nn").err().contains("takes a name"));
+    assertTrue(
+        nn("run", "--data", "sales=https://x.org/s.csv", "s.nn")
+            .err()
+            .contains("download the file"));
+    assertTrue(
+        nn("run", "--query", "sales=select 1", "s.nn").err().contains("and `sales` is none"));
+    assertTrue(
+        nn("run", "--data", "sales=a.csv", "--data", "sales=b.csv", "s.nn")
+            .err()
+            .contains("two meanings"));
+    Result missing = nn("run", "--data", "sales=none.csv", "s.nn");
+    assertTrue(missing.err().contains("there is no file `none.csv`"), missing.err());
+    assertTrue(nn("run", "s.nn").err().contains("no data are called `sales`"));
+    assertEquals(0, nn("check", "--no-data", "s.nn").exit());
+  }
 }

@@ -163,7 +163,8 @@ class CsvReaderTest {
     String text = "\ufeffname,x\r\n" + "é\uD83D\uDE00\uFB01,1\r\n".repeat(20_000);
     byte[] bytes = text.getBytes(UTF_8);
     for (int size : new int[] {1, 2, 3, 5, 7, 4096, 1 << 20}) {
-      CsvReader reader = new CsvReader("d.csv", () -> chunks(bytes, size), Limits.DEFAULT);
+      CsvReader reader =
+          new CsvReader("d.csv", () -> chunks(bytes, size), Dialect.USUAL, Limits.DEFAULT);
       Table table = reader.read(List.of(NAME, X));
       assertEquals(20_000, table.rowCount());
       assertEquals("é\uD83D\uDE00\uFB01", table.texts("name").get(19_999));
@@ -177,7 +178,8 @@ class CsvReaderTest {
         ("x,name\r\n" + "1,aé\r\n".repeat(9_000) + "\uD83D\uDE00b\u00ff").getBytes(UTF_8);
     bytes[bytes.length - 2] = (byte) 0xc0;
     for (int size : new int[] {1, 2, 3, 4096, 1 << 20}) {
-      CsvReader reader = new CsvReader("d.csv", () -> chunks(bytes, size), Limits.DEFAULT);
+      CsvReader reader =
+          new CsvReader("d.csv", () -> chunks(bytes, size), Dialect.USUAL, Limits.DEFAULT);
       String problem = problem(reader, X);
       assertTrue(problem.contains("d.csv:9002:3\n"), problem);
       assertTrue(problem.contains("byte C0"), problem);
@@ -280,7 +282,7 @@ class CsvReaderTest {
 
   @Test
   void sayWhichCellsAreNoNumbers() {
-    String rows = IntStream.range(0, 40).mapToObj(i -> i + ",NA\n").collect(Collectors.joining());
+    String rows = IntStream.range(0, 40).mapToObj(i -> i + ",no\n").collect(Collectors.joining());
     assertEquals(
         """
         error[csv-cell-not-a-number]: `abc` in column `y` is no number
@@ -288,13 +290,13 @@ class CsvReaderTest {
           |
         3 | "1", abc
           |     ^^^^
-        4 | 0,NA
+        4 | 0,no
           |   -- nor is this
-        5 | 1,NA
+        5 | 1,no
           |   -- nor is this
-        6 | 2,NA
+        6 | 2,no
           |   -- nor is this
-        7 | 3,NA
+        7 | 3,no
           |   -- nor is this
           |
           = note: and 36 more
@@ -328,7 +330,7 @@ class CsvReaderTest {
   @Test
   void nameTheDecimalPoint() {
     assertTrue(
-        problem(csv("x;y\n1,5;2\n"), X).contains("= help: write `1.5`, with a decimal point\n"));
+        problem(csv("x;y\n1,5;2\n"), X).contains("= help: write `1.5`, with a decimal point, or"));
   }
 
   @Test
@@ -359,9 +361,9 @@ class CsvReaderTest {
         2 | 1,
           |   ^
         3 | 2,""
-          |   -- this is empty too
+          |   -- nor is there one here
           |
-          = help: fill it in, or remove the row
+          = help: fill it in; or, behind the name of the file, `missing skip` leaves its row out and `missing mean` puts the mean in
         """,
         problem(csv("x,y\n1,\n2,\"\"\n3,3\n"), Y));
   }
@@ -484,9 +486,14 @@ class CsvReaderTest {
                 () -> {
                   throw new AccessDeniedException("/secret/d.csv", null, "locked");
                 },
+                Dialect.USUAL,
                 Limits.DEFAULT)));
     CsvReader folder =
-        new CsvReader("scripts", () -> Files.newInputStream(Path.of("scripts")), Limits.DEFAULT);
+        new CsvReader(
+            "scripts",
+            () -> Files.newInputStream(Path.of("scripts")),
+            Dialect.USUAL,
+            Limits.DEFAULT);
     assertEquals("error[file-unreadable]: `scripts` could not be read", firstLine(problem(folder)));
   }
 
@@ -502,6 +509,7 @@ class CsvReaderTest {
               }
               return new ByteArrayInputStream("x\na\n1\n".getBytes(UTF_8));
             },
+            Dialect.USUAL,
             Limits.DEFAULT);
     assertEquals(
         """
@@ -526,6 +534,7 @@ class CsvReaderTest {
                 }
               };
             },
+            Dialect.USUAL,
             Limits.DEFAULT);
     assertEquals(List.of("x"), reader.header());
     problem(reader, X);
@@ -564,16 +573,18 @@ class CsvReaderTest {
   }
 
   private static CsvReader csv(String text, Limits limits) {
-    return new CsvReader("d.csv", () -> new ByteArrayInputStream(text.getBytes(UTF_8)), limits);
+    return new CsvReader(
+        "d.csv", () -> new ByteArrayInputStream(text.getBytes(UTF_8)), Dialect.USUAL, limits);
   }
 
   private static CsvReader bytes(byte[] bytes) {
-    return new CsvReader("d.csv", () -> new ByteArrayInputStream(bytes), Limits.DEFAULT);
+    return new CsvReader(
+        "d.csv", () -> new ByteArrayInputStream(bytes), Dialect.USUAL, Limits.DEFAULT);
   }
 
   private static CsvReader file(String name) {
     Path path = Path.of("scripts/data", name);
-    return new CsvReader(name, () -> Files.newInputStream(path), Limits.DEFAULT);
+    return new CsvReader(name, () -> Files.newInputStream(path), Dialect.USUAL, Limits.DEFAULT);
   }
 
   private static InputStream chunks(byte[] bytes, int size) {

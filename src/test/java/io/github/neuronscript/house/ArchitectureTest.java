@@ -88,10 +88,22 @@ class ArchitectureTest {
               "session",
               "render"),
           Room.of("terminal"),
+          // Databases as rows: the core never sees it.
+          Room.of("jdbc", "diagnostic", "data"),
           // Adapters: what runs a script they reach through the root package.
           Room.of("repl", "diagnostic", "formula", "trace", "render", ROOT, "terminal"),
           // Puts the adapters together.
-          Room.of("cli", "diagnostic", "formula", "trace", "render", ROOT, "terminal", "repl"));
+          Room.of(
+              "cli",
+              "diagnostic",
+              "formula",
+              "data",
+              "trace",
+              "render",
+              ROOT,
+              "terminal",
+              "jdbc",
+              "repl"));
 
   /** The packages of a library, and the one room that may know it. */
   private static final Map<String, String> LIBRARIES =
@@ -107,7 +119,9 @@ class ArchitectureTest {
           "picocli..",
           "cli",
           "org.jline..",
-          "terminal");
+          "terminal",
+          "java.sql..",
+          "jdbc");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -2,6 +2,7 @@ package io.github.neuronscript.syntax;
 
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.syntax.Statement.DataOption;
 import io.github.neuronscript.syntax.Statement.Item;
 import io.github.neuronscript.syntax.Statement.Template;
 import io.github.neuronscript.syntax.Statement.TrainOption;
@@ -273,7 +274,26 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
 
   @Override
   public String dataFile(Statement.DataFile s) {
-    return list("data-file", quoted(s.path()) + s.where().map(e -> " " + of(e)).orElse(""));
+    List<String> parts = new ArrayList<>();
+    parts.add(origin(s));
+    s.where().ifPresent(e -> parts.add(of(e)));
+    for (DataOption option : s.options()) {
+      if (option instanceof DataOption.Separator separator) {
+        Word sign = separator.sign();
+        parts.add(list("separator", sign.quoted() ? quoted(sign.text()) : sign.text()));
+      } else if (option instanceof DataOption.Decimal decimal) {
+        parts.add(list("decimal", word(decimal.sign())));
+      } else if (option instanceof DataOption.Missing missing) {
+        parts.add(list("missing", word(missing.what())));
+      } else if (option instanceof DataOption.Header header) {
+        parts.add(list("header", word(header.what())));
+      }
+    }
+    return list("data-file", String.join(" ", parts));
+  }
+
+  private static String origin(Statement.DataFile s) {
+    return s.origin().named() ? s.origin().text() : quoted(s.origin().text());
   }
 
   @Override
@@ -380,7 +400,7 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
   @Override
   public String evaluate(Statement.Evaluate s) {
     List<String> parts = new ArrayList<>();
-    s.file().ifPresent(file -> parts.add(quoted(file.path())));
+    s.file().ifPresent(file -> parts.add(origin(file)));
     s.part().ifPresent(part -> parts.add(part.text()));
     if (s.calibration()) {
       parts.add("calibration");

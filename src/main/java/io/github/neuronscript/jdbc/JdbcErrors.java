@@ -1,0 +1,29 @@
+package io.github.neuronscript.jdbc;
+
+import io.github.neuronscript.diagnostic.Code;
+import io.github.neuronscript.diagnostic.Diagnostic;
+
+/** Every text about databases. */
+final class JdbcErrors {
+
+  private JdbcErrors() {}
+
+  static Diagnostic noDriver(String product) {
+    return Diagnostic.error(Code.NO_DRIVER, "there is no driver for `" + product + ":`")
+        .help("name its jar: `NN_CLASSPATH=driver.jar nn run …`");
+  }
+
+  static Diagnostic noParquet(String file) {
+    return Diagnostic.error(
+            Code.NO_DRIVER, "`" + file + "` is a Parquet file, which DuckDB's driver reads")
+        .note("it is org.duckdb:duckdb_jdbc of Maven Central, one jar")
+        .help("name the jar: `NN_CLASSPATH=duckdb_jdbc.jar nn run …`");
+  }
+
+  static Diagnostic patternInPath(String file) {
+    return Diagnostic.error(
+            Code.FILE_UNREADABLE,
+            "`" + file + "` cannot be read: its path has a sign that is a pattern to DuckDB")
+        .help("give it a path without any of `* ? [ ] { }`");
+  }
+}
