@@ -52,7 +52,7 @@ class ReadersTest {
   }
 
   private static String message(TableReader reader, Wanted... wanted) {
-    return DiagnosticFormatter.plain()
+    return new DiagnosticFormatter(false)
         .format(
             assertThrows(ScriptException.class, () -> reader.read(List.of(wanted)))
                 .diagnostics()
