@@ -190,7 +190,7 @@ public sealed interface TraceEvent {
       NeuronView neuron,
       Example example,
       int examples,
-      List<Part> parts,
+      List<Gathered.Part> parts,
       Vector sums,
       Vector weights,
       Optional<Vector> penalty,
