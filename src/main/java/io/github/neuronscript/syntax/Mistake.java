@@ -165,6 +165,11 @@ final class Mistake {
     if (index == 1 && statement && head.getType() == NeuronScriptLexer.NAME && startsOperand(1)) {
       return SyntaxErrors.unknownStatement(place(0), place);
     }
+    if (index == 1
+        && head.getType() == NeuronScriptLexer.CROSS
+        && tokens.get(1).getType() == NeuronScriptLexer.MINUS) {
+      return SyntaxErrors.crossValidateHyphened(place);
+    }
     if (index == 1 && isShowMissing()) {
       return SyntaxErrors.putShowInFront(place, scanner.span(head, last()), keyword);
     }

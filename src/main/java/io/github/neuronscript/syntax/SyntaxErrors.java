@@ -249,6 +249,11 @@ final class SyntaxErrors {
         .help(help);
   }
 
+  static Diagnostic crossValidateHyphened(Span place) {
+    return Diagnostic.error(Code.UNEXPECTED, "`cross validate` has no hyphen", place)
+        .help("write `cross validate 5 folds`");
+  }
+
   static Diagnostic withoutConfidence(Span place) {
     return Diagnostic.error(
             Code.UNEXPECTED,

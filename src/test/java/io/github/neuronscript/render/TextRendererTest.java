@@ -316,15 +316,15 @@ class TextRendererTest {
     assertEquals(
         """
         evaluate  2 examples, in brackets the baseline
-          C    = L1 + L2                  = 0.25 + 0.75   = 1 [0.5]
-          RMSE = √(Σ(y − ŷ)²/2)           = √(1/2)        ≈ 0.707107 [0.5]
-          MAE  = Σ|y − ŷ|/2               = 1.36603/2     ≈ 0.683013 [0.5]
-          R²   = 1 − Σ(y − ŷ)²/Σ(y − ȳ)²  = 1 − 1/0.5     = −1 [0]
+          C    = L1 + L2                  = 0.25 + 1      = 1.25 [0.5]
+          RMSE = √(Σ(y − ŷ)²/2)           = √(1.25/2)     ≈ 0.790569 [0.5]
+          MAE  = Σ|y − ŷ|/2               = 1.5/2         = 0.75 [0.5]
+          R²   = 1 − Σ(y − ŷ)²/Σ(y − ȳ)²  = 1 − 1.25/0.5  = −1.5 [0]
           baseline: always ŷ = 5/2 = 2.5, the mean of the targets
         """,
         text(
             Neurons.evaluated(
-                Vector.of(2, 3), Vector.of(1.5, 2), Vector.of(0.25, 0.75), 1, 1, false)));
+                Vector.of(2, 3), Vector.of(1.5, 2), Vector.of(0.25, 1), 1.25, 1.25, false)));
   }
 
   @Test

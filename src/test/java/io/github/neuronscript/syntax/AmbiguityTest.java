@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The grammar means one thing by every text, and finds out without looking at what came before. */
 class AmbiguityTest {
 
-  private static final int SCRIPTS = 3_000;
+  private static final int SCRIPTS = 5_000;
 
   /** Collects whatever ANTLR finds hard. */
   private static final class Reports extends BaseErrorListener {

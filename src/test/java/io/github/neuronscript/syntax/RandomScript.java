@@ -27,7 +27,7 @@ final class RandomScript {
   }
 
   private String action() {
-    return switch (random.below(43)) {
+    return switch (random.below(47)) {
       case 0 -> "inputs " + items();
       case 1 -> "inputs" + equals() + name() + "[" + (1 + random.below(99)) + "]";
       case 2 -> "weights" + equals() + items();
@@ -67,14 +67,11 @@ final class RandomScript {
       case 29 -> "inputs" + equals() + "all" + maybe(" except " + list(this::name));
       case 30 -> "scale" + maybe(equals() + random.of("standard", "minmax", "none"));
       case 31 ->
-          random.of(
-              "evaluate from \"" + random.of("a.csv", "b c.csv") + "\" calibration",
-              "evaluate training confidence 95 samples 200 seed 3",
-              "evaluate confidence 90 %, calibration",
-              "cross validate 5 folds seed " + simple() + " stratified, 20 epochs batch 2",
-              "cross validate 3 folds until " + condition(1),
-              "threshold" + equals() + formula(1),
-              "threshold best f1");
+          random.of("evaluate from \"a.csv\" calibration", "evaluate training", "evaluate")
+              + maybe(random.of(" ", ", ") + "confidence 90 %" + maybe(" samples 200") + " seed 3");
+      case 43 ->
+          "cross validate 5 folds" + maybe(" seed " + simple()) + maybe(" stratified") + options();
+      case 44 -> "threshold" + maybe(equals() + random.of(formula(1), "best f1"));
       case 32 -> "back" + maybe(" " + (1 + random.below(9)));
       case 33 -> "include \"" + random.of("a.nn", "b/a.nn", "../c.nn") + "\"";
       case 34 -> "forget rule " + random.of("\"a\"", "\"\"", "\"a b\"");
@@ -192,6 +189,11 @@ final class RandomScript {
   }
 
   private String train() {
+    String count = random.of("", "", " 10", " 1 epoch", " n epochs", " 2 * n");
+    return ("train" + count + options()).replace("train,", "train");
+  }
+
+  private String options() {
     List<String> options =
         new ArrayList<>(
             List.of(
@@ -199,12 +201,11 @@ final class RandomScript {
                 "shuffle" + maybe(" seed " + number()),
                 "until " + random.of("converged", condition(2)),
                 random.of("5 epochs", "at most 10", "at most n epochs")));
-    String count = random.of("", "", " 10", " 1 epoch", " n epochs", " 2 * n");
-    StringBuilder out = new StringBuilder("train" + count);
+    StringBuilder out = new StringBuilder();
     while (random.below(3) > 0 && !options.isEmpty()) {
       out.append(random.of(" ", ", ")).append(options.remove(random.below(options.size())));
     }
-    return out.toString().replace("train,", "train");
+    return out.toString();
   }
 
   private String name() {
