@@ -149,7 +149,9 @@ final class EvaluationText {
 
   private String baseline(Baseline baseline, Evaluated e) {
     String training = e.part() == Part.ALL ? "" : "training ";
-    String mean = text(baseline.sum()) + "/" + baseline.rows() + " " + related(baseline.output());
+    String ratio = text(baseline.sum()) + "/" + baseline.rows();
+    String output = related(baseline.output());
+    String mean = output.equals("= " + ratio) ? ratio : ratio + " " + output;
     if (baseline.answer().isEmpty()) {
       return "baseline: always ŷ = " + mean + ", the mean of the " + training + "targets";
     }
