@@ -998,6 +998,15 @@ public enum Code {
           penalty elastic(0.01, 0.001)  a new one
       """),
 
+  CATEGORY(
+      """
+      `one_hot` makes an input of 0 or 1 for each category of a column of texts; the data says which \
+      there are. Where values are typed, the category stands for all of them:
+
+          inputs petal_length, one_hot(colour)
+          predict 1.4, "white"
+      """),
+
   COLUMNS_OF_ROWS(
       """
       An input is a formula over columns, but the rows in the script have no named columns, only \

@@ -203,7 +203,12 @@ final class ActionChecks extends Checks {
         diagnostics.add(CheckErrors.mixedItems(item.span(), items.get(0).span()));
       }
       if (item.value().isPresent()) {
-        resolved.add(item.withValue(value(item.value().get(), places)));
+        boolean category = isCategory(item, resolved.size());
+        if (category && !(item.value().get() instanceof Expression.Text)) {
+          diagnostics.add(
+              CheckErrors.categoryExpected(item.span(), inputOf(item, resolved.size())));
+        }
+        resolved.add(category ? item : item.withValue(value(item.value().get(), places)));
       }
     }
     if (scope.inputsSpan.isPresent() && items.size() != scope.inputs.size()) {
@@ -211,6 +216,17 @@ final class ActionChecks extends Checks {
           CheckErrors.valueCount(span, items.size(), scope.inputs.size(), scope.inputsSpan));
     }
     return resolved;
+  }
+
+  /** Returns the input that a typed value belongs to; empty if there are not so many. */
+  private String inputOf(Item item, int index) {
+    return item.name()
+        .map(Word::text)
+        .orElseGet(() -> index < scope.inputs.size() ? scope.inputs.get(index).name() : "");
+  }
+
+  private boolean isCategory(Item item, int index) {
+    return scope.oneHot.contains(inputOf(item, index));
   }
 
   Statement evaluate(Statement.Evaluate s) {

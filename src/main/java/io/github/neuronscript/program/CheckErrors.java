@@ -842,6 +842,18 @@ final class CheckErrors {
         .help("write `" + form + "`");
   }
 
+  static Diagnostic oneHotForm(Span place) {
+    return Diagnostic.error(
+            Code.CATEGORY, "`one_hot` stands for the inputs of one column of categories", place)
+        .help("write `inputs one_hot(species)`, with the name of the column");
+  }
+
+  static Diagnostic categoryExpected(Span place, String name) {
+    return Diagnostic.error(
+            Code.CATEGORY, "`" + name + "` is a category, and this is no text", place)
+        .help("write the category in quotes: `" + name + " = \"…\"`");
+  }
+
   static Diagnostic unknownInput(Span place, String name, Collection<String> inputs) {
     return withNearest(
         Diagnostic.error(Code.UNKNOWN_NAME, "no input is called `" + name + "`", place),

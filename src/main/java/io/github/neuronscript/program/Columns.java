@@ -7,9 +7,20 @@ import io.github.neuronscript.syntax.Statement.Item;
 import java.util.List;
 
 /** Finds the columns that inputs and target read, with their places. */
-final class Columns {
+public final class Columns {
+
+  /** The word for one input of 0 or 1 for each category of a column. */
+  static final String ONE_HOT = "one_hot";
 
   private Columns() {}
+
+  /** Whether a call is {@code one_hot(column)}. */
+  public static boolean isOneHot(Expression.Invocation call) {
+    return !call.quoted()
+        && call.name().equals(ONE_HOT)
+        && call.arguments().size() == 1
+        && call.arguments().get(0) instanceof Variable;
+  }
 
   static void of(Item resolved, Places places, Item written, List<Scope.ColumnUse> uses) {
     if (resolved.count().isPresent()) {
@@ -36,6 +47,9 @@ final class Columns {
     if (Variable.isColumn(resolved)) {
       String column = ((Variable) resolved).name();
       uses.add(new Scope.ColumnUse(column, false, reader, places.of(written)));
+    } else if (resolved instanceof Expression.Invocation call && isOneHot(call)) {
+      String column = ((Variable) call.arguments().get(0)).name();
+      uses.add(new Scope.ColumnUse(column, true, reader, places.of(written.children().get(0))));
     } else if (resolved instanceof Expression.Comparison c
         && Variable.isColumn(c.left())
         && c.right() instanceof Expression.Text) {

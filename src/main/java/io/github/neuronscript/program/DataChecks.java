@@ -150,6 +150,7 @@ final class DataChecks extends Checks {
     scope.inputKind = InputKind.COLUMNS;
     scope.inputsSpan = Optional.of(s.span());
     scope.allExcept = Optional.of(except);
+    scope.oneHot = Set.of();
     scope.forgetExample();
     scope.forgetMeasures();
     return s;

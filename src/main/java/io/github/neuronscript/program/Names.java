@@ -291,7 +291,7 @@ final class Names {
     if (word && QUANTITIES.contains(name)) {
       return quantity(e, name);
     }
-    if (scope.isInput(name)) {
+    if (scope.isInput(name) && !scope.oneHot.contains(name)) {
       return new Variable(name, Role.INPUT);
     }
     if (scope.isWeight(name)) {
@@ -315,7 +315,7 @@ final class Names {
 
   /** Inputs and weights may be named after columns of a file that has not been read. */
   private boolean mayBeColumn() {
-    return scope.allExcept.isPresent() && scope.inputs.isEmpty();
+    return scope.allExcept.isPresent() && scope.inputs.isEmpty() || !scope.oneHot.isEmpty();
   }
 
   /** A damaged declaration may have declared any name. */

@@ -11,6 +11,7 @@ import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.Item;
 import io.github.neuronscript.syntax.Word;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,8 +49,11 @@ final class NeuronChecks extends Checks {
     }
     scope.reads(Scope.Reader.INPUTS, uses);
     scope.allExcept = Optional.empty();
+    scope.oneHot = oneHot(items);
     noDuplicates(names);
-    if (scope.weightsSpan.isPresent() && scope.weights.size() != names.size()) {
+    if (scope.weightsSpan.isPresent()
+        && scope.oneHot.isEmpty()
+        && scope.weights.size() != names.size()) {
       diagnostics.add(CheckErrors.weightsForgotten(s.span(), scope.weights.size(), names.size()));
       scope.weights = List.of();
       scope.weightsSpan = Optional.empty();
@@ -73,6 +77,43 @@ final class NeuronChecks extends Checks {
     return new Statement.Inputs(items, s.span(), s.places());
   }
 
+  private static Set<String> oneHot(List<Item> items) {
+    Set<String> names = new HashSet<>();
+    for (Item item : items) {
+      if (item.value().isPresent()
+          && item.value().get() instanceof Expression.Invocation call
+          && Columns.isOneHot(call)) {
+        names.add(item.name().orElseThrow().text());
+      }
+    }
+    return names;
+  }
+
+  /** Returns {@code one_hot(species)} with its column, called species unless it has a name. */
+  private Optional<Item> oneHot(Item item, Expression value, Places places, List<Named> names) {
+    if (!(value instanceof Expression.Invocation call) || !call.name().equals(Columns.ONE_HOT)) {
+      return Optional.empty();
+    }
+    if (!Columns.isOneHot(call)) {
+      diagnostics.add(CheckErrors.oneHotForm(places.of(value)));
+      Word damaged = new Word(Columns.ONE_HOT, true, item.span());
+      return Optional.of(
+          new Item(Optional.of(damaged), OptionalInt.empty(), Optional.empty(), item.span()));
+    }
+    Variable column = (Variable) call.arguments().get(0);
+    String name = item.name().map(Word::text).orElse(column.name());
+    names.add(new Named(name, item.span()));
+    Expression resolved =
+        new Expression.Invocation(
+            call.name(), false, List.of(new Variable(column.name(), Variable.Role.COLUMN)));
+    return Optional.of(
+        new Item(
+            Optional.of(new Word(name, true, item.span())),
+            OptionalInt.empty(),
+            Optional.of(resolved),
+            item.span()));
+  }
+
   /** Resolves one item of `inputs` and appends the names it declares. */
   private Item input(Item item, Places places, List<Named> names) {
     if (item.count().isPresent()) {
@@ -83,6 +124,10 @@ final class NeuronChecks extends Checks {
       return item;
     }
     Expression value = item.value().orElseThrow();
+    Optional<Item> oneHot = oneHot(item, value, places, names);
+    if (oneHot.isPresent()) {
+      return oneHot.get();
+    }
     if (item.name().isEmpty() && value instanceof Variable name) {
       names.add(new Named(name.name(), item.span()));
       return new Item(
@@ -163,7 +208,9 @@ final class NeuronChecks extends Checks {
     scope.weightsSpan = Optional.of(s.span());
     scope.forgetExample();
     scope.forgetMeasures();
-    if (scope.inputsSpan.isPresent() && scope.inputs.size() != names.size()) {
+    if (scope.inputsSpan.isPresent()
+        && scope.oneHot.isEmpty()
+        && scope.inputs.size() != names.size()) {
       diagnostics.add(weightCount(s.span(), names.size()));
     }
     return new Statement.Weights(items, seed, s.span(), s.places());

@@ -81,6 +81,9 @@ public final class Scope {
   /** Columns that are no inputs though all others are; empty unless `inputs all` was declared. */
   Optional<Set<String>> allExcept = Optional.empty();
 
+  /** Names of inputs that stand for a column of categories; how many there are, the data says. */
+  Set<String> oneHot = Set.of();
+
   /** Names of the when-then rules, in their order; those without one are only counted. */
   List<String> rules = List.of();
 
@@ -148,6 +151,7 @@ public final class Scope {
     inputs = other.inputs;
     inputKind = other.inputKind;
     allExcept = other.allExcept;
+    oneHot = other.oneHot;
     inputsSpan = other.inputsSpan;
     weights = other.weights;
     weightsSpan = other.weightsSpan;

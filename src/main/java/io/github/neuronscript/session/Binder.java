@@ -23,6 +23,7 @@ import io.github.neuronscript.program.DataFiles;
 import io.github.neuronscript.program.DataFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,10 +31,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Turns the declared data, inputs and target into examples; reads the file if there is one. */
 final class Binder {
+
+  /** Most inputs that a column of categories becomes. */
+  private static final int MOST_CATEGORIES = 1000;
 
   private final State state;
   private final FileOpener files;
@@ -129,6 +134,28 @@ final class Binder {
     state.target.ifPresent(
         target -> wanted.add(new Column(target.name(), target.formula(), target.span())));
     file.where().ifPresent(where -> wanted.add(new Column("where", where, file.span())));
+    Reading reading = reading(wanted);
+    Set<String> inputsOnly = inputsOnly(wanted);
+    Table table = read(file, reading, Set.of(), inputsOnly);
+    Set<String> numbers = new LinkedHashSet<>(reading.numbers());
+    numbers.retainAll(inputsOnly);
+    return bound(
+        file,
+        learns ? Optional.of(numbers) : Optional.empty(),
+        table,
+        wanted,
+        reading.formulas(),
+        reading.comparisons());
+  }
+
+  /**
+   * What formulas read: columns of numbers, and comparisons of texts, which become columns of 0 and
+   * 1 in the formulas.
+   */
+  private record Reading(
+      Set<String> numbers, Map<Expression, Variable> comparisons, List<Expression> formulas) {}
+
+  private static Reading reading(List<Column> wanted) {
     Set<String> numbers = new LinkedHashSet<>();
     Map<Expression, Variable> comparisons = new LinkedHashMap<>();
     List<Expression> formulas = new ArrayList<>();
@@ -142,16 +169,78 @@ final class Binder {
           });
       formulas.add(formula);
     }
-    Set<String> inputsOnly = inputsOnly(wanted);
-    Table table = read(file, numbers, comparisons.keySet(), inputsOnly);
-    numbers.retainAll(inputsOnly);
-    return bound(
-        file,
-        learns ? Optional.of(numbers) : Optional.empty(),
-        table,
-        wanted,
-        formulas,
-        comparisons);
+    return new Reading(numbers, comparisons, formulas);
+  }
+
+  /**
+   * Returns the inputs with one for each category of a column in place of those that stand for it.
+   * The categories are those of the rows that `where` keeps, in the order of their texts.
+   *
+   * @param place of the action that needs them
+   */
+  List<State.Input> categories(Span place) {
+    if (!(state.data instanceof State.Data.File file)) {
+      throw new ScriptException(
+          state.data instanceof State.Data.None
+              ? RunErrors.categoriesNeedFile(place)
+              : RunErrors.columnsOfRows(state.withCategories.get(0).span()));
+    }
+    Map<String, Span> columns = new LinkedHashMap<>();
+    for (State.Input input : state.withCategories) {
+      OneHot.column(input).ifPresent(column -> columns.put(column.name(), input.span()));
+    }
+    List<Column> where =
+        file.where().map(e -> List.of(new Column("where", e, file.span()))).orElse(List.of());
+    Reading reading = reading(where);
+    Table table = read(file, reading, columns.keySet(), columns.keySet());
+    int[] kept = kept(file, table, reading);
+    Map<String, List<String>> categories = new HashMap<>();
+    columns.forEach(
+        (column, span) -> categories.put(column, categories(file, table, kept, column, span)));
+    List<State.Input> inputs = OneHot.expanded(state.withCategories, categories);
+    Set<String> names = new HashSet<>();
+    for (State.Input input : inputs) {
+      if (!names.add(input.name())) {
+        throw new ScriptException(RunErrors.inputTwice(input.span(), input.name()));
+      }
+    }
+    return inputs;
+  }
+
+  private static List<String> categories(
+      State.Data.File file, Table table, int[] kept, String column, Span place) {
+    List<String> texts = table.texts(column);
+    Set<String> found = new TreeSet<>();
+    for (int row : kept) {
+      found.add(texts.get(row));
+    }
+    boolean gaps = found.remove("");
+    if (gaps && file.format().missing() == DataFormat.Missing.FAIL) {
+      throw new ScriptException(RunErrors.emptyCategory(place, column));
+    }
+    if (found.size() > MOST_CATEGORIES) {
+      throw new ScriptException(
+          RunErrors.tooManyCategories(place, column, found.size(), MOST_CATEGORIES));
+    }
+    return List.copyOf(found);
+  }
+
+  /** Returns the rows that `where` keeps, if only that is read. */
+  private int[] kept(State.Data.File file, Table table, Reading reading) {
+    int rows = table.rowCount();
+    if (file.where().isEmpty()) {
+      return IntStream.range(0, rows).toArray();
+    }
+    Map<String, double[]> derived = new LinkedHashMap<>();
+    reading
+        .comparisons()
+        .forEach(
+            (comparison, column) ->
+                derived.put(
+                    column.name(),
+                    truth(table, (Comparison) comparison, file.span(), new ArrayList<>())));
+    double[] holds = values(reading.formulas().get(0), table, derived);
+    return IntStream.range(0, rows).filter(row -> Arithmetic.holds(holds[row])).toArray();
   }
 
   /** Returns the columns that are read by inputs, and neither by the target nor by `where`. */
@@ -189,17 +278,17 @@ final class Binder {
   }
 
   private Table read(
-      State.Data.File file,
-      Set<String> numbers,
-      Set<Expression> comparisons,
-      Set<String> inputsOnly) {
+      State.Data.File file, Reading reading, Set<String> texts, Set<String> inputsOnly) {
     Set<Wanted> wanted = new LinkedHashSet<>();
-    for (String name : numbers) {
+    for (String name : reading.numbers()) {
       Gap gap = gap(file, inputsOnly.contains(name)).orElse(Gap.FAIL);
       wanted.add(Wanted.number(name).gap(gap).exact(!state.numbers.isDouble()));
     }
-    for (Expression comparison : comparisons) {
-      String name = ((Variable) ((Comparison) comparison).left()).name();
+    Set<String> compared = new LinkedHashSet<>(texts);
+    for (Expression comparison : reading.comparisons().keySet()) {
+      compared.add(((Variable) ((Comparison) comparison).left()).name());
+    }
+    for (String name : compared) {
       wanted.add(Wanted.text(name).gap(gap(file, inputsOnly.contains(name)).orElse(Gap.KEEP)));
     }
     Table table =

@@ -79,6 +79,7 @@ final class Declarations {
     }
     boolean fits = next.weights.isPresent() && next.weights.get().size() == inputs.size();
     next.inputs = List.copyOf(inputs);
+    next.withCategories = OneHot.isAmong(inputs) ? next.inputs : List.of();
     next.allExcept = Optional.empty();
     next.scaling = Optional.empty();
     biasGivesWay();
@@ -334,6 +335,7 @@ final class Declarations {
 
   void inputsAll(Statement.InputsAll s) {
     next.inputs = List.of();
+    next.withCategories = List.of();
     next.allExcept = Optional.of(s.except().stream().map(Word::text).toList());
     next.inputsSpan = s.span();
     next.weights = Optional.empty();

@@ -12,6 +12,7 @@ import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.judge.Metric;
 import io.github.neuronscript.judge.Why;
 import io.github.neuronscript.trace.NeuronView;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -380,6 +381,51 @@ final class RunErrors {
             "this reads columns by name, but rows in the script have none",
             place)
         .help("name the inputs alone, in the order of the cells: `inputs x1, x2`");
+  }
+
+  static Diagnostic categoriesNeedFile(Span place) {
+    return Diagnostic.error(
+            Code.CATEGORY, "`one_hot` takes its categories from the data, and there is none", place)
+        .help("say where it is before: `data from \"flowers.csv\"`");
+  }
+
+  static Diagnostic tooManyCategories(Span place, String column, int count, int most) {
+    return Diagnostic.error(
+            Code.CATEGORY,
+            "the column `"
+                + column
+                + "` has "
+                + count
+                + " different texts, and at most "
+                + most
+                + " can be inputs",
+            place)
+        .note("a column that is different in each row is a name, and nothing to learn from");
+  }
+
+  static Diagnostic emptyCategory(Span place, String column) {
+    return Diagnostic.error(
+            Code.CATEGORY, "the column `" + column + "` has cells without a category", place)
+        .help("leave these rows out: `missing skip` behind the name of the file");
+  }
+
+  static Diagnostic inputTwice(Span place, String name) {
+    return Diagnostic.error(Code.DUPLICATE_NAME, "two inputs would be called `" + name + "`", place)
+        .help("give one another name: `inputs kind = one_hot(species)`");
+  }
+
+  static Diagnostic unknownCategory(
+      Span place, String input, String text, Collection<String> categories) {
+    Diagnostic error =
+        Diagnostic.error(
+            Code.CATEGORY, "the data has no `" + input + "` of \"" + text + "\"", place);
+    Optional<String> nearest = Suggestions.nearest(text, categories);
+    return nearest.isPresent()
+        ? error.help("did you mean \"" + nearest.get() + "\"?")
+        : error.note(
+            "it has "
+                + String.join(", ", categories.stream().limit(6).map(c -> "\"" + c + "\"").toList())
+                + (categories.size() > 6 ? " …" : ""));
   }
 
   static Diagnostic notFiniteColumn(Span place, String what, double value, String where) {

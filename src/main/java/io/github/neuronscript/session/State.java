@@ -134,6 +134,9 @@ public final class State {
   /** Columns that are no inputs though all others are, if `inputs all` was declared. */
   Optional<List<String>> allExcept = Optional.empty();
 
+  /** The inputs as they were declared, if one of them stands for the categories of a column. */
+  List<Input> withCategories = List.of();
+
   Span inputsSpan;
   List<Rule> rulesWhen = List.of();
   Layered<Number> lets = Layered.of(Map.of());
@@ -229,6 +232,7 @@ public final class State {
     scale = other.scale;
     split = other.split;
     allExcept = other.allExcept;
+    withCategories = other.withCategories;
     inputsSpan = other.inputsSpan;
     rulesWhen = other.rulesWhen;
     scaling = other.scaling;

@@ -2,6 +2,7 @@ package io.github.neuronscript.session;
 
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.NumberSystem;
@@ -57,6 +58,9 @@ final class Stepping {
   }
 
   private Vector typedValues(List<Item> items, Span place) {
+    if (!next.withCategories.isEmpty()) {
+      return withCategories(items, place);
+    }
     Number[] x = new Number[next.inputs.size()];
     for (int i = 0; i < items.size(); i++) {
       Item item = items.get(i);
@@ -64,6 +68,34 @@ final class Stepping {
       x[at] = work.value(item.value().orElseThrow(), place);
     }
     return Vector.ofNumbers(Arrays.asList(x));
+  }
+
+  /** A category stands for the 0s and the 1 of its inputs. */
+  private Vector withCategories(List<Item> items, Span place) {
+    List<State.Input> declared = next.withCategories;
+    List<Number> x = new ArrayList<>();
+    for (int i = 0; i < declared.size(); i++) {
+      State.Input input = declared.get(i);
+      int k = i;
+      Item item =
+          items.stream()
+              .filter(e -> e.name().filter(n -> n.text().equals(input.name())).isPresent())
+              .findFirst()
+              .orElseGet(() -> items.get(k));
+      Expression value = item.value().orElseThrow();
+      if (OneHot.column(input).isEmpty()) {
+        x.add(work.value(value, place));
+        continue;
+      }
+      String text = ((Expression.Text) value).value();
+      List<String> categories = OneHot.categories(input, next.inputs);
+      if (!categories.contains(text)) {
+        throw new ScriptException(
+            RunErrors.unknownCategory(item.span(), input.name(), text, categories));
+      }
+      categories.forEach(category -> x.add(next.numbers.of(category.equals(text) ? 1.0 : 0.0)));
+    }
+    return Vector.ofNumbers(x);
   }
 
   /** The example to be shown: typed values, else the row in turn, else the values by hand. */

@@ -109,6 +109,14 @@ final class Work {
     Binder binder = new Binder(next, options.files());
     if (next.allExcept.isPresent()) {
       allColumns(binder, place);
+    } else if (!next.withCategories.isEmpty()) {
+      List<State.Input> inputs = binder.categories(place);
+      if (next.weightsDeclared instanceof State.Weights.Given given
+          && given.names().size() != inputs.size()) {
+        throw new ScriptException(
+            RunErrors.weightCount(place, given.names().size(), inputs.size()));
+      }
+      become(inputs);
     }
     Optional<Bound> raw = binder.bind().map(this::split);
     raw.ifPresent(bound -> bound.warnings().forEach(d -> emit(new TraceEvent.Noticed(d))));
@@ -160,6 +168,11 @@ final class Work {
     if (inputs.isEmpty()) {
       throw new ScriptException(RunErrors.noInputsLeft(next.inputsSpan));
     }
+    become(inputs);
+  }
+
+  /** Takes over the inputs that the data has. */
+  private void become(List<State.Input> inputs) {
     boolean other = !inputs.equals(next.inputs);
     next.inputs = inputs;
     if (other) {
