@@ -105,7 +105,8 @@ public final class CsvDiagnostics {
     if (all) {
       return notNumbers
           .note("column " + quoted(column) + " holds no number at all")
-          .help("compare it with a text, as in `" + column + " == \"" + brief(text) + "\"`");
+          .help("compare it with a text, as in `" + column + " == \"" + brief(text) + "\"`")
+          .help("or make its texts inputs: `one_hot(" + column + ")`");
     }
     return notNumbers;
   }

@@ -32,7 +32,7 @@ final class PlausibleScript {
     return switch (random.below(69)) {
       case 0, 1 -> "inputs " + random.of("x1, x2", "x1 = 0.5, x2 = -1", "k, x2", "x[3]", "b, x1");
       case 2 -> "inputs " + name() + " = " + formula() + ", x2";
-      case 3 -> "inputs x1, sum = x1 + k * " + name();
+      case 3 -> "inputs x1, " + random.of("sum = x1 + k * " + name(), "one_hot(kind)");
       case 4 -> "inputs 0.5, " + number();
       case 5 -> "weights " + random.of("zeros", "ones", "random", "random seed 3", "0.1, -0.2");
       case 6 -> "weights " + random.of("uniform(", "normal(") + formula() + ", " + number() + ")";
