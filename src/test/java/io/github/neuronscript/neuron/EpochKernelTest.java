@@ -27,7 +27,8 @@ class EpochKernelTest {
   private static EpochKernel kernel(
       ChainRule formulas, LearningRule rule, Examples examples, int batch, boolean mean) {
     return new EpochKernel(
-        new EpochKernel.Plan(formulas, rule, examples, batch, mean, OptionalLong.empty()));
+        new EpochKernel.Plan(
+            formulas, rule, examples, batch, mean, OptionalLong.empty(), Optional.empty()));
   }
 
   private static Parameters parameters(double weight, double bias, boolean biasLearns) {
@@ -169,7 +170,7 @@ class EpochKernelTest {
     Examples examples = column(new double[] {1, -1, 2}, 1, 1, 0);
     Parameters parameters = parameters(1, 0, true);
     EpochKernel.Result result =
-        kernel(step, new LearningRule("perceptron", lines, true), examples, 1, true)
+        kernel(step, new LearningRule(Optional.of("perceptron"), lines, true), examples, 1, true)
             .run(parameters, 1, 1, () -> false);
     // Right; then −1 → 1 is wrong: w = 0, b = 1; then 2 → 0 is wrong: w = −2, b = 0.
     assertEquals(Vector.of(-2, 0), parameters.together());
@@ -180,7 +181,7 @@ class EpochKernelTest {
     EpochKernel.Result none =
         kernel(
                 step,
-                new LearningRule("perceptron", lines, true),
+                new LearningRule(Optional.of("perceptron"), lines, true),
                 column(new double[] {1}, 1),
                 1,
                 true)
@@ -190,7 +191,7 @@ class EpochKernelTest {
 
     Parameters always = parameters(1, 0, true);
     EpochKernel.Result every =
-        kernel(step, new LearningRule("own", lines, false), examples, 1, true)
+        kernel(step, new LearningRule(Optional.of("own"), lines, false), examples, 1, true)
             .run(always, 1, 1, () -> false);
     assertEquals(parameters.together(), always.together());
     assertEquals(3, every.updates());
@@ -217,7 +218,8 @@ class EpochKernelTest {
     assertArrayEquals(new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, plain.order(2));
     EpochKernel shuffled =
         new EpochKernel(
-            new EpochKernel.Plan(squares, Neurons.descent(), ten, 1, true, OptionalLong.of(7)));
+            new EpochKernel.Plan(
+                squares, Neurons.descent(), ten, 1, true, OptionalLong.of(7), Optional.empty()));
     // The same as in RandomnessTest.
     assertArrayEquals(new int[] {6, 5, 3, 8, 9, 7, 2, 4, 0, 1}, shuffled.order(2));
 
@@ -227,7 +229,13 @@ class EpochKernelTest {
     Parameters parameters = parameters(0, 0, false);
     new EpochKernel(
             new EpochKernel.Plan(
-                squares, last, column(inputs, new double[10]), 1, true, OptionalLong.of(7)))
+                squares,
+                last,
+                column(inputs, new double[10]),
+                1,
+                true,
+                OptionalLong.of(7),
+                Optional.empty()))
         .run(parameters, 1, 1, () -> false);
     // Epoch 1 ends with row 8.
     assertEquals(Vector.of(8), parameters.weights());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.neuronscript.formula.NumberSystem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,8 @@ class FullBatchTest {
   private static FullBatch batch(
       String activation, String loss, boolean mean, int width, double[] inputs, double... targets) {
     Examples examples = new Examples(targets.length, width, inputs, targets);
-    return new FullBatch(NumberSystem.doubles(), Neurons.neuron(activation, loss), examples, mean);
+    return new FullBatch(
+        NumberSystem.doubles(), Neurons.neuron(activation, loss), examples, mean, Optional.empty());
   }
 
   /** z = w·x + b and L = (p − y)²/2 over three rows of two inputs. */
@@ -67,7 +69,11 @@ class FullBatchTest {
                 Vector.ofNumbers(List.of(Neurons.fraction(1, 1), Neurons.fraction(0, 1)))));
     FullBatch batch =
         new FullBatch(
-            NumberSystem.fractions(), Neurons.neuron("z", "(p - y)^2 / 2"), examples, true);
+            NumberSystem.fractions(),
+            Neurons.neuron("z", "(p - y)^2 / 2"),
+            examples,
+            true,
+            Optional.empty());
     FullBatch.Gradient gradient =
         batch.gradient(
             Vector.ofNumbers(List.of(Neurons.fraction(1, 1))),

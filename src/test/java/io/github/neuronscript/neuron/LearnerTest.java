@@ -8,6 +8,7 @@ import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.NumberSystem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a learning rule makes of parameters, in doubles and in fractions, by hand. */
@@ -172,8 +173,8 @@ class LearnerTest {
     LearningRule rule = Neurons.rule("v <- gradient + rate", "w <- w - v / updates");
     assertFalse(rule.isExampleByExample());
     assertFalse(rule.isOnlyOnMistakes());
-    assertEquals("rule", rule.name());
+    assertEquals(Optional.of("rule"), rule.name());
     assertEquals(2, rule.lines().size());
-    assertTrue(new LearningRule("perceptron", rule.lines(), true).isOnlyOnMistakes());
+    assertTrue(new LearningRule(Optional.of("perceptron"), rule.lines(), true).isOnlyOnMistakes());
   }
 }

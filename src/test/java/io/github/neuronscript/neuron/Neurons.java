@@ -52,7 +52,7 @@ final class Neurons {
 
   /** Returns a rule of lines such as {@code w <- w - rate * gradient}. */
   static LearningRule rule(String... lines) {
-    return new LearningRule("rule", lines(lines), false);
+    return new LearningRule(Optional.of("rule"), lines(lines), false);
   }
 
   static List<LearningRule.Line> lines(String... lines) {
