@@ -347,6 +347,7 @@ class CsvReaderTest {
           |
           = note: column `name` holds no number at all
           = help: compare it with a text, as in `name == "a"`
+          = help: or make its texts inputs: `one_hot(name)`
         """,
         problem(csv("x,name\n1,a\n2,b\n"), Wanted.number("name")));
   }
