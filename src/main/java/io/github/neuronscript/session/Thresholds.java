@@ -26,7 +26,7 @@ final class Thresholds {
 
   void threshold(Statement.Threshold s) {
     if (s.value().isPresent()) {
-      Number value = next.given("threshold", work.value(s.value().get(), s.span()));
+      Number value = work.value(s.value().get(), s.span());
       next.forgetMeasures();
       next.threshold = Optional.of(new State.Threshold(value, Optional.empty()));
       return;
