@@ -44,7 +44,7 @@ final class Numbers {
 
   /** Returns a piece of what is printed. */
   static String plain(TraceEvent.Printed.Piece piece, int digits) {
-    return piece.value().map(v -> piece.aligned(plain(v, digits))).orElse(piece.text());
+    return piece.text() + piece.value().map(v -> piece.aligned(plain(v, digits))).orElse("");
   }
 
   /** Returns what stands between a quantity and its text: {@code =} if nothing was rounded away. */

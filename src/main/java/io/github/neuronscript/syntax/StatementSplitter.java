@@ -65,6 +65,8 @@ final class StatementSplitter {
     CommonToken neverClosed = null;
     boolean rowHasTarget = false;
     boolean strayClosing = false;
+    // The lines in the body of a rule begin with first words, and so cannot end it for a prompt.
+    boolean bodyIsOpen = false;
     for (int i = 0; i < tokens.size(); i++) {
       CommonToken token = tokens.get(i);
       int type = token.getType();
@@ -80,6 +82,7 @@ final class StatementSplitter {
           rowHasTarget = false;
           continue;
         }
+        bodyIsOpen |= opensBody(current, neverClosed);
         finish(pieces, current, neverClosed);
         current = new ArrayList<>();
         depth = 0;
@@ -104,9 +107,23 @@ final class StatementSplitter {
       }
     }
     unfinished =
-        neverClosed != null ? !strayClosing : continues(current, rowHasTarget, tokens.size());
+        bodyIsOpen
+            || (neverClosed != null
+                ? !strayClosing
+                : continues(current, rowHasTarget, tokens.size()));
     finish(pieces, current, neverClosed);
     return pieces;
+  }
+
+  /** Whether a brace that is never closed opens the body of a when-then rule. */
+  private static boolean opensBody(List<CommonToken> statement, CommonToken brace) {
+    int before = statement.indexOf(brace) - 1;
+    return before >= 0
+        && brace.getType() == NeuronScriptLexer.LBRACE
+        && switch (statement.get(before).getType()) {
+          case NeuronScriptLexer.THEN, NeuronScriptLexer.OTHERWISE -> true;
+          default -> false;
+        };
   }
 
   private static void finish(

@@ -104,7 +104,9 @@ class AmbiguityTest {
       ScriptParser.parse(Source.of("a.nn", random.script(4)));
     }
     assertTrue(before > 100, () -> "counts nothing");
-    assertEquals(before, states());
+    // A rare pair of words may still come late; scripts that fed the memory would add thousands.
+    int grown = states() - before;
+    assertTrue(grown <= 3, () -> "has grown by " + grown);
   }
 
   /** Counts the states of all decisions in the cache that all parsers share. */
