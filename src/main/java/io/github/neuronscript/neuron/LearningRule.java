@@ -31,6 +31,13 @@ public final class LearningRule {
   /** One line: the name that is assigned to (w, or a remembered one) and its formula. */
   public record Line(Variable name, Expression formula) {}
 
+  private static final List<Line> DESCENT =
+      List.of(
+          new Line(
+              W,
+              Expression.Sum.of(
+                  W, new Expression.Negation(Expression.Product.of(RATE, GRADIENT)))));
+
   private final Optional<String> name;
   private final List<Line> lines;
   private final List<Variable> memory;
@@ -91,6 +98,11 @@ public final class LearningRule {
   /** Whether it goes by the gradient of the cost. */
   public boolean readsGradient() {
     return lines.stream().anyMatch(line -> line.formula().contains(GRADIENT::equals));
+  }
+
+  /** Whether it is w ← w − α·g and nothing else, whatever its name. */
+  public boolean isGradientDescent() {
+    return lines.equals(DESCENT);
   }
 
   public boolean isOnlyOnMistakes() {

@@ -121,7 +121,7 @@ final class Diagnosis {
           Math.sqrt(Stepwise.dot(NumberSystem.doubles(), weights, weights).doubleValue());
       findings.add(RunErrors.weightsGrow(place, rows, length, seen.smallest));
     }
-    if (isLeastSquares() && neuron.rule().name().filter("gradient descent"::equals).isPresent()) {
+    if (isLeastSquares() && neuron.rule().isGradientDescent()) {
       double largest = largestRate(examples);
       double rate = state.rate.doubleValue();
       if (rate >= largest) {

@@ -337,7 +337,7 @@ final class Training {
             state.rate,
             diagnosis()
                 .largestRate()
-                .filter(largest -> neuron.rule().name().equals(Optional.of("gradient descent")))
+                .filter(largest -> neuron.rule().isGradientDescent())
                 .filter(largest -> state.rate.doubleValue() >= largest.doubleValue()));
     state.become(lastFinished);
     throw new Ended(new ScriptException(error));
