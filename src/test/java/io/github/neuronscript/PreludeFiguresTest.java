@@ -70,6 +70,10 @@ class PreludeFiguresTest {
     return of("loss");
   }
 
+  static Stream<Figure> penalties() {
+    return of("penalty");
+  }
+
   static Stream<Figure> rules() {
     return of("rule");
   }
@@ -115,6 +119,21 @@ class PreludeFiguresTest {
             .last(TraceEvent.Backward.class);
     assertNear(figure.number(2), backward.loss());
     assertNear(figure.number(3), backward.lossByOutput().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @MethodSource("penalties")
+  void penaltyOfAWeightAndItsDerivative(Figure figure) {
+    TraceEvent.Derived derived =
+        Recording.of(
+                "derive "
+                    + figure.name()
+                    + " at "
+                    + String.join(", ", figure.cells().subList(0, 2)))
+            .finished()
+            .last(TraceEvent.Derived.class);
+    assertNear(figure.number(2), derived.value());
+    assertNear(figure.number(3), derived.derivative());
   }
 
   @ParameterizedTest

@@ -65,6 +65,8 @@ KINKS = {
     "loss": [("mae", 0.5, 0.5, 0, 0), ("hinge", 1, 1, 0, 0), ("perceptron", 1, 0, 0, 0)],
 }
 
+PENALTIES = {"l1": lambda w, c: c * abs(w), "l2": lambda w, c: c * w**2}
+
 RATE = mpf(0.1)
 BETA = mpf(0.9)
 BETA2 = mpf(0.999)
@@ -150,6 +152,10 @@ for name, f in LOSSES.items():
         row("loss", name, repr(y), repr(p), f(mpf(y), mpf(p)), diff(lambda q: f(mpf(y), q), mpf(p)))
 for name, y, p, value, derivative in KINKS["loss"]:
     row("loss", name, repr(y), repr(p), mpf(value), mpf(derivative))
+for name, f in PENALTIES.items():
+    for w in (0.75, -3.5):
+        row("penalty", name, repr(w), "0.3", f(mpf(w), mpf(0.3)), diff(lambda v: f(v, mpf(0.3)), mpf(w)))
+    row("penalty", name, "0", "0.3", mpf(0), mpf(0))
 for name, rule in RULES.items():
     row("rule", name, *updates(rule))
 for name, column in COLUMNS.items():
