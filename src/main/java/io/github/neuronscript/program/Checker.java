@@ -223,6 +223,9 @@ public final class Checker implements Statement.Visitor<Statement> {
 
   @Override
   public Statement showDeclaration(Statement.ShowDeclaration s) {
+    if (s.keyword().equals("threshold")) {
+      new Needs(checks).threshold(s.span());
+    }
     if (s.keyword().equals("weights original")) {
       new Needs(checks).inputs(s.span(), "show weights original");
     }

@@ -71,9 +71,19 @@ final class Needs extends Checks {
   /** Reading the cost measures it, which needs data. */
   void whatIsRead(Expression value, Span span) {
     boolean cost = place == Names.Place.VALUE && value.contains(Variable.quantity("cost")::equals);
+    if (place == Names.Place.VALUE && value.contains(Variable.quantity("threshold")::equals)) {
+      threshold(span);
+    }
     if (cost && !isDamaged("data")) {
       inputs(span, "cost");
       data(span, "cost");
+    }
+  }
+
+  /** The threshold rests on the classes of the data, if there is any. */
+  void threshold(Span span) {
+    if (scope.hasData() && !isDamaged("data")) {
+      inputs(span, "threshold");
     }
   }
 

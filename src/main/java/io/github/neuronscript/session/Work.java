@@ -393,7 +393,8 @@ final class Work {
 
   /** Returns the threshold of now: what is declared or chosen, else the middle of the classes. */
   Number threshold(Span place) {
-    if (next.threshold.isEmpty() && next.bound.isEmpty()) {
+    boolean data = !(next.data instanceof State.Data.None);
+    if (data && next.threshold.isEmpty() && next.bound.isEmpty()) {
       bind(place);
     }
     return Values.threshold(next, place);
