@@ -46,7 +46,16 @@ public final class Symbols {
     Variable variable = (Variable) leaf;
     return variable.role() == Variable.Role.QUANTITY
         ? QUANTITIES.getOrDefault(variable.name(), variable.name())
-        : quoted(variable.name());
+        : variable.name();
+  }
+
+  /** As {@link #of}, in one line of text: a name that is not a plain one stands in backticks. */
+  public static String written(Expression leaf) {
+    if (leaf instanceof Partial partial) {
+      return "∂" + written(partial.of()) + "/∂" + written(partial.by());
+    }
+    Variable variable = (Variable) leaf;
+    return variable.role() == Variable.Role.QUANTITY ? of(variable) : quoted(variable.name());
   }
 
   /**

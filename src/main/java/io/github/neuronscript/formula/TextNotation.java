@@ -15,12 +15,12 @@ class TextNotation extends Notation {
 
   @Override
   String variable(Variable variable) {
-    return Symbols.of(variable);
+    return Symbols.written(variable);
   }
 
   @Override
   String partial(Partial partial) {
-    return Symbols.of(partial);
+    return Symbols.written(partial);
   }
 
   @Override

@@ -191,7 +191,7 @@ public final class Derivation {
       Variable w = weight(neuron, i);
       Variable x = input(neuron, i);
       Number value = e.contributions().number(i);
-      Variable part = Variable.quantity(Symbols.of(w) + "·" + Symbols.of(x));
+      Variable part = Variable.quantity(Symbols.written(w) + "·" + Symbols.written(x));
       Map<Expression, Number> factors = Map.of(w, p.weights().number(i), x, p.inputs().number(i));
       lines.add(new Line(part, false, List.of(Expression.Product.of(w, x)), factors, value));
       sum.add(part);
@@ -200,7 +200,7 @@ public final class Derivation {
       values.put(part, value);
       shares.add(
           new Line(
-              Variable.quantity("share of " + Symbols.of(x)),
+              Variable.quantity("share of " + Symbols.written(x)),
               false,
               List.of(new Expression.Quotient(size, total)),
               Map.of(part, value, total, e.total()),

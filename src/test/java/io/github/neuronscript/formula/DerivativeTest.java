@@ -127,7 +127,7 @@ class DerivativeTest {
             + " → 3(x² + 1)²·(2·x) [power rule] → 6(x² + 1)²·x [simplified]",
         "x^1.5         ¦ 1.5·x^(1.5 − 1) [power rule] → 1.5·x^0.5 [simplified]",
         "x^1000000     ¦ 1000000·x^(1000000 − 1) [power rule] → 1000000·x^999999 [simplified]",
-        "y^2           ¦ 0 [power rule]",
+        "y^2           ¦ 0 [constant rule]",
         "2^x           ¦ 2^x·ln(2) [power rule for b^u]",
         "2^(3 * x)     ¦ 2^(3·x)·ln(2)·(3·x)′ [power rule for b^u, chain rule]"
             + " → 2^(3·x)·ln(2)·3 [constant factor] → 3·2^(3·x)·ln(2) [simplified]",
@@ -137,7 +137,7 @@ class DerivativeTest {
         "exp(-x^2)     ¦ e^(−x²)·(−x²)′ [derivative of exp, chain rule]"
             + " → e^(−x²)·(−(x²)′) [constant factor] → e^(−x²)·(−2·x) [power rule]"
             + " → −2·e^(−x²)·x [simplified]",
-        "xlogy(x, x^2) ¦ ln(x²) + x/x²·(x²)′ [derivative of xlogy, chain rule]"
+        "xlogy(x, x^2) ¦ ln(x²) + x/x²·(x²)′ [product rule, derivative of ln, chain rule]"
             + " → ln(x²) + x/x²·(2·x) [power rule] → ln(x²) + 2·x²/x² [simplified]",
         "max(0, x)     ¦ if x > 0 then 1 else 0 [derivative of max]",
         "max(x^2, 2 * x) ¦ if x² ≥ 2·x then (x²)′ else (2·x)′ [derivative of max, chain rule]"

@@ -177,7 +177,9 @@ class NumberWriterTest {
     "0, 3, 0",
     "NaN, 3, nan",
     "-Infinity, 3, -inf",
-    "123456.7, 3, 123000",
+    // The zeros of 123000 would not say that only three digits count.
+    "123456.7, 3, 1.23e5",
+    "123000, 3, 123000",
     // Rounding that would save no sign is not done.
     "123456, 3, 123456",
   })
