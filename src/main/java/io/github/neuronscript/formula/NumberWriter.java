@@ -136,7 +136,11 @@ public final class NumberWriter {
       return text.length() <= LONGEST_FRACTION ? text : rounded(fraction.rounded(digits), digits);
     }
     if (number instanceof BigDecimal decimal) {
-      return rounded(decimal, digits);
+      boolean zeros = decimal.precision() - decimal.scale() > digits;
+      BigDecimal kept = decimal.abs().round(new MathContext(digits, RoundingMode.HALF_EVEN));
+      return zeros && kept.compareTo(decimal.abs()) != 0
+          ? rounded(decimal, digits, 0)
+          : rounded(decimal, digits);
     }
     double value = number.doubleValue();
     if (value == 0) {
@@ -174,13 +178,16 @@ public final class NumberWriter {
    * @param digits from 1
    */
   public static String rounded(BigDecimal value, int digits) {
+    return rounded(value, digits, Math.max(LEAST_EXPONENT_ABOVE, digits));
+  }
+
+  private static String rounded(BigDecimal value, int digits, int leastAbove) {
     if (value.signum() == 0) {
       return "0";
     }
     BigDecimal kept =
         value.abs().round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros();
-    int longest = Math.max(LEAST_EXPONENT_ABOVE, digits);
-    return layOut(value.signum() < 0, kept.unscaledValue().toString(), -kept.scale(), longest);
+    return layOut(value.signum() < 0, kept.unscaledValue().toString(), -kept.scale(), leastAbove);
   }
 
   private static String layOut(boolean negative, Decimal decimal) {

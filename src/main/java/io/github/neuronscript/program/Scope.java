@@ -294,6 +294,11 @@ public final class Scope {
     return !(data instanceof Data.None);
   }
 
+  /** Whether the inputs are known before the data is read: categories are not. */
+  public boolean knowsInputs() {
+    return oneHot.isEmpty();
+  }
+
   /** Returns the names whose values a session holds. */
   public List<String> held() {
     List<String> names = new ArrayList<>(readable());

@@ -35,7 +35,7 @@ class DerivativeTest {
   @CsvSource(
       delimiter = '¦',
       value = {
-        "7                       ¦ 0",
+        "7                       ¦ 0 [constant rule]",
         "y                       ¦ 0",
         "x                       ¦ 1",
         "-x                      ¦ −1",
@@ -114,7 +114,7 @@ class DerivativeTest {
         "7             ¦ 0",
         "x             ¦ 1",
         "-(2 * x)      ¦ −(2·x)′ [constant factor] → −2 [constant factor]",
-        "3 * x^2 + 2 * x + 1 ¦ (3·x²)′ + (2·x)′ [sum rule] → 3·(x²)′ + 2 [constant factor]"
+        "3 * x^2 + 2 * x + 1 ¦ (3·x²)′ + (2·x)′ [sum rule, constant rule] → 3·(x²)′ + 2 [constant factor]"
             + " → 3·(2·x) + 2 [power rule] → 6·x + 2 [simplified]",
         "x * sin(x)    ¦ sin(x) + x·(sin(x))′ [product rule] → sin(x) + x·cos(x) [derivative of sin]",
         "x / 3         ¦ 1/3 [constant factor]",
@@ -123,7 +123,7 @@ class DerivativeTest {
             + " → −1/(2·x²) [simplified]",
         "sin(x) / x    ¦ ((sin(x))′·x − sin(x))/x² [quotient rule]"
             + " → (cos(x)·x − sin(x))/x² [derivative of sin]",
-        "(x^2 + 1)^3   ¦ 3(x² + 1)²·(x² + 1)′ [power rule, chain rule] → 3(x² + 1)²·(x²)′ [sum rule]"
+        "(x^2 + 1)^3   ¦ 3(x² + 1)²·(x² + 1)′ [power rule, chain rule] → 3(x² + 1)²·(x²)′ [sum rule, constant rule]"
             + " → 3(x² + 1)²·(2·x) [power rule] → 6(x² + 1)²·x [simplified]",
         "x^1.5         ¦ 1.5·x^(1.5 − 1) [power rule] → 1.5·x^0.5 [simplified]",
         "x^1000000     ¦ 1000000·x^(1000000 − 1) [power rule] → 1000000·x^999999 [simplified]",

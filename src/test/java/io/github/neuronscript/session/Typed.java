@@ -108,6 +108,9 @@ final class Typed {
 
   /** Returns the names that the checker holds to be declared. */
   String checkedNames() {
+    if (!scope.knowsInputs()) {
+      return heldNames();
+    }
     return String.join(" ", new TreeSet<>(scope.held()));
   }
 
