@@ -35,7 +35,7 @@ class DerivativeTest {
   @CsvSource(
       delimiter = '¦',
       value = {
-        "7                       ¦ 0 [constant rule]",
+        "7                       ¦ 0",
         "y                       ¦ 0",
         "x                       ¦ 1",
         "-x                      ¦ −1",
@@ -111,7 +111,7 @@ class DerivativeTest {
   @CsvSource(
       delimiter = '¦',
       value = {
-        "7             ¦ 0",
+        "7             ¦ 0 [constant rule]",
         "x             ¦ 1",
         "-(2 * x)      ¦ −(2·x)′ [constant factor] → −2 [constant factor]",
         "3 * x^2 + 2 * x + 1 ¦ (3·x²)′ + (2·x)′ [sum rule, constant rule] → 3·(x²)′ + 2 [constant factor]"

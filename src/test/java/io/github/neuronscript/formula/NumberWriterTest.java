@@ -194,7 +194,6 @@ class NumberWriterTest {
     "0.10, 3, 0.1",
     "-0.125, 2, -0.12",
     "0.375, 2, 0.38",
-    "123456, 3, 1.23e5",
     "123000, 3, 123000",
     "0.00001234, 2, 0.000012",
     "0.00000999, 2, 0.00001",
@@ -213,6 +212,13 @@ class NumberWriterTest {
   void writesDecimalsForPeople(BigDecimal value, int digits, String text) {
     assertEquals(text, NumberWriter.written(value, digits));
     assertEquals(text, NumberWriter.rounded(value, digits));
+  }
+
+  /** Not 123000, whose zeros would not say which of them were counted. */
+  @Test
+  void aRoundedWholeDecimalHasAnExponent() {
+    assertEquals("1.23e5", NumberWriter.written(new BigDecimal("123456"), 3));
+    assertEquals("-1.2e9", NumberWriter.written(new BigDecimal("-1234567890.5"), 2));
   }
 
   @Test
