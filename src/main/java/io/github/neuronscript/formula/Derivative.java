@@ -31,6 +31,9 @@ public final class Derivative implements Expression.Visitor<Expression> {
   /** Most of these one below the other: what walks a formula may recurse. */
   private static final int DEEPEST = 300;
 
+  /** A derivative of more nodes is not held beside another form of it. */
+  private static final int LONGEST_COMPARED = 200;
+
   /** Most nodes that are copied on the way. */
   private static final int MOST_COPIED = 1_000_000;
 
@@ -108,6 +111,29 @@ public final class Derivative implements Expression.Visitor<Expression> {
     }
     use("constant rule");
     return ZERO;
+  }
+
+  /**
+   * Adds the form in which a derivative is known, behind the one that was derived. Where the two
+   * look different it is first written out, so that the eye can compare them.
+   *
+   * @param plain the known form written out
+   * @param rule of the known form
+   */
+  public static void addKnown(
+      List<DerivationStep> steps, Expression plain, Expression known, String rule) {
+    Expression derived = steps.get(steps.size() - 1).formula();
+    if (known.equals(derived)) {
+      return;
+    }
+    boolean other =
+        !plain.equals(known)
+            && Definition.writtenOutSize(derived) <= LONGEST_COMPARED
+            && !Definition.writtenOut(derived).equals(plain);
+    if (other) {
+      steps.add(new DerivationStep(plain, List.of("the same in another form")));
+    }
+    steps.add(new DerivationStep(known, List.of(rule)));
   }
 
   /** Notes the rule that is used, when somebody wants to know. */

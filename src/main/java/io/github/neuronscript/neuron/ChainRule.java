@@ -202,9 +202,13 @@ public final class ChainRule {
       Simplifier simplifier) {
     List<DerivationStep> steps =
         new ArrayList<>(Derivative.steps(forms.get(forms.size() - 1).formula(), by, simplifier));
-    if (!steps.get(steps.size() - 1).formula().equals(result)) {
-      steps.add(step(result, result.contains(OUTPUT::equals) ? "written by ŷ" : "as it is stated"));
-    }
+    // Of ∂L/∂ŷ the ŷ is what it is taken by.
+    Expression plain =
+        of.equals(OUTPUT)
+            ? Definition.writtenOut(result.replace(OUTPUT, forms.get(forms.size() - 1).formula()))
+            : result;
+    String rule = result.contains(OUTPUT::equals) ? "written by ŷ" : "as it is stated";
+    Derivative.addKnown(steps, plain, result, rule);
     return new Factor(new Expression.Partial(of, by), forms, steps);
   }
 

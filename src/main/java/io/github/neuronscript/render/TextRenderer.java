@@ -2,15 +2,9 @@ package io.github.neuronscript.render;
 
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
-import io.github.neuronscript.formula.Algebra;
-import io.github.neuronscript.formula.DerivationStep;
 import io.github.neuronscript.formula.Expression;
-import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
-import io.github.neuronscript.formula.Kinks;
 import io.github.neuronscript.formula.NumberSystem;
-import io.github.neuronscript.neuron.ChainRule;
-import io.github.neuronscript.neuron.Penalty;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.trace.Derivation;
 import io.github.neuronscript.trace.Line;
@@ -22,7 +16,6 @@ import io.github.neuronscript.trace.TraceLevel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +31,6 @@ import java.util.function.UnaryOperator;
 public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<TraceEvent> {
 
   private static final String INDENT = "  ";
-
-  private static final Variable ONE_WEIGHT = Variable.quantity("wᵢ");
 
   /** Rows of a ledger that are shown, if the setting does not ask for more. */
   private static final int LEDGER_ROWS = 20;
@@ -415,140 +406,24 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   public Void derived(TraceEvent.Derived e) {
     begin(Kind.BLOCK);
     heading("derive", written(e.call()) + " by " + e.by().name());
-    List<Equation> lines = new ArrayList<>();
-    if (!e.body().equals(e.call())) {
-      lines.add(new Equation(written(e.call()), List.of("= " + written(e.body())), "", ""));
-    }
-    String prime = written(new Expression.Prime(e.call(), e.by()));
-    lines.addAll(steps(prime, e.steps()));
-    layout.lines(lines).forEach(this::write);
-    Expression found = e.steps().get(e.steps().size() - 1).formula();
-    Optional<Expression> requirement =
-        e.call() instanceof Expression.Apply apply
-            ? apply.definition().requirement()
-            : Optional.empty();
-    new Kinks(e.call(), found, e.by())
-        .all(requirement).stream()
-            .limit(settings.terms())
-            .map(kink -> KinkText.of(kink, prime, settings.digits(), style.notation()))
-            .forEach(text -> sentence(INDENT, text));
+    DeriveText text = new DeriveText(settings, style.notation());
+    layout.lines(text.lines(e)).forEach(this::write);
+    text.kinks(e).forEach(kink -> sentence(INDENT, kink));
     if (!e.values().isEmpty()) {
-      List<String> at = new ArrayList<>();
-      e.values().entrySet().stream()
-          .sorted(Comparator.comparing(entry -> written(entry.getKey())))
-          .forEach(entry -> at.add(written(entry.getKey()) + " = " + plain(entry.getValue())));
-      sentence(INDENT, "at " + String.join(", ", at));
-      equations(
-          List.of(
-              new Line(
-                  Variable.quantity(written(e.call())),
-                  false,
-                  List.of(e.body()),
-                  e.values(),
-                  e.value()),
-              new Line(
-                  Variable.quantity(prime), false, List.of(found), e.values(), e.derivative())));
+      sentence(INDENT, text.place(e));
+      equations(text.values(e));
     }
     return null;
-  }
-
-  /** A symbol with the lines of its derivation, each with the rules that lead to it. */
-  private List<Equation> steps(String symbol, List<DerivationStep> steps) {
-    List<Equation> lines = new ArrayList<>();
-    for (DerivationStep step : steps) {
-      lines.add(
-          new Equation(
-              lines.isEmpty() ? symbol : "",
-              List.of("= " + written(step.formula())),
-              "",
-              String.join(", ", step.rules())));
-    }
-    return lines;
   }
 
   @Override
   public Void neuronDerived(TraceEvent.NeuronDerived e) {
     begin(Kind.BLOCK);
-    NeuronView neuron = e.neuron();
     heading("derive", "the gradient of the cost, by the chain rule");
-    List<Equation> lines = new ArrayList<>();
-    String mean = neuron.meanCost() ? "(1/m) Σ " : "Σ ";
-    String remark = neuron.meanCost() ? "the mean over m examples" : "the sum over the examples";
-    String penalty = neuron.penalty().isPresent() ? " + P" : "";
-    String bias = neuron.bias().map(b -> " + " + b).orElse("");
-    String prime = neuron.scaling().isPresent() ? "′" : "";
-    Expression sum = Variable.quantity("Σ wᵢ·xᵢ" + prime + bias);
-    Expression output = neuron.activation().replace(ChainRule.Z, sum);
-    String whole = written(neuron.loss().replace(ChainRule.OUTPUT, output));
-    lines.add(
-        new Equation(
-            "C", List.of("= " + mean + "L" + penalty, "= " + mean + whole + penalty), "", remark));
-    lines.add(line("z", "Σ wᵢ·xᵢ" + prime + bias, ""));
-    List<String> chain = new ArrayList<>();
-    for (ChainRule.Factor factor : e.factors()) {
-      String of = written(factor.symbol().of());
-      lines.addAll(steps(of, factor.forms()));
-      lines.addAll(steps(written(factor.symbol()), factor.steps()));
-      chain.add(written(factor.symbol()));
-    }
-    lines.add(line("∂z/∂wᵢ", "xᵢ" + prime, "sum rule, constant factor"));
-    neuron.penalty().ifPresent(p -> lines.addAll(penalty(p, e.penalty())));
-    lines.add(gradient("wᵢ", Variable.quantity("xᵢ" + prime), mean, chain, e));
-    if (neuron.biasLearns()) {
-      String b = neuron.bias().orElseThrow();
-      lines.add(line("∂z/∂" + b, "1", "sum rule"));
-      lines.add(gradient(b, Algebra.number(1), mean, chain, e));
-    }
-    layout.lines(lines).forEach(this::write);
-    kinks(NeuronKinks.all(neuron));
+    layout.lines(new DeriveText(settings, style.notation()).lines(e)).forEach(this::write);
+    kinks(NeuronKinks.all(e.neuron()));
+    e.neuron().penalty().ifPresent(penalty -> kinks(NeuronKinks.penalty(penalty)));
     return null;
-  }
-
-  /** P, and its derivative by one weight line by line. */
-  private List<Equation> penalty(Penalty penalty, List<DerivationStep> steps) {
-    List<Equation> lines = new ArrayList<>();
-    String summand = ConventionsText.summand(ofOneWeight(penalty.formula()), style.notation());
-    lines.add(line("P", "Σ " + summand, "the penalty, over the weights"));
-    List<DerivationStep> ofOne =
-        steps.stream()
-            .map(step -> new DerivationStep(ofOneWeight(step.formula()), step.rules()))
-            .toList();
-    lines.addAll(steps("∂P/∂wᵢ", ofOne));
-    return lines;
-  }
-
-  private static Expression ofOneWeight(Expression formula) {
-    return formula.rewrite(
-        e ->
-            e instanceof Expression.Prime prime
-                ? new Expression.Prime(ofOneWeight(prime.of()), ONE_WEIGHT)
-                : e.equals(Penalty.W) ? ONE_WEIGHT : e);
-  }
-
-  private static Equation line(String symbol, String formula, String remark) {
-    return new Equation(symbol, List.of("= " + formula), "", remark);
-  }
-
-  private Equation gradient(
-      String parameter,
-      Expression last,
-      String mean,
-      List<String> chain,
-      TraceEvent.NeuronDerived e) {
-    Expression summand = e.summand(last);
-    boolean closed = summand instanceof Expression.Negation || summand instanceof Expression.Sum;
-    String written = closed ? "(" + written(summand) + ")" : written(summand);
-    written = summand.equals(Algebra.number(0)) ? "0" : mean + written;
-    String chained = mean + String.join("·", chain) + "·∂z/∂" + parameter;
-    String rule = "chain rule";
-    Optional<Penalty> penalty = e.neuron().penalty().filter(p -> last instanceof Variable);
-    if (penalty.isPresent()) {
-      String slope = written(ofOneWeight(penalty.get().slope()));
-      chained += " + ∂P/∂" + parameter;
-      written += " + " + (slope.startsWith("−") ? "(" + slope + ")" : slope);
-      rule = "sum rule, chain rule";
-    }
-    return new Equation("∂C/∂" + parameter, List.of("= " + chained, "= " + written), "", rule);
   }
 
   @Override

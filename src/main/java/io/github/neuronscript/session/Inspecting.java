@@ -180,9 +180,10 @@ final class Inspecting {
     function
         .stated()
         .filter(stated -> stated.by().equals(by))
-        .filter(stated -> !stated.formula().equals(steps.get(steps.size() - 1).formula()))
+        .map(Definition.StatedDerivative::formula)
         .ifPresent(
-            stated -> steps.add(new DerivationStep(stated.formula(), List.of("as it is stated"))));
+            known ->
+                Derivative.addKnown(steps, Definition.writtenOut(known), known, "as it is stated"));
     Map<Expression, Number> values = new HashMap<>();
     for (int i = 0; i < s.at().size(); i++) {
       values.put(own.get(i), work.value(s.at().get(i), s.span()));

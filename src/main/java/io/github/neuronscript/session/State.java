@@ -6,6 +6,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.judge.BestThreshold;
 import io.github.neuronscript.judge.Judgement;
+import io.github.neuronscript.neuron.Partition;
 import io.github.neuronscript.neuron.Scaling;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.program.DataFiles;
@@ -84,7 +85,14 @@ public final class State {
    * @param percent how many of 100 rows train
    * @param place where errors point to
    */
-  record Split(int percent, Optional<Long> seed, boolean stratified, Span place) {}
+  record Split(int percent, Optional<Long> seed, boolean stratified, Span place) {
+
+    /** Returns rows in shuffled order, those of each class by themselves if it is stratified. */
+    List<int[]> classes(int rows, double[] targets, long otherwise) {
+      long chosen = seed.orElse(otherwise);
+      return stratified ? Partition.classes(targets, chosen) : Partition.shuffled(rows, chosen);
+    }
+  }
 
   /** A threshold, and how it was chosen if it was. */
   record Threshold(Number value, Optional<Chosen> chosen) {

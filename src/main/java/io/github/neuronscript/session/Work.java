@@ -137,10 +137,7 @@ final class Work {
     if (examples.rows() < 2 || split.stratified() && !examples.hasTargets()) {
       throw new ScriptException(RunErrors.splitTooFew(split.place(), examples.rows()));
     }
-    List<int[]> classes =
-        split.stratified()
-            ? Partition.classes(examples.targets(), seed)
-            : Partition.shuffled(examples.rows(), seed);
+    List<int[]> classes = split.classes(examples.rows(), examples.targets(), next.seed);
     for (int[] rows : classes) {
       if (rows.length < 2) {
         throw new ScriptException(
