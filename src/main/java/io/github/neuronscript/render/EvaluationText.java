@@ -130,6 +130,9 @@ final class EvaluationText {
 
   private List<String> sentences(Evaluated e) {
     List<String> sentences = new ArrayList<>();
+    if (e.penalized()) {
+      sentences.add("C is of the losses alone, without the penalty");
+    }
     e.judgement().threshold().ifPresent(t -> sentences.add(predicts(t)));
     if (e.stale()) {
       sentences.add("that threshold was chosen for other weights: `threshold best` chooses anew");

@@ -611,6 +611,7 @@ public sealed interface TraceEvent {
    * @param file its name, where the rows are of another file
    * @param losses L of each row, for at most {@link Gathered#MOST_PARTS} rows; else empty
    * @param sum Σ L
+   * @param penalized whether a penalty is declared, which the cost here is without
    * @param stale whether the threshold was chosen for other weights than those judged
    * @param calibration the bins, where they were asked for; empty bins are left out
    * @param confidence only where it was asked for
@@ -622,6 +623,7 @@ public sealed interface TraceEvent {
       Number sum,
       Number cost,
       boolean meanCost,
+      boolean penalized,
       Judgement judgement,
       Baseline baseline,
       boolean stale,

@@ -275,6 +275,7 @@ final class Neurons {
         sum,
         cost,
         mean,
+        false,
         Judgement.of(doubles, targets, outputs, classes, Optional.empty()),
         Baseline.of(doubles, targets, targets, classes, output -> Figure.of(0.5)),
         false,
