@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The weights in the units of the data, on raw inputs, give the weighted sum that the neuron
- * computes of the scaled ones: for every scale, bias and learning rule.
+ * computes of the scaled ones: for every scale, bias, penalty, split and learning rule.
  */
 class OriginalWeightsTest {
 
@@ -48,8 +48,19 @@ class OriginalWeightsTest {
           "nesterov(0.9)",
           "w <- w - rate * gradient / updates");
 
+  private static final List<String> PENALTIES = List.of("none", "l2(0.01)", "l1(0.01)");
+
+  private static final List<String> SPLITS = List.of("none", "60 / 40 seed 2 stratified");
+
   /** A neuron that was declared, with the rows it learns from. */
-  private record Case(long seed, String scale, String bias, String rule, boolean exact) {
+  private record Case(
+      long seed,
+      String scale,
+      String bias,
+      String penalty,
+      String split,
+      String rule,
+      boolean exact) {
 
     Recording run() {
       SplitMix random = new SplitMix(seed);
@@ -59,7 +70,7 @@ class OriginalWeightsTest {
         lines.add("set numbers exact");
       }
       List<String> rows = new ArrayList<>();
-      for (int row = 0; row < (exact ? 3 : 20); row++) {
+      for (int row = 0; row < (exact ? 4 : 20); row++) {
         rows.add(row(random, inputs) + " -> " + (row % 2));
       }
       lines.add("inputs x[" + inputs + "]");
@@ -69,10 +80,12 @@ class OriginalWeightsTest {
       lines.add("loss mse");
       lines.add("learning rate 0.01");
       lines.add("learning rule " + rule);
+      lines.add("penalty " + penalty);
       lines.add("scale " + scale);
+      lines.add("split " + split);
       lines.add("data { " + String.join("; ", rows) + " }");
       // Unscaled inputs of thousands, and rules that go by them, would only explode.
-      lines.add("train " + (scale.equals("none") ? 1 : exact ? 2 : 5) + " epochs");
+      lines.add("train " + (scale.equals("none") ? 1 : exact ? 1 : 5) + " epochs");
       lines.add("show weights original");
       for (int i = 0; i < 10; i++) {
         lines.add("predict " + row(random, inputs));
@@ -96,8 +109,13 @@ class OriginalWeightsTest {
     List<Case> cases = new ArrayList<>();
     for (String scale : scales) {
       for (String bias : List.of("0.5", "0.5 fixed", "none")) {
-        for (String rule : rules) {
-          cases.add(new Case(cases.size() + 1L, scale, bias, rule, exact));
+        for (String penalty : PENALTIES) {
+          for (String split : SPLITS) {
+            for (String rule : rules) {
+              long seed = cases.size() + 1L;
+              cases.add(new Case(seed, scale, bias, penalty, split, rule, exact));
+            }
+          }
         }
       }
     }
