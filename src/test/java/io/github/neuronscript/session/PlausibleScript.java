@@ -13,9 +13,20 @@ final class PlausibleScript {
   /** What the scripts can read by {@code data from "t.csv"}. */
   static final String CSV = "x1,x2,k,kind,y\n0.5,1,2,a,0\n-1,0.25,3,b,1\n2,-0.5,1e3,a,1\n";
 
-  /** What the scripts can include. */
-  static String included(String path) {
+  /** What the scripts can read by {@code data from "g.csv"}: with gaps and decimal commas. */
+  static final String GAPS = "x1;x2;k;kind;y\n0,5;1;;a;0\n-1;NA;3;;1\n2;-0,5;1e3;b;?\n1;1;2;c;1\n";
+
+  /** What the scripts can read by {@code data from "j.jsonl"}: values are missing, too. */
+  static final String LINES =
+      "{\"x1\": 1, \"x2\": 2, \"k\": 3, \"kind\": \"a\", \"y\": 1}\n"
+          + "{\"x1\": 2, \"x2\": null, \"k\": 1, \"y\": false}\n";
+
+  /** Returns what the scripts can read or include. */
+  static String file(String path) {
     return switch (path) {
+      case "t.csv" -> CSV;
+      case "g.csv" -> GAPS;
+      case "j.jsonl" -> LINES;
       case "a.nn" -> "define f(z) = z / 2\nlet k = 3\nweights w1 = 1, w2 = 2\n";
       case "b.nn" -> "include \"a.nn\"\nwhen cost < 0.01 then stop\ninputs x1, x2\n";
       default -> "data { 0, 1 -> 1 }\ntrain 2\nlet h = cost\n";
@@ -32,7 +43,8 @@ final class PlausibleScript {
     return switch (random.below(69)) {
       case 0, 1 -> "inputs " + random.of("x1, x2", "x1 = 0.5, x2 = -1", "k, x2", "x[3]", "b, x1");
       case 2 -> "inputs " + name() + " = " + formula() + ", x2";
-      case 3 -> "inputs x1, " + random.of("sum = x1 + k * " + name(), "one_hot(kind)");
+      case 3 ->
+          "inputs x1, " + random.of("sum = x1 + k * " + name(), "one_hot(kind)", "one_hot(k)");
       case 4 -> "inputs 0.5, " + number();
       case 5 -> "weights " + random.of("zeros", "ones", "random", "random seed 3", "0.1, -0.2");
       case 6 -> "weights " + random.of("uniform(", "normal(") + formula() + ", " + number() + ")";
@@ -48,7 +60,9 @@ final class PlausibleScript {
       case 15, 16 -> "data { 0, 0 -> 0; 0, 1 -> " + random.of("0", "1", "2", "k") + "; 1, 1 -> 1 }";
       case 17 -> "data { 0.5, 1; 2, " + number() + " }";
       case 18, 19 ->
-          "data from \"t.csv\""
+          "data from "
+              + random.of("\"t.csv\"", "\"t.csv\"", "\"g.csv\"", "\"j.jsonl\"", "sales", "k")
+              + format()
               + random.of("", "", " where k > 1.5", " where kind == \"a\"", " where " + formula());
       case 20 -> "data { 1, 2, 3 -> 1 }";
       case 21 -> "seed " + random.of("1", "7", "k");
@@ -66,11 +80,19 @@ final class PlausibleScript {
       case 33 -> "step" + random.of("", " 2", " 5");
       case 34, 35, 36 -> train();
       case 37 ->
-          "predict " + random.of("1, 2", "x2 = 1, x1 = 2", formula() + ", 1", "1, 2, 3", "1");
+          "predict "
+              + random.of(
+                  "1, 2",
+                  "1, \"a\"",
+                  "\"c\", 2",
+                  "x2 = 1, x1 = 2",
+                  formula() + ", 1",
+                  "1, 2, 3",
+                  "1");
       case 38 ->
           random.of(
               "evaluate",
-              "evaluate from \"t.csv\"",
+              "evaluate from " + random.of("\"t.csv\"", "\"g.csv\"", "\"j.jsonl\"", "sales"),
               "evaluate " + random.of("training", "test", "all", "calibration"),
               "evaluate confidence 95 samples 9 seed k",
               "threshold best " + random.of("f1", "accuracy", "youden"),
@@ -95,7 +117,8 @@ final class PlausibleScript {
       case 46, 47, 48, 49, 50, 51 -> when();
       case 52 -> "forget rule " + random.of("\"a\"", "\"b\"");
       case 53, 54 -> "scale " + random.of("standard", "minmax", "none");
-      case 67 -> "split " + random.of("50 / 50", "80 / 20 seed k", "none", "60/40 stratified");
+      case 67 ->
+          "split " + random.of("50 / 50", "80 / 20 seed k", "none", "60/40 stratified", "99 / 1");
       case 55 -> "inputs all" + random.of("", " except kind", " except k, kind", " except kind, y");
       case 56, 57 -> "back" + random.of("", "", " 2", " 3");
       case 58 -> "include " + random.of("\"a.nn\"", "\"b.nn\"", "\"c.nn\"", "\"a.nn\"");
@@ -107,6 +130,14 @@ final class PlausibleScript {
       case 62 -> "derive" + random.of("", "", " f", " l", " g by a", " relu at 0", " f at k");
       default -> "show " + formula() + ", " + formula();
     };
+  }
+
+  /** Returns how a file is read, which fits it or not. */
+  private String format() {
+    return random.of("", "", " separator " + random.of("semicolon", "tab", "\",\"", "\"é\""))
+        + random.of("", "", " decimal comma", " decimal point")
+        + random.of("", "", " missing mean", " missing skip", " missing fail")
+        + random.of("", "", "", " header none", " header first");
   }
 
   private String when() {

@@ -3,6 +3,8 @@ package io.github.neuronscript.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.neuronscript.data.Binding;
+import io.github.neuronscript.data.FileOpener;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.formula.SplitMix;
 import io.github.neuronscript.syntax.ScriptParser;
@@ -74,19 +76,26 @@ class PlausibleScriptsTest {
     assertEquals(Math.min(past.size(), 100), session.undoable());
   }
 
+  /** The files, of which one has a name. */
+  private static final FileOpener FILES =
+      new FileOpener() {
+        @Override
+        public InputStream open(String script, String path) {
+          return PlausibleScriptsTest.open(path);
+        }
+
+        @Override
+        public Map<String, Binding> bindings() {
+          return Map.of("sales", new Binding.OfFile("g.csv", this));
+        }
+      };
+
   private static InputStream open(String path) {
-    String text = path.endsWith(".nn") ? PlausibleScript.included(path) : PlausibleScript.CSV;
-    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    return new ByteArrayInputStream(PlausibleScript.file(path).getBytes(StandardCharsets.UTF_8));
   }
 
   private static Typed session() {
     return new Typed(
-        new SessionOptions(
-            (source, path) -> open(path),
-            event -> {},
-            () -> false,
-            Map.of(),
-            TraceLevel.SUMMARY,
-            6));
+        new SessionOptions(FILES, event -> {}, () -> false, Map.of(), TraceLevel.SUMMARY, 6));
   }
 }

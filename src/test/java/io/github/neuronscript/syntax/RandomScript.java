@@ -44,10 +44,9 @@ final class RandomScript {
       case 10 -> "target " + item();
       case 11 -> "data {" + rows() + "}";
       case 12 ->
-          "data from \""
-              + random.of("a.csv", "\\\"x\\\"", "é\\n")
-              + "\""
-              + maybe(" where " + condition(2));
+          "data from "
+              + random.of("\"a.csv\"", "\"\\\"x\\\"\"", "\"é\\n\"", "\"-\"", "sales", "`a b`")
+              + format();
       case 13 -> "seed " + number();
       case 14 -> "let " + name() + " = " + formula(3);
       case 15 -> define();
@@ -64,7 +63,10 @@ final class RandomScript {
       case 27 ->
           "set " + random.of("digits 4", "trace full", "numbers exact", "numbers decimal 30");
       case 28 -> random.of("inputs", "weights", "bias", "cost", "learning rule", "data", "loss");
-      case 29 -> "inputs" + equals() + "all" + maybe(" except " + list(this::name));
+      case 29 ->
+          "inputs"
+              + equals()
+              + random.of("all", "all except " + list(this::name), "one_hot(kind), " + items());
       case 30 -> "scale" + maybe(equals() + random.of("standard", "minmax", "none"));
       case 31 ->
           random.of("evaluate from \"a.csv\" calibration", "evaluate training", "evaluate")
@@ -81,7 +83,7 @@ final class RandomScript {
               "show weights original",
               "scale",
               "show rules",
-              "split 80 / 20 seed 3 stratified",
+              "split" + equals() + "80 / 20" + maybe(" seed " + simple()) + maybe(" stratified"),
               "split none");
       case 36 -> random.of("fail ", "answer ") + text();
       case 37 -> random.of("ledger", "diagnose", "check gradient", "show difference", "derive");
@@ -89,6 +91,23 @@ final class RandomScript {
       case 39 -> "explain" + maybe(" " + items());
       default -> formula(5);
     };
+  }
+
+  /** Returns how a file is read, in any order. */
+  private String format() {
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "separator " + random.of("semicolon", "tab", "\";\"", "\"\\t\"", "\" \""),
+                "decimal " + random.of("comma", "point"),
+                "missing " + random.of("mean", "skip", "fail"),
+                "header " + random.of("none", "first"),
+                "where " + condition(2)));
+    StringBuilder out = new StringBuilder();
+    while (random.below(3) > 0 && !options.isEmpty()) {
+      out.append(" ").append(options.remove(random.below(options.size())));
+    }
+    return out.toString();
   }
 
   private String rule() {
@@ -117,7 +136,9 @@ final class RandomScript {
   /** Lines of a learning rule are read as such only where no rule stands around them. */
   private String inBody() {
     String action = action();
-    while (action.startsWith("define rule") || action.startsWith("data {")) {
+    while (action.startsWith("define rule")
+        || action.startsWith("learning rule")
+        || action.startsWith("data {")) {
       action = action();
     }
     return action;
