@@ -1,11 +1,14 @@
 package io.github.neuronscript.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +36,7 @@ class ProcessTest {
       """;
 
   @TempDir Path folder;
+  private String classPath = System.getProperty("java.class.path");
 
   private Process start(Map<String, String> environment, List<String> javaOptions, String... args)
       throws IOException {
@@ -49,7 +53,7 @@ class ProcessTest {
     command.add(System.getProperty("java.home") + "/bin/java");
     command.addAll(javaOptions);
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-cp", classPath));
     command.add(Main.class.getName());
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
@@ -121,6 +125,77 @@ class ProcessTest {
     assertEquals("error[output-unwritable]: the output cannot be written", lines[0]);
     assertTrue(lines[1].matches("  = note: ..+"), errors());
     assertEquals(3, lines.length, errors());
+  }
+
+  private static final String ROWS = "inputs x\ntarget y\nset trace none\nshow data\n";
+
+  /** Runs a command whose standard input is a pipe, and returns what it says. */
+  private String piped(String input, Map<String, String> environment, String... args)
+      throws Exception {
+    Process process = start(environment, List.of(), args);
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(input.getBytes(StandardCharsets.UTF_8));
+    }
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return process.waitFor() + "\n" + out + errors();
+  }
+
+  private void script(String data, String... more) throws IOException {
+    String declared = ROWS.replace("set trace", "data from " + data + "\nset trace");
+    Files.writeString(folder.resolve("s.nn"), declared + String.join("\n", more));
+  }
+
+  @Test
+  void dataComeThroughAPipe() throws Exception {
+    String table = "x;y\n1,5;0\n;1\n2,5;1\n";
+    script("\"-\" decimal comma missing skip", "forward");
+    String said = piped(table, Map.of(), "run", "s.nn");
+    assertTrue(said.startsWith("0\ndata\n  file   standard input\n  rows = 2\n"), said);
+    assertTrue(said.contains("notice[rows-left-out]: 1 of 3 rows is left out"), said);
+
+    script("sales decimal comma missing mean", "forward");
+    said = piped(table, Map.of(), "run", "--data", "sales=-", "s.nn");
+    assertTrue(said.startsWith("0\ndata\n  file   sales\n  rows = 3\n"), said);
+    assertTrue(said.contains("notice[gaps-filled]: 1 value of `x` is missing"), said);
+  }
+
+  @Test
+  void aScriptThatComesThroughThePipeLeavesNoneToItsData() throws Exception {
+    String said = piped(ROWS.replace("set", "data from \"-\"\nset"), Map.of(), "run", "-");
+    assertTrue(said.startsWith("1\nerror[file-refused]"), said);
+    assertTrue(said.contains("note: the script comes from there"), said);
+  }
+
+  @Test
+  void aFileIsNamedOnTheCommandLine() throws Exception {
+    Files.writeString(folder.resolve("some sales.jsonl"), "{\"x\": 1, \"y\": 0}\n");
+    script("sales");
+    String said = piped("", Map.of(), "run", "--data", "sales=some sales.jsonl", "s.nn");
+    assertEquals("0\ndata\n  file   sales\n  rows = 1\n", said);
+  }
+
+  /** Without the driver on its own path the process can have it only from the variable. */
+  @Test
+  void aDriverIsFoundByAVariable() throws Exception {
+    String all = System.getProperty("java.class.path");
+    List<String> jars = List.of(all.split(File.pathSeparator));
+    String driver = jars.stream().filter(jar -> jar.contains("duckdb")).findAny().orElseThrow();
+    classPath =
+        jars.stream().filter(jar -> !jar.equals(driver)).collect(joining(File.pathSeparator));
+    script("sales");
+    String[] args = {
+      "run",
+      "--data",
+      "sales=jdbc:duckdb:",
+      "--query",
+      "sales=select i x, i * i y from range(5) t(i)",
+      "s.nn"
+    };
+    String said = piped("", Map.of("NN_CLASSPATH", driver), args);
+    assertEquals("0\ndata\n  file   sales\n  rows = 5\n", said);
+    said = piped("", Map.of("NN_CLASSPATH", ""), args);
+    assertTrue(said.startsWith("1\nerror[no-driver]"), said);
+    assertTrue(said.contains("NN_CLASSPATH=driver.jar"), said);
   }
 
   @Test
