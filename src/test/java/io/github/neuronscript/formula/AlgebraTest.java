@@ -81,4 +81,41 @@ class AlgebraTest {
     assertSame(X, Algebra.conditional(Y, X, X));
     assertEquals("if y then x else 1", FormulaWriter.symbols(Algebra.conditional(Y, X, one)));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "x - y, −x + y, y − x",
+    "x + y, −(x + y), −(x + y)",
+    "-x - y, x + y, −(−x − y)",
+    "x - y - 1, −x + y + 1, −(x − y − 1)",
+    "x, −x, −x",
+    "-x, x, x",
+    "0, 0, 0",
+  })
+  void turnsADifferenceRound(String typed, String value, String written) {
+    Expression opposite = Algebra.opposite(Formulas.of(typed));
+    assertEquals(written, FormulaWriter.symbols(opposite));
+    assertEquals(
+        Evaluator.value(Formulas.of(value.replace('−', '-')), AlgebraTest::leaf),
+        Evaluator.value(opposite, AlgebraTest::leaf));
+  }
+
+  private static double leaf(Expression leaf) {
+    return leaf.equals(X) ? 0.75 : 3;
+  }
+
+  /** And keeps a zero, since 0·x is 0 only where x is a number. */
+  @ParameterizedTest
+  @CsvSource({
+    "1 * (x - y), x − y",
+    "x * 1 * y, x·y",
+    "1 * 1, 1",
+    "1 * 0 * x, 0·x",
+    "1 + 2 * (1 * x), 1 + 2·x",
+    "x^1, x^1",
+    "x + y, x + y",
+  })
+  void leavesOutFactorsOfOne(String typed, String written) {
+    assertEquals(written, FormulaWriter.symbols(Algebra.withoutOnes(Formulas.of(typed))));
+  }
 }

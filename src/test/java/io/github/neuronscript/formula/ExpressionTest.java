@@ -87,6 +87,21 @@ class ExpressionTest {
     assertNotEquals(Formulas.parsed(one), (Object) one);
   }
 
+  /** The names Aa and BB have the same hash in Java. */
+  @Test
+  void tellsFormulasOfTheSameHashApart() {
+    Expression one = Formulas.of("Aa + x");
+    Expression other = Formulas.of("BB + x");
+    assertEquals(one.hashCode(), other.hashCode());
+    assertNotEquals(one, other);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"f(x)", "`f`(x)", "`my own`()", "\"a\""})
+  void whatIsNotResolvedIsWrittenAsItIs(String typed) {
+    assertEquals(typed, FormulaWriter.source(Formulas.parsed(typed)));
+  }
+
   /** So that tables of formulas are quick. */
   @Test
   void fewFormulasShareAHash() {

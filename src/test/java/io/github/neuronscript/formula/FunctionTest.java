@@ -102,6 +102,7 @@ class FunctionTest {
   @Test
   void takesItsArgumentsInOrder() {
     assertEquals(Math.E, Function.EXP.at(1), 1e-15);
+    assertEquals(0.5, Function.SIN.at(Math.PI / 6), 1e-15);
     assertEquals(3 * Math.log(2), Function.XLOGY.at(3, 2), 1e-15);
     assertEquals(2, Function.CLAMP.at(1, 2, 3));
     assertTrue(Double.isNaN(Function.LN.at(-1)));

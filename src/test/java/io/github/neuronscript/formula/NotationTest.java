@@ -160,6 +160,9 @@ class NotationTest {
     assertEquals(
         "-\\infty \\cdot (-\\infty) + (-\\infty)^{2}",
         numbers(formula, Notations.LATEX, leaf -> Optional.of("−∞")));
+    assertEquals(
+        "\\frac{2}{3} \\cdot \\frac{2}{3} + \\left(\\frac{2}{3}\\right)^{2}",
+        numbers(formula, Notations.LATEX, leaf -> Optional.of("2/3")));
   }
 
   private static String numbers(

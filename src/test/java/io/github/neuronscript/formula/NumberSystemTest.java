@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NumberSystemTest {
 
   private static final int DIGITS = 30;
-  private static final NumberSystem FRACTIONS = NumberSystem.fractions();
-  private static final NumberSystem DECIMALS = NumberSystem.decimals(DIGITS);
   private static final Variable X = Variable.parameter("x");
   private static final Variable Y = Variable.parameter("y");
+  private final NumberSystem fractions = NumberSystem.fractions();
+  private final NumberSystem decimals = NumberSystem.decimals(DIGITS);
 
-  private static String exact(String formula) {
-    return FRACTIONS.value(Formulas.of(formula), Map.of()).toString();
+  private String exact(String formula) {
+    return fractions.value(Formulas.of(formula), Map.of()).toString();
   }
 
   @ParameterizedTest
@@ -74,7 +74,7 @@ class NumberSystemTest {
     for (String formula : List.of("exp(1e9)", "10^1e7", "exp(-1e9)", "sin(1e200)")) {
       assertThrows(
           NumberSystem.TooLong.class,
-          () -> DECIMALS.value(Formulas.of(formula), Map.of()),
+          () -> decimals.value(Formulas.of(formula), Map.of()),
           formula);
     }
   }
@@ -123,14 +123,14 @@ class NumberSystemTest {
     assertTrue(compared > 100, compared + " compared");
   }
 
-  private static boolean compare(Expression formula, Map<Expression, BigDecimal> values) {
+  private boolean compare(Expression formula, Map<Expression, BigDecimal> values) {
     BigDecimal exact;
     try {
       exact = Precise.value(formula, values);
     } catch (Precise.Undefined e) {
       return false;
     }
-    Number value = DECIMALS.value(formula, values);
+    Number value = decimals.value(formula, values);
     BigDecimal decimal = (BigDecimal) value;
     assertTrue(decimal.precision() <= DIGITS, formula + " at " + values + ": " + value);
     if (exact.signum() == 0) {

@@ -182,6 +182,7 @@ class NumberWriterTest {
     "123000, 3, 123000",
     // Rounding that would save no sign is not done.
     "123456, 3, 123456",
+    "123.4, 3, 123",
   })
   void writesDoublesForPeople(double value, int digits, String text) {
     assertEquals(text, NumberWriter.written(value, digits));
@@ -195,6 +196,7 @@ class NumberWriterTest {
     "-0.125, 2, -0.12",
     "0.375, 2, 0.38",
     "123000, 3, 123000",
+    "123.4, 3, 123",
     "0.00001234, 2, 0.000012",
     "0.00000999, 2, 0.00001",
     "0.00000123, 2, 1.2e-6",
@@ -235,6 +237,13 @@ class NumberWriterTest {
         "0.333",
         NumberWriter.written(
             Fraction.of(ten27, ten27.multiply(BigInteger.valueOf(3)).add(BigInteger.ONE)), 3));
+  }
+
+  /** The double nearest to 0.1 is 0.1000000000000000055511151231257827…. */
+  @Test
+  void showsMoreThanTellsADoubleFromOthers() {
+    assertEquals("0.10000000000000000555", NumberWriter.expanded(0.1, 20));
+    assertEquals("-0.1", NumberWriter.expanded(-0.1, 16));
   }
 
   @Test

@@ -60,4 +60,31 @@ class SymbolsTest {
   void putsNamesThatAreNotPlainInBackticks(String name, String typed) {
     assertEquals(typed, Symbols.typed(name));
   }
+
+  /** A prime or a ° behind a name is no part of it. */
+  @ParameterizedTest
+  @CsvSource({
+    "w1, w1",
+    "w1′, w1′",
+    "t°, t°",
+    "w′′, w′′",
+    "sepal length, `sepal length`",
+    "sepal length′, `sepal length`′",
+    "and°, `and`°",
+    "′, ``′",
+    "x′y, `x′y`",
+  })
+  void writesNamesInALineOfText(String name, String written) {
+    assertEquals(written, Symbols.written(new Variable(name, Variable.Role.COLUMN)));
+    assertEquals(name, Symbols.of(new Variable(name, Variable.Role.COLUMN)));
+    Partial partial =
+        new Partial(Variable.quantity("loss"), new Variable(name, Variable.Role.WEIGHT));
+    assertEquals("∂L/∂" + written, Symbols.written(partial));
+  }
+
+  @Test
+  void writesQuantitiesInALineOfTextAsTheirSigns() {
+    assertEquals("ŷ", Symbols.written(Variable.quantity("output")));
+    assertEquals("updates left", Symbols.written(Variable.quantity("updates left")));
+  }
 }

@@ -3,13 +3,16 @@ package io.github.neuronscript.neuron;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.formula.DerivationStep;
 import io.github.neuronscript.formula.Evaluator;
 import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.program.Prelude;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,5 +150,100 @@ class ChainRuleTest {
     assertEquals(output, workspace.output(0)[0], 1e-15);
     assertEquals((output - 2) * (output - 2), workspace.output(1)[0], 1e-14);
     assertEquals(2 * (output - 2) * slope, workspace.output(2)[0], 1e-14);
+  }
+
+  private static Definition defined(String name, String body, String derivative) {
+    return new Definition(
+        name,
+        List.of("z"),
+        over(body),
+        Optional.ofNullable(derivative).map(d -> new Definition.StatedDerivative("z", over(d))),
+        Optional.empty());
+  }
+
+  private static Expression over(String text) {
+    return Neurons.formula(text).replace(ChainRule.Z, Variable.parameter("z"));
+  }
+
+  private static ChainRule neuron(Definition activation) {
+    return ChainRule.of(
+        new Expression.Apply(activation, List.of(ChainRule.Z)),
+        Neurons.formula("(p - y)^2"),
+        Prelude.simplifier());
+  }
+
+  /** Although its function is computed like sigmoid, whose derivative is known. */
+  @Test
+  void aStatedDerivativeIsTaken() {
+    ChainRule rule = neuron(defined("own", "1 / (1 + exp(-z))", "3 * z"));
+    assertEquals("σ(z)", text(rule.computedOutput()));
+    assertEquals("3·z", text(rule.outputByZ().orElseThrow()));
+    assertEquals(List.of("as it is stated"), lastRules(rule));
+    assertEquals(List.of("written by ŷ"), lastRules(Neurons.neuron("tanh(z)", "(p - y)^2")));
+    ChainRule unstated = neuron(defined("own", "1 / (1 + exp(-z))", null));
+    assertEquals("σ(z)", text(unstated.computedOutput()));
+    assertEquals("ŷ(1 − ŷ)", text(unstated.outputByZ().orElseThrow()));
+  }
+
+  private static List<String> lastRules(ChainRule rule) {
+    List<DerivationStep> steps =
+        rule.derivation(Neurons.formula("(p - y)^2"), Prelude.simplifier()).get(1).steps();
+    return steps.get(steps.size() - 1).rules();
+  }
+
+  /** Under another name, or as a part of it, f(z) is still ŷ. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "z * tanh(z)     | 1 + own(z)            | 1 + ŷ",
+        "z * tanh(z)     | 1 + other(z)          | 1 + ŷ",
+        "z * tanh(z)     | other(z) * third(z)   | ŷ·third(z)",
+        "z + tanh(z) + 1 | other(z)              | other(z)",
+      })
+  void writesTheOutputWhereItStands(String body, String derivative, String written) {
+    Definition other = defined("other", "z * tanh(z)", null);
+    Definition third = defined("third", "z * tanh(-z)", null);
+    Definition own = defined("own", body, null);
+    Expression stated =
+        over(derivative.replace("own", "sin").replace("other", "cos").replace("third", "exp"))
+            .rewrite(
+                e ->
+                    e instanceof Expression.Elementary call
+                        ? switch (call.function()) {
+                          case SIN -> new Expression.Apply(own, call.arguments());
+                          case COS -> new Expression.Apply(other, call.arguments());
+                          case EXP -> new Expression.Apply(third, call.arguments());
+                          default -> e;
+                        }
+                        : e);
+    Definition activation =
+        new Definition(
+            "own",
+            List.of("z"),
+            over(body),
+            Optional.of(new Definition.StatedDerivative("z", stated)),
+            Optional.empty());
+    assertEquals(written, text(neuron(activation).outputByZ().orElseThrow()));
+  }
+
+  /** A formula of 65,536 times z is neither written out nor looked for in its derivative. */
+  @Test
+  void aLongActivationIsTakenAsItIs() {
+    Definition doubling = defined("own", "z", null);
+    for (int i = 0; i < 16; i++) {
+      Expression half = new Expression.Apply(doubling, List.of(Variable.parameter("z")));
+      doubling = Definition.of("own", List.of("z"), Expression.Sum.of(half, half));
+    }
+    Definition longest =
+        new Definition(
+            "long",
+            List.of("z"),
+            doubling.body(),
+            Optional.of(new Definition.StatedDerivative("z", over("tanh(z)"))),
+            Optional.empty());
+    ChainRule rule = neuron(longest);
+    assertEquals(rule.output(), rule.computedOutput());
+    assertEquals("tanh(z)", text(rule.outputByZ().orElseThrow()));
   }
 }
