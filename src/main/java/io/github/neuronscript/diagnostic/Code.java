@@ -998,6 +998,16 @@ public enum Code {
           penalty elastic(0.01, 0.001)  a new one
       """),
 
+  OUT_OF_REACH(
+      """
+      The activation cannot give what the targets ask for, so that no weights are right: a sigmoid \
+      stays between 0 and 1. For measured numbers take
+
+          activation linear
+
+      and for classes targets that the activation can reach.
+      """),
+
   CATEGORY(
       """
       `one_hot` makes an input of 0 or 1 for each category of a column of texts; the data says which \

@@ -38,11 +38,25 @@ public final class Databases {
    */
   public RowSource query(String url, String sql) {
     return new Query(
-        () ->
-            drivers()
-                .connect(url, new Properties())
-                .orElseThrow(() -> new ScriptException(JdbcErrors.noDriver(product(url)))),
+        () -> {
+          if (!Query.isOnlyRead(sql)) {
+            throw new ScriptException(JdbcErrors.noQuery());
+          }
+          return drivers()
+              .connect(url, readOnly(url))
+              .orElseThrow(() -> new ScriptException(JdbcErrors.noDriver(product(url))));
+        },
         sql);
+  }
+
+  /** A file of DuckDB is opened for reading alone, and not made where there is none. */
+  private static Properties readOnly(String url) {
+    Properties properties = new Properties();
+    boolean file = url.startsWith(DUCKDB) && url.length() > DUCKDB.length();
+    if (file && !url.startsWith(":memory:", DUCKDB.length())) {
+      properties.setProperty("duckdb.read_only", "true");
+    }
+    return properties;
   }
 
   /** Returns the query of a whole table. */

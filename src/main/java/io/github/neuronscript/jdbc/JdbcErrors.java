@@ -20,6 +20,12 @@ final class JdbcErrors {
         .help("name the jar: `NN_CLASSPATH=duckdb_jdbc.jar nn run …`");
   }
 
+  static Diagnostic noQuery() {
+    return Diagnostic.error(
+            Code.FILE_UNREADABLE, "what `--query` says is not one query that only reads")
+        .help("write one `select …`, without another statement behind it");
+  }
+
   static Diagnostic patternInPath(String file) {
     return Diagnostic.error(
             Code.FILE_UNREADABLE,

@@ -34,6 +34,7 @@ final class Query implements RowSource {
     Connection connection = null;
     try {
       connection = connecting.open();
+      onlyRead(connection);
       Statement statement = connection.createStatement();
       statement.setFetchSize(FETCHED);
       return new Fetched(connection, statement.executeQuery(sql));
@@ -42,6 +43,26 @@ final class Query implements RowSource {
         closeQuietly(connection);
       }
       throw failed(e);
+    }
+  }
+
+  /**
+   * Whether a text is one query, which only reads: it begins with {@code select}, {@code with},
+   * {@code values} or {@code from}, and there is no second statement behind it.
+   */
+  static boolean isOnlyRead(String sql) {
+    String plain = sql.strip().replaceAll(";$", "");
+    // What stands in quotes is no end of a statement.
+    String outside = plain.replaceAll("'[^']*'|\"[^\"]*\"", "");
+    return plain.matches("(?is)(select|with|values|from)\\b.*") && outside.indexOf(';') < 0;
+  }
+
+  /** Asks a database to refuse to write, where it can be asked. */
+  private static void onlyRead(Connection connection) {
+    try {
+      connection.setReadOnly(true);
+    } catch (SQLException e) {
+      // DuckDB decides it when it opens a file; what is in memory is nobody's.
     }
   }
 

@@ -259,7 +259,7 @@ final class ActionChecks extends Checks {
 
   private void confidence(Statement.Confidence asked, Places places) {
     double percent = ((Literal) asked.percent()).value();
-    if (!(percent > 0 && percent < 100)) {
+    if (!(percent >= 1 && percent < 100)) {
       diagnostics.add(CheckErrors.confidencePercent(places.of(asked.percent())));
     }
     asked

@@ -125,7 +125,9 @@ final class CheckErrors {
 
   static Diagnostic confidencePercent(Span place) {
     return Diagnostic.error(
-            Code.CONFIDENCE_PERCENT, "a confidence is more than 0 and less than 100 percent", place)
+            Code.CONFIDENCE_PERCENT,
+            "a confidence is a percentage, from 1 up to, but not including, 100",
+            place)
         .help("write `evaluate confidence 95 seed 3`");
   }
 

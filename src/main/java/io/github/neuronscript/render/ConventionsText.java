@@ -7,6 +7,7 @@ import io.github.neuronscript.formula.Expression.Partial;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.Notation;
+import io.github.neuronscript.formula.Symbols;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Penalty;
@@ -28,7 +29,7 @@ final class ConventionsText {
   /** Returns the remarks, in the order in which the neuron computes. */
   static List<String> of(NeuronView neuron, Notation notation) {
     List<String> remarks = new ArrayList<>();
-    remarks.add(inputs(neuron.inputs()));
+    remarks.add(inputs(neuron.inputs().stream().map(Symbols::typed).toList()));
     if (neuron.scaling().isPresent()) {
       remarks.add("each input x is scaled to x′ = (x − offset)/divisor");
     }

@@ -135,7 +135,8 @@ final class EvaluationText {
     }
     e.judgement().threshold().ifPresent(t -> sentences.add(predicts(t)));
     if (e.stale()) {
-      sentences.add("that threshold was chosen for other weights: `threshold best` chooses anew");
+      sentences.add(
+          "that threshold was chosen for other weights: say it once more, such as `threshold best f1`, to choose anew");
     }
     sentences.add(baseline(e.baseline(), e));
     for (Metric metric : shown(e)) {

@@ -106,7 +106,7 @@ final class Binder {
     List<FileColumns.Column> wanted = new ArrayList<>();
     for (State.Input input : state.inputs) {
       Expression formula = input.columns().orElse(new Variable(input.name(), Variable.Role.COLUMN));
-      wanted.add(new FileColumns.Column(input.name(), formula, input.span()));
+      wanted.add(new FileColumns.Column(input.name(), formula, input.span(), isCategory(input)));
     }
     state.target.ifPresent(
         target ->
@@ -231,12 +231,44 @@ final class Binder {
       }
     }
     Table table = columns.table();
+    if (!learns) {
+      unseen(columns, kept);
+    }
     int[] lines = Arrays.stream(kept).map(table::line).toArray();
     Examples examples =
         state.numbers.isDouble()
             ? new Examples(kept.length, width, inputs, targets)
             : exact(columns, filling, kept);
     return new Bound(examples, Optional.of(file.name()), lines, table.unit(), columns.warnings());
+  }
+
+  private boolean isCategory(State.Input input) {
+    return state.withCategories.stream()
+        .anyMatch(declared -> OneHot.column(declared).isPresent() && OneHot.isOf(declared, input));
+  }
+
+  /** Says which categories of another file are none of the data's. */
+  private void unseen(FileColumns columns, int[] kept) {
+    for (State.Input declared : state.withCategories) {
+      Optional<Variable> column = OneHot.column(declared);
+      if (column.isEmpty()) {
+        continue;
+      }
+      List<String> known = OneHot.categories(declared, state.inputs);
+      List<String> texts = columns.table().texts(column.get().name());
+      int[] unseen = Arrays.stream(kept).filter(row -> !known.contains(texts.get(row))).toArray();
+      if (unseen.length > 0) {
+        columns
+            .warnings()
+            .add(
+                RunErrors.unseenCategory(
+                    declared.span(),
+                    column.get().name(),
+                    texts.get(unseen[0]),
+                    columns.table().unit() + " " + columns.table().line(unseen[0]),
+                    unseen.length));
+      }
+    }
   }
 
   /** Reads the cells as decimal numbers, and computes the columns from them. */

@@ -5,6 +5,7 @@ import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Algebra;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.formula.Symbols;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.Examples;
 import io.github.neuronscript.neuron.FullBatch;
@@ -30,6 +31,12 @@ final class Diagnosis {
   /** Inputs whose sizes are further apart than this are learnt at very different speeds. */
   private static final double VERY_DIFFERENT = 100;
 
+  /** Outputs are looked at up to z = ±2¹⁰⁰; what grows with z up to there has no end. */
+  private static final int FURTHEST = 100;
+
+  /** So near, two outputs or two losses are the same. */
+  private static final double NEAR = 1e-9;
+
   private final State state;
   private final NeuronView neuron;
   private final Span place;
@@ -49,7 +56,8 @@ final class Diagnosis {
     state.cycle.ifPresent(
         epochs -> findings.add(RunErrors.notSeparable(place, epochs.first(), epochs.second())));
     zeroDerivative();
-    examples.ifPresent(this::ofGradient);
+    Optional<Diagnostic> outOfReach = outOfReach();
+    outOfReach.ifPresentOrElse(findings::add, () -> examples.ifPresent(this::ofGradient));
     if (state.bound.isPresent() && state.scaling.isEmpty() && readsGradient()) {
       sizes(state.bound.get().examples());
     }
@@ -63,6 +71,53 @@ final class Diagnosis {
 
   private boolean readsGradient() {
     return neuron.rule().readsGradient();
+  }
+
+  /**
+   * Returns that no output is near to the targets: those of a sigmoid are from 0 to 1. A loss may
+   * allow it, as that of the perceptron does.
+   */
+  Optional<Diagnostic> outOfReach() {
+    if (examples.isEmpty() || neuron.formulas().lossByOutput().isEmpty()) {
+      return Optional.empty();
+    }
+    double[] targets = examples.get().targets();
+    double least = Arrays.stream(targets).min().orElseThrow();
+    double most = Arrays.stream(targets).max().orElseThrow();
+    double low = output(0);
+    double high = low;
+    for (int power = -FURTHEST; power <= FURTHEST; power++) {
+      for (double z : new double[] {Math.scalb(1.0, power), -Math.scalb(1.0, power)}) {
+        double output = output(z);
+        // Where there is none, as of ln below 0, nothing can be said of it.
+        low = output < low ? output : low;
+        high = output > high ? output : high;
+      }
+    }
+    low = low < -Math.scalb(1.0, FURTHEST / 2) ? Double.NEGATIVE_INFINITY : low;
+    high = high > Math.scalb(1.0, FURTHEST / 2) ? Double.POSITIVE_INFINITY : high;
+    boolean below = least < low - NEAR && missed(least, low);
+    boolean above = most > high + NEAR && missed(most, high);
+    return below || above
+        ? Optional.of(RunErrors.outOfReach(place, neuron, least, most, low, high))
+        : Optional.empty();
+  }
+
+  private double output(double z) {
+    return NumberSystem.doubles()
+        .value(neuron.formulas().output(), Map.of(ChainRule.Z, z))
+        .doubleValue();
+  }
+
+  /** Whether the loss is larger at the end of the outputs than at the target beyond it. */
+  private boolean missed(double target, double end) {
+    return loss(target, end) - loss(target, target) > NEAR;
+  }
+
+  private double loss(double target, double output) {
+    return NumberSystem.doubles()
+        .value(neuron.formulas().loss(), Map.of(ChainRule.TARGET, target, ChainRule.OUTPUT, output))
+        .doubleValue();
   }
 
   private void zeroDerivative() {
@@ -119,7 +174,8 @@ final class Diagnosis {
     if (isLogistic() && seen.wrong == 0 && isZeroOne(examples) && state.updates > 0 && !held) {
       double length =
           Math.sqrt(Stepwise.dot(NumberSystem.doubles(), weights, weights).doubleValue());
-      findings.add(RunErrors.weightsGrow(place, rows, length, seen.smallest));
+      findings.add(
+          RunErrors.weightsGrow(place, rows, length, seen.smallest, boundary(weights, length)));
     }
     if (isLeastSquares() && neuron.rule().isGradientDescent()) {
       double largest = largestRate(examples);
@@ -139,6 +195,25 @@ final class Diagnosis {
     values.put(ChainRule.OUTPUT, doubles.value(neuron.formulas().output(), values));
     Expression slope = neuron.formulas().outputByZ().orElseThrow();
     return NumberSystem.signum(doubles.value(slope, values)) == 0;
+  }
+
+  /**
+   * Returns the line between the classes, w·x + b = 0 over |w|; empty for more than four inputs.
+   */
+  private Optional<String> boundary(Vector weights, double length) {
+    if (weights.size() > 4 || length == 0) {
+      return Optional.empty();
+    }
+    String prime = state.scaling.isPresent() ? "′" : "";
+    List<String> terms = new ArrayList<>();
+    for (int i = 0; i < weights.size(); i++) {
+      String name = Symbols.typed(neuron.inputs().get(i)) + prime;
+      terms.add(RunErrors.rounded(weights.get(i) / length) + "·" + name);
+    }
+    if (state.bias.present()) {
+      terms.add(RunErrors.rounded(state.biasValue.doubleValue() / length));
+    }
+    return Optional.of(String.join(" + ", terms).replace("+ -", "− ").replace("-", "−") + " = 0");
   }
 
   private double penaltyOf(Vector weights) {

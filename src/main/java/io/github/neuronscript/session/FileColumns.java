@@ -35,7 +35,13 @@ import java.util.stream.IntStream;
 final class FileColumns {
 
   /** A formula over columns: of an input, of the target, or of {@code where}. */
-  record Column(String name, Expression formula, Span span) {}
+  record Column(String name, Expression formula, Span span, boolean category) {
+
+    /** One that stands for nothing but itself. */
+    Column(String name, Expression formula, Span span) {
+      this(name, formula, span, false);
+    }
+  }
 
   private final State.Data.File file;
   private final List<Column> columns;
@@ -162,22 +168,23 @@ final class FileColumns {
   }
 
   private double[] truth(Comparison comparison) {
-    String column = ((Variable) comparison.left()).name();
-    List<String> texts = table.texts(column);
+    String name = ((Variable) comparison.left()).name();
+    List<String> texts = table.texts(name);
     String text = ((Text) comparison.right()).value();
     boolean equal = comparison.relation() == Relation.EQUAL;
     double[] truth = new double[table.rowCount()];
     for (int row = 0; row < truth.length; row++) {
       truth[row] = texts.get(row).equals(text) == equal ? 1 : 0;
     }
-    if (!texts.contains(text)) {
-      Span place =
-          columns.stream()
-              .filter(reader -> reader.formula().contains(comparison::equals))
-              .findFirst()
-              .orElseThrow()
-              .span();
-      warnings.add(RunErrors.textMatchesNothing(place, column, text, new LinkedHashSet<>(texts)));
+    Column reader =
+        columns.stream()
+            .filter(column -> column.formula().contains(comparison::equals))
+            .findFirst()
+            .orElseThrow();
+    // That a file lacks a category is nothing to mend.
+    if (!texts.contains(text) && !reader.category()) {
+      Span place = reader.span();
+      warnings.add(RunErrors.textMatchesNothing(place, name, text, new LinkedHashSet<>(texts)));
     }
     return truth;
   }

@@ -35,6 +35,7 @@ final class Judging {
     NeuronView neuron = work.ready(s.span(), Work.LEARN);
     Bound bound = work.boundWithTargets(neuron, s.span());
     work.warnOfZeroDerivative(neuron, s.span());
+    work.warnOfReach(neuron, bound, s.span());
     work.noticeIdlePenalty(neuron, s.span());
     Training.Plan plan = plan(s, neuron, bound);
     next.shown = Optional.empty();

@@ -5,6 +5,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.Function;
 import io.github.neuronscript.formula.NumberWriter;
+import io.github.neuronscript.formula.Symbols;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.program.RuleDefinition;
@@ -242,7 +243,9 @@ final class Listing {
 
   private List<Entry> model() {
     List<Entry> entries = new ArrayList<>();
-    entries.add(Entry.of("inputs", String.join(", ", state.inputNames())));
+    entries.add(
+        Entry.of(
+            "inputs", String.join(", ", state.inputNames().stream().map(Symbols::typed).toList())));
     entries.addAll(weights());
     entries.add(Entry.of("activation", activation()));
     entries.add(Entry.of("loss", loss()));

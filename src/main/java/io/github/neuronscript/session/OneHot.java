@@ -54,16 +54,20 @@ final class OneHot {
 
   /** Returns the categories of an input, in the order of its inputs, from the expanded ones. */
   static List<String> categories(State.Input declared, List<State.Input> expanded) {
-    Variable column = column(declared).orElseThrow();
     List<String> categories = new ArrayList<>();
     for (State.Input input : expanded) {
-      if (input.span().equals(declared.span())
-          && input.columns().isPresent()
-          && input.columns().get() instanceof Comparison comparison
-          && comparison.left().equals(column)) {
-        categories.add(((Text) comparison.right()).value());
+      if (isOf(declared, input)) {
+        categories.add(((Text) ((Comparison) input.columns().get()).right()).value());
       }
     }
     return categories;
+  }
+
+  /** Whether an input is one of those for the categories of a declared one. */
+  static boolean isOf(State.Input declared, State.Input input) {
+    return input.span().equals(declared.span())
+        && input.columns().isPresent()
+        && input.columns().get() instanceof Comparison comparison
+        && comparison.left().equals(column(declared).orElseThrow());
   }
 }

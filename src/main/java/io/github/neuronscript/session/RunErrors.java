@@ -414,6 +414,20 @@ final class RunErrors {
         .help("give one another name: `inputs kind = one_hot(species)`");
   }
 
+  static Diagnostic unseenCategory(Span place, String column, String text, String where, int rows) {
+    return Diagnostic.warning(
+            Code.CATEGORY,
+            (rows == 1 ? "1 row has" : rows + " rows have")
+                + " a `"
+                + column
+                + "` that the data has not, such as \""
+                + text
+                + "\" in "
+                + where,
+            place)
+        .note("its inputs are all 0 there, as of no category at all");
+  }
+
   static Diagnostic unknownCategory(
       Span place, String input, String text, Collection<String> categories) {
     Diagnostic error =
@@ -614,6 +628,25 @@ final class RunErrors {
         .help("write `learning rule gradient descent`, or `penalty none`");
   }
 
+  static Diagnostic outOfReach(
+      Span place, NeuronView neuron, double least, double most, double low, double high) {
+    String targets =
+        least == most
+            ? "the targets are " + rounded(least)
+            : "the targets go from " + rounded(least) + " to " + rounded(most);
+    String outputs =
+        Double.isInfinite(high)
+            ? "no value below " + rounded(low)
+            : Double.isInfinite(low)
+                ? "no value above " + rounded(high)
+                : "only values from " + rounded(low) + " to " + rounded(high);
+    return Diagnostic.warning(
+            Code.OUT_OF_REACH,
+            targets + ", and `" + FormulaWriter.source(neuron.activation()) + "` gives " + outputs,
+            place)
+        .help("write `activation linear`");
+  }
+
   static Diagnostic saturated(
       Span place, int rows, double smallest, boolean everywhere, boolean scaled) {
     Diagnostic finding =
@@ -658,19 +691,26 @@ final class RunErrors {
         .help("begin elsewhere: `weights random`");
   }
 
-  static Diagnostic weightsGrow(Span place, int rows, double length, double smallest) {
-    return Diagnostic.notice(
-            Code.WEIGHTS_GROW,
-            "the neuron tells all "
-                + rows
-                + " examples apart, so from now on the weights grow without end",
-            place)
-        .note(
-            "|w| = "
-                + rounded(length)
-                + ", and every example lies on its side with |z| of "
-                + rounded(smallest)
-                + " or more: larger weights always make the cost smaller")
+  static Diagnostic weightsGrow(
+      Span place, int rows, double length, double smallest, Optional<String> boundary) {
+    Diagnostic finding =
+        Diagnostic.notice(
+                Code.WEIGHTS_GROW,
+                "the neuron tells all "
+                    + rows
+                    + " examples apart, so from now on the weights grow without end",
+                place)
+            .note(
+                "|w| = "
+                    + rounded(length)
+                    + ", and every example lies on its side with |z| of "
+                    + rounded(smallest)
+                    + " or more: larger weights always make the cost smaller");
+    return boundary
+        .map(
+            line ->
+                finding.note("the boundary is where " + line + "; longer weights leave it there"))
+        .orElse(finding)
         .help("say when it is enough: `until cost < 0.01`, or hold them back: `penalty l2(0.01)`");
   }
 

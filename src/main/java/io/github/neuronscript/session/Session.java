@@ -258,6 +258,7 @@ public final class Session {
 
     @Override
     public Void assign(Statement.Assign s) {
+      work.knowInputs(s.span());
       declarations.assign(s);
       return null;
     }
@@ -348,24 +349,28 @@ public final class Session {
 
     @Override
     public Void show(Statement.Show s) {
+      work.knowInputs(s.span());
       showing.show(s);
       return null;
     }
 
     @Override
     public Void showDeclaration(Statement.ShowDeclaration s) {
+      work.knowInputs(s.span());
       showing.showDeclaration(s);
       return null;
     }
 
     @Override
     public Void print(Statement.Print s) {
+      work.knowInputs(s.span());
       showing.print(s);
       return null;
     }
 
     @Override
     public Void expect(Statement.Expect s) {
+      work.knowInputs(s.span());
       showing.expect(s);
       return null;
     }

@@ -105,6 +105,15 @@ final class Work {
     return neuron;
   }
 
+  /** Reads the data where only it says which inputs there are, so that all names are known. */
+  void knowInputs(Span place) {
+    if (!next.withCategories.isEmpty()
+        && next.bound.isEmpty()
+        && next.data instanceof State.Data.File) {
+      bind(place);
+    }
+  }
+
   private void bind(Span place) {
     Binder binder = new Binder(next, options.files());
     if (next.allExcept.isPresent()) {
@@ -303,6 +312,14 @@ final class Work {
                 slope));
       }
     }
+  }
+
+  /** Warns where no weights can be right, once for each activation. */
+  void warnOfReach(NeuronView neuron, Bound bound, Span place) {
+    new Diagnosis(next, neuron, Optional.of(bound.examples()), place)
+        .outOfReach()
+        .filter(warning -> next.sayFirst("finding " + warning.code().text()))
+        .ifPresent(warning -> emit(new TraceEvent.Noticed(warning)));
   }
 
   static boolean isZero(Expression e) {

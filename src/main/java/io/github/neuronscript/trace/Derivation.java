@@ -105,7 +105,9 @@ public final class Derivation {
       Variable own = weight(neuron, i);
       Variable original = new Variable(own.name() + "°", Variable.Role.WEIGHT);
       Variable divisor = Variable.quantity("divisor");
-      Variable offset = new Variable("offset of " + neuron.inputs().get(i), Variable.Role.QUANTITY);
+      Variable offset =
+          new Variable(
+              "offset of " + Symbols.typed(neuron.inputs().get(i)), Variable.Role.QUANTITY);
       neuron
           .scaling()
           .ifPresent(
