@@ -213,7 +213,7 @@ final class Diagnosis {
     if (state.bias.present()) {
       terms.add(RunErrors.rounded(state.biasValue.doubleValue() / length));
     }
-    return Optional.of(String.join(" + ", terms).replace("+ -", "− ").replace("-", "−") + " = 0");
+    return Optional.of(String.join(" + ", terms).replace("+ −", "− ") + " = 0");
   }
 
   private double penaltyOf(Vector weights) {
