@@ -153,7 +153,7 @@ public final class NumberWriter {
       return shortest;
     }
     String rounded = layOut(value < 0, kept);
-    if (kept.exponent() > 0 && !readsBack(value, rounded)) {
+    if (kept.count() + kept.exponent() > digits && !readsBack(value, rounded)) {
       // The zeros of 7407400 would not say how many of them were counted.
       rounded = layOut(value < 0, Long.toString(kept.digits()), kept.exponent(), 0);
     }

@@ -345,9 +345,10 @@ final class NeuronChecks extends Checks {
             || scope.isWeight(name)
             || scope.hasBias && name.equals(scope.bias)
             || scope.lets.containsKey(name);
-    if (!known) {
-      boolean computed =
-          !s.name().quoted() && (Names.QUANTITIES.contains(name) || Names.isConstant(name));
+    boolean computed =
+        !s.name().quoted() && (Names.QUANTITIES.contains(name) || Names.isConstant(name));
+    // Which inputs and weights there are, the data may say.
+    if (!known && (computed || scope.knowsInputs())) {
       List<String> candidates = new ArrayList<>(scope.readable());
       candidates.removeAll(Names.QUANTITIES);
       candidates.add("rate");

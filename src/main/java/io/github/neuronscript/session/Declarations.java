@@ -474,8 +474,12 @@ final class Declarations {
       next.biasValue = value;
     } else if (next.lets.containsKey(name)) {
       next.lets = next.lets.with(name, value);
-    } else {
+    } else if (next.withCategories.isEmpty()) {
       throw new ScriptException(RunErrors.ruleOutdated(s.span(), name));
+    } else {
+      List<String> known = new ArrayList<>(next.inputNames());
+      known.addAll(Learned.weightNames(next));
+      throw new ScriptException(RunErrors.unknownAmongColumns(s.span(), name, known));
     }
   }
 }

@@ -179,6 +179,8 @@ class NumberWriterTest {
     "-Infinity, 3, -inf",
     // The zeros of 123000 would not say that only three digits count.
     "123456.7, 3, 1.23e5",
+    "199.99999999999997, 3, 200",
+    "199.99999999999997, 2, 2e2",
     "123000, 3, 123000",
     // Rounding that would save no sign is not done.
     "123456, 3, 123456",
