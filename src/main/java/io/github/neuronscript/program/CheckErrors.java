@@ -569,7 +569,8 @@ final class CheckErrors {
         place,
         name,
         known,
-        "write `learning rule gradient descent`");
+        "write `gradient descent`, `momentum(0.9)`, `adam(0.9, 0.999)` or `perceptron`, or one of"
+            + " your own: `learning rule w <- w - rate * gradient`");
   }
 
   static Diagnostic callsWithZ(Span place, String keyword, String name) {

@@ -214,7 +214,13 @@ final class EvaluationText {
             + Numbers.count(confidence.samples(), "resample")
             + " lie, by seed "
             + confidence.seed();
-    return new Block(List.of(head1), Optional.of(table));
+    List<String> sentences = new ArrayList<>(List.of(head1));
+    if (confidence.intervals().stream().anyMatch(i -> i.low() == i.high())) {
+      sentences.add(
+          "from and to are one number where every resample gives it: that shows no chance, which is"
+              + " not to say that there is none");
+    }
+    return new Block(sentences, Optional.of(table));
   }
 
   /** Returns the heading of a threshold that was chosen. */

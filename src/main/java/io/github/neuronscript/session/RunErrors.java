@@ -344,7 +344,9 @@ final class RunErrors {
         : error.help(
             "state a derivative that is defined there: `define f(z) = … with derivative …`; the"
                 + " activation is "
-                + activation);
+                + activation
+                + ". Or, as for cross_entropy beside outputs outside 0 … 1, take `activation"
+                + " sigmoid`");
   }
 
   static Diagnostic penaltyUndefined(
@@ -372,7 +374,12 @@ final class RunErrors {
                 "the loss `" + loss + "` does not allow the target " + number(target) + example,
                 place)
             .note("it asks for " + requirement);
-    return error.help("choose another loss, or other targets");
+    boolean sides = requirement.contains("−1") && requirement.contains("= 1");
+    return error.help(
+        sides
+            ? "make them −1 and 1, as in `target y = if passed == 1 then 1 else -1`, or choose"
+                + " another loss"
+            : "choose another loss, or other targets");
   }
 
   static Diagnostic columnsOfRows(Span place) {

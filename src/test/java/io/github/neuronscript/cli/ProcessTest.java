@@ -38,6 +38,9 @@ class ProcessTest {
   @TempDir Path folder;
   private String classPath = System.getProperty("java.class.path");
 
+  /** The first Java that warns of native code that was not announced. */
+  private static final int WARNS_OF_NATIVE_CODE = 24;
+
   private Process start(Map<String, String> environment, List<String> javaOptions, String... args)
       throws IOException {
     return start(ProcessBuilder.Redirect.PIPE, environment, javaOptions, args);
@@ -52,6 +55,10 @@ class ProcessTest {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
     command.addAll(javaOptions);
+    if (Runtime.version().feature() >= WARNS_OF_NATIVE_CODE) {
+      // As the manifest of the runnable jar says: a driver may bring code of its own.
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", classPath));
     command.add(Main.class.getName());
