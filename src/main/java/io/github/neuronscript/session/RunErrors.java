@@ -344,9 +344,7 @@ final class RunErrors {
         : error.help(
             "state a derivative that is defined there: `define f(z) = … with derivative …`; the"
                 + " activation is "
-                + activation
-                + ". Or, as for cross_entropy beside outputs outside 0 … 1, take `activation"
-                + " sigmoid`");
+                + activation);
   }
 
   static Diagnostic penaltyUndefined(
