@@ -243,8 +243,7 @@ final class Binder {
   }
 
   private boolean isCategory(State.Input input) {
-    return state.withCategories.stream()
-        .anyMatch(declared -> OneHot.column(declared).isPresent() && OneHot.isOf(declared, input));
+    return state.withCategories.stream().anyMatch(declared -> OneHot.isOf(declared, input));
   }
 
   /** Says which categories of another file are none of the data's. */

@@ -602,25 +602,15 @@ final class RunErrors {
   }
 
   static Diagnostic zeroDerivative(Span place, NeuronView neuron) {
+    String rule = neuron.rule().name().map(name -> "`" + name + "`").orElse("this learning rule");
     return Diagnostic.warning(
             Code.ZERO_DERIVATIVE,
             "the derivative of `"
                 + FormulaWriter.source(neuron.activation())
                 + "` is 0 everywhere, so "
                 + (neuron.penalty().isPresent()
-                    ? "with "
-                        + neuron
-                            .rule()
-                            .name()
-                            .map(name -> "`" + name + "`")
-                            .orElse("this learning rule")
-                        + " only the penalty changes a weight"
-                    : neuron
-                            .rule()
-                            .name()
-                            .map(name -> "`" + name + "`")
-                            .orElse("this learning rule")
-                        + " never changes a weight"),
+                    ? "with " + rule + " only the penalty changes a weight"
+                    : rule + " never changes a weight"),
             place)
         .help("write `learning rule perceptron`, or `activation sigmoid`");
   }
