@@ -47,7 +47,7 @@ action
     | TRAIN ((expression EPOCHS? | limit) (COMMA? trainOption)*)?    # train
     | PREDICT items                                                  # predict
     | EVALUATE (FROM origin | part = NAME)? (COMMA? judgeOption)*    # evaluate
-    | CROSS VALIDATE NUMBER FOLDS (SEED expression)? STRATIFIED?
+    | CROSS VALIDATE NUMBER (FOLDS | SPLITS expression) splitOption*
         (COMMA? trainOption)*                                        # crossValidate
     | EXPLAIN items                                                  # explain
     | LEDGER                                                         # ledger

@@ -91,6 +91,17 @@ public enum Code {
           cross validate 4 folds          mended
       """),
 
+  SHUFFLE_OF_ONE_BATCH(
+      """
+      Behind `cross validate` stands how rows are chosen, and then how it is trained. The rows of \
+      folds and splits are shuffled anyway, by the seed. `shuffle` orders the rows of each epoch \
+      anew, which decides who is in which batch; if all of them make one batch, nothing changes:
+
+          cross validate 5 folds shuffle               notice
+          cross validate 5 folds seed 1                mended
+          cross validate 5 folds, batch 8 shuffle      the rows of each epoch, too
+      """),
+
   NOT_IN_A_RULE(
       """
       The body of a rule runs again and again in the middle of a training or a prediction, so it \
@@ -719,6 +730,9 @@ public enum Code {
           train 100 epochs
           evaluate
           show accuracy                 mended
+
+      The same holds of `mean_accuracy`, `lowest_auc`, `highest_f1`, `deviation_rmse` and the like \
+      after `cross validate`. They stay as they are until the next one.
       """),
 
   NO_EXAMPLE_SHOWN(

@@ -94,11 +94,21 @@ final class ActionChecks extends Checks {
 
   Statement crossValidate(Statement.CrossValidate s) {
     needsTargets(s.span(), "cross validate");
-    if (!isWhole(s.folds()) || ((Literal) s.folds()).value() < 2) {
-      diagnostics.add(CheckErrors.foldCount(s.places().of(s.folds())));
+    if (!isWhole(s.count()) || ((Literal) s.count()).value() < 2) {
+      String what = s.parts().isPresent() ? "splits" : "folds";
+      diagnostics.add(CheckErrors.divisionCount(s.places().of(s.count()), what));
     }
+    s.parts()
+        .filter(parts -> !DataChecks.arePercentages(parts))
+        .ifPresent(
+            parts ->
+                diagnostics.add(
+                    CheckErrors.splitParts(
+                        s.places().of(parts), "cross validate 20 splits 80 / 20")));
+    scope.crossValidated = true;
     return new Statement.CrossValidate(
-        s.folds(),
+        s.count(),
+        s.parts(),
         s.seed().map(seed -> value(seed, s.places())),
         s.stratified(),
         options(s.options(), s.places()),

@@ -115,12 +115,14 @@ final class CheckErrors {
         .help(help);
   }
 
-  static Diagnostic foldCount(Span place) {
+  /** Says how many folds or splits there can be. */
+  static Diagnostic divisionCount(Span place, String what) {
+    String help = what.equals("folds") ? "5 folds" : "20 splits 80 / 20";
     return Diagnostic.error(
             Code.WHOLE_NUMBER_EXPECTED,
-            "the number of folds is a whole number from 2 to 1000000",
+            "the number of " + what + " is a whole number from 2 to 1000000",
             place)
-        .help("write `cross validate 5 folds`");
+        .help("write `cross validate " + help + "`");
   }
 
   static Diagnostic confidencePercent(Span place) {
@@ -158,6 +160,12 @@ final class CheckErrors {
     return Diagnostic.error(
             Code.NOT_EVALUATED, "`" + name + "` is known only after `evaluate`", place)
         .help("write `evaluate` before it");
+  }
+
+  static Diagnostic notCrossValidated(Span place, String name) {
+    return Diagnostic.error(
+            Code.NOT_EVALUATED, "`" + name + "` is known only after `cross validate`", place)
+        .help("write `cross validate 5 folds` before it");
   }
 
   static Diagnostic textIsNoNumber(Span place) {
@@ -280,10 +288,10 @@ final class CheckErrors {
         .help("write `scale standard`, `scale minmax` or `scale none`");
   }
 
-  static Diagnostic splitParts(Span place) {
+  static Diagnostic splitParts(Span place, String form) {
     return Diagnostic.error(
             Code.SPLIT_PARTS, "a split has two whole percentages that make 100", place)
-        .help("write `split 80 / 20`: 80 % of the rows for training, 20 % for the test");
+        .help("write `" + form + "`: 80 % of the rows for training, 20 % for the test");
   }
 
   static Diagnostic unknownOption(Span place, String option, List<String> words) {

@@ -115,7 +115,7 @@ final class DataChecks extends Checks {
 
   Statement split(Statement.Split s) {
     if (!Variable.isWord(s.parts(), "none") && !arePercentages(s.parts())) {
-      diagnostics.add(CheckErrors.splitParts(s.places().of(s.parts())));
+      diagnostics.add(CheckErrors.splitParts(s.places().of(s.parts()), "split 80 / 20"));
     }
     scope.forgetExample();
     scope.forgetMeasures();
@@ -127,7 +127,7 @@ final class DataChecks extends Checks {
         s.places());
   }
 
-  private static boolean arePercentages(Expression parts) {
+  static boolean arePercentages(Expression parts) {
     return parts instanceof Expression.Quotient quotient
         && quotient.dividend() instanceof Literal training
         && quotient.divisor() instanceof Literal test

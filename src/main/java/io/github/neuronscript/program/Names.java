@@ -13,42 +13,30 @@ import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.Expression.Variable.Role;
 import io.github.neuronscript.formula.Function;
 import io.github.neuronscript.judge.Metric;
+import io.github.neuronscript.judge.Statistic;
 import io.github.neuronscript.syntax.Places;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Decides what each name of a formula stands for, in the scope and the place where it is read. */
 final class Names {
 
   /** The values that formulas can read by a word of the language. */
   static final List<String> QUANTITIES =
-      List.of(
-          "z",
-          "output",
-          "target",
-          "loss",
-          "cost",
-          "previous_cost",
-          "rate",
-          "epoch",
-          "updates",
-          "gradient_norm",
-          "threshold",
-          "accuracy",
-          "precision",
-          "recall",
-          "specificity",
-          "f1",
-          "auc",
-          "log_loss",
-          "brier",
-          "rmse",
-          "mae",
-          "r2");
+      Stream.of(
+              Stream.of("z", "output", "target", "loss"),
+              Stream.of("cost", "previous_cost", "rate", "epoch", "updates", "gradient_norm"),
+              Stream.of("threshold"),
+              Arrays.stream(Metric.values()).filter(m -> m != Metric.COST).map(Metric::word),
+              Statistic.Of.all().map(Statistic.Of::word))
+          .flatMap(words -> words)
+          .toList();
 
   /** Of the example last shown. */
   private static final Set<String> OF_THE_EXAMPLE = Set.of("z", "output", "target", "loss");
@@ -91,6 +79,18 @@ final class Names {
           Map.entry("alpha", "rate"),
           Map.entry("error", "loss"),
           Map.entry("epochs", "epoch"));
+
+  /** The same for the first part of {@code mean_accuracy}. */
+  private static final Map<String, String> MEANT_STATISTICS =
+      Map.ofEntries(
+          Map.entry("average", "mean"),
+          Map.entry("avg", "mean"),
+          Map.entry("std", "deviation"),
+          Map.entry("sd", "deviation"),
+          Map.entry("min", "lowest"),
+          Map.entry("minimum", "lowest"),
+          Map.entry("max", "highest"),
+          Map.entry("maximum", "highest"));
 
   /** The same behind {@code penalty}. */
   private static final Map<String, String> MEANT_AS_PENALTY =
@@ -163,12 +163,21 @@ final class Names {
   }
 
   static Optional<String> meant(String name) {
-    return Optional.ofNullable(MEANT.get(name.toLowerCase(java.util.Locale.ROOT)));
+    String lower = name.toLowerCase(Locale.ROOT);
+    return Optional.ofNullable(MEANT.get(lower)).or(() -> meantStatistic(lower));
+  }
+
+  /** Returns {@code lowest_accuracy} for {@code min_accuracy}. */
+  private static Optional<String> meantStatistic(String name) {
+    int end = name.indexOf('_');
+    return Optional.ofNullable(end < 0 ? null : MEANT_STATISTICS.get(name.substring(0, end)))
+        .map(word -> word + name.substring(end))
+        .filter(word -> Statistic.Of.named(word).isPresent());
   }
 
   /** Returns the penalty that is meant by another word. */
   static Optional<String> meantAsPenalty(String name) {
-    return Optional.ofNullable(MEANT_AS_PENALTY.get(name.toLowerCase(java.util.Locale.ROOT)));
+    return Optional.ofNullable(MEANT_AS_PENALTY.get(name.toLowerCase(Locale.ROOT)));
   }
 
   /** Returns the formula with every name resolved; an unknown one is reported and stays. */
@@ -347,6 +356,9 @@ final class Names {
       errors.add(CheckErrors.evaluatedInRule(places.of(e), name));
     } else if (isOfTheEvaluation(name) && !scope.evaluated) {
       errors.add(CheckErrors.notEvaluated(places.of(e), name));
+    }
+    if (Statistic.Of.named(name).isPresent() && !scope.crossValidated) {
+      errors.add(CheckErrors.notCrossValidated(places.of(e), name));
     }
     return Variable.quantity(name);
   }

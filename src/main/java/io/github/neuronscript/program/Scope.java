@@ -65,6 +65,7 @@ public final class Scope {
   boolean targetHasValue;
   boolean exampleShown;
   boolean evaluated;
+  boolean crossValidated;
 
   /** The rule in force, whatever its name is defined as later; empty for gradient descent. */
   Optional<RuleDefinition> learningRule = Optional.empty();
@@ -163,6 +164,7 @@ public final class Scope {
     targetHasValue = other.targetHasValue;
     exampleShown = other.exampleShown;
     evaluated = other.evaluated;
+    crossValidated = other.crossValidated;
     learningRule = other.learningRule;
     rules = other.rules;
     ruleCount = other.ruleCount;

@@ -3,6 +3,7 @@ package io.github.neuronscript.render;
 import io.github.neuronscript.judge.Figure;
 import io.github.neuronscript.judge.Metric;
 import io.github.neuronscript.judge.Spread;
+import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.CrossValidated;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,30 +18,59 @@ final class CrossValidationText {
       List.of(
           Metric.COST, Metric.ACCURACY, Metric.F1, Metric.AUC, Metric.RMSE, Metric.MAE, Metric.R2);
 
-  private final int digits;
+  /** As many lines are shown at least. */
+  private static final int LINES = 20;
 
-  CrossValidationText(int digits) {
-    this.digits = digits;
+  private final int digits;
+  private final int longest;
+
+  CrossValidationText(TraceEvent.Configured settings) {
+    this.digits = settings.digits();
+    this.longest = Math.max(settings.terms(), LINES);
   }
 
   static String heading(CrossValidated e) {
-    return Numbers.count(e.folds().size(), "fold")
+    int count = e.folds().size();
+    String parts =
+        e.percent().isPresent()
+            ? " " + e.percent().getAsInt() + " / " + (100 - e.percent().getAsInt())
+            : "";
+    return Numbers.count(count, what(e))
+        + parts
         + " of "
         + EvaluationText.rows(e.rows(), e.part(), "")
         + (e.stratified() ? ", stratified" : "")
-        + ", by seed "
-        + e.seed();
+        + (isOfSplits(e)
+            ? ", by the seeds "
+                + e.seed()
+                + (count == 2 ? " and " : " to ")
+                + (e.seed() + count - 1)
+            : ", by seed " + e.seed());
+  }
+
+  private static boolean isOfSplits(CrossValidated e) {
+    return e.percent().isPresent();
+  }
+
+  private static String what(CrossValidated e) {
+    return isOfSplits(e) ? "split" : "fold";
   }
 
   TextTable table(CrossValidated e) {
     List<Metric> metrics = SHOWN.stream().filter(e.metrics()::contains).toList();
     TextTable table = new TextTable();
-    table.row(row("fold", "examples", "epochs", metrics, Metric::symbol));
-    int number = 1;
-    for (CrossValidated.Fold fold : e.folds()) {
+    table.row(row(isOfSplits(e) ? "seed" : "fold", "examples", "epochs", metrics, Metric::symbol));
+    int count = e.folds().size();
+    long first = isOfSplits(e) ? e.seed() : 1;
+    for (int i : new Shortened(count, longest).indices()) {
+      if (i == Shortened.LEFT_OUT) {
+        table.row(row("…", "", "", metrics, metric -> "…"));
+        continue;
+      }
+      CrossValidated.Fold fold = e.folds().get(i);
       table.row(
           row(
-              Integer.toString(number++),
+              Long.toString(first + i),
               Integer.toString(fold.rows()),
               Long.toString(fold.epochs()),
               metrics,
@@ -65,8 +95,15 @@ final class CrossValidationText {
   }
 
   /** Says what the numbers are, and of which metrics there are not all. */
-  static List<String> sentences(CrossValidated e) {
+  List<String> sentences(CrossValidated e) {
     List<String> sentences = new ArrayList<>();
+    int count = e.folds().size();
+    long shown = new Shortened(count, longest).indices().stream().filter(i -> i >= 0).count();
+    if (shown < count) {
+      sentences.add(
+          Numbers.count(count - shown, what(e))
+              + " left out of the table, not of the numbers below it; `set terms all` shows every one");
+    }
     for (Metric metric : SHOWN) {
       List<Figure> none =
           e.folds().stream()
@@ -78,12 +115,26 @@ final class CrossValidationText {
         sentences.add(
             metric.symbol()
                 + " is undefined in "
-                + Numbers.count(none.size(), "fold")
+                + Numbers.count(none.size(), what(e))
                 + " and left out: "
                 + none.get(0).why().orElseThrow().text());
       }
     }
-    sentences.add("each fold is judged by a neuron that began anew and learnt from the others");
+    if (isOfSplits(e)) {
+      int percent = e.percent().getAsInt();
+      sentences.add(
+          "each test part is judged by a neuron that began anew and learnt from the other rows; the"
+              + " first line is `split "
+              + percent
+              + " / "
+              + (100 - percent)
+              + " seed "
+              + e.seed()
+              + (e.stratified() ? " stratified" : "")
+              + "`");
+    } else {
+      sentences.add("each fold is judged by a neuron that began anew and learnt from the others");
+    }
     sentences.add("your neuron is as it was");
     return sentences;
   }

@@ -6,6 +6,7 @@ import io.github.neuronscript.judge.Confusion;
 import io.github.neuronscript.judge.Figure;
 import io.github.neuronscript.judge.Judgement;
 import io.github.neuronscript.judge.Metric;
+import io.github.neuronscript.judge.Statistic;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.Part;
 import java.util.Locale;
@@ -113,17 +114,21 @@ final class JudgementJson {
 
   /** Writes everything but the folds, whose list is left open. */
   static Json crossValidated(Json json, TraceEvent.CrossValidated e) {
-    json.integer("rows", e.rows()).text("part", part(e.part())).integer("seed", e.seed());
-    json.truth("stratified", e.stratified());
-    json.object("mean");
-    for (Metric metric : e.metrics()) {
-      json.number(metric.word(), e.spread(metric).map(s -> (Number) s.mean()));
+    json.integer("rows", e.rows()).text("part", part(e.part()));
+    if (e.percent().isPresent()) {
+      json.integer("percent", e.percent().getAsInt());
+    } else {
+      json.nothing("percent");
     }
-    json.end().object("deviation");
-    for (Metric metric : e.metrics()) {
-      json.number(metric.word(), e.spread(metric).flatMap(s -> s.deviation()).map(d -> (Number) d));
+    json.integer("seed", e.seed()).truth("stratified", e.stratified());
+    for (Statistic statistic : Statistic.values()) {
+      json.object(statistic.word());
+      for (Metric metric : e.metrics()) {
+        json.number(metric.word(), e.spread(metric).flatMap(statistic::of).map(v -> (Number) v));
+      }
+      json.end();
     }
-    json.end().object("baseline");
+    json.object("baseline");
     for (Metric metric : e.metrics()) {
       json.number(metric.word(), e.baseline(metric).map(s -> (Number) s.mean()));
     }

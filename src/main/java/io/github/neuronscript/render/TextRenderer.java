@@ -496,8 +496,9 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   public Void crossValidated(TraceEvent.CrossValidated e) {
     begin(Kind.BLOCK);
     heading("cross validate", CrossValidationText.heading(e));
-    write(new CrossValidationText(settings.digits()).table(e));
-    CrossValidationText.sentences(e).forEach(sentence -> sentence(INDENT, sentence));
+    CrossValidationText text = new CrossValidationText(settings);
+    write(text.table(e));
+    text.sentences(e).forEach(sentence -> sentence(INDENT, sentence));
     return null;
   }
 

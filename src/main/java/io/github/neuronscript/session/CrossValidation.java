@@ -1,6 +1,7 @@
 package io.github.neuronscript.session;
 
 import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.judge.Classes;
 import io.github.neuronscript.judge.Figure;
@@ -11,6 +12,7 @@ import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.TrainOption;
 import io.github.neuronscript.trace.NeuronView;
+import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.CrossValidated;
 import io.github.neuronscript.trace.TraceEvent.Part;
 import io.github.neuronscript.trace.TraceEvent.Reason;
@@ -20,11 +22,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntFunction;
 
 /**
- * Judges how well it is learnt, and not what was learnt: for each fold a neuron begins anew as
- * declared, learns scale and weights from the other folds, and is judged by this one. The state
- * stays as it is.
+ * Judges how well it is learnt, and not what was learnt: for each fold or split a neuron begins
+ * anew as declared, learns scale and weights from the other rows, and is judged by these. Of the
+ * state only what this comes to changes.
  */
 final class CrossValidation {
 
@@ -46,28 +50,48 @@ final class CrossValidation {
     Vector test = bound.test().map(part -> Evaluating.targets(part.examples())).orElse(Vector.of());
     Optional<Classes> classes = Evaluating.classes(targets, test);
     long seed = s.seed().map(e -> work.wholeSeed(e, s.span())).orElse(next.seed);
-    List<Partition> partitions = partitions(bound, classes, seed);
+    int count = (int) ((Literal) s.count()).value();
+    OptionalInt percent =
+        s.parts()
+            .map(parts -> (Literal) ((Expression.Quotient) parts).dividend())
+            .map(training -> OptionalInt.of((int) training.value()))
+            .orElse(OptionalInt.empty());
+    IntFunction<Partition> partitions =
+        percent.isPresent()
+            ? i -> split(bound, percent.getAsInt(), seed + i)
+            : folds(bound, classes, seed, count)::get;
     Statement.Train train = train();
-    new Judging(work).checkWork(train, neuron, bound, partitions.size());
-    List<CrossValidated.Fold> folds = new ArrayList<>();
-    for (Partition partition : partitions) {
-      folds.add(fold(folds.size() + 1, bound, partition, train, classes));
+    Training.Plan plan = new Judging(work).plan(train, neuron, bound, count);
+    if (plan.shuffle().isPresent() && plan.batch() == bound.examples().rows()) {
+      work.emit(new TraceEvent.Noticed(RunErrors.shuffleOfOneBatch(s.span())));
     }
-    work.emit(
+    List<CrossValidated.Fold> folds = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String name = percent.isPresent() ? "the split with seed " + (seed + i) : "fold " + (i + 1);
+      folds.add(fold(name, bound, partitions.apply(i), train, classes));
+    }
+    CrossValidated judged =
         new CrossValidated(
             bound.test().isPresent() ? Part.TRAINING : Part.ALL,
             bound.examples().rows(),
+            percent,
             seed,
             s.stratified(),
             classes.isPresent() ? Metric.OF_CLASSES : Metric.OF_NUMBERS,
-            folds));
+            folds);
+    next.crossValidated = Optional.of(judged);
+    work.emit(judged);
   }
 
-  private List<Partition> partitions(Bound bound, Optional<Classes> classes, long seed) {
+  private Partition split(Bound bound, int percent, long seed) {
+    return work.partition(
+        bound, new State.Split(percent, Optional.of(seed), s.stratified(), s.span()));
+  }
+
+  private List<Partition> folds(Bound bound, Optional<Classes> classes, long seed, int folds) {
     int rows = bound.examples().rows();
-    int folds = (int) ((Literal) s.folds()).value();
     if (folds > rows) {
-      throw new ScriptException(RunErrors.tooManyFolds(s.places().of(s.folds()), folds, rows));
+      throw new ScriptException(RunErrors.tooManyFolds(s.places().of(s.count()), folds, rows));
     }
     if (s.stratified() && classes.isEmpty()) {
       throw new ScriptException(RunErrors.stratifiedNumbers(s.span()));
@@ -89,7 +113,7 @@ final class CrossValidation {
   }
 
   private CrossValidated.Fold fold(
-      int number,
+      String name,
       Bound bound,
       Partition partition,
       Statement.Train train,
@@ -102,7 +126,7 @@ final class CrossValidation {
     state.scaling = Scaling.learnt(state.scale, state.numbers, parts.raw());
     state.bound = Optional.of(parts.scaled(state.scaling));
     Work quiet = new Work(state, quiet());
-    Reason reason = learn(number, new Judging(quiet), train);
+    Reason reason = learn(name, new Judging(quiet), train);
     NeuronView neuron = state.neuron.orElseThrow();
     Evaluating evaluating = new Evaluating(quiet);
     Bound learnt = state.bound.orElseThrow();
@@ -127,7 +151,7 @@ final class CrossValidation {
         own.files(), event -> {}, own.cancelled(), own.values(), TraceLevel.NONE, own.digits());
   }
 
-  private Reason learn(int fold, Judging judging, Statement.Train train) {
+  private Reason learn(String fold, Judging judging, Statement.Train train) {
     try {
       Training training = judging.training(train);
       Optional<Reason> reason = Optional.empty();

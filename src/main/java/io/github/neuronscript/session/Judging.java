@@ -86,10 +86,11 @@ final class Judging {
     }
   }
 
-  /** Complains if a training is too much work when it is done several times. */
-  void checkWork(Statement.Train s, NeuronView neuron, Bound bound, int times) {
-    double epochs = plan(s, neuron, bound).epochs();
-    checkWork(s.span(), epochs * times, bound.examples().rows());
+  /** Returns a training that is done several times; complains if that is too much work. */
+  Training.Plan plan(Statement.Train s, NeuronView neuron, Bound bound, int times) {
+    Training.Plan plan = plan(s, neuron, bound);
+    checkWork(s.span(), (double) plan.epochs() * times, bound.examples().rows());
+    return plan;
   }
 
   private double whole(Expression e, Span place, String what) {

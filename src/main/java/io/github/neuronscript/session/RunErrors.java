@@ -470,10 +470,27 @@ final class RunErrors {
             Code.NO_FIGURE, "there is no `" + metric.word() + "` here: " + why.text(), place);
   }
 
+  /** Says why a metric came to nothing in a cross-validation; no reason if it did once. */
+  static Diagnostic noStatistic(Span place, String word, Optional<Why> why) {
+    return Diagnostic.error(
+        Code.NO_FIGURE,
+        "there is no `"
+            + word
+            + "` here: "
+            + why.map(Why::text).orElse("it needs two values, and there is one"),
+        place);
+  }
+
   static Diagnostic notEvaluated(Span place, String word) {
     return Diagnostic.error(
             Code.NOT_EVALUATED, "`" + word + "` is known only after `evaluate`", place)
         .help("write `evaluate` before it");
+  }
+
+  static Diagnostic notCrossValidated(Span place, String word) {
+    return Diagnostic.error(
+            Code.NOT_EVALUATED, "`" + word + "` is known only after `cross validate`", place)
+        .help("write `cross validate 5 folds` before it");
   }
 
   static Diagnostic noBestThreshold(Span place, Why why) {
@@ -519,10 +536,23 @@ final class RunErrors {
                 : "write `cross validate " + Math.min(5, rows) + " folds`");
   }
 
-  /** Says what went wrong in the training for a fold; the state of the session is as it was. */
-  static Diagnostic inFold(Span place, int fold, Diagnostic failed) {
+  static Diagnostic shuffleOfOneBatch(Span place) {
+    return Diagnostic.notice(
+            Code.SHUFFLE_OF_ONE_BATCH,
+            "`shuffle` is an option of the training, and does nothing where all rows are one batch",
+            place)
+        .note("the rows that are tested are chosen by chance without it")
+        .help(
+            "leave `shuffle` out; `seed 2` in front of the options of the training chooses others");
+  }
+
+  /**
+   * Says what went wrong in the training for a fold or a split; the state of the session is as it
+   * was.
+   */
+  static Diagnostic inFold(Span place, String fold, Diagnostic failed) {
     Diagnostic error =
-        Diagnostic.error(failed.code(), "in fold " + fold + " " + failed.message(), place);
+        Diagnostic.error(failed.code(), "in " + fold + " " + failed.message(), place);
     for (String note : failed.notes()) {
       error = note.startsWith(KEEPS) ? error : error.note(note);
     }

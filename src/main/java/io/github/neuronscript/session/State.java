@@ -15,6 +15,7 @@ import io.github.neuronscript.program.Layered;
 import io.github.neuronscript.program.RuleDefinition;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.trace.NeuronView;
+import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -180,6 +181,9 @@ public final class State {
   /** What `evaluate` measured last, while that holds. */
   Optional<Judgement> judged = Optional.empty();
 
+  /** What the last `cross validate` came to, whatever was learnt since. */
+  Optional<TraceEvent.CrossValidated> crossValidated = Optional.empty();
+
   /** From which output on the class 1 is predicted; empty for the middle between the classes. */
   Optional<Threshold> threshold = Optional.empty();
 
@@ -257,6 +261,7 @@ public final class State {
     previousCost = other.previousCost;
     gradientNorm = other.gradientNorm;
     judged = other.judged;
+    crossValidated = other.crossValidated;
     threshold = other.threshold;
     lastTraining = other.lastTraining;
     row = other.row;

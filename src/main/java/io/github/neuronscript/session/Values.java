@@ -12,11 +12,16 @@ import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.judge.Classes;
 import io.github.neuronscript.judge.Figure;
 import io.github.neuronscript.judge.Metric;
+import io.github.neuronscript.judge.Spread;
+import io.github.neuronscript.judge.Statistic;
+import io.github.neuronscript.judge.Why;
 import io.github.neuronscript.neuron.ChainRule;
+import io.github.neuronscript.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Computes formulas over what a state holds. */
@@ -198,8 +203,27 @@ final class Values {
       case "updates" -> (double) state.updates;
       case "gradient_norm" -> norm();
       case "threshold" -> threshold.get();
-      default -> metric(Metric.named(name).orElseThrow());
+      default ->
+          Metric.named(name)
+              .map(this::metric)
+              .orElseGet(() -> statistic(Statistic.Of.named(name).orElseThrow()));
     };
+  }
+
+  private Number statistic(Statistic.Of of) {
+    TraceEvent.CrossValidated judged =
+        state.crossValidated.orElseThrow(
+            () -> new ScriptException(RunErrors.notCrossValidated(place, of.word())));
+    Optional<Spread> spread = judged.spread(of.metric());
+    return spread
+        .flatMap(of.statistic()::of)
+        .map(state.numbers::of)
+        .orElseThrow(
+            () -> {
+              Optional<Why> why =
+                  spread.isPresent() ? Optional.empty() : judged.whyNone(of.metric());
+              return new ScriptException(RunErrors.noStatistic(place, of.word(), why));
+            });
   }
 
   private Number metric(Metric metric) {

@@ -141,8 +141,25 @@ final class Work {
       return all;
     }
     State.Split split = next.split.get();
+    Partition parts = partition(all, split);
+    if (next.level != TraceLevel.NONE) {
+      Examples examples = all.raw();
+      emit(
+          new TraceEvent.Divided(
+              examples.rows(),
+              parts.training().length,
+              parts.test().length,
+              split.stratified()
+                  ? split.classes(examples.rows(), examples.targets(), next.seed).size()
+                  : 0,
+              split.seed().orElse(next.seed)));
+    }
+    return all.split(parts);
+  }
+
+  /** Returns which rows a split chooses; they are counted from the first of those given. */
+  Partition partition(Bound all, State.Split split) {
     Examples examples = all.raw();
-    long seed = split.seed().orElse(next.seed);
     if (examples.rows() < 2 || split.stratified() && !examples.hasTargets()) {
       throw new ScriptException(RunErrors.splitTooFew(split.place(), examples.rows()));
     }
@@ -153,17 +170,7 @@ final class Work {
             RunErrors.splitNoClass(split.place(), examples.target(rows[0]), all.nameOf(rows[0])));
       }
     }
-    Partition parts = Partition.split(classes, split.percent());
-    if (next.level != TraceLevel.NONE) {
-      emit(
-          new TraceEvent.Divided(
-              examples.rows(),
-              parts.training().length,
-              parts.test().length,
-              split.stratified() ? classes.size() : 0,
-              seed));
-    }
-    return all.split(parts);
+    return Partition.split(classes, split.percent());
   }
 
   private void allColumns(Binder binder, Span place) {

@@ -39,10 +39,20 @@ final class Mistake {
     this.form = first.map(word -> form(word)).orElse("");
   }
 
+  /** Returns what a message calls the statement. */
+  private String name() {
+    return head.getType() == NeuronScriptLexer.CROSS && has(1, NeuronScriptLexer.VALIDATE)
+        ? "cross validate"
+        : keyword;
+  }
+
   private String form(Words.First first) {
     boolean where = tokens.stream().anyMatch(t -> t.getText().equals("where"));
     if (where && head.getType() == NeuronScriptLexer.DATA) {
       return "data from \"file.csv\" where x1 > 0";
+    }
+    if (head.getType() == NeuronScriptLexer.CROSS && tokens.size() > 1) {
+      return CrossValidateForm.of(tokens);
     }
     if (!isLearningRule()) {
       return first.form();
@@ -80,7 +90,7 @@ final class Mistake {
       return SyntaxErrors.ifWithoutElse(last);
     }
     boolean condition = has(NeuronScriptLexer.IF);
-    return SyntaxErrors.endsTooEarly(last, keyword, condition, form);
+    return SyntaxErrors.endsTooEarly(last, name(), condition, form);
   }
 
   private boolean has(int type) {
@@ -176,7 +186,22 @@ final class Mistake {
     if (type == NeuronScriptLexer.LEFT_ARROW && index == 1 && isName(0)) {
       return SyntaxErrors.lineOutsideARule(place, scanner.span(head, last()));
     }
+    if (name().equals("cross validate")) {
+      return inCrossValidate(index);
+    }
     return isLearningRule() ? inLearningRule(index) : betweenOthers(index);
+  }
+
+  /** What is written in a cross-validation out of its place. */
+  private Diagnostic inCrossValidate(int index) {
+    int type = type(index);
+    if (index == 2) {
+      return SyntaxErrors.crossValidateCount(place(index), form);
+    }
+    if (type == NeuronScriptLexer.SEED || type == NeuronScriptLexer.STRATIFIED) {
+      return SyntaxErrors.crossValidateOption(place(index), form);
+    }
+    return betweenOthers(index);
   }
 
   /** What is written in a learning rule instead of {@code name <- formula}. */
@@ -276,7 +301,7 @@ final class Mistake {
     }
     Optional<String> near = nearKeyword(index);
     if (near.isPresent()) {
-      return SyntaxErrors.misspelt(place, keyword, near.get());
+      return SyntaxErrors.misspelt(place, name(), near.get());
     }
     if (startsOperand(index) && endsOperand(index - 1)) {
       return twoOperands(index);
@@ -287,7 +312,7 @@ final class Mistake {
   }
 
   private Diagnostic unexpected(int index) {
-    return SyntaxErrors.unexpected(place(index), keyword, form);
+    return SyntaxErrors.unexpected(place(index), name(), form);
   }
 
   /** Whether {@code cost < 0.1} or {@code step(0.5)} was meant as a formula. */

@@ -455,13 +455,16 @@ public sealed interface Statement {
   }
 
   /**
-   * Trains anew on all folds but one and judges by that one, for each fold.
+   * Trains anew on all folds but one and judges by that one, for each fold; or on one part of the
+   * rows and judges by the other, for each of several splits.
    *
-   * @param folds a number
+   * @param count how many folds or splits, a number
+   * @param parts the percentages of each split; empty for folds
    * @param options of each training; none for those of the last one
    */
   record CrossValidate(
-      Expression folds,
+      Expression count,
+      Optional<Expression> parts,
       Optional<Expression> seed,
       boolean stratified,
       List<TrainOption> options,

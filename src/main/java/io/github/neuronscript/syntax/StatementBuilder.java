@@ -254,9 +254,18 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
     if (tree.expression() == null) {
       return shows("split");
     }
+    SplitOptions options = options(tree.splitOption());
+    return new Statement.Split(
+        formula(tree.expression()), options.seed(), options.stratified(), span, places);
+  }
+
+  /** How rows are chosen. */
+  private record SplitOptions(Optional<Expression> seed, boolean stratified) {}
+
+  private SplitOptions options(List<NeuronScriptParser.SplitOptionContext> options) {
     Optional<Expression> seed = Optional.empty();
     Map<Class<?>, Span> given = new HashMap<>();
-    for (NeuronScriptParser.SplitOptionContext option : tree.splitOption()) {
+    for (NeuronScriptParser.SplitOptionContext option : options) {
       Span place = expressions.span(option);
       Span first = given.putIfAbsent(option.getClass(), place);
       if (first != null) {
@@ -267,8 +276,7 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
         seed = Optional.of(formula(of.expression()));
       }
     }
-    boolean stratified = given.containsKey(NeuronScriptParser.StratifiedContext.class);
-    return new Statement.Split(formula(tree.expression()), seed, stratified, span, places);
+    return new SplitOptions(seed, given.containsKey(NeuronScriptParser.StratifiedContext.class));
   }
 
   @Override
@@ -384,10 +392,14 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
     List<TrainOption> options = new ArrayList<>();
     tree.trainOption().forEach(option -> options.add(option(option)));
     onceEach(options, TrainOption::span, StatementBuilder::spoken);
+    SplitOptions rows = options(tree.splitOption());
+    Expression count = expressions.number(tree.NUMBER().getSymbol());
+    places.put(count, scanner.span(tree.NUMBER().getSymbol()));
     return new Statement.CrossValidate(
-        expressions.number(tree.NUMBER().getSymbol()),
+        count,
         formulaIfAny(tree.expression()),
-        tree.STRATIFIED() != null,
+        rows.seed(),
+        rows.stratified(),
         options,
         span,
         places);

@@ -57,6 +57,12 @@ final class SyntaxErrors {
           Map.entry("validate", "cross validate 5 folds"),
           Map.entry("cross_validate", "cross validate 5 folds"),
           Map.entry("kfold", "cross validate 5 folds"),
+          Map.entry("cross_val", "cross validate 5 folds"),
+          Map.entry("k_fold", "cross validate 5 folds"),
+          Map.entry("crossval", "cross validate 5 folds"),
+          Map.entry("cross_val_score", "cross validate 5 folds"),
+          Map.entry("cross_validation", "cross validate 5 folds"),
+          Map.entry("crossvalidate", "cross validate 5 folds"),
           Map.entry("cv", "cross validate 5 folds"),
           Map.entry("cutoff", "threshold 0.5"),
           Map.entry("undo", "back"),
@@ -247,6 +253,22 @@ final class SyntaxErrors {
     return Diagnostic.error(
             Code.UNEXPECTED, "the data has no part `" + shortened(place.text()) + "`", place)
         .help(help);
+  }
+
+  static Diagnostic crossValidateCount(Span place, String form) {
+    return Diagnostic.error(
+            Code.UNEXPECTED,
+            "behind `cross validate` stands a whole number of folds or splits",
+            place)
+        .help("write `" + form + "`");
+  }
+
+  static Diagnostic crossValidateOption(Span place, String form) {
+    return Diagnostic.error(
+            Code.UNEXPECTED,
+            "`" + place.text() + "` stands before the options of the training and without a comma",
+            place)
+        .help("write `" + form + "`");
   }
 
   static Diagnostic crossValidateHyphened(Span place) {

@@ -156,12 +156,16 @@ final class Words {
             NeuronScriptLexer.FOLDS,
             "fold",
             NeuronScriptLexer.FOLDS,
+            "splits",
+            NeuronScriptLexer.SPLITS,
+            "split",
+            NeuronScriptLexer.SPLITS,
             "stratified",
             NeuronScriptLexer.STRATIFIED));
     first(
         "cross",
         NeuronScriptLexer.CROSS,
-        "cross validate 5 folds seed 1 stratified, 200 epochs",
+        "cross validate 5 folds` or `cross validate 20 splits 80 / 20",
         Map.copyOf(folds));
     first("explain", NeuronScriptLexer.EXPLAIN, "explain 1, 0");
     first("ledger", NeuronScriptLexer.LEDGER, "ledger");

@@ -14,6 +14,7 @@ import io.github.neuronscript.judge.Figure;
 import io.github.neuronscript.judge.Judgement;
 import io.github.neuronscript.judge.Metric;
 import io.github.neuronscript.judge.Spread;
+import io.github.neuronscript.judge.Why;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.Vector;
 import java.util.ArrayList;
@@ -672,17 +673,27 @@ public sealed interface TraceEvent {
   }
 
   /**
-   * What was learnt anew on all folds but one and judged by that one, for each fold.
+   * What was learnt anew on all folds but one and judged by that one, for each fold; or on one part
+   * of the rows and judged by the other, for each split.
    *
    * @param part {@code TRAINING} or {@code ALL}
+   * @param percent how many of 100 rows train in each split; empty for folds
+   * @param seed of the folds, or of the first split; each split has one more than that before it
    * @param metrics that fit the targets
+   * @param folds the folds or the splits
    */
   record CrossValidated(
-      Part part, int rows, long seed, boolean stratified, List<Metric> metrics, List<Fold> folds)
+      Part part,
+      int rows,
+      OptionalInt percent,
+      long seed,
+      boolean stratified,
+      List<Metric> metrics,
+      List<Fold> folds)
       implements TraceEvent {
 
     /**
-     * One fold.
+     * One fold or split.
      *
      * @param rows by which it was judged
      * @param training rows that were learnt from
@@ -711,6 +722,11 @@ public sealed interface TraceEvent {
     /** Returns what a metric comes to in the folds; empty if in none. */
     public Optional<Spread> spread(Metric metric) {
       return Spread.of(folds.stream().map(fold -> fold.figures().get(metric)).toList());
+    }
+
+    /** Returns why a metric has no value in the first of the folds where it has none. */
+    public Optional<Why> whyNone(Metric metric) {
+      return folds.stream().flatMap(f -> f.figures().get(metric).why().stream()).findFirst();
     }
 
     /** Returns the same of the baseline. */

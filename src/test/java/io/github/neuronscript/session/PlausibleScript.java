@@ -97,7 +97,10 @@ final class PlausibleScript {
               "evaluate confidence 95 samples 9 seed k",
               "threshold best " + random.of("f1", "accuracy", "youden"),
               "threshold " + formula(),
-              "cross validate 2 folds" + random.of("", " stratified", " seed 3, 2 epochs"));
+              "cross validate 2 "
+                  + random.of("folds", "splits 50 / 50")
+                  + random.of("", " stratified", " seed 3, 2 epochs"),
+              "show mean_cost");
       case 39 -> random.of("reset", "set trace full", "set trace none", "set trace summary");
       case 40 ->
           "show "

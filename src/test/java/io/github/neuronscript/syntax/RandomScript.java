@@ -72,7 +72,11 @@ final class RandomScript {
           random.of("evaluate from \"a.csv\" calibration", "evaluate training", "evaluate")
               + maybe(random.of(" ", ", ") + "confidence 90 %" + maybe(" samples 200") + " seed 3");
       case 43 ->
-          "cross validate 5 folds" + maybe(" seed " + simple()) + maybe(" stratified") + options();
+          "cross validate 5 "
+              + random.of("folds", "splits 80 / 20")
+              + maybe(" seed " + simple())
+              + maybe(" stratified")
+              + options();
       case 44 -> "threshold" + maybe(equals() + random.of(formula(1), "best f1"));
       case 32 -> "back" + maybe(" " + (1 + random.below(9)));
       case 33 -> "include \"" + random.of("a.nn", "b/a.nn", "../c.nn") + "\"";

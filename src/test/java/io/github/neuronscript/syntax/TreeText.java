@@ -419,7 +419,9 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
 
   @Override
   public String crossValidate(Statement.CrossValidate s) {
-    List<String> parts = new ArrayList<>(List.of(of(s.folds()), option("seed", s.seed())));
+    List<String> parts = new ArrayList<>(List.of(of(s.count())));
+    parts.add(option("splits", s.parts()));
+    parts.add(option("seed", s.seed()));
     parts.add(s.stratified() ? "stratified" : "");
     s.options().forEach(option -> parts.add(option(option)));
     return list("cross-validate", parts.toArray(String[]::new));
