@@ -1,0 +1,255 @@
+package io.github.neuronscript.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.neuronscript.NeuronScript;
+import java.io.File;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Requires;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar that applications depend on: all that it needs, and nothing else. */
+class LibraryJarTest {
+  private static final String BASE = "io.github.neuronscript";
+  private static final List<String> EXPORTED =
+      List.of(BASE, BASE + ".diagnostic", BASE + ".formula", BASE + ".trace");
+
+  /** In bytes. */
+  private static final long MOST_BYTES = 1_600_000;
+
+  private final BuiltJar jar = BuiltJar.library();
+
+  @Test
+  void hasThesePackages() {
+    assertEquals(
+        new TreeSet<>(
+            List.of(
+                BASE,
+                BASE + ".data",
+                BASE + ".diagnostic",
+                BASE + ".formula",
+                BASE + ".internal.antlr",
+                BASE + ".internal.antlr.atn",
+                BASE + ".internal.antlr.dfa",
+                BASE + ".internal.antlr.misc",
+                BASE + ".internal.antlr.tree",
+                BASE + ".internal.antlr.tree.pattern",
+                BASE + ".internal.antlr.tree.xpath",
+                BASE + ".internal.bigmath",
+                BASE + ".internal.bigmath.internal",
+                BASE + ".internal.fastcsv.reader",
+                BASE + ".internal.fastcsv.util",
+                BASE + ".jdbc",
+                BASE + ".judge",
+                BASE + ".neuron",
+                BASE + ".program",
+                BASE + ".session",
+                BASE + ".syntax",
+                BASE + ".syntax.antlr",
+                BASE + ".trace")),
+        jar.packages());
+  }
+
+  @Test
+  void hasTheseOtherFiles() {
+    assertEquals(
+        new TreeSet<>(
+            List.of(
+                "META-INF/LICENSE",
+                "META-INF/MANIFEST.MF",
+                "META-INF/licenses/antlr4-runtime.txt",
+                "META-INF/licenses/big-math.txt",
+                "META-INF/licenses/fastcsv.txt",
+                "io/github/neuronscript/prelude.nn",
+                "module-info.class")),
+        jar.files().stream()
+            .filter(name -> !name.endsWith(".class") || name.equals("module-info.class"))
+            .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  @Test
+  void isSmall() throws Exception {
+    long bytes = Files.size(jar.file());
+    assertTrue(bytes <= MOST_BYTES, bytes + " bytes are more than " + MOST_BYTES);
+  }
+
+  @Test
+  void knowsTheLibrariesByTheirNewNamesOnly() {
+    var classes = jar.classes();
+    assertTrue(
+        classes
+            .get("io/github/neuronscript/syntax/antlr/NeuronScriptParser.class")
+            .contains("io/github/neuronscript/internal/antlr/Parser"));
+    for (String library :
+        List.of("org.antlr", "de.siegmar", "ch.obermuhlner", "picocli", "org.jline")) {
+      assertEquals(
+          List.of(),
+          classes.entrySet().stream()
+              .filter(
+                  entry ->
+                      entry.getValue().contains(library.replace('.', '/'))
+                          || entry.getValue().contains(library + "."))
+              .map(Map.Entry::getKey)
+              .toList(),
+          library);
+    }
+  }
+
+  @Test
+  void knowsItsVersion() {
+    assertEquals(NeuronScript.VERSION, BuiltJar.version());
+    assertEquals(NeuronScript.VERSION, jar.manifest().get("Implementation-Version"));
+  }
+
+  @Test
+  void isAModuleThatExportsTheInterfaceOnly() {
+    ModuleDescriptor module = ModuleFinder.of(jar.file()).find(BASE).orElseThrow().descriptor();
+    assertFalse(module.isAutomatic());
+    assertEquals(BuiltJar.version(), module.version().orElseThrow().toString());
+    assertEquals(
+        EXPORTED,
+        module.exports().stream().map(ModuleDescriptor.Exports::source).sorted().toList());
+    assertTrue(module.exports().stream().noneMatch(ModuleDescriptor.Exports::isQualified));
+    assertEquals(
+        Map.of(
+            "java.base", Set.of(Requires.Modifier.MANDATED),
+            "java.sql", Set.of(Requires.Modifier.STATIC)),
+        module.requires().stream().collect(Collectors.toMap(Requires::name, Requires::modifiers)));
+    assertEquals(Set.of(), module.opens());
+    assertEquals(Set.of(), module.provides());
+    assertEquals(jar.packages(), module.packages());
+  }
+
+  /** A class that is not there would be called "not found". */
+  @Test
+  void needsNothingButTheseModules() {
+    var out = new StringWriter();
+    ToolProvider.findFirst("jdeps")
+        .orElseThrow()
+        .run(
+            new PrintWriter(out),
+            new PrintWriter(out),
+            "--add-modules",
+            "java.sql",
+            "-s",
+            jar.file().toString());
+    assertEquals(
+        List.of(BASE + " -> java.base", BASE + " -> java.sql"),
+        out.toString().lines().filter(line -> line.startsWith(BASE)).sorted().toList());
+  }
+
+  @Test
+  void isABundle() {
+    var headers = jar.manifest();
+    assertEquals("2", headers.get("Bundle-ManifestVersion"));
+    assertEquals(BASE, headers.get("Bundle-SymbolicName"));
+    assertTrue(
+        headers.get("Bundle-Version").matches("\\d+\\.\\d+\\.\\d+(\\.[\\w-]+)?"),
+        "bundle.version in pom.xml is no version of OSGi: " + headers.get("Bundle-Version"));
+    assertEquals(
+        EXPORTED,
+        clauses(headers.get("Export-Package"))
+            .map(clause -> clause.substring(0, clause.indexOf(';')))
+            .sorted()
+            .toList());
+    assertTrue(
+        clauses(headers.get("Export-Package"))
+            .allMatch(c -> c.contains(";version=\"" + headers.get("Bundle-Version") + "\"")));
+    assertEquals("java.sql;resolution:=optional", headers.get("Import-Package"));
+    assertEquals(
+        "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=17))\"", headers.get("Require-Capability"));
+    assertFalse(headers.containsKey("Main-Class"));
+  }
+
+  /** The parts between commas that are in no quotes. */
+  private static Stream<String> clauses(String header) {
+    return Stream.of(header.split(",(?=([^\"]*\"[^\"]*\")*[^\"]*$)"));
+  }
+
+  @Test
+  void itsPomHasNoDependencies() throws Exception {
+    String pom = Files.readString(BuiltJar.inTarget(".pom").file());
+    assertTrue(pom.contains("<artifactId>neuronscript</artifactId>"), pom);
+    assertFalse(pom.contains("depend"), pom);
+    assertFalse(pom.contains("<build>"), pom);
+  }
+
+  /** On the module path: what is compiled against it sees the exported packages and no other. */
+  @Test
+  void runsTheExampleOfTheReadme(@TempDir Path folder) throws Exception {
+    Path example =
+        Files.writeString(
+            folder.resolve("Embedded.java"), "package app;\n" + BuiltJar.readmeExample());
+    Path module =
+        Files.writeString(
+            folder.resolve("module-info.java"),
+            "module app { requires io.github.neuronscript; }\n");
+    Path classes = folder.resolve("classes");
+    BuiltJar.compile(classes, List.of("--module-path", jar.file().toString()), example, module);
+    assertEquals(
+        "0.8807970779778823\n",
+        BuiltJar.run(
+            folder,
+            List.of(
+                BuiltJar.java(),
+                "--module-path",
+                jar.file() + File.pathSeparator + classes,
+                "--module",
+                "app/app.Embedded")));
+  }
+
+  /** On the class path: every library inside is used. */
+  @Test
+  void readsTablesAndComputesWithDecimals(@TempDir Path folder) throws Exception {
+    Path source =
+        Files.writeString(
+            folder.resolve("Reads.java"),
+            """
+            import io.github.neuronscript.NeuronScript;
+            import io.github.neuronscript.Options;
+            import io.github.neuronscript.diagnostic.Source;
+            import io.github.neuronscript.trace.TraceEvent;
+            import java.io.ByteArrayInputStream;
+
+            class Reads {
+              public static void main(String[] arguments) {
+                var options =
+                    Options.defaults()
+                        .files((script, path) -> new ByteArrayInputStream("x,y\\n3,\\"4\\"\\n5,6\\n".getBytes()))
+                        .listener(
+                            event -> {
+                              if (event instanceof TraceEvent.Printed printed) {
+                                printed.pieces().forEach(piece -> System.out.println(piece.value().get()));
+                              }
+                            });
+                String script =
+                    "inputs x; weights 1; bias 1; activation linear; target y; data from \\"a.csv\\"\\n"
+                        + "evaluate; print cost; set numbers decimal 30; print exp(1)";
+                var outcome = new NeuronScript().run(Source.of("reads.nn", script), options);
+                outcome.diagnostics().forEach(diagnostic -> System.out.println(diagnostic.message()));
+              }
+            }
+            """);
+    BuiltJar.compile(folder, List.of("-cp", jar.file().toString()), source);
+    assertEquals(
+        "0.0\n2.71828182845904523536028747135\n",
+        BuiltJar.run(
+            folder,
+            List.of(BuiltJar.java(), "-cp", jar.file() + File.pathSeparator + folder, "Reads")));
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.neuronscript.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar that {@code java -jar} runs: everything, under its own name. */
+class RunnableJarTest {
+  private static final String BASE = "io.github.neuronscript";
+
+  /** A library may move its classes from one package to another; its name stays. */
+  private static final Pattern LIBRARY =
+      Pattern.compile(
+          "(org\\.antlr\\.v4|org\\.jline|de\\.siegmar\\.fastcsv|ch\\.obermuhlner|picocli)\\b.*");
+
+  private final BuiltJar jar = BuiltJar.runnable();
+
+  @Test
+  void hasThesePackages() {
+    assertEquals(
+        new TreeSet<>(
+            List.of(
+                "ch.obermuhlner",
+                "de.siegmar.fastcsv",
+                BASE,
+                BASE + ".cli",
+                BASE + ".data",
+                BASE + ".diagnostic",
+                BASE + ".formula",
+                BASE + ".jdbc",
+                BASE + ".judge",
+                BASE + ".neuron",
+                BASE + ".program",
+                BASE + ".render",
+                BASE + ".repl",
+                BASE + ".session",
+                BASE + ".syntax",
+                BASE + ".syntax.antlr",
+                BASE + ".terminal",
+                BASE + ".trace",
+                "org.antlr.v4",
+                "org.jline",
+                "picocli")),
+        jar.packages().stream()
+            .map(name -> LIBRARY.matcher(name).replaceFirst("$1"))
+            .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  @Test
+  void hasTheLicencesOfAllLibraries() {
+    assertEquals(
+        List.of(
+            "META-INF/licenses/antlr4-runtime.txt",
+            "META-INF/licenses/big-math.txt",
+            "META-INF/licenses/fastcsv.txt",
+            "META-INF/licenses/jline.txt",
+            "META-INF/licenses/picocli.txt"),
+        jar.files().stream().filter(name -> name.startsWith("META-INF/licenses/")).toList());
+    assertTrue(jar.files().contains("META-INF/LICENSE"));
+  }
+
+  @Test
+  void runsAScript(@TempDir Path folder) throws Exception {
+    String said =
+        BuiltJar.run(
+            folder,
+            List.of(BuiltJar.java(), "-jar", jar.file().toString(), "run", "-e", "print 6 * 7"));
+    assertEquals("42\n", said);
+  }
+
+  @Test
+  void showsAnExample(@TempDir Path folder) throws Exception {
+    String said =
+        BuiltJar.run(
+            folder, List.of(BuiltJar.java(), "-jar", jar.file().toString(), "example", "and"));
+    assertEquals(Repository.read(Repository.path("scripts/and.nn")), said);
+  }
+}
