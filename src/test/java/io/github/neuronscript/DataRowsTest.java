@@ -8,6 +8,7 @@ import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.trace.TraceLevel;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -92,6 +93,31 @@ class DataRowsTest {
             });
     assertEquals(Code.FILE_UNREADABLE, outcome.diagnostics().get(0).code());
     assertEquals(List.of("the shop is closed"), outcome.diagnostics().get(0).notes());
+  }
+
+  /** Each fold fills gaps with means of its own, for which the data is read again. */
+  @Test
+  void staysAsItIsWhileFoldsReadIt() {
+    String script =
+        """
+        inputs x
+        target y
+        data from sales missing mean
+        cross validate 2 folds, 1 epoch
+        """;
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      rows.add(Map.of("x", i, "y", i % 2));
+    }
+    assertFinished(run(script, DataRows.maps(List.of("x", "y"), rows)));
+    Outcome outcome =
+        run(
+            script,
+            () -> {
+              rows.add(Map.of("y", 1));
+              return DataRows.maps(List.of("x", "y"), rows).open();
+            });
+    assertEquals(Code.DATA_CHANGED, outcome.diagnostics().get(0).code());
   }
 
   @Test

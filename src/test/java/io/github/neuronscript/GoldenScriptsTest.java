@@ -49,6 +49,7 @@ class GoldenScriptsTest {
           Code.OUT_OF_MEMORY,
           Code.INTERRUPTED,
           Code.CSV_TOO_LARGE,
+          Code.DATA_CHANGED,
           Code.FILE_UNREADABLE,
           Code.NO_DRIVER,
           Code.OUTPUT_UNWRITABLE);

@@ -29,6 +29,19 @@ final class BadCells {
     }
   }
 
+  /** Returns how many there are now, for {@link #reset}. */
+  long mark() {
+    return count;
+  }
+
+  /** Forgets those that were added since a mark. */
+  void reset(long mark) {
+    count = mark;
+    while (shown.size() > count) {
+      shown.remove(shown.size() - 1);
+    }
+  }
+
   long count() {
     return count;
   }

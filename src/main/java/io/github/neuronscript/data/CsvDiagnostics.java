@@ -142,9 +142,18 @@ public final class CsvDiagnostics {
     return unseen > 0 ? bad.note("and " + unseen + " more") : bad;
   }
 
-  static Diagnostic ragged(CsvRows.Ragged stop, List<String> columns, int header, Excerpt rows) {
-    int line = stop.line();
-    int excess = stop.cells() - columns.size();
+  /**
+   * For rows with more or fewer cells than there are columns.
+   *
+   * @param some the first of them
+   * @param count how many there are
+   * @param header on which line the columns are named
+   */
+  static Diagnostic ragged(
+      List<CsvRows.Ragged> some, long count, List<String> columns, int header, Excerpt rows) {
+    CsvRows.Ragged first = some.get(0);
+    int line = first.line();
+    int excess = first.cells() - columns.size();
     Optional<Span> row = rows.row(line, excess > 0 ? columns.size() : 0);
     Diagnostic ragged =
         error(
@@ -152,7 +161,7 @@ public final class CsvDiagnostics {
                 "line "
                     + line
                     + " has "
-                    + counted(stop.cells(), "cell")
+                    + counted(first.cells(), "cell")
                     + ", but "
                     + quoted(rows.name())
                     + " has "
@@ -161,10 +170,20 @@ public final class CsvDiagnostics {
             .label(
                 excess > 0
                     ? excess + " too many"
-                    : "none for " + quoted(columns.get(stop.cells())));
+                    : "none for " + quoted(columns.get(first.cells())));
     Optional<Span> names = rows.row(header, 0);
     if (names.isPresent()) {
       ragged = ragged.related(names.get(), counted(columns.size(), "column") + " named here");
+    }
+    for (CsvRows.Ragged more : some.subList(1, some.size())) {
+      Optional<Span> place = rows.row(more.line(), 0);
+      ragged =
+          place.isPresent()
+              ? ragged.related(place.get(), "here " + counted(more.cells(), "cell"))
+              : ragged;
+    }
+    if (count > some.size()) {
+      ragged = ragged.note("and " + (count - some.size()) + " more rows of the wrong length");
     }
     return rows.hasSpaceBeforeQuote(line)
         ? ragged.note(SPACE_BEFORE_QUOTE).help("remove the space")

@@ -161,10 +161,9 @@ public final class CsvReader implements TableReader {
     Column[][] columns = columns(header, wanted, all);
     CsvRows rows = new CsvRows(columns, header.names(), all, header.linesRead(), limits);
     Optional<CsvRows.Stop> stop = rows.read(in, header.separator());
-    if (stop.isPresent()) {
-      throw new ScriptException(explain(stop.get(), header));
-    }
-    checkCells(rows, header);
+    List<Diagnostic> problems = problems(rows, header);
+    stop.ifPresent(row -> problems.add(explain(row, header)));
+    throwIfAny(problems);
     if (rows.rowsRead() == 0) {
       throw new ScriptException(
           CsvDiagnostics.noRows(name, header.names(), header.excerpt(name), header.row().line()));
@@ -200,8 +199,14 @@ public final class CsvReader implements TableReader {
         wanted, name, header.names(), excerpt.row(header.row().line(), 0));
   }
 
-  private void checkCells(CsvRows rows, Header header) {
+  private List<Diagnostic> problems(CsvRows rows, Header header) {
     List<Diagnostic> problems = new ArrayList<>();
+    if (rows.raggedCount() > 0) {
+      Excerpt excerpt = excerpt(header, rows.ragged().stream().map(CsvRows.Ragged::line).toList());
+      problems.add(
+          CsvDiagnostics.ragged(
+              rows.ragged(), rows.raggedCount(), header.names(), header.row().line(), excerpt));
+    }
     BadCells notNumbers = rows.notNumbers();
     if (notNumbers.count() > 0) {
       boolean all = rows.isAllBad(notNumbers.shown().get(0).column());
@@ -213,7 +218,7 @@ public final class CsvReader implements TableReader {
       Excerpt excerpt = excerpt(header, lines(missing));
       problems.add(CsvDiagnostics.missing(missing, header.names(), excerpt));
     }
-    throwIfAny(problems);
+    return problems;
   }
 
   private static List<Integer> lines(BadCells cells) {
@@ -223,9 +228,6 @@ public final class CsvReader implements TableReader {
   private Diagnostic explain(CsvRows.Stop stop, Header header) {
     int line = stop.line();
     Excerpt excerpt = excerpt(header, List.of(line));
-    if (stop instanceof CsvRows.Ragged ragged) {
-      return CsvDiagnostics.ragged(ragged, header.names(), header.row().line(), excerpt);
-    }
     if (stop instanceof CsvRows.TooManyEmptyLines) {
       return CsvDiagnostics.tooManyEmptyLines(name, limits);
     }

@@ -7,14 +7,15 @@ import de.siegmar.fastcsv.reader.RecordType;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Reads the rows below a header: hands each cell of a wanted column from FastCSV's buffer to its
- * {@link Column}, and stops at the first row that is no row. Bad cells are counted and do not stop
- * it.
+ * {@link Column}, and stops at the first row that is no row. Bad cells, and rows with more or fewer
+ * cells than the header, are counted and do not stop it.
  */
 final class CsvRows {
 
@@ -23,8 +24,6 @@ final class CsvRows {
     /** Returns the line on which the row starts. */
     int line();
   }
-
-  record Ragged(int line, int cells) implements Stop {}
 
   record TooManyRows(int line) implements Stop {}
 
@@ -37,6 +36,11 @@ final class CsvRows {
   /** The quotes do not match, or a quoted cell is too long for FastCSV. */
   record Unreadable(int line) implements Stop {}
 
+  /** A row with more or fewer cells than the header. */
+  record Ragged(int line, int cells) {}
+
+  private static final int SHOWN = 5;
+
   private final Column[][] columns;
   private final List<String> names;
   private final Table.ColumnSet all;
@@ -45,6 +49,15 @@ final class CsvRows {
   private final BadCells missing = new BadCells();
   private final BadCells notNumbers = new BadCells();
   private final long[] badOfColumn;
+  private final List<Ragged> ragged = new ArrayList<>();
+  private long raggedCount;
+
+  /** What there was before the row that is read: it is undone if the row is none. */
+  private long missingBefore;
+
+  private long notNumbersBefore;
+  private final int[] badInRow;
+  private int badInRowCount;
 
   private int[] lines = new int[256];
   private int rowCount;
@@ -70,10 +83,19 @@ final class CsvRows {
     this.linesBefore = linesBefore;
     this.limits = limits;
     this.badOfColumn = new long[columns.length];
+    this.badInRow = new int[Arrays.stream(columns).mapToInt(some -> some.length).sum()];
   }
 
   /** Reads to the end of the file or to a row that stops it, which is returned. */
   Optional<Stop> read(Reader in, char separator) throws IOException {
+    Optional<Stop> stopped = readRows(in, separator);
+    if (stopped.isPresent()) {
+      undoRow(0);
+    }
+    return stopped;
+  }
+
+  private Optional<Stop> readRows(Reader in, char separator) throws IOException {
     // A quoted cell may be twice as long before its quotes are halved; and room to read ahead.
     int buffer = 2 * limits.cellLength() + (1 << 15);
     var csv =
@@ -122,6 +144,15 @@ final class CsvRows {
     return notNumbers;
   }
 
+  /** Returns the first rows with more or fewer cells than the header. */
+  List<Ragged> ragged() {
+    return ragged;
+  }
+
+  long raggedCount() {
+    return raggedCount;
+  }
+
   /** Returns whether no cell of a column of numbers was one. */
   boolean isAllBad(int column) {
     return badOfColumn[column] == rowsRead;
@@ -136,7 +167,7 @@ final class CsvRows {
   private void gap(Column column, int place, char[] buffer, int from, int to) {
     switch (column.gap()) {
       case FAIL -> {
-        badOfColumn[place]++;
+        countBad(place);
         missing.add(line, place, buffer, from, to);
       }
       case SKIP -> {
@@ -155,9 +186,35 @@ final class CsvRows {
     if (first < to && first > from && buffer[first] == '"') {
       stop(new SpaceBeforeQuote(line, column));
     } else {
-      badOfColumn[column]++;
+      countBad(column);
       notNumbers.add(line, column, buffer, from, to);
     }
+  }
+
+  private void countBad(int column) {
+    badOfColumn[column]++;
+    badInRow[badInRowCount++] = column;
+  }
+
+  private void beginRow() {
+    badInRowCount = 0;
+    missingBefore = missing.mark();
+    notNumbersBefore = notNumbers.mark();
+  }
+
+  /** Forgets what the cells of a row without the right number of cells seemed to be. */
+  private void undoRow(int cells) {
+    missing.reset(missingBefore);
+    notNumbers.reset(notNumbersBefore);
+    while (badInRowCount > 0) {
+      badOfColumn[badInRow[--badInRowCount]]--;
+    }
+    for (int i = 0; i < Math.min(cells, columns.length); i++) {
+      for (Column column : columns[i]) {
+        column.removeLast();
+      }
+    }
+    gap = false;
   }
 
   /** What FastCSV calls for each cell and at the end of each row. */
@@ -166,6 +223,7 @@ final class CsvRows {
     @Override
     protected void handleBegin(long startingLineNumber) {
       line = (int) Math.min(linesBefore + startingLineNumber, Integer.MAX_VALUE);
+      beginRow();
     }
 
     @Override
@@ -187,10 +245,14 @@ final class CsvRows {
     @Override
     protected Boolean buildRecord() {
       if (getRecordType() == RecordType.DATA && stop == null) {
-        if (getFieldCount() != columns.length) {
-          stop(new Ragged(line, getFieldCount()));
-        } else if (rowsRead == limits.rows()) {
+        if (rowsRead + raggedCount == limits.rows()) {
           stop(new TooManyRows(line));
+        } else if (getFieldCount() != columns.length) {
+          undoRow(getFieldCount());
+          raggedCount++;
+          if (ragged.size() < SHOWN) {
+            ragged.add(new Ragged(line, getFieldCount()));
+          }
         } else {
           endRow();
         }

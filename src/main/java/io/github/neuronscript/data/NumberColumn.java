@@ -2,7 +2,6 @@ package io.github.neuronscript.data;
 
 import io.github.neuronscript.formula.NumberReader;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,8 +15,7 @@ final class NumberColumn implements Column {
   private final char point;
   private final boolean exact;
   private final Map<Integer, BigDecimal> decimals = new HashMap<>();
-  private double[] values = new double[256];
-  private int size;
+  private final Numbers values = new Numbers();
 
   /**
    * Makes an empty column.
@@ -47,10 +45,7 @@ final class NumberColumn implements Column {
 
   /** Adds a number; NaN for a placeholder. */
   void add(double value) {
-    if (size == values.length) {
-      values = Arrays.copyOf(values, size + (size >> 1));
-    }
-    values[size++] = value;
+    values.add(value);
   }
 
   /** Adds a number that has more digits than a double. */
@@ -63,14 +58,14 @@ final class NumberColumn implements Column {
 
   private void keep(BigDecimal decimal, double value) {
     if (decimal.compareTo(BigDecimal.valueOf(value)) != 0) {
-      decimals.put(size - 1, decimal);
+      decimals.put(values.size() - 1, decimal);
     }
   }
 
   @Override
   public void removeLast() {
-    size--;
-    decimals.remove(size);
+    values.removeLast();
+    decimals.remove(values.size());
   }
 
   @Override
@@ -78,11 +73,8 @@ final class NumberColumn implements Column {
     return gap;
   }
 
-  /** Returns the numbers, and forgets them: two copies of a long column are one too many. */
-  double[] release() {
-    double[] exactLength = size == values.length ? values : Arrays.copyOf(values, size);
-    values = new double[1];
-    return exactLength;
+  Numbers values() {
+    return values;
   }
 
   /** Returns by row the decimals that no double holds. */

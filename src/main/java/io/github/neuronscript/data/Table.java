@@ -1,17 +1,15 @@
 package io.github.neuronscript.data;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Named columns of numbers or of texts, all of the same length, and where they stood. Whoever has
- * read a column for the last time releases it, so that a large table is not held twice.
- */
+/** Named columns of numbers or of texts, all of the same length, and where they stood. */
 public final class Table {
-  private final Map<String, double[]> numbers;
+  private final Map<String, Numbers> numbers;
   private final Map<String, Map<Integer, BigDecimal>> decimals;
   private final Map<String, List<String>> texts;
   private final int[] lines;
@@ -34,9 +32,9 @@ public final class Table {
    * @param unit what a message calls them, as in "row 7"
    */
   Table(ColumnSet columns, int[] lines, String unit) {
-    this.numbers = columns.releaseNumbers();
+    this.numbers = columns.numbers();
     this.decimals = columns.decimals();
-    this.texts = columns.releaseTexts();
+    this.texts = columns.texts();
     this.lines = lines;
     this.leftOut = columns.leftOut();
     this.unit = unit;
@@ -52,13 +50,12 @@ public final class Table {
   }
 
   /**
-   * Returns a column of numbers: the table's own array, as large tables are not copied. NaN stands
-   * for a gap that is kept; nothing else is to be modified.
+   * Returns a column of numbers: the table's own, as large tables are not copied.
    *
-   * @throws IllegalArgumentException if the column was not read as numbers, or is released
+   * @throws IllegalArgumentException if the column was not read as numbers
    */
-  public double[] numbers(String name) {
-    double[] column = numbers.get(name);
+  public Numbers numbers(String name) {
+    Numbers column = numbers.get(name);
     if (column == null) {
       throw new IllegalArgumentException("no column of numbers: " + name);
     }
@@ -70,9 +67,9 @@ public final class Table {
     return Optional.ofNullable(decimals.getOrDefault(name, Map.of()).get(row));
   }
 
-  /** Forgets a column of numbers. */
-  public void release(String name) {
-    numbers.remove(name);
+  /** Forgets the numbers of the rows before this one; they must not be read again. */
+  public void forget(int row) {
+    numbers.values().forEach(column -> column.forget(row));
   }
 
   /**
@@ -91,6 +88,11 @@ public final class Table {
   /** Returns the line of the file, from 1, on which a row, from 0, starts. */
   public int line(int row) {
     return lines[row];
+  }
+
+  /** Returns the lines of some rows; the table's own array, if they are all of them. */
+  public int[] lines(int[] rows) {
+    return rows.length == lines.length ? lines : Arrays.stream(rows).map(this::line).toArray();
   }
 
   /** Returns what the lines are called: {@code line}, or {@code row} where there are none. */
@@ -130,10 +132,10 @@ public final class Table {
       return new LeftOut(rowsLeftOut, Map.copyOf(gaps));
     }
 
-    private Map<String, double[]> releaseNumbers() {
-      Map<String, double[]> released = new HashMap<>();
-      numbers.forEach((name, column) -> released.put(name, column.release()));
-      return released;
+    private Map<String, Numbers> numbers() {
+      Map<String, Numbers> all = new HashMap<>();
+      numbers.forEach((name, column) -> all.put(name, column.values()));
+      return all;
     }
 
     private Map<String, Map<Integer, BigDecimal>> decimals() {
@@ -142,10 +144,10 @@ public final class Table {
       return all;
     }
 
-    private Map<String, List<String>> releaseTexts() {
-      Map<String, List<String>> released = new HashMap<>();
-      texts.forEach((name, column) -> released.put(name, column.values()));
-      return released;
+    private Map<String, List<String>> texts() {
+      Map<String, List<String>> all = new HashMap<>();
+      texts.forEach((name, column) -> all.put(name, column.values()));
+      return all;
     }
   }
 }

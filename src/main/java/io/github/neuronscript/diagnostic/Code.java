@@ -1478,6 +1478,13 @@ public enum Code {
       is never closed.
       """),
 
+  DATA_CHANGED(
+      """
+      `cross validate` reads data again whose gaps are filled with means, since each fold has means \
+      of its own. There were more or fewer rows than the first time, so that the folds would not \
+      fit. Leave the file alone while a script runs; a host gives the same rows each time.
+      """),
+
   CSV_MALFORMED(
       """
       The quotes in the file do not match. A quoted cell begins with a quote right after the \

@@ -59,6 +59,11 @@ public final class EpochKernel {
   private final Optional<Penalty.Applier> penalty;
   private final double[] none = new double[0];
 
+  /** Where the inputs of each row of the block stand. */
+  private final double[][] blocks = new double[BlockEvaluator.ROWS][];
+
+  private final int[] offsets = new int[BlockEvaluator.ROWS];
+
   public EpochKernel(Plan plan) {
     this.plan = plan;
     this.width = plan.examples().width();
@@ -102,7 +107,7 @@ public final class EpochKernel {
         int rows = Math.min(BlockEvaluator.ROWS, to - start);
         forward(parameters, start, rows);
         formulas.evaluate(rows);
-        int bad = gather(start, rows, losses);
+        int bad = gather(rows, losses);
         for (int i = Math.max(bad, 0); bad >= 0 && i < rows; i++) {
           int row = order[start + i];
           if (isUndefined(i)) {
@@ -142,23 +147,25 @@ public final class EpochKernel {
   private void forward(Parameters parameters, int start, int rows) {
     double[] z = formulas.input(0);
     double[] y = formulas.input(1);
+    Examples examples = plan.examples();
     for (int i = 0; i < rows; i++) {
       int row = order[start + i];
-      z[i] = parameters.z(plan.examples().inputs(), row * width);
-      y[i] = plan.examples().targets()[row];
+      blocks[i] = examples.block(row);
+      offsets[i] = examples.offset(row);
+      z[i] = parameters.z(blocks[i], offsets[i]);
+      y[i] = examples.targets()[row];
     }
   }
 
   /** Adds losses and gradients; returns the first row of the block with a number that is none. */
-  private int gather(int start, int rows, RowSum losses) {
+  private int gather(int rows, RowSum losses) {
     double[] loss = formulas.output(1);
     double[] delta = formulas.output(2);
-    double[] inputs = plan.examples().inputs();
     int bad = -1;
     for (int i = 0; i < rows; i++) {
       losses.add(0, loss[i]);
       losses.endRow();
-      gradients.addScaled(delta[i], inputs, order[start + i] * width, width);
+      gradients.addScaled(delta[i], blocks[i], offsets[i], width);
       gradients.add(width, delta[i]);
       gradients.endRow();
       if (bad < 0 && !isFinite(i)) {
@@ -187,7 +194,6 @@ public final class EpochKernel {
       applier.apply(parameters, gradient, none, 0, 0, 0, 0, rate);
       return true;
     }
-    int row = order[from];
     double target = formulas.input(1)[0];
     double output = formulas.output(0)[0];
     if (to - from != 1) {
@@ -198,14 +204,7 @@ public final class EpochKernel {
       return false;
     }
     applier.apply(
-        parameters,
-        gradient,
-        plan.examples().inputs(),
-        row * width,
-        target,
-        output,
-        formulas.input(0)[0],
-        rate);
+        parameters, gradient, blocks[0], offsets[0], target, output, formulas.input(0)[0], rate);
     return true;
   }
 
@@ -230,9 +229,10 @@ public final class EpochKernel {
     for (int start = 0; start < examples.rows(); start += BlockEvaluator.ROWS) {
       int rows = Math.min(BlockEvaluator.ROWS, examples.rows() - start);
       for (int i = 0; i < rows; i++) {
+        int row = start + i;
         workspace.input(0)[i] =
-            Summation.dot(weights, 0, examples.inputs(), (start + i) * n, n) + bias;
-        workspace.input(1)[i] = examples.hasTargets() ? examples.targets()[start + i] : Double.NaN;
+            Summation.dot(weights, 0, examples.block(row), examples.offset(row), n) + bias;
+        workspace.input(1)[i] = examples.hasTargets() ? examples.targets()[row] : Double.NaN;
       }
       workspace.evaluate(rows);
       for (int i = 0; i < rows; i++) {

@@ -86,7 +86,7 @@ public record FullBatch(
     int n = examples.width();
     double largest = 0;
     for (int row = 0; row < examples.rows(); row++) {
-      largest = Math.max(largest, Math.abs(i == n ? 1 : examples.inputs()[row * n + i]));
+      largest = Math.max(largest, Math.abs(i == n ? 1 : examples.input(row, i)));
     }
     double reach = largest == 0 ? 1 : largest;
     double size = Math.max(1, Math.abs(parameters[i]) * reach);

@@ -85,7 +85,7 @@ public record Scaling(NumberSystem numbers, Vector offset, Vector divisor) {
     RowSum sums = new RowSum(n);
     for (int row = 0; row < examples.rows(); row++) {
       for (int j = 0; j < n; j++) {
-        sums.add(j, examples.inputs()[row * n + j]);
+        sums.add(j, examples.input(row, j));
       }
       sums.endRow();
     }
@@ -95,7 +95,7 @@ public record Scaling(NumberSystem numbers, Vector offset, Vector divisor) {
     }
     for (int row = 0; row < examples.rows(); row++) {
       for (int j = 0; j < n; j++) {
-        double apart = examples.inputs()[row * n + j] - mean[j];
+        double apart = examples.input(row, j) - mean[j];
         sums.add(j, apart * apart);
       }
       sums.endRow();
@@ -113,8 +113,8 @@ public record Scaling(NumberSystem numbers, Vector offset, Vector divisor) {
     double[] range = examples.row(0);
     for (int row = 0; row < examples.rows(); row++) {
       for (int j = 0; j < n; j++) {
-        least[j] = Math.min(least[j], examples.inputs()[row * n + j]);
-        range[j] = Math.max(range[j], examples.inputs()[row * n + j]);
+        least[j] = Math.min(least[j], examples.input(row, j));
+        range[j] = Math.max(range[j], examples.input(row, j));
       }
     }
     for (int j = 0; j < n; j++) {
@@ -138,15 +138,9 @@ public record Scaling(NumberSystem numbers, Vector offset, Vector divisor) {
   }
 
   /** Returns all rows scaled. */
-  public Examples apply(Examples examples) {
-    int n = examples.width();
-    if (!numbers.isDouble()) {
-      return examples.withInputs(examples.vectors().stream().map(this::apply).toList());
-    }
-    double[] inputs = examples.inputs().clone();
-    for (int i = 0; i < inputs.length; i++) {
-      inputs[i] = (inputs[i] - offset.get(i % n)) / divisor.get(i % n);
-    }
-    return examples.withInputs(inputs);
+  public Inputs apply(Inputs inputs) {
+    return numbers.isDouble()
+        ? inputs.scaled(offset.toArray(), divisor.toArray())
+        : Inputs.of(inputs.width(), inputs.vectors().stream().map(this::apply).toList());
   }
 }

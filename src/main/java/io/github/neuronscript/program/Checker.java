@@ -1,6 +1,7 @@
 package io.github.neuronscript.program;
 
 import io.github.neuronscript.data.FileOpener;
+import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.syntax.Statement;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,13 @@ public final class Checker implements Statement.Visitor<Statement> {
   /** Checks a statement of the prelude, whose stated derivatives the tests hold to the formulas. */
   static Checked checkTrusted(Statement statement, Scope scope) {
     return check(statement, new Checks(scope.copy(), Optional.empty(), true));
+  }
+
+  /** Checks what no action has asked for: whether the file has the columns that are read. */
+  static List<Diagnostic> checkEnd(Scope scope, Optional<FileOpener> files) {
+    Checks checks = new Checks(scope.copy(), files, false);
+    new Needs(checks).columnsAtLast();
+    return checks.diagnostics;
   }
 
   private static Checked check(Statement statement, Checks checks) {

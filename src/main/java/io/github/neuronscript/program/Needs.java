@@ -112,6 +112,14 @@ final class Needs extends Checks {
     scope.allExcept.ifPresent(except -> allColumns(file, except));
   }
 
+  /** Does the same at the end of a script, where no inputs will be declared any more. */
+  void columnsAtLast() {
+    columns();
+    if (!scope.columnsChecked && scope.data instanceof Scope.Data.File file) {
+      columnsOf(file);
+    }
+  }
+
   /** Holds the columns that are read to the header of a file. */
   void columnsOf(Scope.Data.File file) {
     files.ifPresent(

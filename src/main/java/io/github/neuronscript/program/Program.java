@@ -39,6 +39,9 @@ public record Program(List<Statement> statements, Scope scope, List<Diagnostic> 
       statements.add(checked.statement());
       diagnostics.addAll(checked.diagnostics());
     }
+    if (diagnostics.stream().noneMatch(Diagnostic::isError)) {
+      diagnostics.addAll(Checker.checkEnd(scope, files));
+    }
     diagnostics.sort(Comparator.comparingInt(d -> d.span().map(span -> span.start()).orElse(0)));
     return new Program(statements, scope, firstErrors(diagnostics));
   }

@@ -7,6 +7,7 @@ import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.neuron.Examples;
+import io.github.neuronscript.neuron.Inputs;
 import io.github.neuronscript.neuron.Partition;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.program.DataFiles;
@@ -43,9 +44,25 @@ final class Binder {
       return Optional.of(rows(rows));
     }
     if (state.data instanceof State.Data.File file) {
-      return Optional.of(file(file, true));
+      return Optional.of(file(file, true, Optional.empty()));
     }
     return Optional.empty();
+  }
+
+  /**
+   * Returns the examples of the data again, with means that are taken from other rows.
+   *
+   * @param training those rows, counted from 0 among the rows of the data
+   * @param rows how many there were
+   */
+  Bound bindAgain(int[] training, int rows) {
+    State.Data.File file = (State.Data.File) state.data;
+    Bound again = file(file, true, Optional.of(training));
+    if (again.examples().rows() != rows) {
+      throw new ScriptException(
+          RunErrors.dataChanged(file.span(), file.name(), rows, again.examples().rows()));
+    }
+    return again;
   }
 
   private Bound rows(State.Data.Rows data) {
@@ -64,9 +81,8 @@ final class Binder {
             ? doubles(width, data)
             : Examples.of(
                 width,
-                new Examples.Exact(
-                    data.cells().stream().map(cells -> cells.in(state.numbers)).toList(),
-                    data.targets().in(state.numbers)));
+                data.cells().stream().map(cells -> cells.in(state.numbers)).toList(),
+                data.targets().in(state.numbers));
     return new Bound(examples, Optional.empty(), new int[0], "row", List.of());
   }
 
@@ -75,7 +91,7 @@ final class Binder {
     for (int row = 0; row < data.cells().size(); row++) {
       System.arraycopy(data.cells().get(row).toArray(), 0, inputs, row * width, width);
     }
-    return new Examples(data.cells().size(), width, inputs, data.targets().toArray());
+    return new Examples(Inputs.of(data.cells().size(), width, inputs), data.targets().toArray());
   }
 
   /**
@@ -94,15 +110,16 @@ final class Binder {
 
   /** Returns the examples of another file than the data's, read as those were. */
   Bound other(State.Data.File file) {
-    return file(file, false);
+    return file(file, false, Optional.empty());
   }
 
   /**
    * Returns the examples of a file, with the inputs and the target as declared.
    *
    * @param learns whether it is the data, from which the means are taken
+   * @param training the rows that means are taken from; as `split` has it, if empty
    */
-  private Bound file(State.Data.File file, boolean learns) {
+  private Bound file(State.Data.File file, boolean learns, Optional<int[]> training) {
     List<FileColumns.Column> wanted = new ArrayList<>();
     for (State.Input input : state.inputs) {
       Expression formula = input.columns().orElse(new Variable(input.name(), Variable.Role.COLUMN));
@@ -113,7 +130,13 @@ final class Binder {
             wanted.add(new FileColumns.Column(target.name(), target.formula(), target.span())));
     boolean exact = !state.numbers.isDouble();
     int width = state.inputs.size();
-    return bound(file, FileColumns.read(file, wanted, width, Set.of(), files, exact), learns);
+    FileColumns columns = FileColumns.read(file, wanted, width, Set.of(), files, exact);
+    int[] kept = columns.kept();
+    double[] targets = state.target.isPresent() ? columns.targets(kept) : new double[0];
+    if (learns && file.format().missing() == DataFormat.Missing.MEAN) {
+      learnMeans(file, columns, kept, training.orElseGet(() -> training(kept.length, targets)));
+    }
+    return bound(file, columns, learns, kept, targets);
   }
 
   /**
@@ -167,18 +190,18 @@ final class Binder {
     return List.copyOf(found);
   }
 
+  private void learnMeans(State.Data.File file, FileColumns columns, int[] kept, int[] training) {
+    Set<String> learnt = columns.numbersOfInputs();
+    int[] rows =
+        Arrays.stream(training).filter(row -> row < kept.length).map(row -> kept[row]).toArray();
+    state.means = Filling.means(state.numbers, columns.table(), learnt, rows);
+    requireMeans(file, learnt);
+  }
+
   /** Returns the table's numbers with the means in them, and says what was put in where. */
-  private Filling fill(
-      State.Data.File file, FileColumns columns, boolean learns, int[] kept, double[] targets) {
+  private Filling fill(State.Data.File file, FileColumns columns, int[] kept) {
     if (file.format().missing() != DataFormat.Missing.MEAN) {
       return new Filling(columns.table(), Map.of());
-    }
-    if (learns) {
-      Set<String> learnt = columns.numbersOfInputs();
-      int[] training =
-          Arrays.stream(training(kept.length, targets)).map(row -> kept[row]).toArray();
-      state.means = Filling.means(state.numbers, columns.table(), learnt, training);
-      requireMeans(file, learnt);
     }
     Filling filling = new Filling(columns.table(), state.means);
     state.means.forEach(
@@ -215,30 +238,17 @@ final class Binder {
     }
   }
 
-  private Bound bound(State.Data.File file, FileColumns columns, boolean learns) {
-    int width = state.inputs.size();
-    int[] kept = columns.kept();
-    double[] targets = state.target.isPresent() ? columns.values(width, kept) : new double[0];
-    Filling filling = fill(file, columns, learns, kept, targets);
-    double[] inputs = new double[Math.multiplyExact(kept.length, width)];
-    for (int k = 0; k < width; k++) {
-      double[] values = columns.values(k, kept);
-      for (int i = 0; i < kept.length; i++) {
-        inputs[i * width + k] = values[i];
-      }
-      if (state.numbers.isDouble()) {
-        columns.release(k);
-      }
-    }
+  private Bound bound(
+      State.Data.File file, FileColumns columns, boolean learns, int[] kept, double[] targets) {
+    Filling filling = fill(file, columns, kept);
+    Inputs inputs = columns.inputs(kept, state.numbers.isDouble());
     Table table = columns.table();
     if (!learns) {
       unseen(columns, kept);
     }
-    int[] lines = Arrays.stream(kept).map(table::line).toArray();
+    int[] lines = table.lines(kept);
     Examples examples =
-        state.numbers.isDouble()
-            ? new Examples(kept.length, width, inputs, targets)
-            : exact(columns, filling, kept);
+        state.numbers.isDouble() ? new Examples(inputs, targets) : exact(columns, filling, kept);
     return new Bound(examples, Optional.of(file.name()), lines, table.unit(), columns.warnings());
   }
 
@@ -283,6 +293,6 @@ final class Binder {
       inputs.add(Vector.ofNumbers(numbers.subList(0, width)));
       targets.addAll(numbers.subList(width, numbers.size()));
     }
-    return Examples.of(width, new Examples.Exact(inputs, Vector.ofNumbers(targets)));
+    return Examples.of(width, inputs, Vector.ofNumbers(targets));
   }
 }

@@ -2,6 +2,7 @@ package io.github.neuronscript.session;
 
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.neuron.Examples;
+import io.github.neuronscript.neuron.Inputs;
 import io.github.neuronscript.neuron.Partition;
 import io.github.neuronscript.neuron.Scaling;
 import java.util.List;
@@ -41,10 +42,15 @@ record Bound(
 
   /** Scales all rows, those of the test too. */
   Bound scaled(Optional<Scaling> scaling) {
+    return scaling.map(s -> withInputs(s.apply(raw.inputs()))).orElse(this);
+  }
+
+  /** Parts share the inputs of all rows. */
+  private Bound withInputs(Inputs inputs) {
     return new Bound(
         raw,
-        scaling.map(s -> s.apply(raw)).orElse(raw),
-        test.map(part -> part.scaled(scaling)),
+        raw.withInputs(inputs),
+        test.map(part -> part.withInputs(inputs)),
         file,
         lines,
         unit,

@@ -18,6 +18,7 @@ import io.github.neuronscript.trace.TraceEvent.Part;
 import io.github.neuronscript.trace.TraceEvent.Reason;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +123,7 @@ final class CrossValidation {
     state.beginAgain();
     state.level = TraceLevel.NONE;
     state.neuron = Optional.empty();
-    Bound parts = bound.split(partition);
+    Bound parts = parts(state, bound, partition);
     state.scaling = Scaling.learnt(state.scale, state.numbers, parts.raw());
     state.bound = Optional.of(parts.scaled(state.scaling));
     Work quiet = new Work(state, quiet());
@@ -143,6 +144,24 @@ final class CrossValidation {
         reason,
         figures,
         evaluating.baseline(neuron, training, measured.targets(), classes).figures());
+  }
+
+  /**
+   * Returns the parts of a fold. Where means stand for gaps, they are those of its training part,
+   * for which the data is read again.
+   */
+  private Bound parts(State state, Bound bound, Partition partition) {
+    if (state.means.isEmpty()) {
+      return bound.split(partition);
+    }
+    int[] training = places(bound, partition.training());
+    int all = bound.examples().inputs().rows();
+    Bound again = new Binder(state, work.options.files()).bindAgain(training, all);
+    return again.split(new Partition(training, places(bound, partition.test())));
+  }
+
+  private static int[] places(Bound bound, int[] rows) {
+    return Arrays.stream(rows).map(row -> bound.examples().number(row) - 1).toArray();
   }
 
   private SessionOptions quiet() {

@@ -300,9 +300,9 @@ final class Diagnosis {
       double[] image = new double[width];
       for (int row = 0; row < examples.rows(); row++) {
         double product = width > n ? v[n] : 0;
-        product += Summation.dot(v, 0, examples.inputs(), row * n, n);
+        product += Summation.dot(v, 0, examples.block(row), examples.offset(row), n);
         for (int i = 0; i < n; i++) {
-          image[i] += product * examples.inputs()[row * n + i];
+          image[i] += product * examples.input(row, i);
         }
         if (width > n) {
           image[n] += product;
@@ -332,7 +332,7 @@ final class Diagnosis {
     double[] size = new double[n];
     for (int row = 0; row < examples.rows(); row++) {
       for (int i = 0; i < n; i++) {
-        size[i] = Math.max(size[i], Math.abs(examples.inputs()[row * n + i]));
+        size[i] = Math.max(size[i], Math.abs(examples.input(row, i)));
       }
     }
     int large = 0;

@@ -65,9 +65,7 @@ final class Evaluating {
   }
 
   static Vector targets(Examples examples) {
-    return examples.exact().isPresent()
-        ? examples.exact().get().targets()
-        : Vector.of(examples.targets());
+    return examples.exactTargets().orElseGet(() -> Vector.of(examples.targets()));
   }
 
   void evaluate(Statement.Evaluate s) {

@@ -17,8 +17,10 @@ import io.github.neuronscript.formula.Expression.Text;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.neuron.Inputs;
 import io.github.neuronscript.program.DataFiles;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -52,7 +54,7 @@ final class FileColumns {
   private final Map<Expression, Variable> comparisons = new LinkedHashMap<>();
   private final List<Expression> formulas = new ArrayList<>();
   private final Set<String> numbers = new LinkedHashSet<>();
-  private final Map<String, double[]> truths = new LinkedHashMap<>();
+  private final Map<String, Comparison> truths = new LinkedHashMap<>();
   private final List<Diagnostic> warnings = new ArrayList<>();
   private Table table;
 
@@ -91,8 +93,10 @@ final class FileColumns {
     FileColumns made = new FileColumns(file, columns, inputs);
     made.read(texts, files, exact);
     made.comparisons.forEach(
-        (comparison, column) ->
-            made.truths.put(column.name(), made.truth((Comparison) comparison)));
+        (comparison, column) -> {
+          made.truths.put(column.name(), (Comparison) comparison);
+          made.warnOfNoMatch((Comparison) comparison);
+        });
     return made;
   }
 
@@ -167,26 +171,21 @@ final class FileColumns {
     };
   }
 
-  private double[] truth(Comparison comparison) {
+  /** Warns of a text that a formula asks for and no row has. */
+  private void warnOfNoMatch(Comparison comparison) {
     String name = ((Variable) comparison.left()).name();
     List<String> texts = table.texts(name);
     String text = ((Text) comparison.right()).value();
-    boolean equal = comparison.relation() == Relation.EQUAL;
-    double[] truth = new double[table.rowCount()];
-    for (int row = 0; row < truth.length; row++) {
-      truth[row] = texts.get(row).equals(text) == equal ? 1 : 0;
-    }
     Column reader =
         columns.stream()
             .filter(column -> column.formula().contains(comparison::equals))
             .findFirst()
             .orElseThrow();
     // That a file lacks a category is nothing to mend.
-    if (!texts.contains(text) && !reader.category()) {
+    if (!reader.category() && !texts.contains(text)) {
       Span place = reader.span();
       warnings.add(RunErrors.textMatchesNothing(place, name, text, new LinkedHashSet<>(texts)));
     }
-    return truth;
   }
 
   Table table() {
@@ -207,34 +206,144 @@ final class FileColumns {
 
   /** Returns the rows that `where` keeps. */
   int[] kept() {
-    IntStream rows = IntStream.range(0, table.rowCount());
+    int rows = table.rowCount();
     if (file.where().isEmpty()) {
-      return rows.toArray();
+      return IntStream.range(0, rows).toArray();
     }
-    double[] holds = values(formulas.get(formulas.size() - 1));
-    int[] kept = rows.filter(row -> Arithmetic.holds(holds[row])).toArray();
-    if (kept.length == 0) {
-      throw new ScriptException(RunErrors.emptyWhere(file.span(), file.name(), table.rowCount()));
-    }
-    return kept;
-  }
-
-  /** Returns the values of a column in some rows, which are finite. */
-  double[] values(int column, int[] rows) {
-    double[] all = values(formulas.get(column));
-    double[] values = rows.length == all.length ? all : new double[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      values[i] = all[rows[i]];
-      if (!Double.isFinite(values[i])) {
-        throw new ScriptException(
-            RunErrors.notFiniteColumn(
-                columns.get(column).span(),
-                FormulaWriter.source(columns.get(column).formula()),
-                values[i],
-                "in " + file.name() + ", " + table.unit() + " " + table.line(rows[i])));
+    Computed where = new Computed(formulas.size() - 1);
+    int[] kept = new int[rows];
+    int count = 0;
+    for (int from = 0; from < rows; from += BlockEvaluator.ROWS) {
+      double[] holds = where.block(from);
+      for (int row = from; row < Math.min(rows, from + BlockEvaluator.ROWS); row++) {
+        if (Arithmetic.holds(holds[row - from])) {
+          kept[count++] = row;
+        }
       }
     }
-    return values;
+    if (count == 0) {
+      throw new ScriptException(RunErrors.emptyWhere(file.span(), file.name(), rows));
+    }
+    return Arrays.copyOf(kept, count);
+  }
+
+  /** Returns the targets of some rows, which are finite. */
+  double[] targets(int[] rows) {
+    Computed target = new Computed(inputs);
+    double[] targets = new double[rows.length];
+    eachBlock(
+        rows,
+        (first, last, from) -> target.write(rows, first, last, from, (i, y) -> targets[i] = y));
+    return targets;
+  }
+
+  /**
+   * Returns the inputs of some rows, which are finite.
+   *
+   * @param forget whether the numbers of the table are not read again, so that their memory goes
+   *     while that of the inputs comes
+   */
+  Inputs inputs(int[] rows, boolean forget) {
+    List<Computed> columns = IntStream.range(0, inputs).mapToObj(Computed::new).toList();
+    Inputs.Builder made = new Inputs.Builder(rows.length, inputs);
+    eachBlock(
+        rows,
+        (first, last, from) -> {
+          for (int k = 0; k < inputs; k++) {
+            int input = k;
+            columns.get(k).write(rows, first, last, from, (i, x) -> made.set(i, input, x));
+          }
+          if (forget) {
+            table.forget(from);
+          }
+        });
+    return made.build();
+  }
+
+  /** Rows that stand in one block of the table. */
+  private interface Block {
+    /**
+     * Takes them.
+     *
+     * @param first of the rows, as counted in their list
+     * @param last behind them
+     * @param from the row of the table with which the block begins
+     */
+    void rows(int first, int last, int from);
+  }
+
+  private static void eachBlock(int[] rows, Block block) {
+    int last = 0;
+    for (int first = 0; first < rows.length; first = last) {
+      int from = rows[first] - rows[first] % BlockEvaluator.ROWS;
+      while (last < rows.length && rows[last] < from + BlockEvaluator.ROWS) {
+        last++;
+      }
+      block.rows(first, last, from);
+    }
+  }
+
+  /** Takes a number for one of some rows. */
+  private interface Taker {
+    void take(int i, double value);
+  }
+
+  /** A column that is computed for a block of rows at a time. */
+  private final class Computed {
+    private final int column;
+    private final List<String> leaves;
+    private final BlockEvaluator.Workspace workspace;
+
+    Computed(int column) {
+      this.column = column;
+      this.leaves = List.copyOf(namesIn(formulas.get(column)));
+      List<Expression> variables = new ArrayList<>();
+      leaves.forEach(name -> variables.add(new Variable(name, Variable.Role.COLUMN)));
+      this.workspace = BlockEvaluator.of(variables, List.of(formulas.get(column))).newWorkspace();
+    }
+
+    /** Returns the values in the rows that begin with one, good until the next call. */
+    double[] block(int from) {
+      int rows = Math.min(BlockEvaluator.ROWS, table.rowCount() - from);
+      for (int i = 0; i < leaves.size(); i++) {
+        read(leaves.get(i), from, rows, workspace.input(i));
+      }
+      workspace.evaluate(rows);
+      return workspace.output(0);
+    }
+
+    void write(int[] rows, int first, int last, int from, Taker taker) {
+      double[] values = block(from);
+      for (int i = first; i < last; i++) {
+        double value = values[rows[i] - from];
+        if (!Double.isFinite(value)) {
+          throw new ScriptException(
+              RunErrors.notFiniteColumn(
+                  columns.get(column).span(),
+                  FormulaWriter.source(columns.get(column).formula()),
+                  value,
+                  "in " + file.name() + ", " + table.unit() + " " + table.line(rows[i])));
+        }
+        taker.take(i, value);
+      }
+    }
+  }
+
+  private void read(String leaf, int from, int rows, double[] to) {
+    Comparison comparison = truths.get(leaf);
+    if (comparison == null) {
+      table.numbers(leaf).copy(from, rows, to);
+      return;
+    }
+    for (int i = 0; i < rows; i++) {
+      to[i] = truth(comparison, from + i);
+    }
+  }
+
+  private double truth(Comparison comparison, int row) {
+    String text = table.texts(((Variable) comparison.left()).name()).get(row);
+    boolean equal = text.equals(((Text) comparison.right()).value());
+    return equal == (comparison.relation() == Relation.EQUAL) ? 1 : 0;
   }
 
   /** Returns the value of a column in one row, computed from cells in any numbers. */
@@ -244,43 +353,9 @@ final class FileColumns {
         system,
         leaf -> {
           String name = ((Variable) leaf).name();
-          return truths.containsKey(name) ? (Number) truths.get(name)[row] : cells.cell(name, row);
+          return truths.containsKey(name)
+              ? (Number) truth(truths.get(name), row)
+              : cells.cell(name, row);
         });
-  }
-
-  /** Forgets the cells that no input behind this one reads. */
-  void release(int input) {
-    List<Expression> later = formulas.subList(input + 1, inputs);
-    for (String name : namesIn(formulas.get(input))) {
-      if (later.stream().noneMatch(formula -> namesIn(formula).contains(name))) {
-        table.release(name);
-      }
-    }
-  }
-
-  private double[] values(Expression formula) {
-    List<Expression> leaves = new ArrayList<>();
-    for (String name : namesIn(formula)) {
-      leaves.add(new Variable(name, Variable.Role.COLUMN));
-    }
-    if (Variable.isColumn(formula)) {
-      return cells(formula);
-    }
-    BlockEvaluator.Workspace workspace = BlockEvaluator.of(leaves, List.of(formula)).newWorkspace();
-    double[] values = new double[table.rowCount()];
-    for (int start = 0; start < values.length; start += BlockEvaluator.ROWS) {
-      int rows = Math.min(BlockEvaluator.ROWS, values.length - start);
-      for (int i = 0; i < leaves.size(); i++) {
-        System.arraycopy(cells(leaves.get(i)), start, workspace.input(i), 0, rows);
-      }
-      workspace.evaluate(rows);
-      System.arraycopy(workspace.output(0), 0, values, start, rows);
-    }
-    return values;
-  }
-
-  private double[] cells(Expression column) {
-    String name = ((Variable) column).name();
-    return truths.containsKey(name) ? truths.get(name) : table.numbers(name);
   }
 }

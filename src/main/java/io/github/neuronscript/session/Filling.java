@@ -1,5 +1,6 @@
 package io.github.neuronscript.session;
 
+import io.github.neuronscript.data.Numbers;
 import io.github.neuronscript.data.Table;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.RowTotal;
@@ -30,11 +31,11 @@ final class Filling {
     means.forEach((column, mean) -> filled.put(column, fill(table.numbers(column), mean)));
   }
 
-  private static BitSet fill(double[] column, Number mean) {
+  private static BitSet fill(Numbers column, Number mean) {
     BitSet filled = new BitSet();
-    for (int row = 0; row < column.length; row++) {
-      if (Double.isNaN(column[row])) {
-        column[row] = mean.doubleValue();
+    for (int row = 0; row < column.size(); row++) {
+      if (Double.isNaN(column.get(row))) {
+        column.set(row, mean.doubleValue());
         filled.set(row);
       }
     }
@@ -51,11 +52,11 @@ final class Filling {
       NumberSystem numbers, Table table, Set<String> columns, int[] training) {
     Map<String, Number> means = new LinkedHashMap<>();
     for (String column : columns) {
-      double[] values = table.numbers(column);
+      Numbers values = table.numbers(column);
       RowTotal total = new RowTotal(numbers, 1);
       int count = 0;
       for (int row : training) {
-        if (!Double.isNaN(values[row])) {
+        if (!Double.isNaN(values.get(row))) {
           total.add(numbers.of(written(table, column, row)));
           count++;
         }
@@ -69,7 +70,7 @@ final class Filling {
 
   private static Number written(Table table, String column, int row) {
     Optional<Number> decimal = table.decimal(column, row).map(d -> d);
-    return decimal.orElse(table.numbers(column)[row]);
+    return decimal.orElse(table.numbers(column).get(row));
   }
 
   /** Returns a cell as it is written, or the mean that stands for it. */

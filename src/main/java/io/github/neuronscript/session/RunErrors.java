@@ -191,6 +191,14 @@ final class RunErrors {
             .collect(Collectors.joining(", "));
   }
 
+  static Diagnostic dataChanged(Span place, String name, int before, int now) {
+    return Diagnostic.error(
+            Code.DATA_CHANGED,
+            "`" + name + "` had " + before + " rows, and has " + now + " when it is read again",
+            place)
+        .help("leave the data as they are until the script has ended");
+  }
+
   static Diagnostic gapsFilled(Span place, String column, int count, Number mean) {
     return Diagnostic.notice(
         Code.GAPS_FILLED,

@@ -148,9 +148,8 @@ final class Stepping {
             target ->
                 Examples.of(
                     next.inputs.size(),
-                    new Examples.Exact(
-                        List.of(next.scaled(example.inputs())),
-                        Vector.ofNumbers(List.of(target)))));
+                    List.of(next.scaled(example.inputs())),
+                    Vector.ofNumbers(List.of(target))));
   }
 
   private static TraceEvent.Example named(State.Example example) {

@@ -38,9 +38,9 @@ class CsvReaderTest {
         reader.header());
     Table table = reader.read(List.of(Wanted.number("petal_width"), Wanted.text("species")));
     assertEquals(150, table.rowCount());
-    assertEquals(0.2, table.numbers("petal_width")[0]);
+    assertEquals(0.2, table.numbers("petal_width").get(0));
     // The mean that Fisher's paper gives for I. virginica, rows 101 to 150.
-    double[] virginica = Arrays.copyOfRange(table.numbers("petal_width"), 100, 150);
+    double[] virginica = Arrays.copyOfRange(table.numbers("petal_width").toArray(), 100, 150);
     assertEquals(2.026, Arrays.stream(virginica).sum() / 50, 1e-12);
     assertEquals("setosa", table.texts("species").get(49));
     assertEquals("virginica", table.texts("species").get(149));
@@ -55,8 +55,8 @@ class CsvReaderTest {
   void readsTheCertifiedDataOfNorris() {
     Table table = file("norris.csv").read(List.of(X, Y));
     assertEquals(36, table.rowCount());
-    assertEquals(0.2, table.numbers("x")[0]);
-    assertEquals(0.1, table.numbers("y")[0]);
+    assertEquals(0.2, table.numbers("x").get(0));
+    assertEquals(0.1, table.numbers("y").get(0));
   }
 
   @Test
@@ -88,8 +88,8 @@ class CsvReaderTest {
       })
   void readsEveryLayout(String text) {
     Table table = csv(text).read(List.of(X, Y));
-    assertArrayEquals(new double[] {1, 3}, table.numbers("x"));
-    assertArrayEquals(new double[] {2, 4}, table.numbers("y"));
+    assertArrayEquals(new double[] {1, 3}, table.numbers("x").toArray());
+    assertArrayEquals(new double[] {2, 4}, table.numbers("y").toArray());
   }
 
   @Test
@@ -120,7 +120,7 @@ class CsvReaderTest {
   @Test
   void aColumnMayBeReadTwice() {
     Table table = csv("x,y\n1,2\n").read(List.of(X, Wanted.text("x"), X));
-    assertArrayEquals(new double[] {1}, table.numbers("x"));
+    assertArrayEquals(new double[] {1}, table.numbers("x").toArray());
     assertEquals(List.of("1"), table.texts("x"));
   }
 
@@ -152,7 +152,7 @@ class CsvReaderTest {
         IntStream.range(0, 10_000).mapToObj(i -> "" + i).collect(Collectors.joining(","));
     CsvReader reader = csv(names + "\n" + cells + "\n" + cells + "\n");
     List<Wanted> wanted = reader.header().stream().map(Wanted::number).toList();
-    assertEquals(9_999, reader.read(wanted).numbers("c9999")[1]);
+    assertEquals(9_999, reader.read(wanted).numbers("c9999").get(1));
     assertEquals(
         "error[csv-too-large]: `d.csv` has more than 10000 columns",
         firstLine(problem(csv(names + ",more\n" + cells + ",1\n"))));
@@ -400,6 +400,61 @@ class CsvReaderTest {
           |     ^^^ 2 too many
         """,
         problem(csv("x,y\n1,2,3,4\n"), X));
+  }
+
+  @Test
+  void hideNoOtherRow() {
+    assertEquals(
+        """
+        error[csv-ragged-row]: line 3 has 1 cell, but `d.csv` has 2 columns
+         --> d.csv:3:1
+          |
+        1 | x,y
+          | --- 2 columns named here
+        3 | 3
+          | ^ none for `y`
+        5 | ,2,3
+          | ---- here 3 cells
+        error[csv-cell-not-a-number]: `foo` in column `x` is no number
+         --> d.csv:4:1
+          |
+        4 | foo,4
+          | ^^^
+        error[csv-missing-cell]: a cell in column `x` is empty
+         --> d.csv:6:1
+          |
+        6 | ,5
+          | ^
+          |
+          = help: fill it in; or, behind the name of the file, `missing skip` leaves its row out and `missing mean` puts the mean in
+        """,
+        problem(csv("x,y\n1,2\n3\nfoo,4\n,2,3\n,5\n"), X, Y));
+    assertEquals(
+        """
+        error[csv-ragged-row]: line 2 has 1 cell, but `d.csv` has 2 columns
+         --> d.csv:2:1
+          |
+        1 | x,y
+          | --- 2 columns named here
+        2 | a
+          | ^ none for `y`
+        3 | a
+          | - here 1 cell
+        4 | a
+          | - here 1 cell
+        5 | a
+          | - here 1 cell
+        6 | a
+          | - here 1 cell
+          |
+          = note: and 2 more rows of the wrong length
+        error[csv-malformed]: a quote in `d.csv` is never closed
+         --> d.csv:9:3
+          |
+        9 | b,"1
+          |   ^ the cell begins here and runs to the end of the file
+        """,
+        problem(csv("x,y\n" + "a\n".repeat(7) + "b,\"1"), X, Y));
   }
 
   @Test

@@ -81,13 +81,16 @@ class ReadersTest {
     byte[] packed = packed("x,y\n1,2\n3,4\n");
     for (String name : List.of("d.csv.gz", "d.csv", "d")) {
       Table table = reader(name, packed, Dialect.USUAL, Limits.DEFAULT).read(List.of(Y));
-      assertArrayEquals(new double[] {2, 4}, table.numbers("y"));
+      assertArrayEquals(new double[] {2, 4}, table.numbers("y").toArray());
       assertEquals(3, table.line(1));
     }
     byte[] lines = packed("{\"x\": 1}\n{\"x\": 2}\n");
     assertArrayEquals(
         new double[] {1, 2},
-        reader("d.jsonl.gz", lines, Dialect.USUAL, Limits.DEFAULT).read(List.of(X)).numbers("x"));
+        reader("d.jsonl.gz", lines, Dialect.USUAL, Limits.DEFAULT)
+            .read(List.of(X))
+            .numbers("x")
+            .toArray());
   }
 
   @Test
@@ -160,7 +163,7 @@ class ReadersTest {
     String text = header + "\n" + "1" + separator + "2\n\"3\"" + separator + "4\r\n";
     TableReader reader = csv(text, dialect);
     assertEquals(List.of("x", "y"), reader.header());
-    assertArrayEquals(new double[] {2, 4}, reader.read(List.of(X, Y)).numbers("y"));
+    assertArrayEquals(new double[] {2, 4}, reader.read(List.of(X, Y)).numbers("y").toArray());
   }
 
   @ParameterizedTest
@@ -175,8 +178,9 @@ class ReadersTest {
     Table table =
         csv("x;y\n1,5;-2,25\n0,1;\u22121e-1\n,5;123456789012345678,5\n", dialect)
             .read(List.of(X, Y));
-    assertArrayEquals(new double[] {1.5, 0.1, 0.5}, table.numbers("x"));
-    assertArrayEquals(new double[] {-2.25, -0.1, 1.2345678901234568e17}, table.numbers("y"));
+    assertArrayEquals(new double[] {1.5, 0.1, 0.5}, table.numbers("x").toArray());
+    assertArrayEquals(
+        new double[] {-2.25, -0.1, 1.2345678901234568e17}, table.numbers("y").toArray());
     // The comma is no separator, so that this is one column.
     assertEquals(List.of("x,y"), csv("x,y\n", dialect).header());
     assertEquals(Code.CSV_CELL_NOT_A_NUMBER, problem(csv("x\n1.5\n", dialect), X));
@@ -189,7 +193,7 @@ class ReadersTest {
     TableReader reader = csv("\ufeff\n1,2\n3,4\n", dialect);
     assertEquals(List.of("c1", "c2"), reader.header());
     Table table = reader.read(List.of(Wanted.number("c2")));
-    assertArrayEquals(new double[] {2, 4}, table.numbers("c2"));
+    assertArrayEquals(new double[] {2, 4}, table.numbers("c2").toArray());
     assertEquals(2, table.line(0));
   }
 
@@ -199,13 +203,13 @@ class ReadersTest {
     Table table =
         reader("d.csv", "x,y\n1,2\n" + cell + ",3\n4,5\n")
             .read(List.of(X.gap(Gap.SKIP), Y.gap(Gap.SKIP)));
-    assertArrayEquals(new double[] {1, 4}, table.numbers("x"));
-    assertArrayEquals(new double[] {2, 5}, table.numbers("y"));
+    assertArrayEquals(new double[] {1, 4}, table.numbers("x").toArray());
+    assertArrayEquals(new double[] {2, 5}, table.numbers("y").toArray());
     assertEquals(new Table.LeftOut(1, java.util.Map.of("x", 1)), table.leftOut());
     assertEquals(4, table.line(1));
-    double[] kept =
+    Numbers kept =
         reader("d.csv", "x,y\n1,2\n" + cell + ",3\n").read(List.of(X.gap(Gap.KEEP))).numbers("x");
-    assertTrue(Double.isNaN(kept[1]));
+    assertTrue(Double.isNaN(kept.get(1)));
     assertEquals(Code.CSV_MISSING_CELL, problem(reader("d.csv", "x,y\n" + cell + ",1\n"), X));
   }
 
@@ -224,7 +228,7 @@ class ReadersTest {
         reader("d.csv", "name,y\n\"NA\",1\nNA,2\n\"\",3\nb,4\n")
             .read(List.of(Wanted.text("name").gap(Gap.SKIP), Y));
     assertEquals(List.of("NA", "b"), table.texts("name"));
-    assertArrayEquals(new double[] {1, 4}, table.numbers("y"));
+    assertArrayEquals(new double[] {1, 4}, table.numbers("y").toArray());
   }
 
   @Test
@@ -233,7 +237,7 @@ class ReadersTest {
         reader("d.csv", "x\n0.12345678901234567890123\n0.5\n1e-3\n").read(List.of(X.exact(true)));
     assertEquals(Optional.of(new BigDecimal("0.12345678901234567890123")), table.decimal("x", 0));
     assertEquals(Optional.empty(), table.decimal("x", 1));
-    assertEquals(0.12345678901234568, table.numbers("x")[0]);
+    assertEquals(0.12345678901234568, table.numbers("x").get(0));
     Table lines = reader("d", "{\"x\": 0.12345678901234567890123}").read(List.of(X.exact(true)));
     assertEquals(Optional.of(new BigDecimal("0.12345678901234567890123")), lines.decimal("x", 0));
   }
@@ -247,8 +251,8 @@ class ReadersTest {
                 + " { \"y\" : false , \"x\" : -0, \"name\": \"\", \"z\": [[], {}, {\"a\": [1]}] } ");
     assertEquals(List.of("x", "y", "name"), reader.header());
     Table table = reader.read(List.of(X, Y, Wanted.text("name")));
-    assertArrayEquals(new double[] {15, -0.0}, table.numbers("x"));
-    assertArrayEquals(new double[] {1, 0}, table.numbers("y"));
+    assertArrayEquals(new double[] {15, -0.0}, table.numbers("x").toArray());
+    assertArrayEquals(new double[] {1, 0}, table.numbers("y").toArray());
     assertEquals(List.of("a\n\ud83d\ude00", ""), table.texts("name"));
     assertEquals(3, table.line(1));
   }

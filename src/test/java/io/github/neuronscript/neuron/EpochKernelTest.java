@@ -21,7 +21,7 @@ class EpochKernelTest {
   private final ChainRule squares = Neurons.neuron("z", "(p - y)^2 / 2");
 
   private static Examples column(double[] inputs, double... targets) {
-    return new Examples(targets.length, 1, inputs, targets);
+    return new Examples(Inputs.of(targets.length, 1, inputs), targets);
   }
 
   private static EpochKernel kernel(
@@ -244,7 +244,8 @@ class EpochKernelTest {
   /** Two inputs, so that a row does not start where it is numbered. */
   @Test
   void rowsMayBeWide() {
-    Examples wide = new Examples(3, 2, new double[] {1, 2, 3, 4, 5, 6}, new double[] {0, 1, -40});
+    Examples wide =
+        new Examples(Inputs.of(3, 2, new double[] {1, 2, 3, 4, 5, 6}), new double[] {0, 1, -40});
     Parameters parameters = new Parameters(new double[] {1, -1}, 0, true, new double[0][], 5);
     EpochKernel.Result result =
         kernel(squares, Neurons.descent(), wide, 3, false).run(parameters, 1, 1, () -> false);
@@ -326,7 +327,7 @@ class EpochKernelTest {
       inputs[2 * i] = i;
       inputs[2 * i + 1] = 1;
     }
-    Examples examples = new Examples(rows, 2, inputs, targets);
+    Examples examples = new Examples(Inputs.of(rows, 2, inputs), targets);
     double[] outputs = new double[rows];
     double sum = EpochKernel.measure(squares, examples, new double[] {2, 1}, 3, outputs);
     double expected = 0;
@@ -338,7 +339,7 @@ class EpochKernelTest {
     double[] few = new double[10];
     assertEquals(sum, EpochKernel.measure(squares, examples, new double[] {2, 1}, 3, few));
     assertEquals(22, few[9]);
-    Examples without = new Examples(rows, 2, inputs, new double[0]);
+    Examples without = new Examples(Inputs.of(rows, 2, inputs), new double[0]);
     double none = EpochKernel.measure(squares, without, new double[] {2, 1}, 3, few);
     assertTrue(Double.isNaN(none));
     assertEquals(22, few[9]);

@@ -17,7 +17,7 @@ class FullBatchTest {
 
   private static FullBatch batch(
       String activation, String loss, boolean mean, int width, double[] inputs, double... targets) {
-    Examples examples = new Examples(targets.length, width, inputs, targets);
+    Examples examples = new Examples(Inputs.of(targets.length, width, inputs), targets);
     return new FullBatch(
         NumberSystem.doubles(), Neurons.neuron(activation, loss), examples, mean, Optional.empty());
   }
@@ -62,11 +62,10 @@ class FullBatchTest {
     Examples examples =
         Examples.of(
             1,
-            new Examples.Exact(
-                List.of(
-                    Vector.ofNumbers(List.of(Neurons.fraction(1, 3))),
-                    Vector.ofNumbers(List.of(Neurons.fraction(1, 7)))),
-                Vector.ofNumbers(List.of(Neurons.fraction(1, 1), Neurons.fraction(0, 1)))));
+            List.of(
+                Vector.ofNumbers(List.of(Neurons.fraction(1, 3))),
+                Vector.ofNumbers(List.of(Neurons.fraction(1, 7)))),
+            Vector.ofNumbers(List.of(Neurons.fraction(1, 1), Neurons.fraction(0, 1))));
     FullBatch batch =
         new FullBatch(
             NumberSystem.fractions(),

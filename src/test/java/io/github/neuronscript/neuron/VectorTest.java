@@ -71,38 +71,43 @@ class VectorTest {
 
   @Test
   void examplesAreRowsOfVectors() {
-    Examples examples = new Examples(2, 2, new double[] {1, 2, 3, 4}, new double[] {5, 6});
+    Examples examples =
+        new Examples(Inputs.of(2, 2, new double[] {1, 2, 3, 4}), new double[] {5, 6});
     assertTrue(examples.hasTargets());
     assertArrayEquals(new double[] {3, 4}, examples.row(1));
     assertEquals(Vector.of(3, 4), examples.vector(1));
     assertEquals(6.0, examples.target(1));
     assertEquals(List.of(Vector.of(1, 2), Vector.of(3, 4)), examples.vectors());
-    assertFalse(new Examples(2, 1, new double[2], new double[0]).hasTargets());
-    assertEquals(List.of(), new Examples(0, 3, new double[0], new double[0]).vectors());
+    assertFalse(new Examples(Inputs.of(2, 1, new double[2]), new double[0]).hasTargets());
+    assertEquals(List.of(), new Examples(Inputs.of(0, 3, new double[0]), new double[0]).vectors());
   }
 
   @Test
   void examplesKeepExactNumbers() {
     List<Vector> rows =
         List.of(Vector.ofNumbers(List.of(THIRD, HALF)), Vector.ofNumbers(List.of(HALF, THIRD)));
-    Examples.Exact exact = new Examples.Exact(rows, Vector.ofNumbers(List.of(THIRD, HALF)));
-    Examples examples = Examples.of(2, exact);
+    Vector targets = Vector.ofNumbers(List.of(THIRD, HALF));
+    Examples examples = Examples.of(2, rows, targets);
     assertEquals(2, examples.rows());
     assertEquals(2, examples.width());
-    assertArrayEquals(new double[] {1.0 / 3, 0.5, 0.5, 1.0 / 3}, examples.inputs());
+    assertArrayEquals(new double[] {0.5, 1.0 / 3}, examples.row(1));
+    assertEquals(1.0 / 3, examples.input(1, 1));
     assertArrayEquals(new double[] {1.0 / 3, 0.5}, examples.targets());
     assertEquals(rows, examples.vectors());
     assertEquals(rows.get(1), examples.vector(1));
     assertEquals(HALF, examples.target(1));
-    assertEquals(Optional.of(exact), examples.exact());
+    assertEquals(Optional.of(targets), examples.exactTargets());
   }
 
   @Test
   void examplesAreAsManyAsTheySay() {
     double[] four = {1, 2, 3, 4};
-    assertThrows(IllegalArgumentException.class, () -> new Examples(2, 3, four, new double[0]));
-    assertThrows(IllegalArgumentException.class, () -> new Examples(3, 2, four, new double[0]));
-    assertThrows(IllegalArgumentException.class, () -> new Examples(2, 2, four, new double[1]));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Examples(Inputs.of(2, 3, four), new double[0]));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Examples(Inputs.of(3, 2, four), new double[0]));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Examples(Inputs.of(2, 2, four), new double[1]));
   }
 
   @Test
