@@ -49,7 +49,7 @@ public abstract class Notation {
   /** The minus before an operand. */
   abstract String minus();
 
-  /** Writes an operator between operands, from its sign: + − · / mod = ≠ < ≤ > ≥. */
+  /** Writes an operator between operands, from its sign: {@code + − · / mod = ≠ < ≤ > ≥}. */
   abstract String infix(String sign);
 
   /** Writes words of the language, with the spaces around them. */
