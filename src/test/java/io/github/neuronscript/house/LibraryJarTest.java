@@ -29,8 +29,8 @@ class LibraryJarTest {
   private static final List<String> EXPORTED =
       List.of(BASE, BASE + ".diagnostic", BASE + ".formula", BASE + ".trace");
 
-  /** In bytes. */
-  private static final long MOST_BYTES = 1_600_000;
+  /** Room for a few more classes of ours, and for no library. */
+  private static final long MOST_BYTES = 1_700_000;
 
   private final BuiltJar jar = BuiltJar.library();
 
