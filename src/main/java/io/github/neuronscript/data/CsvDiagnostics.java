@@ -1,6 +1,5 @@
 package io.github.neuronscript.data;
 
-import static io.github.neuronscript.data.FileDiagnostics.brief;
 import static io.github.neuronscript.data.FileDiagnostics.counted;
 import static io.github.neuronscript.data.FileDiagnostics.error;
 import static io.github.neuronscript.data.FileDiagnostics.listed;
@@ -22,6 +21,8 @@ public final class CsvDiagnostics {
   private static final String SPACE_BEFORE_QUOTE =
       "a space before a quote makes the quote part of the text";
   private static final Pattern DECIMAL_COMMA = Pattern.compile("[-+\u2212]?\\d+,\\d+");
+  private static final Pattern THOUSANDS =
+      Pattern.compile("[-+\u2212]?\\d{1,3}(([.']\\d{3})+,\\d+|([,']\\d{3})+[.]\\d+)");
   private static final Pattern DECIMAL_POINT = Pattern.compile("[-+\u2212]?\\d+[.]\\d+");
 
   /** What to do about a cell without a value. */
@@ -48,6 +49,10 @@ public final class CsvDiagnostics {
     Optional<String> nearest = Suggestions.nearest(wanted, columns);
     if (nearest.isPresent()) {
       return unknown.help("did you mean " + quoted(nearest.get()) + "?");
+    }
+    Optional<String> separator = Dialect.separatorOf(wanted, columns);
+    if (separator.isPresent()) {
+      return unknown.help("write `separator " + separator.get() + "` behind the name of the file");
     }
     return withHeaderHelp(unknown, columns);
   }
@@ -81,7 +86,12 @@ public final class CsvDiagnostics {
   }
 
   static Diagnostic notNumbers(
-      BadCells cells, List<String> columns, Excerpt rows, boolean all, Dialect dialect) {
+      BadCells cells,
+      List<String> columns,
+      Excerpt rows,
+      boolean all,
+      Dialect dialect,
+      Wanted.Use use) {
     BadCell first = cells.shown().get(0);
     String column = columns.get(first.column());
     String text = first.text().strip();
@@ -92,6 +102,9 @@ public final class CsvDiagnostics {
             "nor is this",
             cells,
             rows);
+    if (THOUSANDS.matcher(text).matches()) {
+      return notNumbers.help(withoutThousands(text, dialect));
+    }
     if (!dialect.decimalComma() && DECIMAL_COMMA.matcher(text).matches()) {
       return notNumbers.help(
           "write `"
@@ -102,13 +115,21 @@ public final class CsvDiagnostics {
       return notNumbers.help(
           "the file is read by `decimal comma`: write `" + text.replace('.', ',') + "`");
     }
-    if (all) {
-      return notNumbers
-          .note("column " + quoted(column) + " holds no number at all")
-          .help("compare it with a text, as in `" + column + " == \"" + brief(text) + "\"`")
-          .help("or make its texts inputs: `one_hot(" + column + ")`");
-    }
-    return notNumbers;
+    return all ? FileDiagnostics.columnOfTexts(notNumbers, column, text, use) : notNumbers;
+  }
+
+  /** Says how `1.234,5` or `1,234.5` can be read: thousands have no sign between them. */
+  private static String withoutThousands(String text, Dialect dialect) {
+    int sign = Math.max(text.lastIndexOf(','), text.lastIndexOf('.'));
+    String whole = text.substring(0, sign).replaceAll("[.,']", "");
+    boolean comma = text.charAt(sign) == ',' || dialect.decimalComma();
+    String number = whole + (comma ? "," : ".") + text.substring(sign + 1);
+    return "write `"
+        + number
+        + "` in the file, without a sign between thousands"
+        + (comma && !dialect.decimalComma()
+            ? ", and `decimal comma` behind the name of the file"
+            : "");
   }
 
   static Diagnostic missing(BadCells cells, List<String> columns, Excerpt rows) {

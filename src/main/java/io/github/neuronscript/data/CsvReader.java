@@ -161,7 +161,7 @@ public final class CsvReader implements TableReader {
     Column[][] columns = columns(header, wanted, all);
     CsvRows rows = new CsvRows(columns, header.names(), all, header.linesRead(), limits);
     Optional<CsvRows.Stop> stop = rows.read(in, header.separator());
-    List<Diagnostic> problems = problems(rows, header);
+    List<Diagnostic> problems = problems(rows, header, wanted);
     stop.ifPresent(row -> problems.add(explain(row, header)));
     throwIfAny(problems);
     if (rows.rowsRead() == 0) {
@@ -199,7 +199,7 @@ public final class CsvReader implements TableReader {
         wanted, name, header.names(), excerpt.row(header.row().line(), 0));
   }
 
-  private List<Diagnostic> problems(CsvRows rows, Header header) {
+  private List<Diagnostic> problems(CsvRows rows, Header header, List<Wanted> wanted) {
     List<Diagnostic> problems = new ArrayList<>();
     if (rows.raggedCount() > 0) {
       Excerpt excerpt = excerpt(header, rows.ragged().stream().map(CsvRows.Ragged::line).toList());
@@ -209,9 +209,16 @@ public final class CsvReader implements TableReader {
     }
     BadCells notNumbers = rows.notNumbers();
     if (notNumbers.count() > 0) {
-      boolean all = rows.isAllBad(notNumbers.shown().get(0).column());
+      int column = notNumbers.shown().get(0).column();
       Excerpt excerpt = excerpt(header, lines(notNumbers));
-      problems.add(CsvDiagnostics.notNumbers(notNumbers, header.names(), excerpt, all, dialect));
+      problems.add(
+          CsvDiagnostics.notNumbers(
+              notNumbers,
+              header.names(),
+              excerpt,
+              rows.isAllBad(column),
+              dialect,
+              Wanted.useOf(header.names().get(column), wanted)));
     }
     BadCells missing = rows.missing();
     if (missing.count() > 0) {

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class CursorTable {
   private final Table.ColumnSet all = new Table.ColumnSet();
   private final Found gaps = new Found();
   private final Found bad = new Found();
+  private final Map<String, Integer> badOfColumn = new HashMap<>();
   private int[] lines = new int[256];
   private int rowCount;
 
@@ -77,7 +79,7 @@ final class CursorTable {
     }
     List<Diagnostic> problems = new ArrayList<>();
     if (bad.count() > 0) {
-      problems.add(RowDiagnostics.bad(bad, name, unit));
+      problems.add(bad(rowsRead));
     }
     if (gaps.count() > 0) {
       problems.add(RowDiagnostics.gaps(gaps, name, unit));
@@ -86,6 +88,19 @@ final class CursorTable {
       throw new ScriptException(problems);
     }
     return new Table(all, Arrays.copyOf(lines, rowCount), unit);
+  }
+
+  private Diagnostic bad(int rowsRead) {
+    Diagnostic error = RowDiagnostics.bad(bad, name, unit);
+    BadCell first = bad.shown().get(0);
+    boolean texts = first.number() && first.value() instanceof CharSequence;
+    return texts && badOfColumn.get(first.column()) == rowsRead
+        ? FileDiagnostics.columnOfTexts(
+            error,
+            first.column(),
+            first.value().toString().strip(),
+            Wanted.useOf(first.column(), List.copyOf(columns.keySet())))
+        : error;
   }
 
   /** Adds a row, and returns whether it can stay. */
@@ -101,6 +116,7 @@ final class CursorTable {
       boolean number = entry.getValue() instanceof NumberColumn;
       if (cell == Column.Cell.BAD) {
         note(bad, cursor, column, value, number);
+        badOfColumn.merge(column, 1, Integer::sum);
       } else if (cell == Column.Cell.GAP && entry.getValue().gap() == Gap.FAIL) {
         note(gaps, cursor, column, value, number);
       } else if (cell == Column.Cell.GAP && entry.getValue().gap() == Gap.SKIP) {

@@ -1,7 +1,12 @@
 package io.github.neuronscript.data;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How a file of cells is written. Files that say so themselves, such as JSON lines, ignore it.
@@ -15,6 +20,10 @@ public record Dialect(Optional<Character> separator, boolean decimalComma, boole
   /** A guessed separator, decimal points, and names in the first line. */
   public static final Dialect USUAL = new Dialect(Optional.empty(), false, true);
 
+  /** The words for signs that separate. */
+  public static final Map<String, Character> SEPARATORS =
+      Map.of("comma", ',', "semicolon", ';', "tab", '\t', "space", ' ', "colon", ':', "pipe", '|');
+
   private static final String UNFIT = "\"\r\n\0";
 
   public Dialect {
@@ -27,6 +36,26 @@ public record Dialect(Optional<Character> separator, boolean decimalComma, boole
   /** Whether a sign can stand between two cells: any but a quote, a line end and half of one. */
   public static boolean isSeparator(char sign) {
     return UNFIT.indexOf(sign) < 0 && !Character.isSurrogate(sign);
+  }
+
+  /**
+   * Returns the word for the sign that separates the columns of a file which was read as one
+   * column, if a column of some name shows with it.
+   */
+  public static Optional<String> separatorOf(String wanted, List<String> columns) {
+    return columns.size() != 1
+        ? Optional.empty()
+        : SEPARATORS.entrySet().stream()
+            .filter(
+                separator ->
+                    Arrays.stream(
+                            columns
+                                .get(0)
+                                .split(Pattern.quote(separator.getValue().toString()), -1))
+                        .map(String::strip)
+                        .anyMatch(wanted::equals))
+            .map(Map.Entry::getKey)
+            .min(Comparator.naturalOrder());
   }
 
   /** Returns the separators that a first line may have. */

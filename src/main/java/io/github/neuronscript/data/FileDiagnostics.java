@@ -5,6 +5,7 @@ import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Severity;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.Symbols;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.HexFormat;
@@ -92,6 +93,21 @@ final class FileDiagnostics {
     return reason == null || reason.isBlank() ? unreadable : unreadable.note(reason);
   }
 
+  /** Adds what to do with a column of texts where numbers are wanted. */
+  static Diagnostic columnOfTexts(Diagnostic error, String column, String text, Wanted.Use use) {
+    Diagnostic noted = error.note("column " + quoted(column) + " holds no number at all");
+    String name = Symbols.typed(column);
+    String comparison = name + " == \"" + brief(text) + "\"";
+    return switch (use) {
+      case INPUT ->
+          noted
+              .help("compare it with a text, as in " + code(comparison))
+              .help("or make its texts inputs: " + code("one_hot(" + name + ")"));
+      case TARGET -> noted.help("write " + code("target y = " + comparison));
+      case CONDITION -> noted.help("compare it with a text, as in " + code(comparison));
+    };
+  }
+
   static Diagnostic error(Code code, String message, Optional<Span> span) {
     return new Diagnostic(
         Severity.ERROR, code, message, span, "", List.of(), List.of(), List.of(), List.of());
@@ -120,6 +136,11 @@ final class FileDiagnostics {
       return text;
     }
     return text.substring(0, text.offsetByCodePoints(0, SHOWN_TEXT)) + "…";
+  }
+
+  /** Returns something to be typed, which may hold a name in backticks. */
+  private static String code(String text) {
+    return text.contains("`") ? "`` " + text + " ``" : quoted(text);
   }
 
   static String quoted(String text) {

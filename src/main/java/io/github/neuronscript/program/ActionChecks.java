@@ -28,6 +28,9 @@ final class ActionChecks extends Checks {
   /** Most digits of a result, and of decimal numbers. */
   private static final int MOST_DIGITS = NumberSystem.MOST_DIGITS;
 
+  /** Most values of an example that a message shows. */
+  private static final int MOST_SHOWN = 6;
+
   private final Needs needs = new Needs(this);
 
   ActionChecks(Checks checks) {
@@ -104,7 +107,9 @@ final class ActionChecks extends Checks {
             parts ->
                 diagnostics.add(
                     CheckErrors.splitParts(
-                        s.places().of(parts), "cross validate 20 splits 80 / 20")));
+                        s.places().of(parts),
+                        "cross validate 20 splits",
+                        DataChecks.training(parts))));
     scope.crossValidated = true;
     return new Statement.CrossValidate(
         s.count(),
@@ -196,6 +201,8 @@ final class ActionChecks extends Checks {
   private List<Item> values(List<Item> items, Places places, Span span) {
     List<Item> resolved = new ArrayList<>();
     Set<String> given = new HashSet<>();
+    int before = diagnostics.size();
+    boolean fits = scope.inputsSpan.isEmpty() || items.size() == scope.inputs.size();
     for (Item item : items) {
       if (item.name().isPresent()) {
         String name = item.name().get().text();
@@ -214,18 +221,57 @@ final class ActionChecks extends Checks {
       }
       if (item.value().isPresent()) {
         boolean category = isCategory(item, resolved.size());
-        if (category && !(item.value().get() instanceof Expression.Text)) {
+        if (!category && isText(item)) {
           diagnostics.add(
-              CheckErrors.categoryExpected(item.span(), inputOf(item, resolved.size())));
+              CheckErrors.numberExpected(
+                  item.span(), inputOf(item, resolved.size()), example(items, span)));
+          return List.of();
+        }
+        if (category && fits && !(item.value().get() instanceof Expression.Text)) {
+          diagnostics.add(
+              CheckErrors.categoryExpected(
+                  item.span(), inputOf(item, resolved.size()), example(items, span)));
+          return List.of();
         }
         resolved.add(category ? item : item.withValue(value(item.value().get(), places)));
       }
     }
-    if (scope.inputsSpan.isPresent() && items.size() != scope.inputs.size()) {
+    if (!fits && diagnostics.size() == before) {
       diagnostics.add(
-          CheckErrors.valueCount(span, items.size(), scope.inputs.size(), scope.inputsSpan));
+          CheckErrors.valueCount(
+              span,
+              items.size(),
+              scope.inputs.size(),
+              scope.inputsSpan,
+              given.isEmpty() ? example(items, span) : Optional.empty()));
     }
     return resolved;
+  }
+
+  /**
+   * Returns the statement as it may have been meant: with a value for each input, if they are few.
+   */
+  private Optional<String> example(List<Item> items, Span span) {
+    if (scope.inputs.isEmpty() || scope.inputs.size() > MOST_SHOWN) {
+      return Optional.empty();
+    }
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < scope.inputs.size(); i++) {
+      boolean category = scope.oneHot.contains(scope.inputs.get(i).name());
+      Optional<Item> item = i < items.size() ? Optional.of(items.get(i)) : Optional.empty();
+      boolean text = item.filter(of -> isText(of)).isPresent();
+      values.add(
+          item.filter(of -> category == text)
+              .map(of -> of.span().text())
+              .orElse(
+                  item.flatMap(Item::name).map(name -> name.text() + " = ").orElse("")
+                      + (category ? "\"text\"" : "0")));
+    }
+    return Optional.of(span.text().split("[^\\p{L}]", 2)[0] + " " + String.join(", ", values));
+  }
+
+  private static boolean isText(Item item) {
+    return item.value().filter(Expression.Text.class::isInstance).isPresent();
   }
 
   /** Returns the input that a typed value belongs to; empty if there are not so many. */

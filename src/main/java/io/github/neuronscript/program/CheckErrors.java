@@ -168,6 +168,20 @@ final class CheckErrors {
         .help("write `cross validate 5 folds` before it");
   }
 
+  /** A column that is compared with a text by more or less. */
+  static Diagnostic orderOfTexts(Span place, String column, String text, boolean number) {
+    Diagnostic error =
+        Diagnostic.error(
+            Code.TEXT_IS_NO_NUMBER,
+            "a text can only be compared by `==` and `!=`, it has no size",
+            place);
+    return number
+        ? error.help("write the number without quotes: `" + text + "`")
+        : error
+            .help("write `" + column + " == \"" + text + "\"`")
+            .help("or compare numbers, without quotes: `" + column + " > 5`");
+  }
+
   static Diagnostic textIsNoNumber(Span place) {
     return Diagnostic.error(
             Code.TEXT_IS_NO_NUMBER, "a text can only be compared with the texts of a column", place)
@@ -288,10 +302,21 @@ final class CheckErrors {
         .help("write `scale standard`, `scale minmax` or `scale none`");
   }
 
-  static Diagnostic splitParts(Span place, String form) {
+  static Diagnostic splitParts(Span place, String statement, int training) {
     return Diagnostic.error(
             Code.SPLIT_PARTS, "a split has two whole percentages that make 100", place)
-        .help("write `" + form + "`: 80 % of the rows for training, 20 % for the test");
+        .help(
+            "write `"
+                + statement
+                + " "
+                + training
+                + " / "
+                + (100 - training)
+                + "`: "
+                + training
+                + " % of the rows for training, "
+                + (100 - training)
+                + " % for the test");
   }
 
   static Diagnostic unknownOption(Span place, String option, List<String> words) {
@@ -312,6 +337,11 @@ final class CheckErrors {
                 : "there is no separator `" + place.text() + "`",
             place)
         .help("write `separator tab`, `separator semicolon`, or the sign: `separator \"|\"`");
+  }
+
+  static Diagnostic noFileName(Span place) {
+    return Diagnostic.error(Code.FILE_MISSING, "between these quotes stands no file name", place)
+        .help("write the name of the file, as in `\"file.csv\"`");
   }
 
   static Diagnostic urlInScript(Span place, boolean database) {
@@ -571,9 +601,17 @@ final class CheckErrors {
   }
 
   static Diagnostic noSuchRule(Span place, String name, Collection<String> known) {
-    return withNearest(
+    Diagnostic error =
         Diagnostic.error(
-            Code.UNKNOWN_LEARNING_RULE, "there is no learning rule `" + name + "`", place),
+            Code.UNKNOWN_LEARNING_RULE, "there is no learning rule `" + name + "`", place);
+    Optional<String> meant = Names.meantAsRule(name);
+    if (meant.isPresent()) {
+      return error.help("write `learning rule " + meant.get() + "`");
+    }
+    return withNearest(
+        Suggestions.nearest(name, known).isPresent()
+            ? error
+            : error.note("the rules are " + String.join(", ", known)),
         place,
         name,
         known,
@@ -859,10 +897,23 @@ final class CheckErrors {
         .help("write `inputs one_hot(species)`, with the name of the column");
   }
 
-  static Diagnostic categoryExpected(Span place, String name) {
+  static Diagnostic numberExpected(Span place, String name, Optional<String> example) {
+    Diagnostic error =
+        Diagnostic.error(
+            Code.TEXT_IS_NO_NUMBER,
+            (name.isEmpty() ? "a number belongs here" : "`" + name + "` takes a number")
+                + ", and this is a text",
+            place);
+    return example.map(values -> error.help("write `" + values + "`")).orElse(error);
+  }
+
+  static Diagnostic categoryExpected(Span place, String name, Optional<String> example) {
     return Diagnostic.error(
             Code.CATEGORY, "`" + name + "` is a category, and this is no text", place)
-        .help("write the category in quotes: `" + name + " = \"…\"`");
+        .help(
+            "write the text of the category in quotes, as in `"
+                + example.orElse(name + " = \"text\"")
+                + "`");
   }
 
   static Diagnostic unknownInput(Span place, String name, Collection<String> inputs) {
@@ -874,7 +925,8 @@ final class CheckErrors {
         "");
   }
 
-  static Diagnostic valueCount(Span place, int given, int needed, Optional<Span> inputs) {
+  static Diagnostic valueCount(
+      Span place, int given, int needed, Optional<Span> inputs, Optional<String> example) {
     Diagnostic error =
         Diagnostic.error(
             Code.VALUE_COUNT,
@@ -884,9 +936,11 @@ final class CheckErrors {
                 + ", but "
                 + areGiven(given),
             place);
-    return inputs
-        .map(span -> error.related(span, count(needed, "input") + " declared here"))
-        .orElse(error);
+    Diagnostic related =
+        inputs
+            .map(span -> error.related(span, count(needed, "input") + " declared here"))
+            .orElse(error);
+    return example.map(values -> related.help("write `" + values + "`")).orElse(related);
   }
 
   static Diagnostic givenTwice(Span place, String name) {
@@ -913,6 +967,14 @@ final class CheckErrors {
   }
 
   static Diagnostic conditionExpected(Span place, String keyword) {
+    if (keyword.equals("where")) {
+      return Diagnostic.error(
+              Code.CONDITION_EXPECTED,
+              "`where` takes a condition, and this compares nothing",
+              place)
+          .help("compare it with a number: `where " + place.text() + " > 0`")
+          .help("or a column of texts with a text: `where species == \"setosa\"`");
+    }
     return Diagnostic.error(
             Code.CONDITION_EXPECTED,
             "`" + keyword + "` takes a condition, and this is a number",

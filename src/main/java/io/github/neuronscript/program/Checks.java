@@ -108,6 +108,10 @@ class Checks {
     if (file && DataFiles.isUrl(origin.text())) {
       diagnostics.add(CheckErrors.urlInScript(origin.span(), origin.text().startsWith("jdbc:")));
     }
+    if (file && origin.text().isBlank()) {
+      diagnostics.add(CheckErrors.noFileName(origin.span()));
+      return origin;
+    }
     return file ? origin.at(inFolder(origin.text())) : origin;
   }
 

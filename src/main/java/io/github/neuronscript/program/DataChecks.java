@@ -115,7 +115,8 @@ final class DataChecks extends Checks {
 
   Statement split(Statement.Split s) {
     if (!Variable.isWord(s.parts(), "none") && !arePercentages(s.parts())) {
-      diagnostics.add(CheckErrors.splitParts(s.places().of(s.parts()), "split 80 / 20"));
+      diagnostics.add(
+          CheckErrors.splitParts(s.places().of(s.parts()), "split", training(s.parts())));
     }
     scope.forgetExample();
     scope.forgetMeasures();
@@ -125,6 +126,14 @@ final class DataChecks extends Checks {
         s.stratified(),
         s.span(),
         s.places());
+  }
+
+  /** Returns the percentage of the training that was meant: 70 in `70`, `0.7` and `70 / 20`. */
+  static int training(Expression parts) {
+    Expression first = parts instanceof Expression.Quotient quotient ? quotient.dividend() : parts;
+    double written = first instanceof Literal literal ? literal.value() : 0;
+    double percent = written < 1 ? 100 * written : written;
+    return percent >= 1 && percent < 99.5 ? (int) Math.round(percent) : 80;
   }
 
   static boolean arePercentages(Expression parts) {

@@ -132,7 +132,8 @@ public final class DataFiles {
 
   static List<Diagnostic> missingColumns(
       FileOpener files, Scope.Data.File file, List<Scope.ColumnUse> uses) {
-    if (!file.origin().named() && isUrl(file.origin().text())) {
+    String path = file.origin().text();
+    if (!file.origin().named() && (isUrl(path) || path.isBlank())) {
       return List.of();
     }
     List<String> header;
@@ -145,6 +146,10 @@ public final class DataFiles {
     Set<String> seen = new HashSet<>();
     for (Scope.ColumnUse use : uses) {
       if (!header.contains(use.column()) && seen.add(use.column())) {
+        if (!missing.isEmpty() && Dialect.separatorOf(use.column(), header).isPresent()) {
+          // It has the same cause as the first.
+          continue;
+        }
         missing.add(
             CsvDiagnostics.unknownColumn(
                 use.column(), file.origin().text(), header, Optional.of(use.span())));

@@ -7,7 +7,6 @@ import io.github.neuronscript.syntax.Statement.DataOption;
 import io.github.neuronscript.syntax.Word;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** How data are to be read, as the options of {@code data from} say. */
@@ -25,9 +24,6 @@ public record DataFormat(Dialect dialect, Missing missing) {
 
   /** What holds without options. */
   public static final DataFormat USUAL = new DataFormat(Dialect.USUAL, Missing.FAIL);
-
-  static final Map<String, Character> SEPARATORS =
-      Map.of("comma", ',', "semicolon", ';', "tab", '\t', "space", ' ', "colon", ':', "pipe", '|');
 
   /** Returns the format of options that were checked. */
   public static DataFormat of(Statement.DataFile s) {
@@ -61,8 +57,8 @@ public record DataFormat(Dialect dialect, Missing missing) {
     if (sign.quoted() && text.length() == 1 && Dialect.isSeparator(text.charAt(0))) {
       return Optional.of(text.charAt(0));
     }
-    if (!sign.quoted() && SEPARATORS.containsKey(text)) {
-      return Optional.of(SEPARATORS.get(text));
+    if (!sign.quoted() && Dialect.SEPARATORS.containsKey(text)) {
+      return Optional.of(Dialect.SEPARATORS.get(text));
     }
     problems.add(CheckErrors.badSeparator(sign.span(), sign.quoted()));
     return Optional.empty();

@@ -12,6 +12,8 @@ import io.github.neuronscript.formula.Expression.Text;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.Expression.Variable.Role;
 import io.github.neuronscript.formula.Function;
+import io.github.neuronscript.formula.NumberReader;
+import io.github.neuronscript.formula.Symbols;
 import io.github.neuronscript.judge.Metric;
 import io.github.neuronscript.judge.Statistic;
 import io.github.neuronscript.syntax.Places;
@@ -107,6 +109,19 @@ final class Names {
           Map.entry("off", "none"),
           Map.entry("no", "none"));
 
+  /** The same behind {@code learning rule}. */
+  private static final Map<String, String> MEANT_AS_RULE =
+      Map.ofEntries(
+          Map.entry("sgd", "gradient descent"),
+          Map.entry("gd", "gradient descent"),
+          Map.entry("gradient", "gradient descent"),
+          Map.entry("backprop", "gradient descent"),
+          Map.entry("nag", "nesterov(0.9)"),
+          Map.entry("heavy_ball", "momentum(0.9)"),
+          Map.entry("rosenblatt", "perceptron"),
+          Map.entry("widrow_hoff", "delta"),
+          Map.entry("lms", "delta"));
+
   /** Where a formula stands, which decides what its names can mean. */
   enum Place {
     /** Computed now: built-in values, inputs, weights, the bias, lets. */
@@ -180,6 +195,11 @@ final class Names {
     return Optional.ofNullable(MEANT_AS_PENALTY.get(name.toLowerCase(Locale.ROOT)));
   }
 
+  /** Returns the learning rule that is meant by another word. */
+  static Optional<String> meantAsRule(String name) {
+    return Optional.ofNullable(MEANT_AS_RULE.get(name.toLowerCase(java.util.Locale.ROOT)));
+  }
+
   /** Returns the formula with every name resolved; an unknown one is reported and stays. */
   Expression resolve(Expression e) {
     if (e instanceof Variable variable) {
@@ -212,7 +232,15 @@ final class Names {
           new Variable(column.name(), Role.COLUMN),
           e.left() instanceof Text ? e.left() : e.right());
     }
-    errors.add(CheckErrors.textIsNoNumber(places.of(e)));
+    Expression text = e.left() instanceof Text ? e.left() : e.right();
+    errors.add(
+        place == Place.COLUMNS && other instanceof Variable column && text instanceof Text written
+            ? CheckErrors.orderOfTexts(
+                places.of(e),
+                Symbols.typed(column.name()),
+                written.value(),
+                NumberReader.parseCell(written.value()).isPresent())
+            : CheckErrors.textIsNoNumber(places.of(e)));
     return Constant.NAN;
   }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * What is wrong with a neuron and its data as they are. Each finding is certain: it follows from
@@ -101,6 +102,18 @@ final class Diagnosis {
     return below || above
         ? Optional.of(RunErrors.outOfReach(place, neuron, least, most, low, high))
         : Optional.empty();
+  }
+
+  /**
+   * Whether the loss takes outputs from 0 to 1 alone, as logarithms do, and the activation gives
+   * others too.
+   */
+  boolean leavesProbabilities() {
+    boolean inside = Double.isFinite(loss(0, 0.5)) && Double.isFinite(loss(1, 0.5));
+    boolean outside = Double.isFinite(loss(0, 1.5)) && Double.isFinite(loss(1, -0.5));
+    return inside
+        && !outside
+        && IntStream.of(-8, 8).mapToDouble(this::output).anyMatch(p -> p < 0 || p > 1);
   }
 
   private double output(double z) {

@@ -21,6 +21,7 @@ import io.github.neuronscript.neuron.Inputs;
 import io.github.neuronscript.program.DataFiles;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -116,7 +117,7 @@ final class FileColumns {
     Set<Wanted> wanted = new LinkedHashSet<>();
     for (String name : numbers) {
       Gap gap = gap(inputsOnly.contains(name)).orElse(Gap.FAIL);
-      wanted.add(Wanted.number(name).gap(gap).exact(exact));
+      wanted.add(Wanted.number(name).gap(gap).exact(exact).use(use(name)));
     }
     Set<String> compared = new LinkedHashSet<>(texts);
     for (Expression comparison : comparisons.keySet()) {
@@ -138,6 +139,16 @@ final class FileColumns {
     if (table.leftOut().rows() > 0) {
       warnings.add(RunErrors.rowsLeftOut(file.span(), table.leftOut(), table.rowCount()));
     }
+  }
+
+  /** Returns what reads a column; a target asks most of it, for it is one number. */
+  private Wanted.Use use(String name) {
+    List<Column> readers =
+        columns.stream().filter(column -> namesIn(column.formula()).contains(name)).toList();
+    if (file.where().isPresent() && readers.contains(columns.get(columns.size() - 1))) {
+      return Wanted.Use.CONDITION;
+    }
+    return columns.subList(0, inputs).containsAll(readers) ? Wanted.Use.INPUT : Wanted.Use.TARGET;
   }
 
   /** Returns the columns that are read by inputs, and neither by the target nor by `where`. */
@@ -222,9 +233,40 @@ final class FileColumns {
       }
     }
     if (count == 0) {
-      throw new ScriptException(RunErrors.emptyWhere(file.span(), file.name(), rows));
+      throw new ScriptException(noneKept(file.where().get()));
     }
     return Arrays.copyOf(kept, count);
+  }
+
+  /** Says what the columns hold of which `where` keeps no row. */
+  private Diagnostic noneKept(Expression where) {
+    Diagnostic error = RunErrors.emptyWhere(file.span(), file.name(), table.rowCount());
+    Set<String> ranges = new LinkedHashSet<>();
+    Set<Comparison> missed = new LinkedHashSet<>();
+    where.each(
+        e -> {
+          if (e instanceof Comparison c && comparisons.containsKey(c)) {
+            missed.add(c);
+          } else if (Variable.isColumn(e) && numbers.contains(((Variable) e).name())) {
+            ranges.add(((Variable) e).name());
+          }
+        });
+    for (Comparison c : missed) {
+      String column = ((Variable) c.left()).name();
+      Set<String> texts = new LinkedHashSet<>(table.texts(column));
+      error = RunErrors.holds(error, column, ((Text) c.right()).value(), texts);
+    }
+    for (String column : ranges) {
+      DoubleSummaryStatistics range =
+          IntStream.range(0, table.rowCount())
+              .mapToDouble(row -> cell(column, row))
+              .filter(Double::isFinite)
+              .summaryStatistics();
+      if (range.getCount() > 0) {
+        error = RunErrors.ranges(error, column, range.getMin(), range.getMax());
+      }
+    }
+    return error;
   }
 
   /** Returns the targets of some rows, which are finite. */
@@ -317,12 +359,7 @@ final class FileColumns {
       for (int i = first; i < last; i++) {
         double value = values[rows[i] - from];
         if (!Double.isFinite(value)) {
-          throw new ScriptException(
-              RunErrors.notFiniteColumn(
-                  columns.get(column).span(),
-                  FormulaWriter.source(columns.get(column).formula()),
-                  value,
-                  "in " + file.name() + ", " + table.unit() + " " + table.line(rows[i])));
+          throw new ScriptException(notFinite(column, rows, i));
         }
         taker.take(i, value);
       }
@@ -344,6 +381,85 @@ final class FileColumns {
     String text = table.texts(((Variable) comparison.left()).name()).get(row);
     boolean equal = text.equals(((Text) comparison.right()).value());
     return equal == (comparison.relation() == Relation.EQUAL) ? 1 : 0;
+  }
+
+  /** Says what of a formula is no finite number in a row, and in how many rows that is so. */
+  private Diagnostic notFinite(int index, int[] rows, int first) {
+    Column column = columns.get(index);
+    int row = rows[first];
+    Expression part = column.formula();
+    for (Optional<Expression> inner = Optional.of(part); inner.isPresent(); ) {
+      part = inner.get();
+      inner =
+          part.children().stream().filter(child -> !Double.isFinite(value(child, row))).findFirst();
+    }
+    List<String> operands = new ArrayList<>();
+    for (Expression child : part.children()) {
+      if (!(child instanceof Expression.Literal)) {
+        operands.add(
+            "`" + FormulaWriter.source(child) + "` is " + RunErrors.number(value(child, row)));
+      }
+    }
+    List<Expression> leaves = new ArrayList<>();
+    Set<Expression> shown = new HashSet<>(part.children());
+    part.each(
+        e -> {
+          if (Variable.isColumn(e) && numbers.contains(((Variable) e).name()) && shown.add(e)) {
+            leaves.add(e);
+          }
+        });
+    List<String> cells = new ArrayList<>();
+    for (Expression leaf : leaves) {
+      cells.add(FormulaWriter.source(leaf) + " = " + RunErrors.number(value(leaf, row)));
+    }
+    // Of the rows before it all are finite, and their numbers may be forgotten.
+    int count =
+        (int)
+            IntStream.range(first, rows.length)
+                .filter(i -> !Double.isFinite(value(column.formula(), rows[i])))
+                .count();
+    return RunErrors.notFiniteColumn(
+        column.span(),
+        FormulaWriter.source(column.formula()),
+        value(column.formula(), row),
+        "in " + file.name() + ", " + table.unit() + " " + table.line(row),
+        String.join(" and ", operands)
+            + (cells.isEmpty() ? "" : ", with " + String.join(", ", cells)),
+        count,
+        rows.length,
+        needs(part).map(FormulaWriter::source),
+        file.where().isPresent());
+  }
+
+  private double value(Expression formula, int row) {
+    return Evaluator.value(
+            formula.rewrite(this::withoutTexts),
+            NumberSystem.doubles(),
+            leaf -> cell(((Variable) leaf).name(), row))
+        .doubleValue();
+  }
+
+  private double cell(String name, int row) {
+    double[] cell = new double[1];
+    read(name, row, 1, cell);
+    return cell[0];
+  }
+
+  /** Returns the condition under which a formula has a value where its operands have one. */
+  private static Optional<Expression> needs(Expression e) {
+    Expression zero = Expression.Literal.of(0);
+    if (e instanceof Expression.Quotient quotient) {
+      return Optional.of(new Comparison(Relation.UNEQUAL, quotient.divisor(), zero));
+    }
+    if (e instanceof Expression.Elementary f) {
+      Expression u = f.arguments().get(0);
+      return switch (f.function()) {
+        case LN, LOG10 -> Optional.of(new Comparison(Relation.GREATER, u, zero));
+        case SQRT -> Optional.of(new Comparison(Relation.AT_LEAST, u, zero));
+        default -> Optional.empty();
+      };
+    }
+    return Optional.empty();
   }
 
   /** Returns the value of a column in one row, computed from cells in any numbers. */

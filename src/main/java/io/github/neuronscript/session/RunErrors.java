@@ -9,6 +9,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.NumberWriter;
+import io.github.neuronscript.formula.Symbols;
 import io.github.neuronscript.judge.Metric;
 import io.github.neuronscript.judge.Why;
 import io.github.neuronscript.trace.NeuronView;
@@ -225,6 +226,39 @@ final class RunErrors {
         place);
   }
 
+  /** Adds the texts of a column that `where` compares, and the one that may have been meant. */
+  static Diagnostic holds(Diagnostic error, String column, String text, Set<String> texts) {
+    Diagnostic noted = error.note("`" + column + "` holds " + some(texts));
+    if (texts.contains(text)) {
+      return noted;
+    }
+    Optional<String> near = Suggestions.nearest(text, texts);
+    return near.isPresent()
+        ? noted.help("did you mean \"" + near.get() + "\"?")
+        : noted.help(
+            "write one of these texts, as in `where "
+                + Symbols.typed(column)
+                + " == "
+                + some(Set.of(texts.iterator().next()))
+                + "`");
+  }
+
+  /** Adds between which numbers a column lies that `where` compares. */
+  static Diagnostic ranges(Diagnostic error, String column, double least, double most) {
+    return error.note(
+        least == most
+            ? "`" + column + "` is " + number(least) + " in every row"
+            : "`" + column + "` goes from " + number(least) + " to " + number(most));
+  }
+
+  private static String some(Set<String> texts) {
+    return texts.stream()
+            .limit(4)
+            .map(t -> "\"" + (t.length() > 40 ? t.substring(0, 40) + "…" : t) + "\"")
+            .collect(Collectors.joining(", "))
+        + (texts.size() > 4 ? " and others" : "");
+  }
+
   static Diagnostic noInputsLeft(Span place) {
     return Diagnostic.error(Code.INPUTS_MISSING, "no column is left that could be an input", place);
   }
@@ -257,17 +291,12 @@ final class RunErrors {
   }
 
   static Diagnostic textMatchesNothing(Span place, String column, String text, Set<String> texts) {
-    String holds =
-        texts.stream()
-            .limit(4)
-            .map(t -> "\"" + (t.length() > 40 ? t.substring(0, 40) + "…" : t) + "\"")
-            .collect(Collectors.joining(", "));
     Diagnostic warning =
         Diagnostic.warning(
                 Code.TEXT_MATCHES_NOTHING,
                 "no row of the column `" + column + "` is \"" + text + "\"",
                 place)
-            .note("it holds " + holds + (texts.size() > 4 ? " and others" : ""));
+            .note("it holds " + some(texts));
     return Suggestions.nearest(text, texts)
         .map(near -> warning.help("did you mean \"" + near + "\"?"))
         .orElse(warning);
@@ -308,7 +337,9 @@ final class RunErrors {
       String example,
       List<String> values,
       Number rate,
-      Optional<Number> largest) {
+      Optional<Number> largest,
+      NeuronView neuron,
+      boolean probabilities) {
     Diagnostic error =
         Diagnostic.error(
             Code.DIVERGED,
@@ -322,37 +353,53 @@ final class RunErrors {
         example.isEmpty()
             ? error
             : error.note("the first loss that is not finite is that of " + example);
-    return where
-        .note("at the end " + String.join(", ", values))
-        .note(
-            epoch == 1
-                ? KEEPS + " the weights from before"
-                : KEEPS + " the state of epoch " + (epoch - 1))
-        .help(
-            largest
-                .map(
-                    bound ->
-                        "write `learning rate "
-                            + NumberWriter.rounded(0.9 * bound.doubleValue(), 2)
-                            + "`: a linear neuron with squared loss converges below 2/λ = "
-                            + rounded(bound))
-                .orElse("try a smaller `learning rate` than " + number(rate)));
+    Diagnostic kept =
+        where
+            .note("at the end " + String.join(", ", values))
+            .note(
+                epoch == 1
+                    ? KEEPS + " the weights from before"
+                    : KEEPS + " the state of epoch " + (epoch - 1));
+    if (probabilities) {
+      return kept.help(activationOfProbabilities(neuron));
+    }
+    return kept.help(
+        largest
+            .map(
+                bound ->
+                    "write `learning rate "
+                        + NumberWriter.rounded(0.9 * bound.doubleValue(), 2)
+                        + "`: a linear neuron with squared loss converges below 2/λ = "
+                        + rounded(bound))
+            .orElse("try a smaller `learning rate` than " + number(rate)));
   }
 
+  /**
+   * Says that the derivative of an example is no number.
+   *
+   * @param probabilities whether the loss takes probabilities, and the activation gives others
+   */
   static Diagnostic undefined(
-      Span place, String example, String values, boolean stated, String activation) {
+      Span place, String example, String values, NeuronView neuron, boolean probabilities) {
     Diagnostic error =
         Diagnostic.error(
                 Code.DERIVATIVE_UNDEFINED,
                 "the derivative of the loss is not a number at " + example,
                 place)
             .note("with " + values);
-    return stated
-        ? error
+    String activation = FormulaWriter.symbols(neuron.formulas().output());
+    return probabilities
+        ? error.help(activationOfProbabilities(neuron))
         : error.help(
             "state a derivative that is defined there: `define f(z) = … with derivative …`; the"
                 + " activation is "
                 + activation);
+  }
+
+  private static String activationOfProbabilities(NeuronView neuron) {
+    return "write `activation sigmoid`: this loss takes outputs between 0 and 1, and "
+        + FormulaWriter.symbols(neuron.formulas().output())
+        + " gives others too";
   }
 
   static Diagnostic penaltyUndefined(
@@ -455,9 +502,42 @@ final class RunErrors {
                 + (categories.size() > 6 ? " …" : ""));
   }
 
-  static Diagnostic notFiniteColumn(Span place, String what, double value, String where) {
-    return Diagnostic.error(
-        Code.NOT_FINITE, "`" + what + "` is " + number(value) + " " + where, place);
+  /**
+   * Says that a formula over columns has no finite value in a row.
+   *
+   * @param operands what stood in it there; may be empty
+   * @param count in how many of the {@code rows} that is so
+   * @param needs the condition that lets such rows out, if it is known
+   */
+  static Diagnostic notFiniteColumn(
+      Span place,
+      String what,
+      double value,
+      String where,
+      String operands,
+      int count,
+      int rows,
+      Optional<String> needs,
+      boolean hasWhere) {
+    Diagnostic error =
+        Diagnostic.error(
+            Code.NOT_FINITE, "`" + what + "` is " + number(value) + " " + where, place);
+    Diagnostic noted = operands.isEmpty() ? error : error.note("there " + operands);
+    Diagnostic counted =
+        noted.note(
+            count == 1
+                ? "it is so in 1 of " + rows + " rows"
+                : "it is so in " + count + " of " + rows + " rows");
+    return needs
+        .map(
+            condition ->
+                counted.help(
+                    hasWhere
+                        ? "to leave such rows out, add `and " + condition + "` to `where`"
+                        : "to leave such rows out, write `where "
+                            + condition
+                            + "` behind the name of the file"))
+        .orElse(counted);
   }
 
   static Diagnostic noExampleShown(Span place) {

@@ -4,7 +4,6 @@ import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
-import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.Examples;
 import io.github.neuronscript.neuron.Learner;
@@ -213,8 +212,8 @@ final class Stepping {
                   + RunErrors.number(pass.output())
                   + ", target = "
                   + RunErrors.number(target),
-              false,
-              FormulaWriter.symbols(neuron.formulas().output())));
+              neuron,
+              new Diagnosis(next, neuron, Optional.empty(), place).leavesProbabilities()));
     }
     if (told && next.level != TraceLevel.NONE) {
       work.emit(

@@ -6,7 +6,6 @@ import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Comparison.Relation;
-import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.EpochKernel;
 import io.github.neuronscript.neuron.Learner;
@@ -269,8 +268,8 @@ final class Training {
                   plan.place(),
                   bound.nameOf(row) + " of epoch " + epoch,
                   values(row),
-                  false,
-                  FormulaWriter.symbols(neuron.formulas().output()))));
+                  neuron,
+                  diagnosis().leavesProbabilities())));
     }
     return result;
   }
@@ -338,7 +337,9 @@ final class Training {
             diagnosis()
                 .largestRate()
                 .filter(largest -> neuron.rule().isGradientDescent())
-                .filter(largest -> state.rate.doubleValue() >= largest.doubleValue()));
+                .filter(largest -> state.rate.doubleValue() >= largest.doubleValue()),
+            neuron,
+            diagnosis().leavesProbabilities());
     state.become(lastFinished);
     throw new Ended(new ScriptException(error));
   }

@@ -90,7 +90,23 @@ final class Mistake {
       return SyntaxErrors.ifWithoutElse(last);
     }
     boolean condition = has(NeuronScriptLexer.IF);
-    return SyntaxErrors.endsTooEarly(last, name(), condition, form);
+    return SyntaxErrors.endsTooEarly(last, name(), condition, formOfOption().orElse(form));
+  }
+
+  /** Returns what may stand behind the last word, if it is one of the options of {@code data}. */
+  private Optional<String> formOfOption() {
+    if (head.getType() != NeuronScriptLexer.DATA) {
+      return Optional.empty();
+    }
+    return switch (type(tokens.size() - 1)) {
+      case NeuronScriptLexer.MISSING ->
+          Optional.of("missing skip` or `missing mean` or `missing fail");
+      case NeuronScriptLexer.DIVIDER ->
+          Optional.of("separator semicolon` or `separator tab` or `separator \"|\"");
+      case NeuronScriptLexer.DECIMAL -> Optional.of("decimal comma` or `decimal point");
+      case NeuronScriptLexer.HEADER -> Optional.of("header none` or `header first");
+      default -> Optional.empty();
+    };
   }
 
   private boolean has(int type) {
@@ -132,6 +148,12 @@ final class Mistake {
     if (Brackets.isClosing(type(index))) {
       return closing(index);
     }
+    if (index > when && index < then && isName(index)) {
+      Optional<Diagnostic> moving = SyntaxErrors.moving(place(index));
+      if (moving.isPresent()) {
+        return moving.get();
+      }
+    }
     if (when + 1 < index && index < then && then < tokens.size()) {
       List<CommonToken> condition = tokens.subList(when + 1, then);
       return new Mistake(scanner, condition, false).at(index - when - 1);
@@ -164,6 +186,10 @@ final class Mistake {
     if (statement && Words.isRule(head.getType())) {
       return inRule(index);
     }
+    Optional<Diagnostic> unfinished = unfinishedLine(index);
+    if (unfinished.isPresent()) {
+      return unfinished.get();
+    }
     if (Brackets.isClosing(type)) {
       return closing(index);
     }
@@ -182,6 +208,11 @@ final class Mistake {
     }
     if (index == 1 && isShowMissing()) {
       return SyntaxErrors.putShowInFront(place, scanner.span(head, last()), keyword);
+    }
+    if (index == 2
+        && head.getType() == NeuronScriptLexer.PREDICT
+        && tokens.get(1).getText().equals("from")) {
+      return SyntaxErrors.predictFrom(place(1).to(place), place);
     }
     if (type == NeuronScriptLexer.LEFT_ARROW && index == 1 && isName(0)) {
       return SyntaxErrors.lineOutsideARule(place, scanner.span(head, last()));
@@ -202,6 +233,42 @@ final class Mistake {
       return SyntaxErrors.crossValidateOption(place(index), form);
     }
     return betweenOthers(index);
+  }
+
+  /**
+   * Says which line of a learning rule has no formula, or only the beginning of one, where a token
+   * behind it was stumbled over: such a line goes on in the next one.
+   */
+  private Optional<Diagnostic> unfinishedLine(int index) {
+    if (!isLearningRule()) {
+      return Optional.empty();
+    }
+    boolean ends = type(index) == NeuronScriptLexer.SEPARATOR || isBrace(index);
+    if (ends && isName(index - 1) && startsLine(index - 1)) {
+      return Optional.of(SyntaxErrors.unfinishedLine(place(index - 1), place(index - 1)));
+    }
+    int last = isBrace(index) || isOnALaterLine(index) ? index - 1 : index - 2;
+    boolean breaks = last > 1 && (isBrace(last + 1) || isOnALaterLine(last + 1));
+    if (!breaks || !StatementSplitter.asksForMore(type(last))) {
+      return Optional.empty();
+    }
+    int arrow = last;
+    while (arrow > 2 && type(arrow) != NeuronScriptLexer.LEFT_ARROW) {
+      arrow--;
+    }
+    return isName(arrow - 1) && type(arrow) == NeuronScriptLexer.LEFT_ARROW
+        ? Optional.of(
+            SyntaxErrors.unfinishedLine(
+                place(arrow - 1), scanner.span(tokens.get(arrow - 1), tokens.get(last))))
+        : Optional.empty();
+  }
+
+  private boolean isBrace(int index) {
+    return has(index, NeuronScriptLexer.RBRACE);
+  }
+
+  private boolean isOnALaterLine(int index) {
+    return tokens.get(index - 1).getLine() < tokens.get(index).getLine();
   }
 
   /** What is written in a learning rule instead of {@code name <- formula}. */
@@ -427,7 +494,10 @@ final class Mistake {
       return Optional.empty();
     }
     String word = tokens.get(index).getText();
-    return Suggestions.nearest(word, Words.first(keyword).orElseThrow().innerWords())
+    Words.First first = Words.first(keyword).orElseThrow();
+    return first
+        .meant(word)
+        .or(() -> Suggestions.nearest(word, first.innerWords()))
         .filter(near -> !near.equals(word));
   }
 

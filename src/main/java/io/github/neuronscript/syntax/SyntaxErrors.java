@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every text of the parsing stage. */
 final class SyntaxErrors {
@@ -82,6 +83,13 @@ final class SyntaxErrors {
           Map.entry("–", "-"),
           Map.entry("×", "*"),
           Map.entry("÷", "/"));
+
+  /** What newcomers write behind a value to say which way it goes. */
+  private static final Set<String> RISES =
+      Set.of("rises", "rising", "rose", "grows", "increases", "increasing", "up");
+
+  private static final Set<String> FALLS =
+      Set.of("falls", "falling", "fell", "drops", "decreases", "decreasing", "down");
 
   /** What to write instead of a character without meaning. */
   private static final Map<String, String> STRAY =
@@ -411,6 +419,49 @@ final class SyntaxErrors {
             Code.UNEXPECTED, "the line for `" + shortened(name.text()) + "` starts here", name)
         .help("put `;` in front, or use two lines")
         .fix(new Span(name.source(), name.start(), name.start()), "; ");
+  }
+
+  /** A line of a learning rule that has no formula, or only the beginning of one. */
+  static Diagnostic unfinishedLine(Span name, Span line) {
+    String called = shortened(name.text());
+    return Diagnostic.error(
+            Code.ENDS_TOO_EARLY, "the line for `" + called + "` is not finished", line)
+        .help(
+            "finish it on the same line, as in `"
+                + called
+                + " <- "
+                + (called.equals("w") ? "w - rate * gradient" : "0.9 * " + called + " + gradient")
+                + "`");
+  }
+
+  static Diagnostic predictFrom(Span place, Span file) {
+    return Diagnostic.error(
+            Code.NOT_IN_THIS_VERSION,
+            "`predict from` belongs to the language, but this version does not have it yet",
+            place)
+        .note("an application that runs scripts can predict its rows one by one")
+        .help("write the values of one example: `predict 1, 0`")
+        .help("or judge by a file that has the targets: `evaluate from " + file.text() + "`");
+  }
+
+  /** A word behind a value that says which way it goes, such as {@code cost rises}. */
+  static Optional<Diagnostic> moving(Span place) {
+    boolean up = RISES.contains(place.text());
+    if (!up && !FALLS.contains(place.text())) {
+      return Optional.empty();
+    }
+    String condition = "cost " + (up ? ">" : "<") + " previous_cost";
+    return Optional.of(
+        Diagnostic.error(
+                Code.UNEXPECTED,
+                "`" + place.text() + "` is no word of the language; a condition compares values",
+                place)
+            .help("write `when " + condition + " then stop`")
+            .help(
+                "to count epochs, write `let times = 0`, then `when "
+                    + condition
+                    + " then times = times + 1 otherwise times = 0`, then `when times == 3 then"
+                    + " stop`"));
   }
 
   static Diagnostic lineOutsideARule(Span arrow, Span line) {

@@ -29,6 +29,16 @@ final class Words {
     Set<String> innerWords() {
       return new TreeSet<>(inner.keySet());
     }
+
+    /** Returns the inner word that a shorter or a foreign one stands for, as {@code sep}. */
+    Optional<String> meant(String word) {
+      if (List.of("delimiter", "delim").contains(word) && inner.containsKey("separator")) {
+        return Optional.of("separator");
+      }
+      return word.length() < 3
+          ? Optional.empty()
+          : innerWords().stream().filter(inner -> inner.startsWith(word)).findFirst();
+    }
   }
 
   /** In the order of the reference; singular and plural read alike. */
