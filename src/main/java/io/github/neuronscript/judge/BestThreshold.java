@@ -50,12 +50,15 @@ public record BestThreshold(
       return c.truePositive() * c.negative() + c.trueNegative() * c.positive();
     }
 
-    /** Returns why the criterion compares nothing, if it does not. */
+    /** Returns why every threshold, or one at an end, would be the best, if it would. */
     private Optional<Why> why(long positive, long negative) {
       return switch (this) {
-        case ACCURACY -> Optional.empty();
-        case F1 -> Optional.of(Why.NO_POSITIVE).filter(why -> positive == 0);
-        case YOUDEN -> Optional.of(Why.ONE_CLASS).filter(why -> positive == 0 || negative == 0);
+        case ACCURACY, YOUDEN ->
+            Optional.of(Why.ONE_CLASS).filter(why -> positive == 0 || negative == 0);
+        case F1 ->
+            positive == 0
+                ? Optional.of(Why.NO_POSITIVE)
+                : Optional.of(Why.NO_NEGATIVE).filter(why -> negative == 0);
       };
     }
   }

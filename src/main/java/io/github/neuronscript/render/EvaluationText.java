@@ -1,6 +1,7 @@
 package io.github.neuronscript.render;
 
 import io.github.neuronscript.formula.Notation;
+import io.github.neuronscript.judge.AccuracyBound;
 import io.github.neuronscript.judge.Baseline;
 import io.github.neuronscript.judge.BestThreshold.Criterion;
 import io.github.neuronscript.judge.Bootstrap;
@@ -115,7 +116,7 @@ final class EvaluationText {
         .ifPresent(c -> blocks.add(new Block(List.of(), Optional.of(confusion(c, e)))));
     blocks.add(new Block(sentences(e), Optional.empty()));
     e.calibration().ifPresent(bins -> blocks.add(calibration(bins)));
-    e.confidence().ifPresent(confidence -> blocks.add(intervals(confidence)));
+    e.confidence().ifPresent(confidence -> blocks.add(intervals(confidence, e.part())));
     return blocks;
   }
 
@@ -188,7 +189,7 @@ final class EvaluationText {
         Optional.of(table));
   }
 
-  private Block intervals(Confidence confidence) {
+  private Block intervals(Confidence confidence, Part part) {
     TextTable table = new TextTable();
     boolean gaps = confidence.intervals().stream().anyMatch(i -> i.undefined() > 0);
     List<String> head = new ArrayList<>(List.of("", "from", "to"));
@@ -220,7 +221,27 @@ final class EvaluationText {
           "from and to are one number where every resample gives it: that shows no chance, which is"
               + " not to say that there is none");
     }
+    confidence.accuracy().ifPresent(bound -> sentences.add(exact(bound, part)));
     return new Block(sentences, Optional.of(table));
+  }
+
+  /** Says what is known of the accuracy where no row is wrong, or none is right. */
+  private String exact(AccuracyBound bound, Part part) {
+    String root = text((100 - bound.percent()) / 100) + "^(1/" + bound.rows() + ")";
+    boolean learnt = part == Part.ALL || part == Part.TRAINING || part == Part.BOTH;
+    String examples =
+        bound.rows() == 1
+            ? "the only example is "
+            : bound.rows() == 2 ? "both examples are " : "all " + bound.rows() + " examples are ";
+    return examples
+        + (bound.right() ? "right" : "wrong")
+        + ": with "
+        + text(bound.percent())
+        + " % confidence the accuracy on others like them is "
+        + (bound.right()
+            ? "at least " + root + " " + related(bound.low())
+            : "at most 1 − " + root + " " + related(bound.high()))
+        + (learnt ? ", if nothing was learnt from these" : "");
   }
 
   /** Returns the heading of a threshold that was chosen. */

@@ -1,5 +1,6 @@
 package io.github.neuronscript.render;
 
+import io.github.neuronscript.judge.AccuracyBound;
 import io.github.neuronscript.judge.Bootstrap;
 import io.github.neuronscript.judge.Calibration;
 import io.github.neuronscript.judge.Confusion;
@@ -72,7 +73,13 @@ final class JudgementJson {
       json.element().text("metric", interval.metric().word()).number("low", interval.low());
       json.number("high", interval.high()).integer("undefined", interval.undefined()).end();
     }
-    return json.endList().end();
+    json.endList();
+    if (confidence.accuracy().isEmpty()) {
+      return json.nothing("accuracy").end();
+    }
+    AccuracyBound bound = confidence.accuracy().get();
+    json.object("accuracy").integer("rows", bound.rows());
+    return json.number("low", bound.low()).number("high", bound.high()).end().end();
   }
 
   private static String part(Part part) {

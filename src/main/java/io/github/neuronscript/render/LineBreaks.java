@@ -29,11 +29,11 @@ final class LineBreaks {
 
   private LineBreaks() {}
 
-  /** Breaks a sentence between words. */
+  /** Breaks a sentence between words; what stands in backticks is one, unless no line holds it. */
   static List<String> sentence(String text, int width) {
     List<String> lines = new ArrayList<>();
     String line = "";
-    for (String word : text.split(" ", -1)) {
+    for (String word : words(text, width)) {
       String longer = line.isEmpty() ? word : line + " " + word;
       if (!line.isEmpty() && Glyphs.width(longer) > width) {
         lines.add(line);
@@ -43,6 +43,50 @@ final class LineBreaks {
     }
     lines.add(line);
     return lines;
+  }
+
+  private static List<String> words(String text, int width) {
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    int at = 0;
+    while (at <= text.length()) {
+      if (at == text.length() || text.charAt(at) == ' ') {
+        String word = text.substring(start, at);
+        words.addAll(Glyphs.width(word) > width ? List.of(word.split(" ", -1)) : List.of(word));
+        start = at + 1;
+        at++;
+      } else if (text.charAt(at) == '`') {
+        at = endOfCode(text, at);
+      } else {
+        at++;
+      }
+    }
+    return words;
+  }
+
+  /**
+   * Returns the index behind as many backticks as stand at an index, where they come again; those
+   * alone if they do not.
+   */
+  private static int endOfCode(String text, int start) {
+    int opened = endOfBackticks(text, start);
+    int close = text.indexOf('`', opened);
+    while (close >= 0) {
+      int end = endOfBackticks(text, close);
+      if (end - close == opened - start) {
+        return end;
+      }
+      close = text.indexOf('`', end);
+    }
+    return opened;
+  }
+
+  private static int endOfBackticks(String text, int start) {
+    int end = start;
+    while (end < text.length() && text.charAt(end) == '`') {
+      end++;
+    }
+    return end;
   }
 
   /**

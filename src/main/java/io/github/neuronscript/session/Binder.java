@@ -83,7 +83,7 @@ final class Binder {
                 width,
                 data.cells().stream().map(cells -> cells.in(state.numbers)).toList(),
                 data.targets().in(state.numbers));
-    return new Bound(examples, Optional.empty(), new int[0], "row", List.of());
+    return new Bound(examples, Optional.empty(), new int[0], "row", 0, List.of());
   }
 
   private static Examples doubles(int width, State.Data.Rows data) {
@@ -249,7 +249,13 @@ final class Binder {
     int[] lines = table.lines(kept);
     Examples examples =
         state.numbers.isDouble() ? new Examples(inputs, targets) : exact(columns, filling, kept);
-    return new Bound(examples, Optional.of(file.name()), lines, table.unit(), columns.warnings());
+    return new Bound(
+        examples,
+        Optional.of(file.name()),
+        lines,
+        table.unit(),
+        table.leftOut().rows(),
+        columns.warnings());
   }
 
   private boolean isCategory(State.Input input) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param file the name of the file, empty for rows in the script
  * @param lines for each row of the data its line in the file, empty for rows in the script
  * @param unit what a message calls them, as in "row 7"
+ * @param leftOut how many rows of the file lack a value, and so are none of these
  * @param warnings what is odd about the data, to be told once
  */
 record Bound(
@@ -26,18 +27,25 @@ record Bound(
     Optional<String> file,
     int[] lines,
     String unit,
+    int leftOut,
     List<Diagnostic> warnings) {
 
   /** Makes data that is not scaled, and of which nothing is kept apart. */
-  Bound(Examples raw, Optional<String> file, int[] lines, String unit, List<Diagnostic> warnings) {
-    this(raw, raw, Optional.empty(), file, lines, unit, warnings);
+  Bound(
+      Examples raw,
+      Optional<String> file,
+      int[] lines,
+      String unit,
+      int leftOut,
+      List<Diagnostic> warnings) {
+    this(raw, raw, Optional.empty(), file, lines, unit, leftOut, warnings);
   }
 
   /** Keeps the rows of a test apart. */
   Bound split(Partition parts) {
-    Bound kept = new Bound(raw.part(parts.test()), file, lines, unit, List.of());
+    Bound kept = new Bound(raw.part(parts.test()), file, lines, unit, 0, List.of());
     Examples learnt = raw.part(parts.training());
-    return new Bound(learnt, learnt, Optional.of(kept), file, lines, unit, warnings);
+    return new Bound(learnt, learnt, Optional.of(kept), file, lines, unit, leftOut, warnings);
   }
 
   /** Scales all rows, those of the test too. */
@@ -54,6 +62,7 @@ record Bound(
         file,
         lines,
         unit,
+        leftOut,
         warnings);
   }
 

@@ -72,8 +72,11 @@ final class Declarations {
         inputs.add(input(name, item.value(), item.span()));
       }
     }
-    if (next.weightsDeclared instanceof State.Weights.Given given
-        && given.names().size() != inputs.size()) {
+    // The checker has said that declared ones are forgotten.
+    boolean said =
+        next.weightsDeclared instanceof State.Weights.Given given
+            && given.names().size() != inputs.size();
+    if (said) {
       next.weightsDeclared = new State.Weights.Filled(0.0);
       next.unsay("weights");
     }
@@ -85,7 +88,7 @@ final class Declarations {
     biasGivesWay();
     if (!fits) {
       boolean learnt = next.weights.isPresent() && next.epoch + next.updates > 0;
-      if (learnt && !(next.weightsDeclared instanceof State.Weights.Given)) {
+      if (learnt && !said) {
         work.emit(
             new TraceEvent.Noticed(
                 RunErrors.weightsForgotten(next.weights.get().size(), inputs.size())));

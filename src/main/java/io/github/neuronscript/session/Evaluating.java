@@ -6,6 +6,7 @@ import io.github.neuronscript.formula.BlockEvaluator;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.judge.AccuracyBound;
 import io.github.neuronscript.judge.Baseline;
 import io.github.neuronscript.judge.Bootstrap;
 import io.github.neuronscript.judge.Calibration;
@@ -257,6 +258,11 @@ final class Evaluating {
         Bootstrap.intervals(
                 rows, evaluated.metrics(), percent, samples, seed, work.options.cancelled())
             .orElseThrow(() -> new CancelledException(RunErrors.interrupted()));
-    return new TraceEvent.Confidence(percent, samples, seed, intervals);
+    return new TraceEvent.Confidence(
+        percent,
+        samples,
+        seed,
+        intervals,
+        judgement.confusion().flatMap(confusion -> AccuracyBound.of(confusion, percent)));
   }
 }

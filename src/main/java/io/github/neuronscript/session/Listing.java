@@ -6,13 +6,16 @@ import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.Function;
 import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.formula.Symbols;
+import io.github.neuronscript.judge.Classes;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.program.RuleDefinition;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.Listed.Entry;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What each topic of {@code show}, and each declaration, holds. */
@@ -154,6 +157,9 @@ final class Listing {
       int training = bound.examples().rows();
       int test = bound.test().map(part -> part.examples().rows()).orElse(0);
       entries.add(Entry.of("rows", training + test));
+      if (bound.leftOut() > 0) {
+        entries.add(Entry.of("left out", bound.leftOut()));
+      }
       if (test > 0) {
         entries.add(Entry.of("training", training));
         entries.add(Entry.of("test", test));
@@ -198,11 +204,30 @@ final class Listing {
   private List<Entry> threshold() {
     List<Entry> entries = new ArrayList<>();
     entries.add(Entry.of("threshold", Values.threshold(state, state.inputsSpan)));
+    if (state.threshold.isEmpty()) {
+      reasonOfThreshold().ifPresent(why -> entries.add(Entry.of("taken", why)));
+    }
     state
         .threshold
         .flatMap(State.Threshold::chosen)
         .ifPresent(c -> entries.add(Entry.of("chosen by", "best " + c.criterion().word())));
     return entries;
+  }
+
+  /** Says why a threshold is the middle of 0 and 1 where no targets show that they are classes. */
+  private Optional<String> reasonOfThreshold() {
+    double[] targets = state.bound.map(bound -> bound.examples().targets()).orElse(new double[0]);
+    if (targets.length == 0) {
+      return Optional.of("the middle of 0 and 1, as there are no targets");
+    }
+    boolean constant = Arrays.stream(targets).allMatch(target -> target == targets[0]);
+    int lower = Classes.of(targets).orElseThrow().lower();
+    return Optional.of(
+            "the middle of "
+                + RunErrors.number((double) lower)
+                + " and 1, though all targets are "
+                + RunErrors.number(targets[0]))
+        .filter(why -> constant);
   }
 
   private List<Entry> rules() {

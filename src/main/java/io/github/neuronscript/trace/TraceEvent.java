@@ -5,6 +5,7 @@ import io.github.neuronscript.formula.Algebra;
 import io.github.neuronscript.formula.DerivationStep;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.judge.AccuracyBound;
 import io.github.neuronscript.judge.Baseline;
 import io.github.neuronscript.judge.BestThreshold;
 import io.github.neuronscript.judge.Bootstrap;
@@ -599,8 +600,14 @@ public sealed interface TraceEvent {
    * Intervals of the metrics.
    *
    * @param percent how many of 100 resamples lie in them
+   * @param accuracy what is known of it where all rows are right or all are wrong
    */
-  record Confidence(double percent, int samples, long seed, List<Bootstrap.Interval> intervals) {
+  record Confidence(
+      double percent,
+      int samples,
+      long seed,
+      List<Bootstrap.Interval> intervals,
+      Optional<AccuracyBound> accuracy) {
     public Confidence {
       intervals = List.copyOf(intervals);
     }

@@ -157,7 +157,9 @@ class ProcessTest {
     String table = "x;y\n1,5;0\n;1\n2,5;1\n";
     script("\"-\" decimal comma missing skip", "forward");
     String said = piped(table, Map.of(), "run", "s.nn");
-    assertTrue(said.startsWith("0\ndata\n  file   standard input\n  rows = 2\n"), said);
+    assertTrue(
+        said.startsWith("0\ndata\n  file       standard input\n  rows     = 2\n  left out = 1\n"),
+        said);
     assertTrue(said.contains("notice[rows-left-out]: 1 of 3 rows is left out"), said);
 
     script("sales decimal comma missing mean", "forward");

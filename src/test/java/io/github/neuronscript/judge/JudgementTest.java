@@ -269,6 +269,42 @@ class JudgementTest {
   }
 
   @Test
+  void boundOfTheAccuracyWhereAllAreRight() {
+    // 0.05^(1/10) in 40 digits by Python's decimal.
+    AccuracyBound ten = AccuracyBound.of(new Confusion(4, 0, 0, 6), 95).orElseThrow();
+    assertEquals(0.7411344491069477, ten.low(), 1e-15);
+    assertEquals(1, ten.high());
+    // 59 samples without a fault are the fewest for 95 % at 95 % (Wilks 1941).
+    assertTrue(AccuracyBound.of(new Confusion(59, 0, 0, 0), 95).orElseThrow().low() >= 0.95);
+    assertTrue(AccuracyBound.of(new Confusion(58, 0, 0, 0), 95).orElseThrow().low() < 0.95);
+    assertEquals(
+        0.9772372209558107,
+        AccuracyBound.of(new Confusion(100, 0, 0, 100), 99).orElseThrow().low(),
+        1e-15);
+    AccuracyBound wrong = AccuracyBound.of(new Confusion(0, 6, 4, 0), 95).orElseThrow();
+    assertEquals(0, wrong.low());
+    assertEquals(1 - 0.7411344491069477, wrong.high(), 1e-15);
+    assertEquals(Optional.empty(), AccuracyBound.of(new Confusion(9, 0, 1, 0), 95));
+  }
+
+  @Test
+  void noThresholdIsTheBestOfOneClass() {
+    double[] outputs = {0.2, 0.4, 0.6};
+    for (double constant : new double[] {0, 1}) {
+      double[] targets = {constant, constant, constant};
+      assertEquals(
+          Optional.of(Why.ONE_CLASS),
+          BestThreshold.of(Criterion.ACCURACY, targets, outputs, 0.5).why());
+      assertEquals(
+          Optional.of(Why.ONE_CLASS),
+          BestThreshold.of(Criterion.YOUDEN, targets, outputs, 0.5).why());
+    }
+    assertEquals(
+        Optional.of(Why.NO_NEGATIVE),
+        BestThreshold.of(Criterion.F1, new double[] {1, 1, 1}, outputs, 0.5).why());
+  }
+
+  @Test
   void baselineOfClassesByHand() {
     Baseline baseline =
         Baseline.of(

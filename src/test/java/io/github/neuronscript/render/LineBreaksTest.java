@@ -51,6 +51,24 @@ class LineBreaksTest {
   }
 
   @Test
+  void whatStandsInBackticksIsOneWordUnlessNoLineHoldsIt() {
+    assertEquals(
+        List.of("write", "`split 80 / 20`:", "80 % train"),
+        LineBreaks.sentence("write `split 80 / 20`: 80 % train", 16));
+    assertEquals(
+        List.of("write", "`` a `b c` ``", "or else"),
+        LineBreaks.sentence("write `` a `b c` `` or else", 14));
+    assertEquals(
+        List.of("write", "`split 80", "/ 20`"), LineBreaks.sentence("write `split 80 / 20`", 9));
+  }
+
+  @Test
+  void aBacktickThatIsAloneHoldsNothingTogether() {
+    assertEquals(List.of("a ` closes", "no name"), LineBreaks.sentence("a ` closes no name", 12));
+    assertEquals(List.of("a `` b` c", "d"), LineBreaks.sentence("a `` b` c d", 9));
+  }
+
+  @Test
   void aProductWithoutSpacesIsBrokenBehindItsSign() {
     assertEquals(List.of("= abc·def·", "  ghi·jkl"), LineBreaks.formula("= abc·def·ghi·jkl", 11));
     assertEquals(List.of("= a*b*", "  cd"), LineBreaks.formula("= a*b*cd", 7));

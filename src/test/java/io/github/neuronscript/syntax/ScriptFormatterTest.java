@@ -49,6 +49,37 @@ class ScriptFormatterTest {
         arguments("no line without words", " \n;\n", ""),
         arguments("line feeds", "show 1\r\nshow 2\r\rshow 3", "show 1\nshow 2\n\nshow 3\n"),
         arguments(
+            "a learning rule in the body of a rule is a block of its own",
+            """
+            when cost<1 then rate=1 otherwise learning rule = {
+            v <- gradient
+            w <- w-rate*v
+            }
+            when cost<1 then { rate=1
+            learning rule={w<-w-1} } otherwise
+            learning rule =
+            { v <- gradient +
+            2; w <- w-rate*v }
+            when cost<1 then learning rule perceptron otherwise learning rule={w<-w- -1}
+            """,
+            """
+            when cost < 1 then rate = 1 otherwise learning rule = {
+              v <- gradient
+              w <- w - rate * v
+            }
+            when cost < 1 then {
+              rate = 1
+              learning rule = { w <- w - 1 }
+            } otherwise
+              learning rule =
+              {
+                v <- gradient +
+                  2
+                w <- w - rate * v
+              }
+            when cost < 1 then learning rule perceptron otherwise learning rule = { w <- w - -1 }
+            """),
+        arguments(
             "declarations in one column",
             """
             inputs x1,x2
