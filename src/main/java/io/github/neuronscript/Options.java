@@ -2,6 +2,7 @@ package io.github.neuronscript;
 
 import io.github.neuronscript.data.Binding;
 import io.github.neuronscript.data.RowSource;
+import io.github.neuronscript.session.SessionOptions;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.io.IOException;
@@ -83,6 +84,11 @@ public record Options(
 
   public Options data(Map<String, DataRows> byName) {
     return new Options(files, listener, cancelled, values, trace, digits, byName);
+  }
+
+  /** Returns the same as a session knows it. */
+  SessionOptions forSession() {
+    return new SessionOptions(access(), listener, cancelled, values, trace, digits);
   }
 
   /** Returns all that a script may read: files, and data that have a name. */

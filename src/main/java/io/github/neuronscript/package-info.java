@@ -1,6 +1,8 @@
 /**
- * Where an application starts: {@link io.github.neuronscript.NeuronScript} checks and runs scripts,
- * {@link io.github.neuronscript.Conversation} takes them line by line, {@link
+ * Where an application starts: {@link io.github.neuronscript.NeuronScript} compiles scripts to
+ * {@link io.github.neuronscript.Program}s, which run and give a {@link
+ * io.github.neuronscript.Result} with a {@link io.github.neuronscript.Model}; {@link
+ * io.github.neuronscript.Session} takes a script line by line; {@link
  * io.github.neuronscript.Options} says what a script may reach and who listens.
  */
 package io.github.neuronscript;

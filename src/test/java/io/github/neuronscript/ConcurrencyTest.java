@@ -35,7 +35,7 @@ class ConcurrencyTest {
 
   private static String run() {
     List<String> bits = new ArrayList<>();
-    Outcome outcome =
+    Result outcome =
         ENGINE.run(
             SCRIPT,
             Options.defaults()
@@ -46,7 +46,7 @@ class ConcurrencyTest {
                         bits.add(Double.toHexString(shown.value().doubleValue()));
                       }
                     }));
-    assertEquals(Outcome.Status.FINISHED, outcome.status());
+    assertEquals(Result.Status.FINISHED, outcome.status());
     return String.join(" ", bits);
   }
 

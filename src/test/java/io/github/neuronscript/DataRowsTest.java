@@ -30,13 +30,13 @@ class DataRowsTest {
       expect     cost is 0 within 1e-12
       """;
 
-  private static Outcome run(String script, DataRows rows) {
+  private static Result run(String script, DataRows rows) {
     Options options = Options.defaults().trace(TraceLevel.NONE).data(Map.of("sales", rows));
     return new NeuronScript().run(Source.of("s.nn", script), options);
   }
 
-  private static void assertFinished(Outcome outcome) {
-    assertEquals(Outcome.Status.FINISHED, outcome.status(), () -> outcome.diagnostics().toString());
+  private static void assertFinished(Result outcome) {
+    assertEquals(Result.Status.FINISHED, outcome.status(), () -> outcome.diagnostics().toString());
   }
 
   @Test
@@ -63,7 +63,7 @@ class DataRowsTest {
     Map<String, Object> without = new HashMap<>();
     without.put("x", null);
     List<Map<String, ?>> rows = List.of(Map.of("x", 1, "y", 2), without);
-    Outcome outcome = run(SCRIPT, DataRows.maps(List.of("x", "y"), rows));
+    Result outcome = run(SCRIPT, DataRows.maps(List.of("x", "y"), rows));
     assertEquals(Code.CSV_MISSING_CELL, outcome.diagnostics().get(0).code());
     assertEquals(
         List.of("in row 2 of `sales`", "and 1 more"), outcome.diagnostics().get(0).notes());
@@ -76,7 +76,7 @@ class DataRowsTest {
     Map<String, Object> columns = new LinkedHashMap<>();
     columns.put("x", new double[] {1, Double.NaN, 3});
     columns.put("kind", Arrays.asList("a", "b", null));
-    Outcome outcome =
+    Result outcome =
         run(
             "inputs x\ntarget y = kind == \"a\"\ndata from sales missing mean\nevaluate\n",
             DataRows.columns(columns));
@@ -85,7 +85,7 @@ class DataRowsTest {
 
   @Test
   void saysWhatAHostSays() {
-    Outcome outcome =
+    Result outcome =
         run(
             SCRIPT,
             () -> {
@@ -110,7 +110,7 @@ class DataRowsTest {
       rows.add(Map.of("x", i, "y", i % 2));
     }
     assertFinished(run(script, DataRows.maps(List.of("x", "y"), rows)));
-    Outcome outcome =
+    Result outcome =
         run(
             script,
             () -> {
@@ -122,7 +122,7 @@ class DataRowsTest {
 
   @Test
   void knowsNoOtherName() {
-    Outcome outcome =
+    Result outcome =
         run(SCRIPT.replace("from sales", "from sale"), DataRows.columns(Map.of("x", List.of(1))));
     assertEquals(Code.UNKNOWN_DATA, outcome.diagnostics().get(0).code());
     assertTrue(outcome.diagnostics().get(0).helps().get(0).contains("`sales`"));

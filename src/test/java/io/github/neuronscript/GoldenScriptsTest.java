@@ -85,13 +85,13 @@ class GoldenScriptsTest {
                     }
                   });
       Source source = Source.of(script.getFileName().toString(), Files.readString(script));
-      Outcome outcome = new NeuronScript().run(source, options);
+      Result outcome = new NeuronScript().run(source, options);
       boolean printed = !text.isEmpty();
       for (Diagnostic error : outcome.diagnostics()) {
         text.append(printed ? "\n" : "").append(formatter.format(error));
         printed = true;
       }
-      return new Shown(outcome.status() == Outcome.Status.FINISHED, text.toString());
+      return new Shown(outcome.status() == Result.Status.FINISHED, text.toString());
     }
   }
 

@@ -110,6 +110,6 @@ class JudgingTest {
     Options options = Options.defaults().cancelled(() -> asked[0]++ > 40);
     Recording run =
         Recording.with(options, HOURS, "evaluate confidence 95 samples 1000", "show accuracy");
-    assertEquals(Outcome.Status.CANCELLED, run.outcome().status());
+    assertEquals(Result.Status.CANCELLED, run.outcome().status());
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A script that was run, and everything that happened. */
-record Recording(Outcome outcome, List<TraceEvent> events) {
+record Recording(Result outcome, List<TraceEvent> events) {
 
   /** Runs a script that shows only what it asks for. */
   static Recording of(String... lines) {
@@ -23,13 +23,13 @@ record Recording(Outcome outcome, List<TraceEvent> events) {
   static Recording with(Options options, String... lines) {
     List<TraceEvent> events = new ArrayList<>();
     Source source = Source.of("test.nn", String.join("\n", lines));
-    Outcome outcome = new NeuronScript().run(source, options.listener(events::add));
+    Result outcome = new NeuronScript().run(source, options.listener(events::add));
     return new Recording(outcome, List.copyOf(events));
   }
 
   /** Returns this, if the script ran to its end. */
   Recording finished() {
-    if (outcome.status() != Outcome.Status.FINISHED) {
+    if (outcome.status() != Result.Status.FINISHED) {
       throw new AssertionError(errors());
     }
     return this;

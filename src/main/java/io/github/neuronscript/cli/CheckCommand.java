@@ -51,7 +51,7 @@ final class CheckCommand {
     NeuronScript language = new NeuronScript();
     return data
         ? language.check(source, Options.defaults().files(script.files()))
-        : language.checkWithoutData(source);
+        : language.compile(source).diagnostics();
   }
 
   private static String summary(String script, List<Diagnostic> found) {

@@ -1,10 +1,10 @@
 package io.github.neuronscript.cli;
 
-import io.github.neuronscript.Conversation;
 import io.github.neuronscript.FileAccess;
 import io.github.neuronscript.NeuronScript;
 import io.github.neuronscript.Options;
-import io.github.neuronscript.Outcome;
+import io.github.neuronscript.Result;
+import io.github.neuronscript.Session;
 import io.github.neuronscript.data.Binding;
 import io.github.neuronscript.data.RowSource;
 import io.github.neuronscript.diagnostic.ScriptException;
@@ -93,9 +93,9 @@ final class ReplCommand {
       Options options,
       ParseResult arguments,
       Shell shell) {
-    Conversation conversation =
+    Session session =
         new NeuronScript()
-            .conversation(
+            .newSession(
                 options
                     .cancelled(shell.interrupts()::asked)
                     .listener(RunCommand.listener(arguments, shell, typed.name())));
@@ -103,9 +103,9 @@ final class ReplCommand {
     List<Source> sources = new ArrayList<>(script.stream().toList());
     sources.add(typed.source().get());
     for (Source source : sources) {
-      Outcome outcome = conversation.say(source);
-      if (outcome.status() != Outcome.Status.FINISHED) {
-        return RunCommand.exit(outcome, Reports.of(shell, arguments));
+      Result result = session.run(source);
+      if (result.status() != Result.Status.FINISHED) {
+        return RunCommand.exit(result, Reports.of(shell, arguments));
       }
     }
     return ExitCode.DONE;

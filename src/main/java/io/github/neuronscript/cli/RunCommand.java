@@ -2,7 +2,7 @@ package io.github.neuronscript.cli;
 
 import io.github.neuronscript.NeuronScript;
 import io.github.neuronscript.Options;
-import io.github.neuronscript.Outcome;
+import io.github.neuronscript.Result;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.formula.NumberReader;
@@ -62,16 +62,16 @@ final class RunCommand {
       return ExitCode.FAILED;
     }
     shell.interrupts().running();
-    Outcome outcome =
+    Result result =
         new NeuronScript()
             .run(source, options.files(script.files()).listener(listener(script.name())));
-    return exit(outcome, reports);
+    return exit(result, reports);
   }
 
   /** Reports what ended a run. */
-  static int exit(Outcome outcome, Reports reports) {
-    reports.report(outcome.diagnostics());
-    return switch (outcome.status()) {
+  static int exit(Result result, Reports reports) {
+    reports.report(result.diagnostics());
+    return switch (result.status()) {
       case FINISHED -> ExitCode.DONE;
       case FAILED -> ExitCode.FAILED;
       case CANCELLED -> ExitCode.INTERRUPTED;

@@ -12,6 +12,43 @@ public final class Summation {
 
   private Summation() {}
 
+  /**
+   * Returns Σ w[i]·(x[from + i] − offset[i])/divisor[i] with the bits of {@link #dot} over scaled
+   * inputs.
+   */
+  public static double dotScaled(
+      double[] w, double[] x, int from, double[] offset, double[] divisor) {
+    int n = w.length;
+    int whole = n & ~7;
+    double total = 0;
+    if (whole > 0) {
+      double s0 = 0;
+      double s1 = 0;
+      double s2 = 0;
+      double s3 = 0;
+      double s4 = 0;
+      double s5 = 0;
+      double s6 = 0;
+      double s7 = 0;
+      for (int i = 0; i < whole; i += 8) {
+        int q = from + i;
+        s0 += w[i] * ((x[q] - offset[i]) / divisor[i]);
+        s1 += w[i + 1] * ((x[q + 1] - offset[i + 1]) / divisor[i + 1]);
+        s2 += w[i + 2] * ((x[q + 2] - offset[i + 2]) / divisor[i + 2]);
+        s3 += w[i + 3] * ((x[q + 3] - offset[i + 3]) / divisor[i + 3]);
+        s4 += w[i + 4] * ((x[q + 4] - offset[i + 4]) / divisor[i + 4]);
+        s5 += w[i + 5] * ((x[q + 5] - offset[i + 5]) / divisor[i + 5]);
+        s6 += w[i + 6] * ((x[q + 6] - offset[i + 6]) / divisor[i + 6]);
+        s7 += w[i + 7] * ((x[q + 7] - offset[i + 7]) / divisor[i + 7]);
+      }
+      total = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+    }
+    for (int i = whole; i < n; i++) {
+      total += w[i] * ((x[from + i] - offset[i]) / divisor[i]);
+    }
+    return total;
+  }
+
   /** Returns Σ a[aFrom + i]·b[bFrom + i] for i below n. */
   public static double dot(double[] a, int aFrom, double[] b, int bFrom, int n) {
     int whole = n & ~7;

@@ -202,11 +202,12 @@ final class ActionChecks extends Checks {
     List<Item> resolved = new ArrayList<>();
     Set<String> given = new HashSet<>();
     int before = diagnostics.size();
-    boolean fits = scope.inputsSpan.isEmpty() || items.size() == scope.inputs.size();
+    boolean fits =
+        scope.inputsSpan.isEmpty() || items.size() == scope.inputs.size() || areInputsOpen();
     for (Item item : items) {
       if (item.name().isPresent()) {
         String name = item.name().get().text();
-        if (scope.inputsSpan.isPresent() && !scope.isInput(name)) {
+        if (scope.inputsSpan.isPresent() && !scope.isInput(name) && !areInputsOpen()) {
           diagnostics.add(
               CheckErrors.unknownInput(
                   item.name().get().span(), name, scope.inputs.stream().map(Named::name).toList()));

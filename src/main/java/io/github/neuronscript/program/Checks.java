@@ -117,7 +117,15 @@ class Checks {
 
   /** Whether a statement with this first word could not be read, so that nothing is missing. */
   final boolean isDamaged(String keyword) {
-    return scope.damaged.contains(keyword) || scope.damaged.contains(keyword + "s");
+    return scope.damaged.contains(keyword)
+        || scope.damaged.contains(keyword + "s")
+        || scope.damaged.contains("include");
+  }
+
+  /** Whether only a file that has not been opened says which inputs there are. */
+  final boolean areInputsOpen() {
+    return scope.allExcept.isPresent() && scope.inputs.isEmpty()
+        || scope.damaged.contains("include");
   }
 
   final void noDuplicates(List<Named> names) {

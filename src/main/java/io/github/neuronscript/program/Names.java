@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Decides what each name of a formula stands for, in the scope and the place where it is read. */
-final class Names {
+public final class Names {
 
   /** The values that formulas can read by a word of the language. */
   static final List<String> QUANTITIES =
@@ -39,6 +39,11 @@ final class Names {
               Statistic.Of.all().map(Statistic.Of::word))
           .flatMap(words -> words)
           .toList();
+
+  /** Returns the words for values of the neuron, its training and its judgement. */
+  public static List<String> quantities() {
+    return QUANTITIES;
+  }
 
   /** Of the example last shown. */
   private static final Set<String> OF_THE_EXAMPLE = Set.of("z", "output", "target", "loss");

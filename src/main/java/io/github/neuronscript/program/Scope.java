@@ -309,6 +309,11 @@ public final class Scope {
     return names;
   }
 
+  /** Hands out the inputs with their places. */
+  public void eachInput(BiConsumer<String, Span> taker) {
+    inputs.forEach(input -> taker.accept(input.name(), input.span()));
+  }
+
   /** Returns the names whose values a host can set. */
   public List<String> settable() {
     List<String> names = held();

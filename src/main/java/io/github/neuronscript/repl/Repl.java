@@ -1,9 +1,9 @@
 package io.github.neuronscript.repl;
 
-import io.github.neuronscript.Conversation;
 import io.github.neuronscript.NeuronScript;
 import io.github.neuronscript.Options;
-import io.github.neuronscript.Outcome;
+import io.github.neuronscript.Result;
+import io.github.neuronscript.Session;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.DiagnosticFormatter;
 import io.github.neuronscript.diagnostic.Source;
@@ -30,7 +30,7 @@ public final class Repl {
 
   private final Prompt prompt;
   private final Options options;
-  private final Conversation conversation;
+  private final Session session;
   private final TextRenderer renderer;
   private final DiagnosticFormatter formatter;
   private final Glyphs glyphs;
@@ -44,14 +44,13 @@ public final class Repl {
       new Prompt.Language() {
         @Override
         public boolean isUnfinished(String text) {
-          return !Commands.isCommand(text) && Conversation.isUnfinished(text);
+          return !Commands.isCommand(text)
+              && new NeuronScript().completeness(text) == NeuronScript.Completeness.UNFINISHED;
         }
 
         @Override
         public List<String> candidates(String text) {
-          return Commands.isCommand(text)
-              ? Commands.candidates(text)
-              : conversation.candidates(text);
+          return Commands.isCommand(text) ? Commands.candidates(text) : session.candidates(text);
         }
       };
 
@@ -70,7 +69,7 @@ public final class Repl {
     this.commands = new Commands(this::print, style.width());
     this.bugs = bugs;
     this.options = options.listener(this::happened).cancelled(prompt::interrupted);
-    this.conversation = new NeuronScript().conversation(this.options);
+    this.session = new NeuronScript().newSession(this.options);
   }
 
   /** Runs a script, if there is one, and then what is typed. */
@@ -107,7 +106,7 @@ public final class Repl {
     if (Commands.isCommand(typed)) {
       return commands.run(typed);
     }
-    if (commands.isMeant(typed) && !conversation.candidates("show ").contains(typed.strip())) {
+    if (commands.isMeant(typed) && !session.candidates("show ").contains(typed.strip())) {
       return commands.run(":" + typed.strip());
     }
     String text = Normalizer.normalize(typed, Normalizer.Form.NFC);
@@ -120,12 +119,12 @@ public final class Repl {
   private void say(Source source) {
     renderer.beginAnew();
     try {
-      Outcome outcome = conversation.say(source);
-      if (outcome.status() == Outcome.Status.CANCELLED) {
+      Result result = session.run(source);
+      if (result.status() == Result.Status.CANCELLED) {
         // The terminal has written ^C there.
         print("");
       }
-      report(outcome.diagnostics());
+      report(result.diagnostics());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError bug) {
       bugs.accept(bug);
     }

@@ -275,13 +275,11 @@ final class Declarations {
 
   void target(Statement.Target s) {
     Expression formula = s.item().value().orElseThrow();
-    String name =
-        s.item().name().map(Word::text).orElse(formula instanceof Variable v ? v.name() : "y");
     Optional<Number> value =
         formula.contains(Variable::isColumn)
             ? Optional.empty()
             : Optional.of(work.value(formula, s.span()));
-    next.target = Optional.of(new State.Target(name, frozen(formula), value, s.span()));
+    next.target = Optional.of(new State.Target(s.name(), frozen(formula), value, s.span()));
     if (next.data instanceof State.Data.File) {
       next.bound = Optional.empty();
     }

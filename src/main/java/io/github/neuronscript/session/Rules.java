@@ -155,6 +155,7 @@ final class Rules {
       } else if (action instanceof Statement.Answer answer) {
         if (!answered && !answers) {
           answers = true;
+          next.answer = Optional.of(showing.text(answer.text(), values));
           work.emit(
               new TraceEvent.Answered(
                   showing.pieces(answer.text(), values), rule.label(), condition, read, holds));

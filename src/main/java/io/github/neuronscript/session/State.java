@@ -190,6 +190,9 @@ public final class State {
   /** The last training, for {@code show difference}. */
   Optional<Difference.Of> lastTraining = Optional.empty();
 
+  /** What the decision rules answered to the last prediction. */
+  Optional<String> answer = Optional.empty();
+
   // What is looked at.
   int row;
   Optional<Example> typed = Optional.empty();
@@ -264,6 +267,7 @@ public final class State {
     crossValidated = other.crossValidated;
     threshold = other.threshold;
     lastTraining = other.lastTraining;
+    answer = other.answer;
     row = other.row;
     typed = other.typed;
     shown = other.shown;

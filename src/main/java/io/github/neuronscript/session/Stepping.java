@@ -325,6 +325,7 @@ final class Stepping {
 
   /** Looks at the rules that decide, for the example shown. */
   void decide() {
+    next.answer = Optional.empty();
     new Rules(work).look(Moment.PREDICT, named(next.shown.orElseThrow().example()));
   }
 }

@@ -274,6 +274,17 @@ public sealed interface Statement {
   }
 
   record Target(Item item, Span span, Places places) implements Statement {
+    /** Returns what the target is called: by its own name, else by its column. */
+    public String name() {
+      return item.name()
+          .map(Word::text)
+          .orElseGet(
+              () ->
+                  item.value().orElse(null) instanceof Expression.Variable column
+                      ? column.name()
+                      : "y");
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.target(this);

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.neuronscript.Conversation;
 import io.github.neuronscript.FileAccess;
 import io.github.neuronscript.NeuronScript;
 import io.github.neuronscript.Options;
-import io.github.neuronscript.Outcome;
+import io.github.neuronscript.Result;
+import io.github.neuronscript.Session;
 import io.github.neuronscript.diagnostic.Source;
 import java.io.ByteArrayInputStream;
 import java.util.List;
@@ -27,7 +27,7 @@ class HelpTest {
   @Test
   void everyStatementHasATopicAndNothingElse() {
     assertEquals(
-        Conversation.statementWords(),
+        Session.statementWords(),
         topics().stream().flatMap(topic -> topic.words().stream()).sorted().toList(),
         "the words of help.txt are those that start a statement");
   }
@@ -39,7 +39,7 @@ class HelpTest {
     // What include reads, which a jar alone has not.
     FileAccess common =
         (source, path) -> new ByteArrayInputStream("let half = 1 / 2".getBytes(UTF_8));
-    Outcome outcome = new NeuronScript().run(script, Options.defaults().files(common));
+    Result outcome = new NeuronScript().run(script, Options.defaults().files(common));
     assertEquals(List.of(), outcome.diagnostics());
     assertTrue(
         topic.example().stream()

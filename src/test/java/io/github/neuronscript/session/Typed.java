@@ -4,8 +4,8 @@ import io.github.neuronscript.data.FileOpener;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.program.CheckedScript;
 import io.github.neuronscript.program.Prelude;
-import io.github.neuronscript.program.Program;
 import io.github.neuronscript.program.Scope;
 import io.github.neuronscript.syntax.ScriptParser;
 import io.github.neuronscript.syntax.Statement;
@@ -26,7 +26,7 @@ final class Typed {
 
   final List<TraceEvent> events = new ArrayList<>();
   private final FileOpener files;
-  final Session session;
+  final Interpreter session;
   private Scope scope = Prelude.scope();
   private int line;
   private boolean changed;
@@ -51,7 +51,7 @@ final class Typed {
   Typed(SessionOptions options) {
     files = options.files();
     session =
-        new Session(
+        new Interpreter(
             new SessionOptions(
                 options.files(),
                 events::add,
@@ -76,7 +76,7 @@ final class Typed {
   List<Diagnostic> typeBadly(String text) {
     changed = false;
     Source source = Source.of("line " + ++line, text);
-    Program program = Program.of(ScriptParser.parse(source), scope, Optional.of(files));
+    CheckedScript program = CheckedScript.of(ScriptParser.parse(source), scope, Optional.of(files));
     if (program.hasErrors()) {
       return program.diagnostics().stream().filter(Diagnostic::isError).toList();
     }

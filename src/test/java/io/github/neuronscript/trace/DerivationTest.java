@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.neuronscript.NeuronScript;
 import io.github.neuronscript.Options;
-import io.github.neuronscript.Outcome;
+import io.github.neuronscript.Result;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Symbols;
@@ -30,7 +30,7 @@ class DerivationTest {
                     updates.add(update);
                   }
                 });
-    Outcome outcome =
+    Result outcome =
         new NeuronScript().run(Source.of("test.nn", String.join("\n", script)), options);
     assertEquals(List.of(), outcome.diagnostics());
     return updates;

@@ -18,9 +18,9 @@ import java.util.Optional;
  * @param scope what is known at the end
  * @param diagnostics of parsing and checking, in the order of the text, at most twenty errors
  */
-public record Program(List<Statement> statements, Scope scope, List<Diagnostic> diagnostics) {
+public record CheckedScript(List<Statement> statements, Scope scope, List<Diagnostic> diagnostics) {
 
-  public Program {
+  public CheckedScript {
     statements = List.copyOf(statements);
     diagnostics = List.copyOf(diagnostics);
   }
@@ -30,7 +30,7 @@ public record Program(List<Statement> statements, Scope scope, List<Diagnostic> 
    *
    * @param files reads the headers of data files; without it no file is opened
    */
-  public static Program of(Script script, Scope start, Optional<FileOpener> files) {
+  public static CheckedScript of(Script script, Scope start, Optional<FileOpener> files) {
     Scope scope = start.copy();
     List<Statement> statements = new ArrayList<>();
     List<Diagnostic> diagnostics = new ArrayList<>(script.diagnostics());
@@ -43,7 +43,7 @@ public record Program(List<Statement> statements, Scope scope, List<Diagnostic> 
       diagnostics.addAll(Checker.checkEnd(scope, files));
     }
     diagnostics.sort(Comparator.comparingInt(d -> d.span().map(span -> span.start()).orElse(0)));
-    return new Program(statements, scope, firstErrors(diagnostics));
+    return new CheckedScript(statements, scope, firstErrors(diagnostics));
   }
 
   /** Returns the first errors, with everything that is no error, and says what is left out. */

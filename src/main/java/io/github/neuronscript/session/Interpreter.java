@@ -26,7 +26,7 @@ import java.util.Optional;
  * that fails leaves the state as it was, except that a training that diverges or is interrupted
  * leaves that of its last finished epoch. For one thread.
  */
-public final class Session {
+public final class Interpreter {
 
   private final SessionOptions options;
 
@@ -38,7 +38,7 @@ public final class Session {
   private record Past(State before, String statement) {}
 
   /** Starts with nothing declared. */
-  public Session(SessionOptions options) {
+  public Interpreter(SessionOptions options) {
     this.options = options;
     State start = new State();
     Scope prelude = Prelude.scope();
@@ -62,6 +62,33 @@ public final class Session {
 
   public State state() {
     return state;
+  }
+
+  /** Returns what is known now, to be read. */
+  public Snapshot snapshot() {
+    return new Snapshot(state);
+  }
+
+  /** What is known at one moment, and what was before it. */
+  public static final class Point {
+    private final State state;
+    private final List<Past> past;
+
+    private Point(State state, List<Past> past) {
+      this.state = state;
+      this.past = past;
+    }
+  }
+
+  public Point point() {
+    return new Point(state, List.copyOf(past));
+  }
+
+  /** Makes everything as it was at a point. */
+  public void restore(Point point) {
+    state = point.state;
+    past.clear();
+    past.addAll(point.past);
   }
 
   /**

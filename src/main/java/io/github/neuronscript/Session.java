@@ -9,8 +9,7 @@ import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.program.Scope;
 import io.github.neuronscript.program.Topics;
 import io.github.neuronscript.session.CancelledException;
-import io.github.neuronscript.session.Session;
-import io.github.neuronscript.session.SessionOptions;
+import io.github.neuronscript.session.Interpreter;
 import io.github.neuronscript.session.State;
 import io.github.neuronscript.syntax.Script;
 import io.github.neuronscript.syntax.ScriptParser;
@@ -21,37 +20,46 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * A session that goes on from text to text, as at a prompt: what one declares, the next can read.
  * The same statements give the same bits, whether they come in one text or one by one. Made by
- * {@link NeuronScript#conversation}; for one thread.
+ * {@link NeuronScript#newSession}.
+ *
+ * <p>For one thread at a time: a second one that comes while the first is inside gets an {@link
+ * IllegalStateException}, and the session is as if it had not come.
  */
-public final class Conversation {
+public final class Session {
 
   private final Options options;
-  private final Session session;
+  private final Interpreter interpreter;
 
   /** What the checker knows. It goes with the session's state: both change, or neither. */
   private Scope scope = Prelude.scope();
 
-  Conversation(Options options) {
-    this.options = options;
-    this.session =
-        new Session(
-            new SessionOptions(
-                options.access(),
-                options.listener(),
-                options.cancelled(),
-                options.values(),
-                options.trace(),
-                options.digits()));
+  /** Who is inside. */
+  private final AtomicReference<Thread> inside = new AtomicReference<>();
+
+  /** Everything a session knows at one moment, to go back to. Immutable. */
+  public static final class Point {
+    private final Session of;
+    private final Interpreter.Point point;
+    private final Scope scope;
+
+    private Point(Session of, Interpreter.Point point, Scope scope) {
+      this.of = of;
+      this.point = point;
+      this.scope = scope;
+    }
   }
 
-  /** Whether a text ends within a statement, so that the next line belongs to it. */
-  public static boolean isUnfinished(String text) {
-    return ScriptParser.isUnfinished(text);
+  Session(Options options) {
+    this.options = options;
+    this.interpreter = new Interpreter(options.forSession());
   }
 
   /** Returns the words that start a statement, in the order of the alphabet. */
@@ -64,7 +72,64 @@ public final class Conversation {
    * before it stays; the statement with the error changes nothing, except that a training that
    * diverges or is cancelled leaves the state of its last finished epoch.
    */
-  public Outcome say(Source source) {
+  public Result run(Source source) {
+    return alone(() -> runAll(source));
+  }
+
+  private <T> T alone(Supplier<T> action) {
+    if (!inside.compareAndSet(null, Thread.currentThread())) {
+      throw new IllegalStateException(
+          "a session is for one thread at a time, and " + inside.get() + " is using it");
+    }
+    try {
+      return action.get();
+    } finally {
+      inside.set(null);
+    }
+  }
+
+  /** Returns where the session is now, to go back to by {@link #restore}. */
+  public Point point() {
+    return alone(() -> new Point(this, interpreter.point(), scope));
+  }
+
+  /**
+   * Makes everything as it was: what was declared, what was learnt, and what {@code back} undoes.
+   *
+   * @throws IllegalArgumentException if the point is one of another session
+   */
+  public void restore(Point point) {
+    if (point.of != this) {
+      throw new IllegalArgumentException("a point of another session");
+    }
+    alone(
+        () -> {
+          interpreter.restore(point.point);
+          scope = point.scope;
+          return point;
+        });
+  }
+
+  /** Returns the neuron as it is now; empty if none has been used. */
+  public Optional<Model> model() {
+    return alone(() -> interpreter.snapshot().fitted().map(Model::new));
+  }
+
+  /** Returns the value of a name, as {@link Result#value}. */
+  public OptionalDouble value(String name) {
+    return alone(() -> interpreter.snapshot().value(name));
+  }
+
+  /** Returns how a run ended that did not begin. */
+  Result failed(List<Diagnostic> errors) {
+    return result(Result.Status.FAILED, errors);
+  }
+
+  private Result result(Result.Status status, List<Diagnostic> errors) {
+    return new Result(status, errors, interpreter.snapshot());
+  }
+
+  private Result runAll(Source source) {
     Script script = ScriptParser.parse(source);
     Iterator<Diagnostic> written = inOrder(script.diagnostics());
     Optional<Diagnostic> next = next(written);
@@ -78,36 +143,38 @@ public final class Conversation {
         found.add(next.get());
         next = next(written);
       }
-      Outcome outcome = say(script.statements().get(i), found);
-      if (outcome.status() != Outcome.Status.FINISHED) {
-        return outcome;
+      Result result = run(script.statements().get(i), found);
+      if (result.status() != Result.Status.FINISHED) {
+        return result;
       }
     }
     // Of a text too long to be cut into statements.
-    return next.filter(Diagnostic::isError).map(Conversation::failed).orElse(finished());
+    return next.filter(Diagnostic::isError).isPresent()
+        ? failed(List.of(next.get()))
+        : result(Result.Status.FINISHED, List.of());
   }
 
-  private Outcome say(Statement statement, List<Diagnostic> written) {
+  private Result run(Statement statement, List<Diagnostic> written) {
     List<Diagnostic> found = new ArrayList<>(written);
     if (found.stream().anyMatch(Diagnostic::isError)) {
-      return failed(found);
+      return failed(errors(found));
     }
     Checked checked = Checker.check(statement, scope, Optional.of(options.access()));
     found.addAll(checked.diagnostics());
     if (checked.hasErrors()) {
-      return failed(found);
+      return failed(errors(found));
     }
     found.forEach(notice -> options.listener().accept(new TraceEvent.Noticed(notice)));
-    State before = session.state();
+    State before = interpreter.state();
     try {
-      session.run(checked.statement());
-      return finished();
+      interpreter.run(checked.statement());
+      return result(Result.Status.FINISHED, List.of());
     } catch (ScriptException e) {
-      return new Outcome(Outcome.Status.FAILED, e.diagnostics());
+      return failed(e.diagnostics());
     } catch (CancelledException e) {
-      return new Outcome(Outcome.Status.CANCELLED, List.of(e.diagnostic()));
+      return result(Result.Status.CANCELLED, List.of(e.diagnostic()));
     } finally {
-      if (session.state() != before) {
+      if (interpreter.state() != before) {
         scope = checked.scope();
       }
     }
@@ -139,7 +206,7 @@ public final class Conversation {
   }
 
   private static Iterator<Diagnostic> inOrder(List<Diagnostic> diagnostics) {
-    return diagnostics.stream().sorted(Comparator.comparingInt(Conversation::start)).iterator();
+    return diagnostics.stream().sorted(Comparator.comparingInt(Session::start)).iterator();
   }
 
   private static Optional<Diagnostic> next(Iterator<Diagnostic> diagnostics) {
@@ -150,15 +217,7 @@ public final class Conversation {
     return diagnostic.span().map(span -> span.start()).orElse(0);
   }
 
-  private static Outcome finished() {
-    return new Outcome(Outcome.Status.FINISHED, List.of());
-  }
-
-  private static Outcome failed(Diagnostic error) {
-    return failed(List.of(error));
-  }
-
-  private static Outcome failed(List<Diagnostic> found) {
-    return new Outcome(Outcome.Status.FAILED, found.stream().filter(Diagnostic::isError).toList());
+  private static List<Diagnostic> errors(List<Diagnostic> found) {
+    return found.stream().filter(Diagnostic::isError).toList();
   }
 }

@@ -22,17 +22,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A session that is fed line by line, and a script that is a session typed in advance. */
-class ConversationTest {
+class SessionByStatementTest {
 
   private final List<TraceEvent> events = new ArrayList<>();
 
-  private final Conversation session =
+  private final Session session =
       new NeuronScript()
-          .conversation(Options.defaults().trace(TraceLevel.NONE).listener(events::add));
+          .newSession(Options.defaults().trace(TraceLevel.NONE).listener(events::add));
+
+  private static boolean isUnfinished(String text) {
+    return new NeuronScript().completeness(text) == NeuronScript.Completeness.UNFINISHED;
+  }
 
   /** Returns the codes of the errors. */
   private List<String> say(String... lines) {
-    return session.say(Source.of("typed", String.join("\n", lines))).diagnostics().stream()
+    return session.run(Source.of("typed", String.join("\n", lines))).diagnostics().stream()
         .map(diagnostic -> diagnostic.code().text())
         .toList();
   }
@@ -67,19 +71,19 @@ class ConversationTest {
   @MethodSource("scripts")
   void linesGiveWhatTheFileGives(Path script) throws IOException {
     StringBuilder whole = new StringBuilder();
-    Outcome outcome =
+    Result outcome =
         new NeuronScript()
             .run(Source.of("whole", Files.readString(script)), listenedTo(script, whole));
     assertEquals(List.of(), outcome.diagnostics());
 
     StringBuilder typed = new StringBuilder();
-    Conversation conversation = new NeuronScript().conversation(listenedTo(script, typed));
+    Session session = new NeuronScript().newSession(listenedTo(script, typed));
     String text = "";
     for (String line : Files.readAllLines(script)) {
       text = text.isEmpty() ? line : text + "\n" + line;
-      if (!Conversation.isUnfinished(text)) {
+      if (!isUnfinished(text)) {
         assertEquals(
-            List.of(), conversation.say(Source.of("line", text)).diagnostics(), "after " + text);
+            List.of(), session.run(Source.of("line", text)).diagnostics(), "after " + text);
         text = "";
       }
     }
@@ -117,9 +121,9 @@ class ConversationTest {
   void aCancelledTrainingKeepsItsLastFinishedEpoch() {
     boolean[] cancelled = new boolean[1];
     List<TraceEvent> seen = new ArrayList<>();
-    Conversation conversation =
+    Session session =
         new NeuronScript()
-            .conversation(
+            .newSession(
                 Options.defaults()
                     .cancelled(() -> cancelled[0])
                     .listener(
@@ -127,13 +131,13 @@ class ConversationTest {
                           seen.add(event);
                           cancelled[0] |= event instanceof TraceEvent.Epoch e && e.epoch() == 50;
                         }));
-    conversation.say(Source.of("1", "inputs x1; data { 1 -> 0 }"));
-    Outcome outcome = conversation.say(Source.of("2", "train 1000000000 epochs; let a = 1"));
-    assertEquals(Outcome.Status.CANCELLED, outcome.status());
+    session.run(Source.of("1", "inputs x1; data { 1 -> 0 }"));
+    Result outcome = session.run(Source.of("2", "train 1000000000 epochs; let a = 1"));
+    assertEquals(Result.Status.CANCELLED, outcome.status());
     cancelled[0] = false;
-    conversation.say(Source.of("3", "show epoch"));
+    session.run(Source.of("3", "show epoch"));
     assertEquals(50.0, ((TraceEvent.Shown) seen.get(seen.size() - 1)).value());
-    List<Diagnostic> errors = conversation.say(Source.of("4", "show a")).diagnostics();
+    List<Diagnostic> errors = session.run(Source.of("4", "show a")).diagnostics();
     assertEquals("unknown-name", errors.get(0).code().text());
   }
 
@@ -157,8 +161,8 @@ class ConversationTest {
         "inputs x1; data { 1 ->",
         "show a and"
       })
-  void isUnfinished(String text) {
-    assertTrue(Conversation.isUnfinished(text));
+  void knowsAnUnfinishedText(String text) {
+    assertTrue(isUnfinished(text));
   }
 
   @ParameterizedTest
@@ -178,7 +182,7 @@ class ConversationTest {
         "print \"(\""
       })
   void isFinished(String text) {
-    assertFalse(Conversation.isUnfinished(text));
+    assertFalse(isUnfinished(text));
   }
 
   @Test

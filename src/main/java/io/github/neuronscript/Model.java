@@ -1,0 +1,304 @@
+package io.github.neuronscript;
+
+import io.github.neuronscript.formula.Compiled;
+import io.github.neuronscript.formula.Evaluator;
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Comparison;
+import io.github.neuronscript.formula.Expression.Text;
+import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.NumberWriter;
+import io.github.neuronscript.neuron.Summation;
+import io.github.neuronscript.session.Fitted;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A neuron with its decision rules, to be applied. Inputs are in the units of the data: what {@code
+ * scale} learnt is done here. Computes in doubles, with the bits that a script gives. Immutable,
+ * and safe to share between threads without any lock.
+ */
+public final class Model {
+
+  private static final double[] NONE = new double[0];
+
+  private final Fitted fitted;
+  private final double[] weights;
+  private final double[] offset;
+  private final double[] divisor;
+  private final double bias;
+  private final Compiled output;
+  private final List<String> inputs;
+  private final List<Rule> rules;
+
+  /** A rule whose condition and answers are functions of z, ŷ and the inputs. */
+  private record Rule(
+      Fitted.Rule rule,
+      String condition,
+      Compiled holds,
+      Optional<List<Piece>> then,
+      Optional<List<Piece>> otherwise) {}
+
+  private record Piece(String text, Optional<Compiled> value, int width) {}
+
+  Model(Fitted fitted) {
+    this.fitted = fitted;
+    this.weights = fitted.weights().clone();
+    this.offset = fitted.offset().clone();
+    this.divisor = fitted.divisor().clone();
+    this.bias = fitted.bias();
+    this.output = Compiled.of(List.of(Fitted.Z), fitted.output());
+    this.inputs = fitted.inputs().stream().map(Fitted.Input::name).toList();
+    List<Expression> leaves = new ArrayList<>(List.of(Fitted.Z, Fitted.OUTPUT));
+    inputs.forEach(name -> leaves.add(new Variable(name, Variable.Role.INPUT)));
+    this.rules = fitted.rules().stream().map(rule -> compiled(rule, leaves)).toList();
+  }
+
+  private static Rule compiled(Fitted.Rule rule, List<Expression> leaves) {
+    return new Rule(
+        rule,
+        FormulaWriter.source(rule.written()),
+        Compiled.of(leaves, rule.condition()),
+        rule.then().map(answer -> compiled(answer, leaves)),
+        rule.otherwise().map(answer -> compiled(answer, leaves)));
+  }
+
+  private static List<Piece> compiled(List<Fitted.Piece> answer, List<Expression> leaves) {
+    return answer.stream()
+        .map(
+            piece ->
+                new Piece(
+                    piece.text(), piece.value().map(e -> Compiled.of(leaves, e)), piece.width()))
+        .toList();
+  }
+
+  /** Returns the names of the inputs, in the order of {@link #predict(double...)}. */
+  public List<String> inputs() {
+    return inputs;
+  }
+
+  /**
+   * Returns the weights, in the order of the inputs. Where inputs are scaled, they are of those.
+   */
+  public double[] weights() {
+    return weights.clone();
+  }
+
+  /** Returns the bias; 0 where there is none. */
+  public double bias() {
+    return bias;
+  }
+
+  /**
+   * Returns ŷ for one example. Allocates nothing but the array that a call with single numbers
+   * makes.
+   *
+   * @param values one for each input, in their order and in the units of the data; a NaN gives NaN
+   * @throws IllegalArgumentException if they are more or fewer than the inputs
+   */
+  public double predict(double... values) {
+    check(values.length);
+    return output.at(z(values, 0), NONE);
+  }
+
+  /**
+   * Returns ŷ for one example.
+   *
+   * @param values by the names of the inputs, or of the columns that they are computed from:
+   *     numbers, truths (1 and 0), and texts for columns of texts
+   * @throws IllegalArgumentException if one is missing or of another kind
+   */
+  public double predict(Map<String, ?> values) {
+    return predict(values(values));
+  }
+
+  /**
+   * Computes ŷ for many examples.
+   *
+   * @param values row after row, as many to a row as there are inputs
+   * @param outputs is filled from its beginning, one number for each row
+   * @throws IllegalArgumentException if the rows are not whole, or the outputs too few
+   */
+  public void predictAll(double[] values, double[] outputs) {
+    int n = weights.length;
+    int rows = n == 0 ? 0 : values.length / n;
+    if (rows * (long) n != values.length || outputs.length < rows) {
+      throw new IllegalArgumentException(
+          values.length + " values in rows of " + n + " for " + outputs.length + " outputs");
+    }
+    for (int row = 0; row < rows; row++) {
+      outputs[row] = output.at(z(values, row * n), NONE);
+    }
+  }
+
+  private double z(double[] values, int from) {
+    return offset.length == 0
+        ? Summation.dot(weights, 0, values, from, weights.length) + bias
+        : Summation.dotScaled(weights, values, from, offset, divisor) + bias;
+  }
+
+  private void check(int count) {
+    if (count != weights.length) {
+      throw new IllegalArgumentException(
+          "the model has " + weights.length + " inputs, and there are " + count + " values");
+    }
+  }
+
+  /**
+   * Returns ŷ with what the decision rules answer, and what each input contributed. Of the rules
+   * only their answers count: nothing is printed.
+   *
+   * @param values as for {@link #predict(double...)}
+   * @throws IllegalArgumentException if they are more or fewer than the inputs
+   */
+  public Decision decide(double... values) {
+    check(values.length);
+    double z = z(values, 0);
+    double out = output.at(z, NONE);
+    List<Decision.Fired> fired = rules.isEmpty() ? List.of() : fired(z, out, values);
+    return new Decision(
+        out,
+        z,
+        fired.isEmpty() ? Optional.empty() : Optional.of(fired.get(0).answer()),
+        fired,
+        contributions(values),
+        bias);
+  }
+
+  /**
+   * Returns the same for values by their names.
+   *
+   * @param values as for {@link #predict(Map)}
+   * @throws IllegalArgumentException if one is missing or of another kind
+   */
+  public Decision decide(Map<String, ?> values) {
+    return decide(values(values));
+  }
+
+  private List<Decision.Fired> fired(double z, double out, double[] values) {
+    double[] others = new double[values.length + 1];
+    others[0] = out;
+    System.arraycopy(values, 0, others, 1, values.length);
+    List<Decision.Fired> fired = new ArrayList<>(rules.size());
+    for (Rule rule : rules) {
+      boolean holds = rule.holds().holdsAt(z, others);
+      Optional<List<Piece>> answer = holds ? rule.then() : rule.otherwise();
+      if (answer.isPresent()) {
+        fired.add(
+            new Decision.Fired(
+                rule.rule().label(),
+                rule.condition(),
+                read(rule.rule(), z, out, values),
+                holds,
+                text(answer.get(), z, others)));
+      }
+    }
+    return fired;
+  }
+
+  private Map<String, Double> read(Fitted.Rule rule, double z, double out, double[] values) {
+    Map<String, Double> read = new LinkedHashMap<>();
+    rule.written()
+        .each(
+            e -> {
+              if (e instanceof Variable v) {
+                Double held = rule.held().get(v.name());
+                read.put(
+                    v.name(),
+                    held != null
+                        ? held
+                        : v.equals(Fitted.Z)
+                            ? z
+                            : v.equals(Fitted.OUTPUT) ? out : values[inputs.indexOf(v.name())]);
+              }
+            });
+    return read;
+  }
+
+  private String text(List<Piece> answer, double z, double[] others) {
+    StringBuilder text = new StringBuilder();
+    for (Piece piece : answer) {
+      if (piece.value().isEmpty()) {
+        text.append(piece.text());
+        continue;
+      }
+      double value = piece.value().get().at(z, others);
+      String written = NumberWriter.written(value, fitted.digits()).replace('-', '−');
+      text.append(" ".repeat(Math.max(0, piece.width() - written.length()))).append(written);
+    }
+    return text.toString();
+  }
+
+  private List<Decision.Contribution> contributions(double[] values) {
+    List<Decision.Contribution> contributions = new ArrayList<>(values.length);
+    for (int i = 0; i < values.length; i++) {
+      double scaled = offset.length == 0 ? values[i] : (values[i] - offset[i]) / divisor[i];
+      contributions.add(
+          new Decision.Contribution(
+              inputs.get(i), values[i], scaled, weights[i], weights[i] * scaled));
+    }
+    return contributions;
+  }
+
+  private double[] values(Map<String, ?> given) {
+    double[] values = new double[weights.length];
+    for (int i = 0; i < values.length; i++) {
+      Fitted.Input input = fitted.inputs().get(i);
+      values[i] =
+          given.containsKey(input.name()) || input.columns().isEmpty()
+              ? number(input.name(), given)
+              : computed(input.columns().get(), given);
+    }
+    return values;
+  }
+
+  private double computed(Expression formula, Map<String, ?> given) {
+    Expression numbers =
+        formula.rewrite(
+            e ->
+                e instanceof Comparison c && c.right() instanceof Text text
+                    ? truth(c, text.value().equals(text(c.left(), given)))
+                    : e);
+    return Evaluator.value(numbers, leaf -> number(((Variable) leaf).name(), given));
+  }
+
+  private static Expression truth(Comparison c, boolean equal) {
+    return equal == (c.relation() == Comparison.Relation.EQUAL)
+        ? Expression.Constant.TRUE
+        : Expression.Constant.FALSE;
+  }
+
+  private Object text(Expression column, Map<String, ?> given) {
+    String name = ((Variable) column).name();
+    Object value = given.get(name);
+    if (value == null) {
+      throw missing(name, given);
+    }
+    return value.toString();
+  }
+
+  private double number(String name, Map<String, ?> given) {
+    Object value = given.get(name);
+    if (value instanceof Number number) {
+      return number.doubleValue();
+    }
+    if (value instanceof Boolean truth) {
+      return truth ? 1 : 0;
+    }
+    if (value == null) {
+      throw missing(name, given);
+    }
+    throw new IllegalArgumentException("`" + name + "` is no number: " + value);
+  }
+
+  private IllegalArgumentException missing(String name, Map<String, ?> given) {
+    Set<String> names = new TreeSet<>(given.keySet());
+    return new IllegalArgumentException(
+        "no value for `" + name + "` among " + names + "; the model reads " + inputs);
+  }
+}
