@@ -49,6 +49,7 @@ public final class Kinks {
   private final Expression function;
   private final Expression derivative;
   private final Variable by;
+  private final Branches branches;
 
   /**
    * Looks at a function.
@@ -59,13 +60,14 @@ public final class Kinks {
     this.function = function;
     this.derivative = derivative;
     this.by = by;
+    this.branches = Branches.of(List.of(function));
   }
 
   /** Returns the kinks of a function that has an example standing on them. */
   public List<Kink> at(NumberSystem numbers, Map<Expression, ? extends Number> values) {
     Map<Expression, Number> here = new HashMap<>(values);
     List<Kink> kinks = new ArrayList<>();
-    for (Expression edge : Branches.of(List.of(function)).edges(numbers, values)) {
+    for (Expression edge : branches.edges(numbers, values)) {
       boolean jump = jumps(function, here);
       if (jump || jumps(derivative, here)) {
         Number taken = withoutMinusZero(numbers, numbers.value(derivative, here));
@@ -88,7 +90,7 @@ public final class Kinks {
    */
   public List<Kink> all(Optional<Expression> requirement) {
     List<Kink> kinks = new ArrayList<>();
-    for (Expression place : Branches.of(List.of(function)).places()) {
+    for (Expression place : branches.places()) {
       if (!place.contains(by::equals)) {
         continue;
       }

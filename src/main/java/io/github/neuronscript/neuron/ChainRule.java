@@ -7,6 +7,7 @@ import io.github.neuronscript.formula.DerivationStep;
 import io.github.neuronscript.formula.Derivative;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.Kinks;
 import io.github.neuronscript.formula.Simplifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,8 @@ public final class ChainRule {
   private final Expression lossByZ;
   private final Expression computedOutput;
   private final BlockEvaluator block;
+  private final Optional<Kinks> outputKinks;
+  private final Optional<Kinks> lossKinks;
 
   private ChainRule(
       Activation activation,
@@ -50,6 +53,10 @@ public final class ChainRule {
     this.lossByZ = lossByZ;
     this.block =
         BlockEvaluator.of(List.of(Z, TARGET), List.of(computedOutput, inZ(loss), inZ(lossByZ)));
+    // ŷ is a number of its own in the derivative, which follows z.
+    this.outputKinks =
+        outputByZ.map(d -> d.replace(OUTPUT, output)).map(d -> new Kinks(output, d, Z));
+    this.lossKinks = lossByOutput.map(d -> new Kinks(loss, d, OUTPUT));
   }
 
   /**
@@ -235,6 +242,16 @@ public final class ChainRule {
   /** L, over y and ŷ, or over y and z where it collapsed. */
   public Expression loss() {
     return loss;
+  }
+
+  /** Where f(z) has no derivative; empty where loss and activation collapsed into one. */
+  public Optional<Kinks> outputKinks() {
+    return outputKinks;
+  }
+
+  /** Where the loss has no derivative by ŷ; empty where loss and activation collapsed into one. */
+  public Optional<Kinks> lossKinks() {
+    return lossKinks;
   }
 
   /** ∂L/∂ŷ, over y and ŷ; empty where loss and activation collapsed into one. */

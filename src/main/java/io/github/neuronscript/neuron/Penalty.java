@@ -8,6 +8,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Apply;
 import io.github.neuronscript.formula.Expression.Prime;
 import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.Kinks;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Simplifier;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ public final class Penalty {
   private final Expression slope;
   private final OptionalDouble curvature;
   private final BlockEvaluator block;
+  private final Kinks kinks;
 
   private Penalty(Expression call, Expression formula, Expression slope, OptionalDouble curvature) {
     this.call = call;
@@ -44,6 +46,7 @@ public final class Penalty {
     this.slope = slope;
     this.curvature = curvature;
     this.block = BlockEvaluator.of(List.of(W), List.of(formula, slope));
+    this.kinks = new Kinks(formula, slope, W);
   }
 
   /**
@@ -120,6 +123,11 @@ public final class Penalty {
   /** Where p has kinks and jumps. */
   public Branches branches() {
     return Branches.of(List.of(call));
+  }
+
+  /** Where p has no derivative, and what is taken for it. */
+  public Kinks kinks() {
+    return kinks;
   }
 
   /** Returns p″, if it is the same everywhere but at a kink: 2λ for λ·w², 0 for λ·|w|. */

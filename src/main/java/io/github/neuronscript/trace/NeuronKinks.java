@@ -29,10 +29,14 @@ public final class NeuronKinks {
   /** Returns all that the two functions have. */
   public static List<Kink> all(NeuronView neuron) {
     List<Kink> kinks = new ArrayList<>();
-    activation(neuron)
+    neuron
+        .formulas()
+        .outputKinks()
         .ifPresent(
             of -> of.all(Optional.empty()).forEach(kink -> kinks.add(ofActivation(neuron, kink))));
-    loss(neuron)
+    neuron
+        .formulas()
+        .lossKinks()
         .ifPresent(of -> of.all(Optional.empty()).forEach(kink -> kinks.add(ofLoss(neuron, kink))));
     return kinks;
   }
@@ -40,12 +44,16 @@ public final class NeuronKinks {
   /** Returns those on which an example stands with its z, ŷ and y. */
   static List<Kink> at(NeuronView neuron, Map<Expression, Number> values) {
     List<Kink> kinks = new ArrayList<>();
-    activation(neuron)
+    neuron
+        .formulas()
+        .outputKinks()
         .ifPresent(
             of ->
                 of.at(neuron.numbers(), values)
                     .forEach(kink -> kinks.add(ofActivation(neuron, kink))));
-    loss(neuron)
+    neuron
+        .formulas()
+        .lossKinks()
         .ifPresent(
             of -> of.at(neuron.numbers(), values).forEach(kink -> kinks.add(ofLoss(neuron, kink))));
     return kinks;
@@ -53,17 +61,17 @@ public final class NeuronKinks {
 
   /** Returns those of a penalty, over one weight w. */
   public static List<Kink> penalty(Penalty penalty) {
-    return new Kinks(penalty.formula(), penalty.slope(), Penalty.W)
-        .all(Optional.empty()).stream().map(kink -> ofPenalty(penalty, Penalty.W, kink)).toList();
+    return penalty.kinks().all(Optional.empty()).stream()
+        .map(kink -> ofPenalty(penalty, Penalty.W, kink))
+        .toList();
   }
 
   /** Returns those of the penalty on which a weight stands. */
   static List<Kink> at(NeuronView neuron, Variable weight, Number value) {
     Penalty penalty = neuron.penalty().orElseThrow();
-    return new Kinks(penalty.formula(), penalty.slope(), Penalty.W)
-        .at(neuron.numbers(), Map.of(Penalty.W, value)).stream()
-            .map(kink -> ofPenalty(penalty, weight, kink))
-            .toList();
+    return penalty.kinks().at(neuron.numbers(), Map.of(Penalty.W, value)).stream()
+        .map(kink -> ofPenalty(penalty, weight, kink))
+        .toList();
   }
 
   private static Kink ofPenalty(Penalty penalty, Variable weight, Kinks.Kink found) {
@@ -76,20 +84,6 @@ public final class NeuronKinks {
             found.jump(),
             found.value(),
             found.derivative()));
-  }
-
-  private static Optional<Kinks> activation(NeuronView neuron) {
-    ChainRule formulas = neuron.formulas();
-    // ŷ is a number of its own in the derivative, which follows z.
-    return formulas
-        .outputByZ()
-        .map(d -> d.replace(ChainRule.OUTPUT, formulas.output()))
-        .map(d -> new Kinks(formulas.output(), d, ChainRule.Z));
-  }
-
-  private static Optional<Kinks> loss(NeuronView neuron) {
-    ChainRule formulas = neuron.formulas();
-    return formulas.lossByOutput().map(d -> new Kinks(formulas.loss(), d, ChainRule.OUTPUT));
   }
 
   private static Kink ofActivation(NeuronView neuron, Kinks.Kink kink) {
