@@ -35,6 +35,9 @@ final class Diagnosis {
   /** Outputs are looked at up to z = ±2¹⁰⁰; what grows with z up to there has no end. */
   private static final int FURTHEST = 100;
 
+  /** Weights are stretched up to 2²⁰ times; what costs less and less up to there has no end. */
+  private static final int LONGEST = 20;
+
   /** So near, two outputs or two losses are the same. */
   private static final double NEAR = 1e-9;
 
@@ -146,8 +149,10 @@ final class Diagnosis {
   /** What all examples together say, at the weights as they are. */
   private static final class Seen {
     int flat;
-    int wrong;
     double smallest = Double.POSITIVE_INFINITY;
+
+    /** How many examples longer weights would not move further to their side. */
+    int held;
 
     /** The z that is smallest, with its sign. */
     double side;
@@ -183,12 +188,8 @@ final class Diagnosis {
       double ofLosses = seen.cost / (state.meanCost ? rows : 1);
       findings.add(RunErrors.stationary(place, ofLosses + penaltyOf(weights)));
     }
-    boolean held = neuron.penalty().filter(Penalty::holdsBack).isPresent();
-    if (isLogistic() && seen.wrong == 0 && isZeroOne(examples) && state.updates > 0 && !held) {
-      double length =
-          Math.sqrt(Stepwise.dot(NumberSystem.doubles(), weights, weights).doubleValue());
-      findings.add(
-          RunErrors.weightsGrow(place, rows, length, seen.smallest, boundary(weights, length)));
+    if (isLogistic() && seen.held == 0 && isZeroOne(examples) && readsGradient()) {
+      weightsGrow(batch, weights).ifPresent(findings::add);
     }
     if (isLeastSquares() && neuron.rule().isGradientDescent()) {
       double largest = largestRate(examples);
@@ -197,6 +198,49 @@ final class Diagnosis {
         findings.add(RunErrors.rateTooLarge(place, rate, largest, !isSmooth()));
       }
     }
+  }
+
+  /**
+   * Returns that the neuron tells all examples apart, and that however long the weights are, longer
+   * ones in the same direction cost less. What a learning rule makes of that, it need not know.
+   */
+  private Optional<Diagnostic> weightsGrow(FullBatch batch, Vector weights) {
+    if (state.updates == 0 || neuron.penalty().filter(Penalty::holdsBack).isPresent()) {
+      return Optional.empty();
+    }
+    double cost = batch.cost(stretched(weights, 0));
+    double doubled = batch.cost(stretched(weights, 1));
+    if (!(doubled < cost) || neuron.penalty().isPresent() && !fallsFrom(doubled, batch, weights)) {
+      return Optional.empty();
+    }
+    double length = Math.sqrt(Stepwise.dot(NumberSystem.doubles(), weights, weights).doubleValue());
+    return Optional.of(
+        RunErrors.weightsGrow(
+            place, batch.examples().rows(), length, cost, doubled, boundary(weights, length)));
+  }
+
+  /** Whether weights longer than twice those there are cost less and less, the penalty included. */
+  private boolean fallsFrom(double doubled, FullBatch batch, Vector weights) {
+    double last = doubled;
+    for (int power = 2; power <= LONGEST; power++) {
+      double cost = batch.cost(stretched(weights, power));
+      if (!(cost <= last)) {
+        return false;
+      }
+      last = cost;
+    }
+    return true;
+  }
+
+  /** Returns the weights and the bias that learns, each times 2 to a power. */
+  private double[] stretched(Vector weights, int power) {
+    double[] stretched = new double[weights.size() + 1];
+    for (int i = 0; i < weights.size(); i++) {
+      stretched[i] = Math.scalb(weights.get(i), power);
+    }
+    stretched[weights.size()] =
+        Math.scalb(state.biasValue.doubleValue(), state.biasLearns() ? power : 0);
+    return stretched;
   }
 
   /** Whether the activation is as flat beside 0 as where the examples are, as relu is. */
@@ -211,10 +255,11 @@ final class Diagnosis {
   }
 
   /**
-   * Returns the line between the classes, w·x + b = 0 over |w|; empty for more than four inputs.
+   * Returns the line between the classes, w·x + b = 0 over |w|, if longer weights leave it there;
+   * empty for more than four inputs.
    */
   private Optional<String> boundary(Vector weights, double length) {
-    if (weights.size() > 4 || length == 0) {
+    if (weights.size() > 4 || length == 0 || fixedBias() != 0) {
       return Optional.empty();
     }
     String prime = state.scaling.isPresent() ? "′" : "";
@@ -233,7 +278,7 @@ final class Diagnosis {
     return neuron.penalty().map(p -> p.cost(state.numbers, weights).doubleValue()).orElse(0.0);
   }
 
-  private static void see(
+  private void see(
       Seen seen, Examples examples, int row, Stepwise.Forward forward, Stepwise.Backward backward) {
     double z = forward.z().doubleValue();
     boolean flat =
@@ -242,7 +287,14 @@ final class Diagnosis {
     seen.cost += backward.loss().doubleValue();
     seen.side = Math.abs(z) < seen.smallest ? z : seen.side;
     seen.smallest = Math.min(seen.smallest, Math.abs(z));
-    seen.wrong += z > 0 == examples.targets()[row] > 0.5 && z != 0 ? 0 : 1;
+    // A bias that stays does not grow with the weights.
+    double grows = z - fixedBias();
+    boolean upper = examples.targets()[row] > 0.5;
+    seen.held += z != 0 && grows != 0 && z > 0 == upper && grows > 0 == upper ? 0 : 1;
+  }
+
+  private double fixedBias() {
+    return state.bias.present() && state.bias.fixed() ? state.biasValue.doubleValue() : 0;
   }
 
   private static boolean isZeroOne(Examples examples) {

@@ -805,20 +805,22 @@ final class RunErrors {
   }
 
   static Diagnostic weightsGrow(
-      Span place, int rows, double length, double smallest, Optional<String> boundary) {
+      Span place, int rows, double length, double cost, double doubled, Optional<String> boundary) {
     Diagnostic finding =
         Diagnostic.notice(
                 Code.WEIGHTS_GROW,
                 "the neuron tells all "
                     + rows
-                    + " examples apart, so from now on the weights grow without end",
+                    + " examples apart, so there are no best weights: longer ones always cost less",
                 place)
             .note(
                 "|w| = "
                     + rounded(length)
-                    + ", and every example lies on its side with |z| of "
-                    + rounded(smallest)
-                    + " or more: larger weights always make the cost smaller");
+                    + " costs "
+                    + rounded(cost)
+                    + ", weights twice as long "
+                    + rounded(doubled)
+                    + ", and so on without end");
     return boundary
         .map(
             line ->
