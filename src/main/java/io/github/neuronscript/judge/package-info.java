@@ -10,7 +10,8 @@
  * io.github.neuronscript.judge.Bootstrap} says how far chance moves the numbers, {@link
  * io.github.neuronscript.judge.BestThreshold} chooses a threshold, {@link
  * io.github.neuronscript.judge.Calibration} holds outputs to shares, and {@link
- * io.github.neuronscript.judge.Spread} gathers the folds of a cross-validation. A new metric is a
- * constant in {@link io.github.neuronscript.judge.Metric} and its line in {@code Judgement}.
+ * io.github.neuronscript.judge.Spread} gathers the folds of a cross-validation, of which {@link
+ * io.github.neuronscript.judge.Statistic} names what formulas can read. A new metric is a constant
+ * in {@link io.github.neuronscript.judge.Metric} and its line in {@code Judgement}.
  */
 package io.github.neuronscript.judge;
