@@ -38,7 +38,8 @@ action
     | DEFINE name LPAREN name (COMMA name)* RPAREN EQUALS expression
         (WITH DERIVATIVE (BY name EQUALS)? derivative = expression)?
         (REQUIRES requirement = expression)?                         # define
-    | DEFINE RULE name+ (LPAREN name (COMMA name)* RPAREN)? ruleLines  # defineRule
+    | DEFINE RULE name+ (LPAREN name (COMMA name)* RPAREN)? ruleLines
+        (REQUIRES requirement = expression)?                         # defineRule
     | name EQUALS expression                                         # assign
     | FORWARD example?                                               # forward
     | BACKWARD                                                       # backward

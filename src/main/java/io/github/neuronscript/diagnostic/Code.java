@@ -15,6 +15,10 @@ public enum Code {
 
           train until cost           error
           train until cost < 0.01    mended
+
+      What a learning rule `requires` is such a condition on its parameters, and reads one of them:
+
+          define rule slow(k) { w <- w - rate * gradient / k } requires k >= 1
       """),
 
   RATE_COMPUTED_ONCE(
@@ -217,6 +221,12 @@ public enum Code {
 
           weights uniform(1, -1)    error
           weights uniform(-1, 1)    mended
+
+      A learning rule states in its `requires` which values it is meant for. A momentum of 1 would \
+      never forget a step:
+
+          learning rule momentum(1)      error
+          learning rule momentum(0.9)    mended
       """),
 
   TEXT_MATCHES_NOTHING(

@@ -6,6 +6,10 @@ import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.diagnostic.Suggestions;
+import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.formula.NumberWriter;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -665,6 +669,53 @@ final class CheckErrors {
                 + areGiven(given),
             place)
         .help("write `" + keyword + " " + name + "(" + values + ")`");
+  }
+
+  /** Says what a learning rule asks of a parameter that is known before anything runs. */
+  static Diagnostic ruleArgument(Span place, RuleDefinition rule, RuleDefinition.Outside outside) {
+    String name = rule.name().orElseThrow();
+    List<String> values = new ArrayList<>();
+    outside
+        .values()
+        .forEach(
+            (parameter, value) ->
+                values.add(
+                    parameter
+                        + " is "
+                        + NumberWriter.written(value.doubleValue(), NumberSystem.MOST_DIGITS)
+                            .replace('-', '−')));
+    Diagnostic error =
+        Diagnostic.error(
+            Code.PARAMETER_OUTSIDE,
+            "`"
+                + name
+                + "` asks for "
+                + FormulaWriter.symbols(outside.asked())
+                + ", and "
+                + String.join(", ", values),
+            place);
+    return rule.usualArguments()
+        .map(usual -> error.help("write `learning rule " + name + "(" + usual + ")`"))
+        .orElse(error);
+  }
+
+  /** Says that a requirement is asked when the rule is chosen. */
+  static Diagnostic requiresMoving(Span place, String name, List<String> parameters) {
+    String read = parameters.isEmpty() ? "" : ", here `" + String.join("`, `", parameters) + "`";
+    return Diagnostic.error(
+            Code.UNKNOWN_NAME,
+            "`requires` is asked when the rule is chosen, where there is no `" + name + "` yet",
+            place)
+        .help("it may read the parameters of the rule" + read + ", and `let`s");
+  }
+
+  static Diagnostic requiresNothing(Span place, List<String> parameters) {
+    return Diagnostic.error(
+            Code.CONDITION_EXPECTED, "`requires` reads no parameter of the rule", place)
+        .help(
+            parameters.isEmpty()
+                ? "leave it out, or give the rule a parameter: `define rule heavy(beta) { … }`"
+                : "write `requires " + parameters.get(0) + " > 0`");
   }
 
   static Diagnostic lossAs(Span place, String keyword, String name) {

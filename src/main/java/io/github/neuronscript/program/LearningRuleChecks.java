@@ -4,12 +4,14 @@ import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.syntax.Places;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Checks the learning rate, and the learning rules that are chosen, defined or written out. */
@@ -32,7 +34,11 @@ final class LearningRuleChecks extends Checks {
   Statement learningRule(Statement.LearningRule s) {
     Optional<RuleDefinition> rule = scope.learningRule(s.name());
     List<Expression> arguments = new ArrayList<>();
-    s.arguments().forEach(argument -> arguments.add(value(argument, s.places())));
+    for (Expression written : s.arguments()) {
+      Expression argument = value(written, s.places());
+      s.places().keep(written, argument);
+      arguments.add(argument);
+    }
     if (rule.isEmpty()) {
       diagnostics.add(CheckErrors.noSuchRule(ruleName(s), s.name(), scope.learningRules.keySet()));
     } else if (rule.get().parameters().size() != arguments.size()) {
@@ -40,9 +46,41 @@ final class LearningRuleChecks extends Checks {
           CheckErrors.parametersOpen(
               s.span(), "learning rule", s.name(), rule.get().parameters(), arguments.size()));
     } else {
+      if (hasNoError()) {
+        checkArguments(rule.get(), arguments, s);
+      }
       choose(rule.get());
     }
     return new Statement.LearningRule(s.name(), arguments, s.span(), s.places());
+  }
+
+  /** Holds those arguments to the requirement that are numbers already. */
+  private void checkArguments(
+      RuleDefinition rule, List<Expression> arguments, Statement.LearningRule s) {
+    NumberSystem numbers = NumberSystem.fractions();
+    List<Optional<Number>> known = new ArrayList<>();
+    arguments.forEach(argument -> known.add(constant(numbers, argument)));
+    List<RuleDefinition.Outside> outside;
+    try {
+      outside = rule.outside(numbers, known);
+    } catch (NumberSystem.NotExact | NumberSystem.TooLong e) {
+      return; // It is asked again when it runs, in the numbers of then.
+    }
+    for (RuleDefinition.Outside of : outside) {
+      diagnostics.add(
+          CheckErrors.ruleArgument(s.places().of(arguments.get(of.argument())), rule, of));
+    }
+  }
+
+  private static Optional<Number> constant(NumberSystem numbers, Expression argument) {
+    if (argument.contains(Expression.Variable.class::isInstance)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(numbers.value(argument, Map.of()));
+    } catch (NumberSystem.NotExact | NumberSystem.TooLong e) {
+      return Optional.empty();
+    }
   }
 
   /** Returns the place of the rule's name, which stands between `rule` and `(` or the end. */
@@ -77,14 +115,41 @@ final class LearningRuleChecks extends Checks {
     }
     List<String> parameters = s.parameters().stream().map(Word::text).toList();
     List<Statement.RuleLine> lines = lines(s.lines(), parameters, s.span(), s.places());
+    Optional<Expression> requirement = s.requirement().map(e -> requirement(e, parameters, s));
     if (!hasNoError()) {
       scope.damaged.add("define");
       return s;
     }
     scope.learningRules =
         scope.learningRules.with(
-            s.name(), new RuleDefinition(Optional.of(s.name()), parameters, formulas(lines)));
-    return new Statement.DefineRule(s.name(), s.parameters(), lines, s.span(), s.places());
+            s.name(),
+            new RuleDefinition(Optional.of(s.name()), parameters, formulas(lines), requirement));
+    return new Statement.DefineRule(
+        s.name(), s.parameters(), lines, requirement, s.span(), s.places());
+  }
+
+  /** Resolves what a rule asks of its parameters, which is known before anything is learnt. */
+  private Expression requirement(
+      Expression written, List<String> parameters, Statement.DefineRule s) {
+    List<String> own = s.lines().stream().map(line -> line.name().text()).toList();
+    boolean[] moving = {false};
+    if (!written.contains(e -> e instanceof Variable v && parameters.contains(v.name()))) {
+      diagnostics.add(CheckErrors.requiresNothing(s.places().of(written), parameters));
+      return written;
+    }
+    written.each(
+        e -> {
+          if (e instanceof Variable v && !parameters.contains(v.name())) {
+            String name = v.name();
+            if (own.contains(name) || name.equals("w") || Names.isReadByRules(name)) {
+              diagnostics.add(CheckErrors.requiresMoving(s.places().of(e), name, parameters));
+              moving[0] = true;
+            }
+          }
+        });
+    return moving[0]
+        ? written
+        : names(Names.Place.FUNCTION, s.places(), parameters).resolve(written);
   }
 
   private boolean hasNoError() {

@@ -253,8 +253,16 @@ final class Declarations {
 
   void learningRule(Statement.LearningRule s) {
     List<Number> arguments = new ArrayList<>();
-    s.arguments().forEach(e -> arguments.add(work.value(e, s.span())));
-    learningRule(new State.RuleCall(next.rules.get(s.name()), List.copyOf(arguments)));
+    s.arguments().forEach(e -> arguments.add(work.value(e, s.places().of(e))));
+    RuleDefinition rule = next.rules.get(s.name());
+    List<RuleDefinition.Outside> outside =
+        rule.outside(next.numbers, arguments.stream().map(Optional::of).toList());
+    if (!outside.isEmpty()) {
+      int i = outside.get(0).argument();
+      throw new ScriptException(
+          RunErrors.ruleArgument(s.places().of(s.arguments().get(i)), rule, outside.get(0)));
+    }
+    learningRule(new State.RuleCall(rule, List.copyOf(arguments)));
   }
 
   void writtenRule(Statement.WrittenRule s) {
@@ -433,7 +441,9 @@ final class Declarations {
 
   void defineRule(Statement.DefineRule s) {
     List<String> parameters = s.parameters().stream().map(Word::text).toList();
-    RuleDefinition rule = new RuleDefinition(Optional.of(s.name()), parameters, lines(s.lines()));
+    RuleDefinition rule =
+        new RuleDefinition(
+            Optional.of(s.name()), parameters, lines(s.lines()), s.requirement().map(this::frozen));
     next.rules = next.rules.with(s.name(), rule);
   }
 

@@ -57,6 +57,9 @@ final class Mistake {
     if (!isLearningRule()) {
       return first.form();
     }
+    if (tokens.stream().anyMatch(t -> t.getText().equals("requires"))) {
+      return "define rule heavy(beta) { w <- w - beta * rate * gradient } requires beta > 0";
+    }
     return head.getType() == NeuronScriptLexer.DEFINE
         ? "define rule plain { w <- w - rate * gradient }"
         : "learning rule perceptron` or `learning rule w <- w - rate * gradient";

@@ -18,6 +18,11 @@ public final class Places {
     spans.put(node, span);
   }
 
+  /** Gives a formula the place of the one that it was made of. */
+  public void keep(Expression written, Expression resolved) {
+    spans.putIfAbsent(resolved, of(written));
+  }
+
   /** Returns the place of a node, or that of the whole statement if it was not written there. */
   public Span of(Expression node) {
     return spans.getOrDefault(node, whole);

@@ -383,8 +383,18 @@ public sealed interface Statement {
     }
   }
 
+  /**
+   * Defines a learning rule.
+   *
+   * @param requirement what its parameters must meet
+   */
   record DefineRule(
-      String name, List<Word> parameters, List<RuleLine> lines, Span span, Places places)
+      String name,
+      List<Word> parameters,
+      List<RuleLine> lines,
+      Optional<Expression> requirement,
+      Span span,
+      Places places)
       implements Statement {
     @Override
     public <R> R accept(Visitor<R> visitor) {

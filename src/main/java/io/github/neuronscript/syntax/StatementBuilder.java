@@ -324,7 +324,8 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
       (before ? name : parameters).add(part);
     }
     List<Statement.RuleLine> lines = ruleLines(tree.ruleLines().ruleLine());
-    return new Statement.DefineRule(spaced(name), words(parameters), lines, span, places);
+    return new Statement.DefineRule(
+        spaced(name), words(parameters), lines, formulaIfAny(tree.requirement), span, places);
   }
 
   @Override

@@ -393,6 +393,7 @@ final class Words {
           NeuronScriptLexer.PERCENT ->
           // In the lines of a learning rule `rate` is a name.
           first != NeuronScriptLexer.LEARNING;
+      case NeuronScriptLexer.RBRACE -> keyword == NeuronScriptLexer.REQUIRES;
       case NeuronScriptLexer.AT -> keyword == NeuronScriptLexer.MOST;
       case NeuronScriptLexer.WITH -> keyword == NeuronScriptLexer.DERIVATIVE;
       case NeuronScriptLexer.DERIVATIVE ->

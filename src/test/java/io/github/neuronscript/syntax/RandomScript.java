@@ -195,7 +195,7 @@ final class RandomScript {
   private String defineRule() {
     StringBuilder out = new StringBuilder("define rule " + random.of("heavy", "my own"));
     out.append(maybe("(" + list(this::name) + ")"));
-    return out + ruleLines();
+    return out + ruleLines() + maybe(" requires " + condition(2));
   }
 
   private String writtenRule() {

@@ -321,7 +321,11 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
   @Override
   public String defineRule(Statement.DefineRule s) {
     return list(
-        "define-rule", quoted(s.name()), "(" + words(s.parameters()) + ")", lines(s.lines()));
+        "define-rule",
+        quoted(s.name()),
+        "(" + words(s.parameters()) + ")",
+        lines(s.lines()),
+        option("requires", s.requirement()));
   }
 
   private static String lines(List<Statement.RuleLine> lines) {
