@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.neuronscript.formula.SplitMix;
+import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.neuron.RowSum;
-import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.GradientChecked.Verdict;
 import io.github.neuronscript.trace.TraceLevel;

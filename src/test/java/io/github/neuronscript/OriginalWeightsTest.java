@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.neuronscript.formula.Fraction;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.SplitMix;
-import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.github.neuronscript.judge;
 
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.neuron.RowTotal;
-import io.github.neuronscript.neuron.Vector;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.neuronscript.judge;
 
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.neuron.Randomness;
 import io.github.neuronscript.neuron.RowSum;
-import io.github.neuronscript.neuron.Vector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

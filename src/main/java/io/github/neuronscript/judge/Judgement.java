@@ -1,7 +1,7 @@
 package io.github.neuronscript.judge;
 
 import io.github.neuronscript.formula.NumberSystem;
-import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.formula.Vector;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;

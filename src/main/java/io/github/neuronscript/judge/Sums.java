@@ -1,9 +1,9 @@
 package io.github.neuronscript.judge;
 
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.neuron.RowSum;
 import io.github.neuronscript.neuron.RowTotal;
-import io.github.neuronscript.neuron.Vector;
 import java.util.List;
 
 /**

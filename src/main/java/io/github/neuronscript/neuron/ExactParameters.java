@@ -2,6 +2,7 @@ package io.github.neuronscript.neuron;
 
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.formula.Vector;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.neuronscript.neuron;
 
+import io.github.neuronscript.formula.Vector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

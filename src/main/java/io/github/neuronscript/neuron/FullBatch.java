@@ -2,6 +2,7 @@ package io.github.neuronscript.neuron;
 
 import io.github.neuronscript.formula.Branches;
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.formula.Vector;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

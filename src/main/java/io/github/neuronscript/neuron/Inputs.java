@@ -1,5 +1,6 @@
 package io.github.neuronscript.neuron;
 
+import io.github.neuronscript.formula.Vector;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ public final class Inputs {
     double[] numbers = new double[rows.size() * width];
     int row = 0;
     for (Vector vector : rows) {
-      System.arraycopy(vector.numbers, 0, numbers, width * row++, width);
+      System.arraycopy(vector.toArray(), 0, numbers, width * row++, width);
     }
     return new Inputs(
         row, width, Integer.SIZE - 1, new double[][] {numbers}, Optional.of(List.copyOf(rows)));

@@ -1,5 +1,6 @@
 package io.github.neuronscript.neuron;
 
+import io.github.neuronscript.formula.Vector;
 import java.util.Arrays;
 import java.util.List;
 
@@ -35,7 +36,7 @@ public final class Parameters implements Learner {
   public Parameters(
       Vector weights, double bias, boolean biasLearns, List<Vector> memory, long updates) {
     this(
-        weights.numbers,
+        weights.toArray(),
         bias,
         biasLearns,
         memory.stream().map(Vector::toArray).toArray(double[][]::new),
@@ -83,8 +84,8 @@ public final class Parameters implements Learner {
     }
     applier.apply(
         this,
-        gradient.numbers,
-        x.numbers,
+        gradient.toArray(),
+        x.toArray(),
         0,
         target.doubleValue(),
         output.doubleValue(),

@@ -11,6 +11,7 @@ import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.Kinks;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Simplifier;
+import io.github.neuronscript.formula.Vector;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.github.neuronscript.neuron;
 
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.formula.Vector;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.github.neuronscript.neuron;
 
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.formula.Vector;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class Stepwise {
   /** Returns w·x, in doubles in the order of arithmetic 1. */
   public static Number dot(NumberSystem numbers, Vector weights, Vector x) {
     if (numbers.isDouble()) {
-      return Summation.dot(weights.numbers, 0, x.numbers, 0, x.size());
+      return Summation.dot(weights.toArray(), 0, x.toArray(), 0, x.size());
     }
     Number sum = numbers.of(0.0);
     for (int i = 0; i < x.size(); i++) {
@@ -60,7 +61,7 @@ public final class Stepwise {
    */
   public static Number norm(NumberSystem numbers, Vector gradient, boolean withBias) {
     if (numbers.isDouble() || numbers.isExact()) {
-      return EpochKernel.norm(gradient.numbers, withBias);
+      return EpochKernel.norm(gradient.toArray(), withBias);
     }
     Vector counted =
         withBias

@@ -222,7 +222,7 @@ final class ActionChecks extends Checks {
       }
       if (item.value().isPresent()) {
         boolean category = isCategory(item, resolved.size());
-        if (!category && isText(item)) {
+        if (!category && isText(item) && !areInputsOpen()) {
           diagnostics.add(
               CheckErrors.numberExpected(
                   item.span(), inputOf(item, resolved.size()), example(items, span)));

@@ -2,7 +2,7 @@ package io.github.neuronscript.render;
 
 import io.github.neuronscript.formula.Fraction;
 import io.github.neuronscript.formula.NumberWriter;
-import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.formula.Vector;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

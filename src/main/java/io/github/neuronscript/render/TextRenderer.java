@@ -5,7 +5,7 @@ import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.NumberSystem;
-import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.trace.Derivation;
 import io.github.neuronscript.trace.Line;
 import io.github.neuronscript.trace.NeuronKinks;

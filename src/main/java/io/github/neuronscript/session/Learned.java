@@ -1,11 +1,11 @@
 package io.github.neuronscript.session;
 
+import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.neuron.ExactParameters;
 import io.github.neuronscript.neuron.Learner;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Parameters;
 import io.github.neuronscript.neuron.Randomness;
-import io.github.neuronscript.neuron.Vector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

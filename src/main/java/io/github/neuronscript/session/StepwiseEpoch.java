@@ -1,13 +1,13 @@
 package io.github.neuronscript.session;
 
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.neuron.EpochKernel;
 import io.github.neuronscript.neuron.Examples;
 import io.github.neuronscript.neuron.Learner;
 import io.github.neuronscript.neuron.Penalty;
 import io.github.neuronscript.neuron.RowTotal;
 import io.github.neuronscript.neuron.Stepwise;
-import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.ArrayList;

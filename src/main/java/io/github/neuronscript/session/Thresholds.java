@@ -1,11 +1,11 @@
 package io.github.neuronscript.session;
 
 import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.judge.BestThreshold;
 import io.github.neuronscript.judge.BestThreshold.Criterion;
 import io.github.neuronscript.judge.Classes;
 import io.github.neuronscript.judge.Confusion;
-import io.github.neuronscript.neuron.Vector;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;

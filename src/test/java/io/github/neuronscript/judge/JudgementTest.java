@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.SplitMix;
+import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.judge.BestThreshold.Criterion;
-import io.github.neuronscript.neuron.Vector;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.neuronscript.formula.Vector;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -3,6 +3,7 @@ package io.github.neuronscript.neuron;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.formula.Vector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.formula.Vector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -13,6 +13,7 @@ import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.Function;
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.program.Prelude;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.neuronscript.formula.Fraction;
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.formula.Vector;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

@@ -13,7 +13,7 @@ import io.github.neuronscript.formula.Expression.Product;
 import io.github.neuronscript.formula.Expression.Sum;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.Notations;
-import io.github.neuronscript.neuron.Vector;
+import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.Reason;

@@ -1,6 +1,5 @@
-package io.github.neuronscript.neuron;
+package io.github.neuronscript.formula;
 
-import io.github.neuronscript.formula.NumberSystem;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +12,7 @@ public final class Vector {
 
   private static final Vector EMPTY = new Vector(new double[0], null);
 
-  final double[] numbers;
+  private final double[] numbers;
 
   /** The numbers themselves where they are no doubles, or null. */
   private final Number[] exact;
