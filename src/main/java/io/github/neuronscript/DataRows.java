@@ -17,6 +17,38 @@ import java.util.TreeSet;
 public interface DataRows extends RowSource {
 
   /**
+   * Begins before the first row. It is called several times, and gives the same rows each time.
+   *
+   * @throws IOException with the reason, if the rows cannot be had
+   */
+  @Override
+  Rows open() throws IOException;
+
+  /** The rows, one after the other. */
+  interface Rows extends RowSource.Rows {
+
+    /** Returns the names of the columns, in their order. */
+    @Override
+    List<String> columns();
+
+    /** Moves on to the next row, and returns whether there is one. */
+    @Override
+    boolean next() throws IOException;
+
+    /**
+     * Returns a cell of the row: a {@link Number}, a {@link Boolean}, which counts as 1 or 0, null
+     * where there is no value, or anything else for its text.
+     *
+     * @param column from 0
+     */
+    @Override
+    Object value(int column) throws IOException;
+
+    @Override
+    default void close() throws IOException {}
+  }
+
+  /**
    * Returns rows of columns that are held in memory.
    *
    * @param columns by name, in the order of the map: each a {@code double[]}, in which NaN is no
@@ -114,8 +146,5 @@ public interface DataRows extends RowSource {
     public final Object value(int column) {
       return cell(row, column);
     }
-
-    @Override
-    public final void close() throws IOException {}
   }
 }

@@ -1,11 +1,25 @@
 package io.github.neuronscript;
 
 import io.github.neuronscript.data.FileOpener;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 
 /** The files that a script may read; an application that gives none keeps them all closed. */
 @FunctionalInterface
 public interface FileAccess extends FileOpener {
+
+  /**
+   * Opens a file for reading; the caller closes it.
+   *
+   * @param script the name of the source that asks, for a path relative to it
+   * @param path the path as the script wrote it
+   * @throws java.nio.file.NoSuchFileException if there is no such file
+   * @throws AccessDeniedException if the script may not read it
+   * @throws IOException if it cannot be read
+   */
+  @Override
+  InputStream open(String script, String path) throws IOException;
 
   /** Returns the access that refuses every file. */
   static FileAccess none() {

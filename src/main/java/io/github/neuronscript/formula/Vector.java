@@ -3,6 +3,7 @@ package io.github.neuronscript.formula;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Numbers in a row that nobody can change: doubles, or numbers of another system together with the
@@ -11,6 +12,8 @@ import java.util.List;
 public final class Vector {
 
   private static final Vector EMPTY = new Vector(new double[0], null);
+
+  private static final int SHOWN = 8;
 
   private final double[] numbers;
 
@@ -95,8 +98,14 @@ public final class Vector {
     return Arrays.hashCode(numbers);
   }
 
+  /** Returns the first numbers, in full, and how many there are if they are more. */
   @Override
   public String toString() {
-    return "a vector of " + numbers.length;
+    String shown =
+        toNumbers().stream()
+            .limit(SHOWN)
+            .map(number -> NumberWriter.written(number, 17))
+            .collect(Collectors.joining(", "));
+    return "[" + shown + (size() > SHOWN ? ", … of " + size() : "") + "]";
   }
 }

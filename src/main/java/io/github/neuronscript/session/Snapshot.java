@@ -11,6 +11,8 @@ import io.github.neuronscript.program.Names;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.Moment;
 import io.github.neuronscript.trace.NeuronView;
+import io.github.neuronscript.trace.TraceLevel;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +27,17 @@ public final class Snapshot {
 
   /** Errors of reading go nowhere. */
   private static final Span NOWHERE = new Span(Source.of("", ""), 0, 0);
+
+  private static final SessionOptions QUIET =
+      new SessionOptions(
+          (script, path) -> {
+            throw new AccessDeniedException(path);
+          },
+          event -> {},
+          () -> false,
+          Map.of(),
+          TraceLevel.NONE,
+          6);
 
   private final State state;
 
@@ -77,9 +90,25 @@ public final class Snapshot {
     return state.answer;
   }
 
-  /** Returns the neuron, to be applied; empty while none has been used. */
+  /**
+   * Returns the neuron, to be applied; empty where none is declared, and where data must be read
+   * first.
+   */
   public Optional<Fitted> fitted() {
-    return state.neuron.map(this::fitted);
+    if (state.neuron.isPresent()) {
+      return state.neuron.map(this::fitted);
+    }
+    if (state.inputs.isEmpty() || state.data instanceof State.Data.File) {
+      return Optional.empty();
+    }
+    // No action has needed it yet: it is as declared.
+    State ready = state.copy();
+    try {
+      new Work(ready, QUIET).ready(NOWHERE, Work.FORWARD);
+    } catch (ScriptException e) {
+      return Optional.empty();
+    }
+    return new Snapshot(ready).fitted();
   }
 
   private Fitted fitted(NeuronView neuron) {

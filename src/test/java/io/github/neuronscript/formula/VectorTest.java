@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 class VectorTest {
 
   private static final Fraction THIRD = fraction(1, 3);
-  private static final Fraction HALF = fraction(1, 2);
 
   private static Fraction fraction(long numerator, long denominator) {
     return Fraction.of(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
@@ -60,7 +59,9 @@ class VectorTest {
             List.of(1.0, 2.0))) {
       assertNotEquals(Vector.of(1, 2), other);
     }
-    assertEquals("a vector of 2", Vector.of(1, 2).toString());
+    assertEquals("[1, 0.1]", Vector.of(1, 0.1).toString());
+    assertEquals("[1/3]", Vector.ofNumbers(List.of(THIRD)).toString());
+    assertEquals("[0, 0, 0, 0, 0, 0, 0, 0, … of 9]", Vector.of(new double[9]).toString());
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Applications that know nothing of us but the installed library. */
 @Tag("full")
 class ApplicationJarTest {
-  private static final String ANSWER = "0.8807970779778823\n";
+  private static final String ANSWER = "0.7310585786300049\nlend\n";
 
   @Test
   void anImageWithNothingElseRunsAScript(@TempDir Path folder) throws Exception {

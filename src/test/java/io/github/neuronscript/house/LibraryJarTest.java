@@ -202,7 +202,7 @@ class LibraryJarTest {
     Path classes = folder.resolve("classes");
     BuiltJar.compile(classes, List.of("--module-path", jar.file().toString()), example, module);
     assertEquals(
-        "0.8807970779778823\n",
+        "0.7310585786300049\nlend\n",
         BuiltJar.run(
             folder,
             List.of(
