@@ -42,20 +42,21 @@ public final class NeuronScript {
    * the data when the program runs.
    */
   public Compilation compile(Source source) {
-    return compile(source, Optional.empty());
+    return compile(source, Optional.empty(), Limits.standard());
   }
 
   /**
-   * Reads and checks a script, without running it; the headers of its data files, and the scripts
-   * that it includes, are read through the options' file access.
+   * Reads and checks a script, within the options' limits and without running it; the headers of
+   * its data files, and the scripts that it includes, are read through the options' file access.
    */
   public Compilation compile(Source source, Options options) {
-    return compile(source, Optional.of(options.access()));
+    return compile(source, Optional.of(options.access()), options.limits());
   }
 
-  private static Compilation compile(Source source, Optional<FileAccess> files) {
-    Script script = ScriptParser.parse(source);
-    CheckedScript checked = CheckedScript.of(script, Prelude.scope(), files.map(f -> f));
+  private static Compilation compile(Source source, Optional<FileAccess> files, Limits limits) {
+    Script script = ScriptParser.parse(source, limits.forScript());
+    CheckedScript checked =
+        CheckedScript.of(script, Prelude.scope(limits.forScript()), files.map(f -> f));
     return new Compilation(
         checked.hasErrors() ? Optional.empty() : Optional.of(new Program(source, script, checked)),
         checked.diagnostics());
@@ -76,11 +77,11 @@ public final class NeuronScript {
   }
 
   /**
-   * Compiles a script and runs it. A script with errors has the status {@code FAILED}, and no
-   * statement of it was run.
+   * Compiles a script and runs it. A script with errors has the status {@code FAILED}, or {@code
+   * LIMIT} if it is too large, and no statement of it was run.
    */
   public Result run(Source source, Options options) {
-    Compilation compiled = compile(source);
+    Compilation compiled = compile(source, Optional.empty(), options.limits());
     return compiled
         .program()
         .map(program -> program.run(options))

@@ -7,6 +7,7 @@ import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,14 +19,17 @@ import java.util.function.Consumer;
  *
  * @param files the files that a script may read; none by default
  * @param listener gets every event in order, on the running thread
- * @param cancelled asked before every statement and, in a training, before every block of at most
- *     256 examples; true ends the run there
+ * @param cancelled asked before every statement and, within one, before every block of at most 256
+ *     examples, parts of a formula that is derived, or a few kilobytes that are read; true ends the
+ *     run there, and so does an interrupt of the thread, whose flag stays set
  * @param values replace what the script gives the names it declares: {@code let}s, inputs, weights,
  *     the bias, {@code rate} and {@code seed}
  * @param trace how much is reported, until the script sets it
  * @param digits significant digits of results, 1 to {@value #MOST_DIGITS}, until the script sets
  *     them
  * @param data what the script reads by {@code data from name}
+ * @param limits how much a script may have and do
+ * @param time after which a run is ended; none by default
  */
 public record Options(
     FileAccess files,
@@ -34,7 +38,9 @@ public record Options(
     Map<String, Double> values,
     TraceLevel trace,
     int digits,
-    Map<String, DataRows> data) {
+    Map<String, DataRows> data,
+    Limits limits,
+    Optional<Duration> time) {
 
   /** As many significant digits tell every double from every other. */
   public static final int MOST_DIGITS = 17;
@@ -47,6 +53,9 @@ public record Options(
   public Options {
     values = Map.copyOf(values);
     data = Map.copyOf(data);
+    if (time.isPresent() && time.get().isNegative()) {
+      throw new IllegalArgumentException("a time limit of " + time.get());
+    }
     if (digits < 1 || digits > MOST_DIGITS) {
       throw new IllegalArgumentException("digits is " + digits + ", not 1 to " + MOST_DIGITS);
     }
@@ -55,48 +64,79 @@ public record Options(
   /** No files, nobody listening, no end but the script's own. */
   public static Options defaults() {
     return new Options(
-        FileAccess.none(), event -> {}, () -> false, Map.of(), TraceLevel.SUMMARY, 6, Map.of());
+        FileAccess.none(),
+        event -> {},
+        () -> false,
+        Map.of(),
+        TraceLevel.SUMMARY,
+        6,
+        Map.of(),
+        Limits.standard(),
+        Optional.empty());
   }
 
   public Options files(FileAccess access) {
-    return new Options(access, listener, cancelled, values, trace, digits, data);
+    return new Options(access, listener, cancelled, values, trace, digits, data, limits, time);
   }
 
   public Options listener(Consumer<TraceEvent> events) {
-    return new Options(files, events, cancelled, values, trace, digits, data);
+    return new Options(files, events, cancelled, values, trace, digits, data, limits, time);
   }
 
   public Options cancelled(BooleanSupplier token) {
-    return new Options(files, listener, token, values, trace, digits, data);
+    return new Options(files, listener, token, values, trace, digits, data, limits, time);
   }
 
   public Options values(Map<String, Double> byName) {
-    return new Options(files, listener, cancelled, byName, trace, digits, data);
+    return new Options(files, listener, cancelled, byName, trace, digits, data, limits, time);
   }
 
   public Options trace(TraceLevel level) {
-    return new Options(files, listener, cancelled, values, level, digits, data);
+    return new Options(files, listener, cancelled, values, level, digits, data, limits, time);
   }
 
   public Options digits(int significant) {
-    return new Options(files, listener, cancelled, values, trace, significant, data);
+    return new Options(files, listener, cancelled, values, trace, significant, data, limits, time);
   }
 
   public Options data(Map<String, DataRows> byName) {
-    return new Options(files, listener, cancelled, values, trace, digits, byName);
+    return new Options(files, listener, cancelled, values, trace, digits, byName, limits, time);
+  }
+
+  /** Returns these with other limits; {@link Limits#standard} by default. */
+  public Options limits(Limits most) {
+    return new Options(files, listener, cancelled, values, trace, digits, data, most, time);
+  }
+
+  /**
+   * Returns these with a time after which a run is ended, wherever it is. How far it comes depends
+   * on the machine; the limits do not.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public Options timeLimit(Duration most) {
+    return new Options(
+        files, listener, cancelled, values, trace, digits, data, limits, Optional.of(most));
   }
 
   /** Returns the same as a session knows it. */
   SessionOptions forSession() {
-    return new SessionOptions(access(), listener, cancelled, values, trace, digits);
+    return new SessionOptions(
+        access(), listener, cancelled, values, trace, digits, limits.forRun(time));
   }
 
   /** Returns all that a script may read: files, and data that have a name. */
   FileAccess access() {
-    return data.isEmpty() ? files : new Named(files, data);
+    return new Access(files, data, limits);
   }
 
-  private record Named(FileAccess files, Map<String, DataRows> data) implements FileAccess {
+  private record Access(FileAccess files, Map<String, DataRows> data, Limits most)
+      implements FileAccess {
+    @Override
+    public io.github.neuronscript.data.Limits limits() {
+      return most.forData();
+    }
+
     @Override
     public InputStream open(String script, String path) throws IOException {
       return files.open(script, path);

@@ -2,13 +2,12 @@ package io.github.neuronscript;
 
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
-import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.diagnostic.Suggestions;
 import io.github.neuronscript.program.CheckedScript;
 import io.github.neuronscript.program.Prelude;
-import io.github.neuronscript.session.CancelledException;
 import io.github.neuronscript.session.Interpreter;
 import io.github.neuronscript.syntax.Script;
 import io.github.neuronscript.syntax.Statement;
@@ -124,26 +123,33 @@ public final class Program {
    * @throws RuntimeException only if the host's own listener, data or functions throw one
    */
   public Result run(Options options) {
-    CheckedScript ready =
-        reads ? CheckedScript.of(script, Prelude.scope(), Optional.of(options.access())) : checked;
     Interpreter interpreter = new Interpreter(options.forSession());
+    try {
+      return run(interpreter, options);
+    } catch (NeuronScriptException e) {
+      return Result.of(e, interpreter.snapshot());
+    }
+  }
+
+  private Result run(Interpreter interpreter, Options options) {
+    CheckedScript ready =
+        reads
+            ? CheckedScript.of(
+                script,
+                Prelude.scope(options.limits().forScript()),
+                Optional.of(interpreter.files()))
+            : checked;
     List<Diagnostic> errors =
         new ArrayList<>(ready.diagnostics().stream().filter(Diagnostic::isError).toList());
     errors.addAll(unknownValues(ready, options));
     if (!errors.isEmpty()) {
-      return result(Result.Status.FAILED, errors, interpreter);
+      return Result.failed(errors, interpreter.snapshot());
     }
     ready.diagnostics().forEach(d -> options.listener().accept(new TraceEvent.Noticed(d)));
-    try {
-      for (Statement statement : ready.statements()) {
-        interpreter.run(statement);
-      }
-      return result(Result.Status.FINISHED, List.of(), interpreter);
-    } catch (ScriptException e) {
-      return result(Result.Status.FAILED, e.diagnostics(), interpreter);
-    } catch (CancelledException e) {
-      return result(Result.Status.CANCELLED, List.of(e.diagnostic()), interpreter);
+    for (Statement statement : ready.statements()) {
+      interpreter.run(statement);
     }
+    return new Result(Result.Status.FINISHED, List.of(), interpreter.snapshot());
   }
 
   /**
@@ -153,11 +159,6 @@ public final class Program {
    */
   public Result run(Map<String, Double> values, Options options) {
     return run(options.values(values));
-  }
-
-  private static Result result(
-      Result.Status status, List<Diagnostic> errors, Interpreter interpreter) {
-    return new Result(status, errors, interpreter.snapshot());
   }
 
   /** A value for a name that the script does not declare is a mistake of the host's user. */

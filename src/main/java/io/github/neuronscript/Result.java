@@ -1,6 +1,10 @@
 package io.github.neuronscript;
 
+import io.github.neuronscript.diagnostic.CancelledException;
 import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.LimitException;
+import io.github.neuronscript.diagnostic.NeuronScriptException;
+import io.github.neuronscript.diagnostic.Reached;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.session.Snapshot;
 import java.util.List;
@@ -14,11 +18,12 @@ import java.util.OptionalDouble;
  */
 public final class Result {
 
-  /** Finished, ended by an error of the script, or cancelled from outside. */
+  /** What ended it: its end, an error of the script, the host's token, or one of the limits. */
   public enum Status {
     FINISHED,
     FAILED,
-    CANCELLED
+    CANCELLED,
+    LIMIT
   }
 
   private final Status status;
@@ -29,6 +34,19 @@ public final class Result {
     this.status = status;
     this.diagnostics = List.copyOf(diagnostics);
     this.snapshot = snapshot;
+  }
+
+  /** Returns how a run ended by an exception. */
+  static Result of(NeuronScriptException e, Snapshot snapshot) {
+    return e instanceof CancelledException
+        ? new Result(Status.CANCELLED, e.diagnostics(), snapshot)
+        : failed(e.diagnostics(), snapshot);
+  }
+
+  /** Returns how a run ended with errors, of which one may be about a limit. */
+  static Result failed(List<Diagnostic> errors, Snapshot snapshot) {
+    boolean limit = errors.stream().anyMatch(error -> error.reached().isPresent());
+    return new Result(limit ? Status.LIMIT : Status.FAILED, errors, snapshot);
   }
 
   public Status status() {
@@ -43,13 +61,22 @@ public final class Result {
   /**
    * Returns this result of a run that finished.
    *
-   * @throws ScriptException with the errors, if it did not
+   * @throws ScriptException with the errors, if it failed
+   * @throws LimitException if one of the limits ended it, or the time
+   * @throws CancelledException if the host did
    */
   public Result orThrow() {
-    if (status != Status.FINISHED) {
-      throw new ScriptException(diagnostics);
-    }
-    return this;
+    return switch (status) {
+      case FINISHED -> this;
+      case FAILED -> throw new ScriptException(diagnostics);
+      case LIMIT -> throw new LimitException(diagnostics);
+      case CANCELLED -> throw new CancelledException(diagnostics);
+    };
+  }
+
+  /** Returns the limit that ended it; a time limit is one too. */
+  public Optional<Reached> limit() {
+    return diagnostics.stream().flatMap(d -> d.reached().stream()).findFirst();
   }
 
   /** Returns the neuron as it is now; empty if the script has not used one. */

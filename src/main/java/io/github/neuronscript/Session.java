@@ -1,14 +1,13 @@
 package io.github.neuronscript;
 
 import io.github.neuronscript.diagnostic.Diagnostic;
-import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.program.Checked;
 import io.github.neuronscript.program.Checker;
 import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.program.Scope;
 import io.github.neuronscript.program.Topics;
-import io.github.neuronscript.session.CancelledException;
 import io.github.neuronscript.session.Interpreter;
 import io.github.neuronscript.session.State;
 import io.github.neuronscript.syntax.Script;
@@ -39,7 +38,7 @@ public final class Session {
   private final Interpreter interpreter;
 
   /** What the checker knows. It goes with the session's state: both change, or neither. */
-  private Scope scope = Prelude.scope();
+  private Scope scope;
 
   /** Who is inside. */
   private final AtomicReference<Thread> inside = new AtomicReference<>();
@@ -60,6 +59,7 @@ public final class Session {
   Session(Options options) {
     this.options = options;
     this.interpreter = new Interpreter(options.forSession());
+    this.scope = Prelude.scope(options.limits().forScript());
   }
 
   /** Returns the words that start a statement, in the order of the alphabet. */
@@ -70,7 +70,8 @@ public final class Session {
   /**
    * Checks and runs the statements of a text, one after the other, up to the first error. What ran
    * before it stays; the statement with the error changes nothing, except that a training that
-   * diverges or is cancelled leaves the state of its last finished epoch.
+   * diverges or is ended from outside leaves the state of its last finished epoch. Limits and time
+   * are those of each text.
    */
   public Result run(Source source) {
     return alone(() -> runAll(source));
@@ -122,15 +123,16 @@ public final class Session {
 
   /** Returns how a run ended that did not begin. */
   Result failed(List<Diagnostic> errors) {
-    return result(Result.Status.FAILED, errors);
+    return Result.failed(errors, interpreter.snapshot());
   }
 
-  private Result result(Result.Status status, List<Diagnostic> errors) {
-    return new Result(status, errors, interpreter.snapshot());
+  private Result finished() {
+    return new Result(Result.Status.FINISHED, List.of(), interpreter.snapshot());
   }
 
   private Result runAll(Source source) {
-    Script script = ScriptParser.parse(source);
+    interpreter.begin();
+    Script script = ScriptParser.parse(source, options.limits().forScript());
     Iterator<Diagnostic> written = inOrder(script.diagnostics());
     Optional<Diagnostic> next = next(written);
     for (int i = 0; i < script.statements().size(); i++) {
@@ -149,9 +151,7 @@ public final class Session {
       }
     }
     // Of a text too long to be cut into statements.
-    return next.filter(Diagnostic::isError).isPresent()
-        ? failed(List.of(next.get()))
-        : result(Result.Status.FINISHED, List.of());
+    return next.filter(Diagnostic::isError).isPresent() ? failed(List.of(next.get())) : finished();
   }
 
   private Result run(Statement statement, List<Diagnostic> written) {
@@ -159,7 +159,12 @@ public final class Session {
     if (found.stream().anyMatch(Diagnostic::isError)) {
       return failed(errors(found));
     }
-    Checked checked = Checker.check(statement, scope, Optional.of(options.access()));
+    Checked checked;
+    try {
+      checked = Checker.check(statement, scope, Optional.of(interpreter.files()));
+    } catch (NeuronScriptException e) {
+      return Result.of(e, interpreter.snapshot());
+    }
     found.addAll(checked.diagnostics());
     if (checked.hasErrors()) {
       return failed(errors(found));
@@ -168,11 +173,9 @@ public final class Session {
     State before = interpreter.state();
     try {
       interpreter.run(checked.statement());
-      return result(Result.Status.FINISHED, List.of());
-    } catch (ScriptException e) {
-      return failed(e.diagnostics());
-    } catch (CancelledException e) {
-      return result(Result.Status.CANCELLED, List.of(e.diagnostic()));
+      return finished();
+    } catch (NeuronScriptException e) {
+      return Result.of(e, interpreter.snapshot());
     } finally {
       if (interpreter.state() != before) {
         scope = checked.scope();

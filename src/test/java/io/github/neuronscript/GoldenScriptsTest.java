@@ -48,6 +48,8 @@ class GoldenScriptsTest {
           Code.SCRIPT_TOO_LONG,
           Code.OUT_OF_MEMORY,
           Code.INTERRUPTED,
+          Code.LIMIT_REACHED,
+          Code.TIME_IS_UP,
           Code.CSV_TOO_LARGE,
           Code.DATA_CHANGED,
           Code.FILE_UNREADABLE,

@@ -73,7 +73,7 @@ final class RunCommand {
     reports.report(result.diagnostics());
     return switch (result.status()) {
       case FINISHED -> ExitCode.DONE;
-      case FAILED -> ExitCode.FAILED;
+      case FAILED, LIMIT -> ExitCode.FAILED;
       case CANCELLED -> ExitCode.INTERRUPTED;
     };
   }

@@ -243,21 +243,24 @@ public final class CsvDiagnostics {
 
   static Diagnostic tooManyRows(int line, Limits limits, Excerpt rows) {
     return error(
-        Code.CSV_TOO_LARGE,
-        quoted(rows.name()) + " has more than " + limits.rows() + " rows",
-        rows.row(line, 0));
+            Code.CSV_TOO_LARGE,
+            quoted(rows.name()) + " has more than " + limits.rows() + " rows",
+            rows.row(line, 0))
+        .reached(limits.tooManyRows(rows.name()));
   }
 
   static Diagnostic tooManyEmptyLines(String file, Limits limits) {
     return Diagnostic.error(
-        Code.CSV_TOO_LARGE, quoted(file) + " has more than " + limits.rows() + " empty lines");
+            Code.CSV_TOO_LARGE, quoted(file) + " has more than " + limits.rows() + " empty lines")
+        .reached(limits.tooManyRows(file));
   }
 
   static Diagnostic tooManyColumns(RawRow header, Limits limits, Excerpt rows) {
     return error(
-        Code.CSV_TOO_LARGE,
-        quoted(rows.name()) + " has more than " + limits.columns() + " columns",
-        rows.cell(header.line(), limits.columns()));
+            Code.CSV_TOO_LARGE,
+            quoted(rows.name()) + " has more than " + limits.columns() + " columns",
+            rows.cell(header.line(), limits.columns()))
+        .reached(limits.tooManyColumns(rows.name()));
   }
 
   static Diagnostic cellTooLong(RawRow row, int cell, Limits limits, Excerpt rows) {

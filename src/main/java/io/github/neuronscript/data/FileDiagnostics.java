@@ -2,7 +2,7 @@ package io.github.neuronscript.data;
 
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
-import io.github.neuronscript.diagnostic.Severity;
+import io.github.neuronscript.diagnostic.Reached;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Symbols;
@@ -81,8 +81,13 @@ final class FileDiagnostics {
     if (problem instanceof Unpacked.TooLarge large) {
       return Diagnostic.error(
               Code.CSV_TOO_LARGE,
-              quoted(file) + " holds more than " + large.most() + " bytes when it is unpacked")
-          .help("if that is as it should be, unpack it first: `gunzip " + file + "`");
+              quoted(file)
+                  + " holds more than "
+                  + large.most()
+                  + " bytes"
+                  + (large.packed() ? " when it is unpacked" : ""))
+          .help("use a part of the file")
+          .reached(new Reached(Reached.Which.BYTES, large.most() + 1, large.most(), file));
     }
     Diagnostic unreadable =
         Diagnostic.error(Code.FILE_UNREADABLE, quoted(file) + " could not be read");
@@ -109,8 +114,8 @@ final class FileDiagnostics {
   }
 
   static Diagnostic error(Code code, String message, Optional<Span> span) {
-    return new Diagnostic(
-        Severity.ERROR, code, message, span, "", List.of(), List.of(), List.of(), List.of());
+    Diagnostic error = Diagnostic.error(code, message);
+    return span.map(error::orAt).orElse(error);
   }
 
   static String listed(List<String> columns) {

@@ -28,6 +28,11 @@ public interface FileOpener {
     return Optional.empty();
   }
 
+  /** Returns how much may be read. */
+  default Limits limits() {
+    return Limits.DEFAULT;
+  }
+
   /** Returns what a script may read by name. */
   default Map<String, Binding> bindings() {
     return Map.of();

@@ -21,14 +21,16 @@ final class RowDiagnostics {
 
   static Diagnostic tooManyRows(String table, Limits limits) {
     return Diagnostic.error(
-        Code.CSV_TOO_LARGE, quoted(table) + " has more than " + limits.rows() + " rows");
+            Code.CSV_TOO_LARGE, quoted(table) + " has more than " + limits.rows() + " rows")
+        .reached(limits.tooManyRows(table));
   }
 
   static Diagnostic tooManyColumns(String table, Limits limits, Optional<Span> place) {
     return error(
-        Code.CSV_TOO_LARGE,
-        quoted(table) + " has more than " + limits.columns() + " columns",
-        place);
+            Code.CSV_TOO_LARGE,
+            quoted(table) + " has more than " + limits.columns() + " columns",
+            place)
+        .reached(limits.tooManyColumns(table));
   }
 
   static Diagnostic sameColumn(String column, String table) {

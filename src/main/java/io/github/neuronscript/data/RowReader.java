@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /** Reads the rows of a {@link RowSource}; a row is known by its number. */
 final class RowReader implements TableReader {
@@ -40,7 +41,8 @@ final class RowReader implements TableReader {
             places.putIfAbsent(names.get(i), i);
           }
           requireColumns(wanted, names, name);
-          return new CursorTable(name, "row", wanted, limits).read(new Numbered(rows, places));
+          return new CursorTable(name, "row", wanted, limits)
+              .read(new Numbered(rows, places, limits.watch()));
         });
   }
 
@@ -74,15 +76,17 @@ final class RowReader implements TableReader {
     return names;
   }
 
-  private record Numbered(RowSource.Rows rows, Map<String, Integer> places, int[] number)
+  private record Numbered(
+      RowSource.Rows rows, Map<String, Integer> places, LongConsumer watch, int[] number)
       implements Cursor {
-    Numbered(RowSource.Rows rows, Map<String, Integer> places) {
-      this(rows, places, new int[1]);
+    Numbered(RowSource.Rows rows, Map<String, Integer> places, LongConsumer watch) {
+      this(rows, places, watch, new int[1]);
     }
 
     @Override
     public boolean next() throws IOException {
       number[0]++;
+      watch.accept(places.size());
       return rows.next();
     }
 

@@ -10,14 +10,14 @@ import java.util.zip.ZipException;
 
 /**
  * Unpacks what gzip has packed, which its first two bytes tell, and counts what comes out: a small
- * file can hold any number of zeros.
+ * file can hold any number of zeros. What is not packed is counted too.
  */
 final class Unpacked extends FilterInputStream {
   private static final int FIRST = 0x1f;
   private static final int SECOND = 0x8b;
   private static final int BUFFER = 1 << 14;
 
-  private final long most;
+  private final Limits limits;
   private long count;
 
   /** The file was packed by gzip, and is not whole. */
@@ -34,10 +34,16 @@ final class Unpacked extends FilterInputStream {
     private static final long serialVersionUID = 1L;
 
     private final long most;
+    private final boolean packed;
 
-    TooLarge(long most) {
+    TooLarge(long most, boolean packed) {
       super("more than " + most + " bytes");
       this.most = most;
+      this.packed = packed;
+    }
+
+    boolean packed() {
+      return packed;
     }
 
     long most() {
@@ -45,9 +51,9 @@ final class Unpacked extends FilterInputStream {
     }
   }
 
-  private Unpacked(InputStream in, long most) {
+  private Unpacked(InputStream in, Limits limits) {
     super(in);
-    this.most = most;
+    this.limits = limits;
   }
 
   /** Opens a file; what is not packed is read as it is. */
@@ -58,7 +64,7 @@ final class Unpacked extends FilterInputStream {
       in.unread(start);
       boolean packed =
           start.length == 2 && (start[0] & 0xff) == FIRST && (start[1] & 0xff) == SECOND;
-      return packed ? new Unpacked(new GZIPInputStream(in, BUFFER), limits.unpackedBytes()) : in;
+      return new Unpacked(packed ? new GZIPInputStream(in, BUFFER) : in, limits);
     } catch (ZipException | EOFException e) {
       in.close();
       throw new Damaged(e);
@@ -79,8 +85,9 @@ final class Unpacked extends FilterInputStream {
     try {
       int read = in.read(buffer, offset, length);
       count += Math.max(read, 0);
-      if (count > most) {
-        throw new TooLarge(most);
+      limits.watch().accept(Math.max(read, 0));
+      if (count > limits.unpackedBytes()) {
+        throw new TooLarge(limits.unpackedBytes(), in instanceof GZIPInputStream);
       }
       return read;
     } catch (ZipException | EOFException e) {

@@ -1286,11 +1286,31 @@ public enum Code {
   TOO_MUCH_WORK(
       """
       What a training may cost is known before it runs, and this one is beyond the limits: 1e9 \
-      epochs, or 1e13 for epochs × rows × parameters. Often a zero too many was typed. A condition \
-      ends a training in time:
+      epochs, or 1e14 steps, unless the host of the script says otherwise. A step is one weight, or \
+      one part of a formula, for one example. Often a zero too many was typed. A condition ends a \
+      training in time:
 
           train 1e12 epochs                                        error
           train until converged at most 100000 epochs              mended
+      """),
+
+  LIMIT_REACHED(
+      """
+      Whoever runs a script decides how much it may do and show: how many steps its computations \
+      take, how many numbers and characters it shows, and how many events it tells. This one needs \
+      more, and was ended there: after a training's last whole epoch, else after the last statement. \
+      The note says what took most:
+
+          train 1000000 epochs                                     error, if that is too much
+          train until converged at most 1000 epochs                mended
+      """),
+
+  TIME_IS_UP(
+      """
+      The program that runs the script gave it some time, and that is over. The state is that of \
+      the last whole epoch or statement. Another machine, or another day, may come further: for an \
+      end that is always the same, a host limits steps and not the time. `until converged` ends a \
+      training when there is nothing more to learn.
       """),
 
   CSV_EMPTY(

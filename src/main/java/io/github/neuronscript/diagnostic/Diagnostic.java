@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param span the smallest place that shows the problem; empty where there is no text to show, as
  *     for an option of the command line
  * @param label words written behind the carets of the primary place, often empty
+ * @param reached the limit that was reached, if this is about one
  */
 public record Diagnostic(
     Severity severity,
@@ -23,7 +24,8 @@ public record Diagnostic(
     List<Related> related,
     List<String> notes,
     List<String> helps,
-    List<Fix> fixes) {
+    List<Fix> fixes,
+    Optional<Reached> reached) {
 
   /** A second place and what it has to do with the problem: "3 inputs declared here". */
   public record Related(Span span, String label) {}
@@ -34,6 +36,7 @@ public record Diagnostic(
     Objects.requireNonNull(message, "message");
     Objects.requireNonNull(span, "span");
     Objects.requireNonNull(label, "label");
+    Objects.requireNonNull(reached, "reached");
     related = List.copyOf(related);
     notes = List.copyOf(notes);
     helps = List.copyOf(helps);
@@ -64,7 +67,16 @@ public record Diagnostic(
 
   private static Diagnostic of(Severity severity, Code code, String message, Optional<Span> span) {
     return new Diagnostic(
-        severity, code, message, span, "", List.of(), List.of(), List.of(), List.of());
+        severity,
+        code,
+        message,
+        span,
+        "",
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty());
   }
 
   public boolean isError() {
@@ -76,11 +88,21 @@ public record Diagnostic(
     return span.isPresent()
         ? this
         : new Diagnostic(
-            severity, code, message, Optional.of(place), label, related, notes, helps, fixes);
+            severity,
+            code,
+            message,
+            Optional.of(place),
+            label,
+            related,
+            notes,
+            helps,
+            fixes,
+            reached);
   }
 
   public Diagnostic label(String text) {
-    return new Diagnostic(severity, code, message, span, text, related, notes, helps, fixes);
+    return new Diagnostic(
+        severity, code, message, span, text, related, notes, helps, fixes, reached);
   }
 
   public Diagnostic related(Span place, String text) {
@@ -93,17 +115,18 @@ public record Diagnostic(
         and(related, new Related(place, text)),
         notes,
         helps,
-        fixes);
+        fixes,
+        reached);
   }
 
   public Diagnostic note(String text) {
     return new Diagnostic(
-        severity, code, message, span, label, related, and(notes, text), helps, fixes);
+        severity, code, message, span, label, related, and(notes, text), helps, fixes, reached);
   }
 
   public Diagnostic help(String text) {
     return new Diagnostic(
-        severity, code, message, span, label, related, notes, and(helps, text), fixes);
+        severity, code, message, span, label, related, notes, and(helps, text), fixes, reached);
   }
 
   public Diagnostic fix(Span place, String text) {
@@ -116,7 +139,14 @@ public record Diagnostic(
         related,
         notes,
         helps,
-        and(fixes, new Fix(place, text)));
+        and(fixes, new Fix(place, text)),
+        reached);
+  }
+
+  /** Returns this, with the limit that it is about. */
+  public Diagnostic reached(Reached limit) {
+    return new Diagnostic(
+        severity, code, message, span, label, related, notes, helps, fixes, Optional.of(limit));
   }
 
   private static <T> List<T> and(List<T> list, T more) {

@@ -72,6 +72,11 @@ public final class BlockEvaluator {
     return new BlockEvaluator(compiler.code, leaves.size(), outputs);
   }
 
+  /** Returns how many parts are computed for each row. */
+  public int size() {
+    return code.size() - inputs;
+  }
+
   public Workspace newWorkspace() {
     return new Workspace();
   }

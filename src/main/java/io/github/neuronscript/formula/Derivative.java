@@ -58,6 +58,7 @@ public final class Derivative implements Expression.Visitor<Expression> {
 
     /** Counts what is copied, for that is what takes time. */
     void count(long nodes) {
+      simplifier.count(nodes);
       copied += nodes;
       if (copied > MOST_COPIED) {
         throw new TooLarge();

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Brings a formula into the form that a person would write. Numbers are gathered exactly, equal
@@ -34,20 +35,37 @@ public final class Simplifier {
 
   private final Optional<Definition> sigmoid;
   private final Optional<Definition> softplus;
+  private final LongConsumer counter;
 
-  private Simplifier(Optional<Definition> sigmoid, Optional<Definition> softplus) {
+  private Simplifier(
+      Optional<Definition> sigmoid, Optional<Definition> softplus, LongConsumer counter) {
     this.sigmoid = sigmoid;
     this.softplus = softplus;
+    this.counter = counter;
   }
 
   /** Returns a simplifier that recognises no defined function. */
   public static Simplifier plain() {
-    return new Simplifier(Optional.empty(), Optional.empty());
+    return new Simplifier(Optional.empty(), Optional.empty(), parts -> {});
   }
 
   /** Returns one that recognises the logistic function and ln(1 + e^z) under these names. */
   public static Simplifier recognising(Definition sigmoid, Definition softplus) {
-    return new Simplifier(Optional.of(sigmoid), Optional.of(softplus));
+    return new Simplifier(Optional.of(sigmoid), Optional.of(softplus), parts -> {});
+  }
+
+  /**
+   * Returns the same, whose work is counted.
+   *
+   * @param other is told how many parts of formulas are gone through; it may throw, to end that
+   */
+  public Simplifier counted(LongConsumer other) {
+    return new Simplifier(sigmoid, softplus, other);
+  }
+
+  /** Counts parts of formulas that are gone through. */
+  void count(long parts) {
+    counter.accept(parts);
   }
 
   public Expression simplify(Expression e) {
@@ -79,6 +97,7 @@ public final class Simplifier {
   }
 
   private Expression node(Expression e) {
+    count(1 + e.children().size());
     if (e instanceof Sum sum) {
       return sum(sum.terms());
     }

@@ -269,6 +269,11 @@ public final class ChainRule {
     return lossByZ;
   }
 
+  /** Returns how many parts are computed for each example, forward and backward. */
+  public int size() {
+    return block.size();
+  }
+
   /** Computes, from z and y, row by row: ŷ, L and ∂L/∂z. */
   BlockEvaluator block() {
     return block;

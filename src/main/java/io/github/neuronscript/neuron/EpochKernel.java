@@ -219,14 +219,21 @@ public final class EpochKernel {
    * weights.
    *
    * @param outputs filled with ŷ, as long as there are rows; may be shorter when not wanted
+   * @param asked before every block of up to 256 examples; it may throw, to end the pass
    * @return the sum of the losses, in row order, or NaN without targets
    */
   public static double measure(
-      ChainRule rule, Examples examples, double[] weights, double bias, double[] outputs) {
+      ChainRule rule,
+      Examples examples,
+      double[] weights,
+      double bias,
+      double[] outputs,
+      Runnable asked) {
     BlockEvaluator.Workspace workspace = rule.block().newWorkspace();
     RowSum losses = new RowSum(1);
     int n = examples.width();
     for (int start = 0; start < examples.rows(); start += BlockEvaluator.ROWS) {
+      asked.run();
       int rows = Math.min(BlockEvaluator.ROWS, examples.rows() - start);
       for (int i = 0; i < rows; i++) {
         int row = start + i;

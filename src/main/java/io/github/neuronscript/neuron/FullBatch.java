@@ -15,13 +15,15 @@ import java.util.Optional;
  * @param numbers what gradients are computed in; costs and differences are in doubles
  * @param mean whether the cost is the mean of the losses and not their sum
  * @param penalty what the cost adds for the weights
+ * @param asked before each example or block of them; it may throw, to end the pass
  */
 public record FullBatch(
     NumberSystem numbers,
     ChainRule formulas,
     Examples examples,
     boolean mean,
-    Optional<Penalty> penalty) {
+    Optional<Penalty> penalty,
+    Runnable asked) {
 
   /** About the cube root of 2⁻⁵², and a power of 2, so that it is added exactly. */
   private static final double STEP = 0x1p-17;
@@ -52,6 +54,7 @@ public record FullBatch(
   public Gradient gradient(Vector weights, Number bias, Watcher watcher) {
     RowTotal sum = new RowTotal(numbers, examples.width() + 1);
     for (int row = 0; row < examples.rows(); row++) {
+      asked.run();
       Vector x = examples.vector(row);
       Stepwise.Forward forward = Stepwise.forward(numbers, formulas, weights, bias, x);
       Stepwise.Backward backward =
@@ -70,7 +73,8 @@ public record FullBatch(
   /** Returns the cost for some weights, the bias behind them. */
   public double cost(double[] parameters) {
     int n = examples.width();
-    double sum = EpochKernel.measure(formulas, examples, parameters, parameters[n], new double[0]);
+    double sum =
+        EpochKernel.measure(formulas, examples, parameters, parameters[n], new double[0], asked);
     double ofLosses = mean ? sum / examples.rows() : sum;
     Vector weights = Vector.of(Arrays.copyOf(parameters, n));
     return penalty.isPresent()
@@ -123,6 +127,7 @@ public record FullBatch(
       return false;
     }
     for (int row = 0; row < examples.rows(); row++) {
+      asked.run();
       List<Integer> sides = sides(branches, here, row);
       if (!sides.equals(sides(branches, down, row)) || !sides.equals(sides(branches, up, row))) {
         return true;

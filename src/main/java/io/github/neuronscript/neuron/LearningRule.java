@@ -109,6 +109,11 @@ public final class LearningRule {
     return onlyOnMistakes;
   }
 
+  /** Returns how many parts are computed for each parameter. */
+  public int size() {
+    return block.size();
+  }
+
   public Applier newApplier() {
     return new Applier();
   }

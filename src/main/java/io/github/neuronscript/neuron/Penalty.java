@@ -106,6 +106,11 @@ public final class Penalty {
                 : values.getOrDefault(e, e));
   }
 
+  /** Returns how many parts are computed for each weight. */
+  public int size() {
+    return block.size();
+  }
+
   /** p(w) as it was declared. */
   public Expression call() {
     return call;

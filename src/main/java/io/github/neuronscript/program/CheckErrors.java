@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.Reached;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.diagnostic.Suggestions;
 import io.github.neuronscript.formula.FormulaWriter;
@@ -831,7 +832,8 @@ final class CheckErrors {
             Code.FORMULA_TOO_LONG,
             "written out, this function has more than " + limit + " parts",
             place)
-        .note("each use of a function counts with all that it stands for");
+        .note("each use of a function counts with all that it stands for")
+        .reached(new Reached(Reached.Which.TERMS, limit + 1L, limit, "one function"));
   }
 
   static Diagnostic definitionTooDeep(Span place, int limit) {

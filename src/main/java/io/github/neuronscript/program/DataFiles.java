@@ -12,8 +12,8 @@ import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.syntax.ScriptLimits;
 import io.github.neuronscript.syntax.Statement;
-import io.github.neuronscript.syntax.SyntaxLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -49,24 +49,25 @@ public final class DataFiles {
     String name = origin.text();
     Span place = origin.span();
     if (!origin.named()) {
-      return file(files, name, place, dialect);
+      return file(files, name, place, dialect, files.limits());
     }
     Binding binding = files.bindings().get(name);
     if (binding == null) {
       throw new ScriptException(CheckErrors.unknownData(place, name, files.bindings().keySet()));
     }
     return binding instanceof Binding.OfFile file
-        ? file(file.files(), file.path(), place, dialect)
-        : Readers.of(name, ((Binding.OfRows) binding).rows(), Limits.DEFAULT);
+        ? file(file.files(), file.path(), place, dialect, files.limits())
+        : Readers.of(name, ((Binding.OfRows) binding).rows(), files.limits());
   }
 
-  private static TableReader file(FileOpener files, String path, Span place, Dialect dialect) {
+  private static TableReader file(
+      FileOpener files, String path, Span place, Dialect dialect, Limits limits) {
     return Readers.of(
         path.equals(STANDARD_INPUT) ? "standard input" : path,
         () -> open(files, path, place),
         () -> files.table(place.source().name(), path),
         dialect,
-        Limits.DEFAULT);
+        limits);
   }
 
   private static InputStream open(FileOpener files, String path, Span place) throws IOException {
@@ -94,9 +95,9 @@ public final class DataFiles {
    *
    * @param place where it is named
    */
-  static Source script(FileOpener files, String path, Span place) {
+  static Source script(FileOpener files, String path, Span place, ScriptLimits limits) {
     try (InputStream in = open(files, path, place)) {
-      byte[] bytes = in.readNBytes(4 * SyntaxLimits.CHARACTERS + 1);
+      byte[] bytes = in.readNBytes(4 * limits.characters() + 1);
       return Source.of(
           path, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {

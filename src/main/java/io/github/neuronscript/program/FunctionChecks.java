@@ -11,7 +11,6 @@ import io.github.neuronscript.neuron.Penalty;
 import io.github.neuronscript.program.Scope.Named;
 import io.github.neuronscript.syntax.Places;
 import io.github.neuronscript.syntax.Statement;
-import io.github.neuronscript.syntax.SyntaxLimits;
 import io.github.neuronscript.syntax.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -253,8 +252,8 @@ final class FunctionChecks extends Checks {
 
   /** Complains of a formula that is too large once its functions are written out. */
   private boolean isWithinLimits(Expression formula, Span place) {
-    if (Definition.writtenOutSize(formula) > SyntaxLimits.NODES) {
-      diagnostics.add(CheckErrors.definitionTooLarge(place, SyntaxLimits.NODES));
+    if (Definition.writtenOutSize(formula) > scope.limits.terms()) {
+      diagnostics.add(CheckErrors.definitionTooLarge(place, scope.limits.terms()));
       return false;
     }
     if (Definition.writtenOutDepth(formula) > Definition.DEEPEST) {

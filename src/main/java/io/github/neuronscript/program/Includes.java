@@ -41,7 +41,7 @@ final class Includes extends Checks {
     included.add(path);
     scope.included = Set.copyOf(included);
     try {
-      Source source = DataFiles.script(files.get(), path, s.pathSpan());
+      Source source = DataFiles.script(files.get(), path, s.pathSpan(), scope.limits);
       return new Statement.Include(
           s.path(), s.pathSpan(), checked(source, path), s.span(), s.places());
     } catch (ScriptException e) {
@@ -55,7 +55,7 @@ final class Includes extends Checks {
     List<String> opened = new ArrayList<>(open);
     opened.add(path);
     Checks inside = new Checks(this, path.substring(0, path.lastIndexOf('/') + 1), opened);
-    Script script = ScriptParser.parse(source);
+    Script script = ScriptParser.parse(source, scope.limits);
     diagnostics.addAll(script.diagnostics());
     List<Statement> checked = new ArrayList<>();
     for (Statement statement : script.statements()) {

@@ -4,6 +4,7 @@ import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.formula.Simplifier;
 import io.github.neuronscript.syntax.Script;
+import io.github.neuronscript.syntax.ScriptLimits;
 import io.github.neuronscript.syntax.ScriptParser;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +29,13 @@ public final class Prelude {
   /** Returns the scope in which a script starts. */
   public static Scope scope() {
     return Loaded.SCOPE.copy();
+  }
+
+  /** Returns the scope in which a script starts that may be so large. */
+  public static Scope scope(ScriptLimits limits) {
+    Scope scope = scope();
+    scope.limits = limits;
+    return scope;
   }
 
   /** Returns the text of the prelude. */

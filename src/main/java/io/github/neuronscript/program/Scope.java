@@ -3,6 +3,7 @@ package io.github.neuronscript.program;
 import io.github.neuronscript.data.Dialect;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Definition;
+import io.github.neuronscript.syntax.ScriptLimits;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.SyntaxLimits;
 import java.util.ArrayList;
@@ -90,6 +91,9 @@ public final class Scope {
 
   int ruleCount;
 
+  /** How large the script may be, and each that it includes. */
+  ScriptLimits limits = ScriptLimits.STANDARD;
+
   /** Names of the sources that were included. */
   Set<String> included = Set.of();
 
@@ -174,6 +178,7 @@ public final class Scope {
     damaged.clear();
     damaged.addAll(other.damaged);
     included = other.included;
+    limits = other.limits;
   }
 
   /** Notes what is known now, before a statement that {@code back} can undo. */

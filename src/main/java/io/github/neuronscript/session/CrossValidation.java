@@ -126,7 +126,7 @@ final class CrossValidation {
     Bound parts = parts(state, bound, partition);
     state.scaling = Scaling.learnt(state.scale, state.numbers, parts.raw());
     state.bound = Optional.of(parts.scaled(state.scaling));
-    Work quiet = new Work(state, quiet());
+    Work quiet = new Work(state, quiet(), work.meter);
     Reason reason = learn(name, new Judging(quiet), train);
     NeuronView neuron = state.neuron.orElseThrow();
     Evaluating evaluating = new Evaluating(quiet);
@@ -165,9 +165,7 @@ final class CrossValidation {
   }
 
   private SessionOptions quiet() {
-    SessionOptions own = work.options;
-    return new SessionOptions(
-        own.files(), event -> {}, own.cancelled(), own.values(), TraceLevel.NONE, own.digits());
+    return work.options.heardBy(event -> {}, TraceLevel.NONE);
   }
 
   private Reason learn(String fold, Judging judging, Statement.Train train) {

@@ -3,6 +3,7 @@ package io.github.neuronscript.session;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Algebra;
+import io.github.neuronscript.formula.BlockEvaluator;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Symbols;
@@ -41,6 +42,7 @@ final class Diagnosis {
   /** So near, two outputs or two losses are the same. */
   private static final double NEAR = 1e-9;
 
+  private final Work work;
   private final State state;
   private final NeuronView neuron;
   private final Span place;
@@ -49,9 +51,10 @@ final class Diagnosis {
   /** What there is to look at, with targets: the data, or one example by hand. */
   private final Optional<Examples> examples;
 
-  Diagnosis(State state, NeuronView neuron, Optional<Examples> examples, Span place) {
+  Diagnosis(Work work, NeuronView neuron, Optional<Examples> examples, Span place) {
     this.examples = examples;
-    this.state = state;
+    this.work = work;
+    this.state = work.next;
     this.neuron = neuron;
     this.place = place;
   }
@@ -162,7 +165,14 @@ final class Diagnosis {
 
   private void ofGradient(Examples examples) {
     FullBatch batch =
-        new FullBatch(state.numbers, neuron.formulas(), examples, state.meanCost, neuron.penalty());
+        new FullBatch(
+            state.numbers,
+            neuron.formulas(),
+            examples,
+            state.meanCost,
+            neuron.penalty(),
+            work.meter::ask);
+    work.chargePassAlone(neuron, examples.rows());
     Vector weights = state.weights.orElseThrow();
     Seen seen = new Seen();
     Vector gradient =
@@ -208,8 +218,8 @@ final class Diagnosis {
     if (state.updates == 0 || neuron.penalty().filter(Penalty::holdsBack).isPresent()) {
       return Optional.empty();
     }
-    double cost = batch.cost(stretched(weights, 0));
-    double doubled = batch.cost(stretched(weights, 1));
+    double cost = cost(batch, stretched(weights, 0));
+    double doubled = cost(batch, stretched(weights, 1));
     if (!(doubled < cost) || neuron.penalty().isPresent() && !fallsFrom(doubled, batch, weights)) {
       return Optional.empty();
     }
@@ -223,13 +233,18 @@ final class Diagnosis {
   private boolean fallsFrom(double doubled, FullBatch batch, Vector weights) {
     double last = doubled;
     for (int power = 2; power <= LONGEST; power++) {
-      double cost = batch.cost(stretched(weights, power));
+      double cost = cost(batch, stretched(weights, power));
       if (!(cost <= last)) {
         return false;
       }
       last = cost;
     }
     return true;
+  }
+
+  private double cost(FullBatch batch, double[] parameters) {
+    work.chargePass(neuron, batch.examples().rows());
+    return batch.cost(parameters);
   }
 
   /** Returns the weights and the bias that learns, each times 2 to a power. */
@@ -241,6 +256,12 @@ final class Diagnosis {
     stretched[weights.size()] =
         Math.scalb(state.biasValue.doubleValue(), state.biasLearns() ? power : 0);
     return stretched;
+  }
+
+  private void askOften(int row) {
+    if (row % BlockEvaluator.ROWS == 0) {
+      work.meter.ask();
+    }
   }
 
   /** Whether the activation is as flat beside 0 as where the examples are, as relu is. */
@@ -363,7 +384,10 @@ final class Diagnosis {
     double lambda = 0;
     for (int round = 0; round < 1000; round++) {
       double[] image = new double[width];
+      work.meter.charge(
+          Effort.times(examples.rows(), 2L * width), "the largest eigenvalue of the data");
       for (int row = 0; row < examples.rows(); row++) {
+        askOften(row);
         double product = width > n ? v[n] : 0;
         product += Summation.dot(v, 0, examples.block(row), examples.offset(row), n);
         for (int i = 0; i < n; i++) {
@@ -396,6 +420,7 @@ final class Diagnosis {
     int n = examples.width();
     double[] size = new double[n];
     for (int row = 0; row < examples.rows(); row++) {
+      askOften(row);
       for (int i = 0; i < n; i++) {
         size[i] = Math.max(size[i], Math.abs(examples.input(row, i)));
       }

@@ -34,10 +34,12 @@ final class Difference {
 
   private final Of training;
   private final SessionOptions options;
+  private final Meter meter;
   private final Span place;
 
-  Difference(Of training, SessionOptions options, Span place) {
+  Difference(Of training, SessionOptions options, Meter meter, Span place) {
     this.training = training;
+    this.meter = meter;
     this.options = options;
     this.place = place;
   }
@@ -146,15 +148,9 @@ final class Difference {
       state = Difference.this.training.before().copy();
       state.computeIn(numbers);
       state.level = TraceLevel.FULL;
-      SessionOptions quiet =
-          new SessionOptions(
-              options.files(),
-              this::hear,
-              options.cancelled(),
-              options.values(),
-              state.level,
-              options.digits());
-      training = new Judging(new Work(state, quiet)).training(Difference.this.training.train());
+      SessionOptions quiet = options.heardBy(this::hear, state.level);
+      training =
+          new Judging(new Work(state, quiet, meter)).training(Difference.this.training.train());
       neuron = state.neuron.orElseThrow();
       first = state.epoch;
       int rows = state.bound.orElseThrow().examples().rows();

@@ -43,6 +43,9 @@ final class Evaluating {
   /** Rows that a bootstrap draws in all resamples together. */
   private static final double MOST_DRAWS = 1e10;
 
+  /** What a row takes that is drawn, sorted and judged by every metric. */
+  static final long DRAW = 100;
+
   private final Work work;
   private final State next;
 
@@ -154,9 +157,11 @@ final class Evaluating {
       Number sum = work.measure(neuron, examples, outputs);
       return new Measured(examples, Vector.of(outputs), sum, work.cost(sum, outputs.length));
     }
+    work.chargePass(neuron, examples.rows());
     List<Number> outputs = new ArrayList<>();
     RowTotal losses = new RowTotal(next.numbers, 1);
     for (int row = 0; row < examples.rows(); row++) {
+      work.meter.ask();
       Stepwise.Forward forward = work.forward(neuron, examples, row);
       outputs.add(forward.output());
       losses.add(work.loss(neuron, examples, row, forward));
@@ -166,6 +171,10 @@ final class Evaluating {
   }
 
   Judgement judge(Measured measured, Optional<Classes> classes) {
+    int rows = measured.outputs().size();
+    work.meter.charge(
+        Effort.times(rows, Effort.times(2 * DRAW, Effort.alone(next.numbers) / 50)),
+        rows + " rows to be judged");
     return Judgement.of(
         next.numbers,
         measured.targets(),
@@ -218,8 +227,10 @@ final class Evaluating {
 
   private Vector losses(NeuronView neuron, Examples examples, int most) {
     int rows = examples.rows() > most ? 0 : examples.rows();
+    work.chargePassAlone(neuron, rows);
     return Vector.ofNumbers(
         IntStream.range(0, rows)
+            .peek(row -> work.meter.ask())
             .mapToObj(row -> work.loss(neuron, examples, row, work.forward(neuron, examples, row)))
             .toList());
   }
@@ -245,6 +256,9 @@ final class Evaluating {
     if (samples * (double) evaluated.rows() > MOST_DRAWS) {
       throw new ScriptException(RunErrors.tooManyDraws(place, samples, evaluated.rows()));
     }
+    work.meter.charge(
+        Effort.times(samples, Effort.times(evaluated.rows(), DRAW)),
+        samples + " resamples × " + evaluated.rows() + " rows");
     Judgement judgement = evaluated.judgement();
     Bootstrap.Rows rows =
         new Bootstrap.Rows(
@@ -255,9 +269,8 @@ final class Evaluating {
             judgement.classes(),
             judgement.threshold());
     List<Bootstrap.Interval> intervals =
-        Bootstrap.intervals(
-                rows, evaluated.metrics(), percent, samples, seed, work.options.cancelled())
-            .orElseThrow(() -> new CancelledException(RunErrors.interrupted()));
+        Bootstrap.intervals(rows, evaluated.metrics(), percent, samples, seed, work.meter::isEnded)
+            .orElseThrow(() -> work.meter.ended(RunErrors.interruptedWithin()));
     return new TraceEvent.Confidence(
         percent,
         samples,

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -57,6 +58,7 @@ final class FileColumns {
   private final Set<String> numbers = new LinkedHashSet<>();
   private final Map<String, Comparison> truths = new LinkedHashMap<>();
   private final List<Diagnostic> warnings = new ArrayList<>();
+  private LongConsumer watch;
   private Table table;
 
   private FileColumns(State.Data.File file, List<Column> columns, int inputs) {
@@ -126,6 +128,7 @@ final class FileColumns {
     for (String name : compared) {
       wanted.add(Wanted.text(name).gap(gap(inputsOnly.contains(name)).orElse(Gap.KEEP)));
     }
+    watch = files.limits().watch();
     table =
         DataFiles.read(
             file.span(),
@@ -335,18 +338,22 @@ final class FileColumns {
     private final int column;
     private final List<String> leaves;
     private final BlockEvaluator.Workspace workspace;
+    private final int size;
 
     Computed(int column) {
       this.column = column;
       this.leaves = List.copyOf(namesIn(formulas.get(column)));
       List<Expression> variables = new ArrayList<>();
       leaves.forEach(name -> variables.add(new Variable(name, Variable.Role.COLUMN)));
-      this.workspace = BlockEvaluator.of(variables, List.of(formulas.get(column))).newWorkspace();
+      BlockEvaluator block = BlockEvaluator.of(variables, List.of(formulas.get(column)));
+      this.size = 1 + block.size();
+      this.workspace = block.newWorkspace();
     }
 
     /** Returns the values in the rows that begin with one, good until the next call. */
     double[] block(int from) {
       int rows = Math.min(BlockEvaluator.ROWS, table.rowCount() - from);
+      watch.accept(rows * (long) size);
       for (int i = 0; i < leaves.size(); i++) {
         read(leaves.get(i), from, rows, workspace.input(i));
       }

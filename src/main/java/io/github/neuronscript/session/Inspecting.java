@@ -12,7 +12,6 @@ import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.neuron.Examples;
 import io.github.neuronscript.neuron.FullBatch;
-import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Word;
 import io.github.neuronscript.trace.NeuronView;
@@ -68,7 +67,8 @@ final class Inspecting {
         neuron.formulas(),
         work.boundWithTargets(neuron, place).examples(),
         next.meanCost,
-        neuron.penalty());
+        neuron.penalty(),
+        work.meter::ask);
   }
 
   /** The weights, and the bias behind them. */
@@ -82,6 +82,7 @@ final class Inspecting {
   void ledger(Statement.Ledger s) {
     NeuronView neuron = work.ready(s.span(), Work.BACKWARD);
     FullBatch batch = batch(neuron, s.span());
+    work.chargePassAlone(neuron, batch.examples().rows());
     List<TraceEvent.Ledger.Share> shares = new ArrayList<>();
     FullBatch.Gradient gradient =
         batch.gradient(
@@ -104,6 +105,7 @@ final class Inspecting {
     NeuronView neuron = work.ready(s.span(), Work.BACKWARD);
     FullBatch batch = batch(neuron, s.span());
     double[] here = parameters();
+    work.chargePassAlone(neuron, batch.examples().rows());
     Vector gradient =
         batch
             .gradient(next.weights.orElseThrow(), next.biasValue, (row, forward, backward) -> {})
@@ -111,6 +113,9 @@ final class Inspecting {
     List<TraceEvent.GradientChecked.Check> checks = new ArrayList<>();
     int n = here.length - 1;
     for (int i = 0; i < n + (next.biasLearns() ? 1 : 0); i++) {
+      // Two passes for the costs, and three for the sides of kinks.
+      work.chargePass(neuron, 2L * batch.examples().rows());
+      work.chargePassAlone(neuron, 3L * batch.examples().rows());
       String name = i < n ? neuron.weights().get(i) : neuron.bias().orElseThrow();
       checks.add(check(name, gradient.get(i), batch.difference(here, i)));
     }
@@ -137,7 +142,7 @@ final class Inspecting {
         next.bound.isPresent()
             ? next.bound.map(Bound::examples).filter(Examples::hasTargets)
             : new Stepping(work).byHand();
-    Diagnosis diagnosis = new Diagnosis(next, neuron, examples, s.span());
+    Diagnosis diagnosis = new Diagnosis(work, neuron, examples, s.span());
     work.emit(
         new TraceEvent.Diagnosed(
             examples.map(Examples::rows).orElse(0), diagnosis.findings(), diagnosis.largestRate()));
@@ -152,8 +157,8 @@ final class Inspecting {
         work.emit(
             new TraceEvent.NeuronDerived(
                 neuron,
-                neuron.formulas().derivation(neuron.loss(), Prelude.simplifier()),
-                neuron.penalty().map(p -> p.derivation(Prelude.simplifier())).orElse(List.of())));
+                neuron.formulas().derivation(neuron.loss(), work.simplifier()),
+                neuron.penalty().map(p -> p.derivation(work.simplifier())).orElse(List.of())));
       }
     } catch (Derivative.TooLarge e) {
       throw new ScriptException(RunErrors.derivativeTooLarge(s.span()));
@@ -176,7 +181,7 @@ final class Inspecting {
         parameters.stream().map(p -> (Expression) Variable.parameter(p)).toList();
     Expression body = function.body();
     List<DerivationStep> steps =
-        new ArrayList<>(Derivative.steps(body, variable, Prelude.simplifier()));
+        new ArrayList<>(Derivative.steps(body, variable, work.simplifier()));
     function
         .stated()
         .filter(stated -> stated.by().equals(by))

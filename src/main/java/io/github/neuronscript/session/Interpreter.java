@@ -1,7 +1,10 @@
 package io.github.neuronscript.session;
 
+import io.github.neuronscript.data.FileOpener;
+import io.github.neuronscript.diagnostic.CancelledException;
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.LimitException;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.formula.NumberSystem;
@@ -30,6 +33,9 @@ public final class Interpreter {
 
   private final SessionOptions options;
 
+  /** Counts what is used up since {@link #begin}. */
+  private Meter meter;
+
   /** What was before each of the last statements that can be undone. */
   private final Deque<Past> past = new ArrayDeque<>();
 
@@ -39,7 +45,19 @@ public final class Interpreter {
 
   /** Starts with nothing declared. */
   public Interpreter(SessionOptions options) {
-    this.options = options;
+    this.options =
+        new SessionOptions(
+            new Metered(options.files(), count -> this.meter.read(count)),
+            event -> {
+              this.meter.event(event);
+              options.listener().accept(event);
+            },
+            options.cancelled(),
+            options.values(),
+            options.trace(),
+            options.digits(),
+            options.limits());
+    this.meter = new Meter(options.limits(), options.cancelled());
     State start = new State();
     Scope prelude = Prelude.scope();
     Map<String, Definition> functions = new LinkedHashMap<>();
@@ -58,6 +76,21 @@ public final class Interpreter {
     start.level = options.trace();
     this.state = start;
     options.listener().accept(configured(start));
+  }
+
+  /** Counts from 0 again: what is limited is what happens until the next time. */
+  public void begin() {
+    meter = new Meter(options.limits(), options.cancelled());
+  }
+
+  /** Returns the steps that were done since {@link #begin}. */
+  public long steps() {
+    return meter.steps();
+  }
+
+  /** Returns the files that may be read; what is read of them is counted. */
+  public FileOpener files() {
+    return options.files();
   }
 
   public State state() {
@@ -96,18 +129,17 @@ public final class Interpreter {
    *
    * @throws ScriptException if it fails
    * @throws CancelledException if the host asked to stop
+   * @throws LimitException if it needs more than is left
    */
   public void run(Statement statement) {
-    if (options.cancelled().getAsBoolean()) {
-      throw new CancelledException(RunErrors.interrupted());
-    }
+    meter.begin(statement);
     if (statement instanceof Statement.Back back) {
       undo(back.count());
       return;
     }
     State next = state.copy();
     try {
-      accept(statement, new Run(new Work(next, options)));
+      accept(statement, new Run(new Work(next, options, meter)));
     } catch (Training.Ended ended) {
       // Of a file, the statements before and after the training belong together.
       if (!(statement instanceof Statement.Include)) {

@@ -1,5 +1,6 @@
 package io.github.neuronscript.session;
 
+import io.github.neuronscript.diagnostic.LimitException;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Expression;
@@ -72,24 +73,37 @@ final class Judging {
                 : Optional.of(Values.current(of.condition(), next.functions));
       }
     }
-    checkWork(s.span(), epochs, rows);
+    batch = Math.min(batch, rows);
+    checkWork(s.span(), neuron, epochs, rows, (long) batch);
     return new Training.Plan(
-        (long) epochs, byDefault, (int) Math.min(batch, rows), shuffle, until, converged, s.span());
+        (long) epochs, byDefault, (int) batch, shuffle, until, converged, s.span());
   }
 
-  private void checkWork(Span place, double epochs, int rows) {
+  private void checkWork(Span place, NeuronView neuron, double epochs, int rows, long batch) {
     int parameters = next.inputs.size() + (next.biasLearns() ? 1 : 0);
     Rules rules = new Rules(work);
-    double ofRules = rules.size(Moment.STEP) * (double) rows + rules.size(Moment.EPOCH);
-    if (epochs > 1e9 || epochs * ((double) rows * parameters + ofRules) > 1e13) {
-      throw new ScriptException(RunErrors.tooMuchWork(place, epochs, rows, parameters));
+    double ofRules =
+        Effort.alone(next.numbers)
+            * (rules.size(Moment.STEP) * (double) rows + rules.size(Moment.EPOCH));
+    RunLimits limits = work.meter.limits();
+    if (epochs > limits.epochs()) {
+      throw new LimitException(RunErrors.tooManyEpochs(place, epochs, limits.epochs()));
+    }
+    double steps =
+        epochs
+            * ((double) Training.stepsOfEpoch(next, neuron, rows, batch, rules.any(Moment.STEP))
+                + ofRules);
+    if (steps > limits.steps()) {
+      throw new LimitException(
+          RunErrors.tooMuchWork(place, epochs, rows, parameters, steps, limits.steps()));
     }
   }
 
   /** Returns a training that is done several times; complains if that is too much work. */
   Training.Plan plan(Statement.Train s, NeuronView neuron, Bound bound, int times) {
     Training.Plan plan = plan(s, neuron, bound);
-    checkWork(s.span(), (double) plan.epochs() * times, bound.examples().rows());
+    checkWork(
+        s.span(), neuron, (double) plan.epochs() * times, bound.examples().rows(), plan.batch());
     return plan;
   }
 

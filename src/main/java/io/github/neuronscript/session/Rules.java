@@ -120,7 +120,7 @@ final class Rules {
   }
 
   private boolean look(Statement.When rule, int index, TraceEvent.Example where, boolean answered) {
-    Values values = new Values(next, rule.span(), () -> next.cost.orElse(Double.NaN));
+    Values values = work.values(rule.span(), () -> next.cost.orElse(Double.NaN));
     boolean holds = values.holds(rule.condition());
     if (holds && rule.once()) {
       List<State.Rule> rules = new ArrayList<>(next.rulesWhen);

@@ -3,6 +3,8 @@ package io.github.neuronscript.session;
 import io.github.neuronscript.data.Table;
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.Reached;
+import io.github.neuronscript.diagnostic.Reached.Which;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.diagnostic.Suggestions;
 import io.github.neuronscript.formula.Expression;
@@ -331,19 +333,55 @@ final class RunErrors {
         place);
   }
 
-  static Diagnostic tooMuchWork(Span place, double epochs, int rows, int parameters) {
+  static Diagnostic tooManyEpochs(Span place, double epochs, long most) {
     return Diagnostic.error(
             Code.TOO_MUCH_WORK,
-            "this training would take "
-                + number(epochs)
-                + " epochs × "
-                + rows
-                + " rows × "
-                + parameters
-                + " parameters, more than the limit",
+            "this training would take " + number(epochs) + " epochs, more than the limit",
             place)
-        .note("the limit is 1e13 in all, and 1e9 epochs")
-        .help("write fewer epochs, and `until converged` to stop in time");
+        .note("the limit is " + number((double) most) + " epochs")
+        .help("write fewer epochs, and `until converged` to stop in time")
+        .reached(new Reached(Which.EPOCHS, (long) epochs, most, "the epochs of one training"));
+  }
+
+  static Diagnostic tooMuchWork(
+      Span place, double epochs, int rows, int parameters, double steps, long most) {
+    String work = number(epochs) + " epochs × " + rows + " rows × " + parameters + " parameters";
+    return Diagnostic.error(
+            Code.TOO_MUCH_WORK, "this training would take " + work + ", more than the limit", place)
+        .note(
+            "with its formulas that is "
+                + rounded(steps, 3)
+                + " steps, and the limit is "
+                + number((double) most))
+        .help("write fewer epochs, and `until converged` to stop in time")
+        .reached(new Reached(Which.STEPS, (long) steps, most, work));
+  }
+
+  static Diagnostic limitReached(Optional<Span> place, String what, Reached reached) {
+    Diagnostic error =
+        Diagnostic.error(
+                Code.LIMIT_REACHED,
+                "the script may have "
+                    + number((double) reached.allowed())
+                    + " "
+                    + what
+                    + ", and needs more")
+            .note("most of it is " + reached.dominates())
+            .note(reached.howToRaise())
+            .reached(reached);
+    return place.map(error::orAt).orElse(error);
+  }
+
+  static Diagnostic timeIsUp(Reached reached, Diagnostic where) {
+    return Diagnostic.error(
+            Code.TIME_IS_UP,
+            "the "
+                + number((double) reached.allowed() / 1000)
+                + " s are over that the script was given; "
+                + where.message())
+        .note("it was at " + reached.dominates())
+        .note(reached.howToRaise())
+        .reached(reached);
   }
 
   static Diagnostic badRate(Span place, Number rate) {
@@ -734,6 +772,11 @@ final class RunErrors {
 
   static Diagnostic interrupted() {
     return Diagnostic.notice(Code.INTERRUPTED, "stopped between two statements");
+  }
+
+  static Diagnostic interruptedWithin() {
+    return Diagnostic.notice(
+        Code.INTERRUPTED, "stopped within a statement, which has changed nothing");
   }
 
   static Diagnostic defaultsUsed(List<String> defaults) {

@@ -18,4 +18,11 @@ public record SessionOptions(
     BooleanSupplier cancelled,
     Map<String, Double> values,
     TraceLevel trace,
-    int digits) {}
+    int digits,
+    RunLimits limits) {
+
+  /** Returns the same for a run beside the one that is told, which somebody else hears. */
+  SessionOptions heardBy(Consumer<TraceEvent> other, TraceLevel level) {
+    return new SessionOptions(files, other, cancelled, values, level, digits, limits);
+  }
+}

@@ -46,7 +46,7 @@ final class Showing {
       Difference.Of last =
           next.lastTraining.orElseThrow(
               () -> new ScriptException(RunErrors.nothingTrained(s.span())));
-      work.emit(new Difference(last, work.options, s.span()).find());
+      work.emit(new Difference(last, work.options, work.meter, s.span()).find());
       return;
     }
     if (s.keyword().equals("weights original")) {

@@ -1,5 +1,6 @@
 package io.github.neuronscript.session;
 
+import io.github.neuronscript.diagnostic.LimitException;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.diagnostic.Span;
@@ -37,7 +38,8 @@ public final class Snapshot {
           () -> false,
           Map.of(),
           TraceLevel.NONE,
-          6);
+          6,
+          RunLimits.STANDARD);
 
   private final State state;
 
@@ -104,8 +106,8 @@ public final class Snapshot {
     // No action has needed it yet: it is as declared.
     State ready = state.copy();
     try {
-      new Work(ready, QUIET).ready(NOWHERE, Work.FORWARD);
-    } catch (ScriptException e) {
+      new Work(ready, QUIET, Meter.uninterrupted()).ready(NOWHERE, Work.FORWARD);
+    } catch (ScriptException | LimitException e) {
       return Optional.empty();
     }
     return new Snapshot(ready).fitted();

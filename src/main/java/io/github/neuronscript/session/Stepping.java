@@ -176,6 +176,7 @@ final class Stepping {
   }
 
   private Stepwise.Forward pass(NeuronView neuron, State.Example example) {
+    work.chargePassAlone(neuron, 1);
     return Stepwise.forward(
         next.numbers,
         neuron.formulas(),
@@ -213,7 +214,7 @@ final class Stepping {
                   + ", target = "
                   + RunErrors.number(target),
               neuron,
-              new Diagnosis(next, neuron, Optional.empty(), place).leavesProbabilities()));
+              new Diagnosis(work, neuron, Optional.empty(), place).leavesProbabilities()));
     }
     if (told && next.level != TraceLevel.NONE) {
       work.emit(
@@ -249,6 +250,7 @@ final class Stepping {
     work.warnOfZeroDerivative(neuron, place);
     work.noticeIdlePenalty(neuron, place);
     Stepwise.Forward pass = pass(neuron, example);
+    work.meter.charge(Effort.times(Effort.ofUpdate(neuron), Effort.alone(next.numbers)), "updates");
     Learner parameters = Learned.parameters(next, neuron.rule());
     Work.checkPenalty(neuron, parameters.weights(), place);
     TraceEvent.Gathered gathered =
@@ -287,9 +289,7 @@ final class Stepping {
     Rules rules = new Rules(work);
     int count = (int) s.count().map(n -> ((Literal) n).value()).orElse(1.0).doubleValue();
     for (int i = 0; i < count; i++) {
-      if (work.options.cancelled().getAsBoolean()) {
-        throw new CancelledException(RunErrors.interrupted());
-      }
+      work.meter.ask();
       State.Example example = nextExample(s.span());
       forward(neuron, example);
       backward(neuron, example, s.span(), true);

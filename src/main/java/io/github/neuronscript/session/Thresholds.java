@@ -39,6 +39,8 @@ final class Thresholds {
     Classes classes =
         Evaluating.classes(measured.targets(), test)
             .orElseThrow(() -> new ScriptException(RunErrors.noClasses(s.span(), "threshold")));
+    work.meter.charge(
+        Effort.times(measured.outputs().size(), Evaluating.DRAW), "candidates of the threshold");
     double[] targets = measured.targets().toArray();
     double[] outputs = measured.outputs().toArray();
     BestThreshold.Choice choice =

@@ -1,7 +1,10 @@
 package io.github.neuronscript.session;
 
+import io.github.neuronscript.diagnostic.CancelledException;
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.LimitException;
+import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Expression;
@@ -24,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -60,7 +62,8 @@ final class Training {
   private final Bound bound;
   private final NeuronView neuron;
   private final Consumer<TraceEvent> listener;
-  private final BooleanSupplier cancelled;
+  private final Work work;
+  private final Meter meter;
   private final Rules rules;
   private final boolean watched;
 
@@ -69,6 +72,11 @@ final class Training {
 
   private final EpochKernel kernel;
   private final StepwiseEpoch stepwise;
+
+  /** What an epoch takes, and of what that is the product. */
+  private final long stepsOfEpoch;
+
+  private final String factors;
 
   /** Epochs of this training. */
   private long done;
@@ -82,8 +90,12 @@ final class Training {
     this.bound = state.bound.orElseThrow();
     this.neuron = state.neuron.orElseThrow();
     this.listener = work.options.listener();
-    this.cancelled = work.options.cancelled();
+    this.work = work;
+    this.meter = work.meter;
     this.watched = rules.any(Moment.STEP);
+    int rows = bound.examples().rows();
+    this.stepsOfEpoch = stepsOfEpoch(state, neuron, rows, plan.batch(), watched);
+    this.factors = factors(neuron, rows);
     EpochKernel.Plan epoch =
         new EpochKernel.Plan(
             neuron.formulas(),
@@ -98,6 +110,27 @@ final class Training {
     this.stepwise =
         new StepwiseEpoch(
             epoch, kernel, neuron, bound.raw(), told ? listener : e -> {}, this::watch);
+  }
+
+  /** Returns what an epoch takes. */
+  static long stepsOfEpoch(State state, NeuronView neuron, long rows, long batch, boolean watched) {
+    boolean alone = watched || state.level == TraceLevel.FULL || !neuron.numbers().isDouble();
+    long updates = (rows + batch - 1) / batch;
+    long steps =
+        Effort.plus(
+            Effort.times(rows, Effort.ofExample(neuron)),
+            Effort.times(updates, Effort.ofUpdate(neuron)));
+    return alone ? Effort.times(steps, Effort.alone(neuron.numbers())) : steps;
+  }
+
+  private static String factors(NeuronView neuron, int rows) {
+    return "epochs × "
+        + rows
+        + " rows × ("
+        + neuron.inputs().size()
+        + " inputs + "
+        + neuron.formulas().size()
+        + " parts of formulas)";
   }
 
   /** Thrown when a training ends badly: the state is that of the last finished epoch. */
@@ -123,6 +156,14 @@ final class Training {
     while (reason.isEmpty()) {
       reason = next();
     }
+    try {
+      tell(reason.get(), updatesBefore);
+    } catch (LimitException | CancelledException e) {
+      throw new Ended(e);
+    }
+  }
+
+  private void tell(Reason reason, long updatesBefore) {
     if (state.level != TraceLevel.NONE) {
       listener.accept(
           new TraceEvent.Trained(
@@ -135,9 +176,17 @@ final class Training {
               lastCost(),
               Learned.weights(state),
               state.biasValue,
-              reason.get(),
+              reason,
               rules.firings()));
-      diagnose(reason.get());
+      diagnose(reason);
+    }
+  }
+
+  private void charge() {
+    try {
+      meter.charge(stepsOfEpoch, factors);
+    } catch (LimitException e) {
+      throw new Ended(e);
     }
   }
 
@@ -146,6 +195,7 @@ final class Training {
     if (done == 0) {
       state.cycle = Optional.empty();
     }
+    charge();
     Learner parameters = Learned.parameters(state, neuron.rule());
     State before = state.copy();
     EpochKernel.Result result = epoch(parameters);
@@ -158,13 +208,17 @@ final class Training {
     Optional<Reason> reason = ruled.isPresent() ? ruled : reason(result);
     failIfDiverged(parameters, result, reason, before);
     if (reason.isPresent() || isShown()) {
-      report(result);
+      try {
+        report(result);
+      } catch (LimitException | CancelledException e) {
+        throw new Ended(e);
+      }
     }
     return reason;
   }
 
   private Diagnosis diagnosis() {
-    return new Diagnosis(state, neuron, Optional.of(bound.examples()), plan.place());
+    return new Diagnosis(work, neuron, Optional.of(bound.examples()), plan.place());
   }
 
   /** Says what is wrong with what was learnt, each kind once. */
@@ -205,7 +259,7 @@ final class Training {
     try {
       rules.look(
           Moment.EPOCH, new TraceEvent.Example(OptionalInt.empty(), OptionalLong.of(state.epoch)));
-    } catch (ScriptException e) {
+    } catch (NeuronScriptException e) {
       throw new Ended(e);
     }
     return rules.stopped();
@@ -237,8 +291,8 @@ final class Training {
     try {
       result =
           parameters instanceof Parameters doubles && !watched && state.level != TraceLevel.FULL
-              ? kernel.run(doubles, epoch, state.rate.doubleValue(), cancelled)
-              : stepwise.run(parameters, epoch, () -> state.rate, cancelled);
+              ? kernel.run(doubles, epoch, state.rate.doubleValue(), meter::isEnded)
+              : stepwise.run(parameters, epoch, () -> state.rate, meter::isEnded);
     } catch (NumberSystem.TooLong e) {
       state.become(before);
       throw new Ended(
@@ -248,14 +302,14 @@ final class Training {
                   "update " + (parameters.updates() + 1) + ", in epoch " + epoch,
                   e.getMessage(),
                   state.numbers)));
-    } catch (ScriptException e) {
+    } catch (NeuronScriptException e) {
       state.become(before);
       throw new Ended(e);
     }
     if (result.cancelledAt().isPresent()) {
       state.become(before);
       throw new Ended(
-          new CancelledException(
+          meter.ended(
               RunErrors.interrupted(
                   epoch, result.cancelledAt().getAsInt(), bound.examples().rows())));
     }
@@ -293,7 +347,7 @@ final class Training {
 
   private Optional<Reason> reason(EpochKernel.Result result) {
     if (plan.until().isPresent()) {
-      Values values = new Values(state, plan.place(), this::lastCost);
+      Values values = work.values(plan.place(), this::lastCost);
       Expression condition = plan.until().get();
       if (values.holds(condition)) {
         return Optional.of(new Reason.Until(condition, values.leaves(condition)));

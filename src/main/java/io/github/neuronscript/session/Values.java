@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** Computes formulas over what a state holds. */
@@ -34,23 +35,31 @@ final class Values {
   private final Span place;
   private final Supplier<Number> measuredCost;
   private final Supplier<Number> threshold;
+  private final LongConsumer effort;
 
   /**
-   * Reads from a state.
+   * Reads from a state, at no cost.
    *
    * @param place where errors point to
    * @param measuredCost measures the cost where no training or evaluation has
    */
   Values(State state, Span place, Supplier<Number> measuredCost) {
-    this(state, place, measuredCost, () -> threshold(state, place));
+    this(state, place, measuredCost, () -> threshold(state, place), steps -> {});
   }
 
   /**
    * Reads from a state whose data may not be bound yet.
    *
    * @param threshold binds it to see which classes there are
+   * @param effort is told how many steps each formula takes
    */
-  Values(State state, Span place, Supplier<Number> measuredCost, Supplier<Number> threshold) {
+  Values(
+      State state,
+      Span place,
+      Supplier<Number> measuredCost,
+      Supplier<Number> threshold,
+      LongConsumer effort) {
+    this.effort = effort;
     this.state = state;
     this.place = place;
     this.measuredCost = measuredCost;
@@ -85,8 +94,10 @@ final class Values {
   }
 
   Number of(Expression formula) {
+    Expression current = current(formula, state.functions);
+    effort.accept(Effort.ofFormula(current, state.numbers));
     try {
-      return Evaluator.value(current(formula, state.functions), state.numbers, this::leaf);
+      return Evaluator.value(current, state.numbers, this::leaf);
     } catch (NumberSystem.NotExact e) {
       throw new ScriptException(RunErrors.notExact(place, e.formula()));
     } catch (NumberSystem.TooLong e) {

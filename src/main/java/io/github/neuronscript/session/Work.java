@@ -7,6 +7,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.formula.Simplifier;
 import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.EpochKernel;
@@ -26,6 +27,7 @@ import io.github.neuronscript.trace.TraceLevel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One statement at work: a copy of the state to be changed, and what every statement needs to do
@@ -46,14 +48,34 @@ final class Work {
 
   final State next;
   final SessionOptions options;
+  final Meter meter;
 
-  Work(State next, SessionOptions options) {
+  Work(State next, SessionOptions options, Meter meter) {
     this.next = next;
     this.options = options;
+    this.meter = meter;
   }
 
   Values values(Span place) {
-    return new Values(next, place, () -> measuredCost(place), () -> threshold(place));
+    return new Values(
+        next,
+        place,
+        () -> measuredCost(place),
+        () -> threshold(place),
+        steps -> meter.charge(steps, "formulas"));
+  }
+
+  /** Returns values that are read within a training, whose cost is known. */
+  Values values(Span place, Supplier<Number> cost) {
+    return new Values(
+        next,
+        place,
+        cost,
+        () -> {
+          chargeThreshold();
+          return Values.threshold(next, place);
+        },
+        steps -> meter.charge(steps, "rules and conditions"));
   }
 
   Number value(Expression e, Span place) {
@@ -132,7 +154,17 @@ final class Work {
     if (raw.isPresent() && next.scaling.isEmpty()) {
       next.scaling = Scaling.learnt(next.scale, next.numbers, raw.get().raw());
     }
+    raw.ifPresent(this::chargeBinding);
     next.bound = raw.map(bound -> bound.scaled(next.scaling));
+  }
+
+  /** Numbers are gone through when they are gathered, scaled, split and looked at. */
+  private void chargeBinding(Bound bound) {
+    long rows = bound.raw().rows() + bound.test().map(test -> (long) test.raw().rows()).orElse(0L);
+    meter.charge(
+        Effort.times(
+            rows, Effort.times(next.inputs.size() + 1L, 4 * Effort.alone(next.numbers) / 50)),
+        rows + " rows of " + next.inputs.size() + " inputs");
   }
 
   /** Keeps the rows of the test apart, if there are any. */
@@ -231,8 +263,8 @@ final class Work {
     ChainRule formulas;
     Optional<Penalty> penalty;
     try {
-      formulas = ChainRule.of(activation, loss, Prelude.simplifier());
-      penalty = next.penalty.map(p -> Penalty.of(p, Prelude.simplifier()));
+      formulas = ChainRule.of(activation, loss, simplifier());
+      penalty = next.penalty.map(p -> Penalty.of(p, simplifier()));
     } catch (Derivative.TooLarge e) {
       throw new ScriptException(RunErrors.derivativeTooLarge(place));
     }
@@ -250,6 +282,16 @@ final class Work {
         penalty,
         next.scaling,
         next.numbers);
+  }
+
+  /** Returns the prelude's simplifier, whose work is counted. */
+  Simplifier simplifier() {
+    return Prelude.simplifier()
+        .counted(
+            parts -> {
+              meter.ask();
+              meter.charge(Effort.times(parts, Effort.ofPart()), "derivatives");
+            });
   }
 
   Expression builtIn(String name, List<Expression> arguments) {
@@ -323,7 +365,7 @@ final class Work {
 
   /** Warns where no weights can be right, once for each activation. */
   void warnOfReach(NeuronView neuron, Bound bound, Span place) {
-    new Diagnosis(next, neuron, Optional.of(bound.examples()), place)
+    new Diagnosis(this, neuron, Optional.of(bound.examples()), place)
         .outOfReach()
         .filter(warning -> next.sayFirst("finding " + warning.code().text()))
         .ifPresent(warning -> emit(new TraceEvent.Noticed(warning)));
@@ -335,6 +377,7 @@ final class Work {
 
   /** Returns the sum of the losses, and fills in the outputs where they are wanted. */
   Number measure(NeuronView neuron, Examples examples, double[] outputs) {
+    chargePass(neuron, examples.rows());
     if (!next.numbers.isDouble()) {
       return measureExactly(neuron, examples, outputs);
     }
@@ -343,7 +386,27 @@ final class Work {
         examples,
         next.weights.orElseThrow().toArray(),
         next.biasValue.doubleValue(),
-        outputs);
+        outputs,
+        meter::ask);
+  }
+
+  /** Counts a pass over rows that goes block by block if it can. */
+  void chargePass(NeuronView neuron, long rows) {
+    meter.charge(Effort.ofPass(neuron, rows), pass(neuron, rows));
+  }
+
+  /** Counts a pass over rows that goes from one to the next. */
+  void chargePassAlone(NeuronView neuron, long rows) {
+    meter.charge(Effort.ofPassAlone(neuron, rows), pass(neuron, rows));
+  }
+
+  private static String pass(NeuronView neuron, long rows) {
+    return rows
+        + " rows × ("
+        + neuron.inputs().size()
+        + " inputs + "
+        + neuron.formulas().size()
+        + " parts of formulas)";
   }
 
   /** Returns the cost of that many rows from the sum of their losses. */
@@ -354,6 +417,7 @@ final class Work {
   private Number measureExactly(NeuronView neuron, Examples examples, double[] outputs) {
     RowTotal losses = new RowTotal(next.numbers, 1);
     for (int row = 0; row < examples.rows(); row++) {
+      meter.ask();
       Stepwise.Forward forward = forward(neuron, examples, row);
       if (row < outputs.length) {
         outputs[row] = forward.output().doubleValue();
@@ -409,6 +473,7 @@ final class Work {
     if (!bound.examples().hasTargets()) {
       throw new ScriptException(RunErrors.noTarget(place));
     }
+    meter.charge(bound.examples().rows(), "checking the targets");
     new Targets(next, neuron, place).checkAll(bound);
   }
 
@@ -418,7 +483,14 @@ final class Work {
     if (data && next.threshold.isEmpty() && next.bound.isEmpty()) {
       bind(place);
     }
+    chargeThreshold();
     return Values.threshold(next, place);
+  }
+
+  /** Where no threshold is declared, all targets are looked through for their classes. */
+  private void chargeThreshold() {
+    int rows = next.bound.map(bound -> bound.examples().rows()).orElse(0);
+    meter.charge(next.threshold.isPresent() ? 1 : rows, rows + " targets");
   }
 
   Number measuredCost(Span place) {

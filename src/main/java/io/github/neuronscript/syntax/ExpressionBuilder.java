@@ -24,12 +24,19 @@ final class ExpressionBuilder extends NeuronScriptParserBaseVisitor<Expression> 
 
   private final Scanner scanner;
   private final Places places;
+  private final int most;
   private int nodes;
   private ExpressionContext whole;
 
-  ExpressionBuilder(Scanner scanner, Places places) {
+  /**
+   * Makes one for the formulas of a statement.
+   *
+   * @param most parts of each
+   */
+  ExpressionBuilder(Scanner scanner, Places places, int most) {
     this.scanner = scanner;
     this.places = places;
+    this.most = most;
   }
 
   /** Builds one formula, whose parts are counted against the limit. */
@@ -58,8 +65,8 @@ final class ExpressionBuilder extends NeuronScriptParserBaseVisitor<Expression> 
   }
 
   private Expression counted(Expression built, ExpressionContext tree) {
-    if (++nodes > SyntaxLimits.NODES) {
-      throw new Problem(SyntaxErrors.formulaTooLong(span(whole), SyntaxLimits.NODES));
+    if (++nodes > most) {
+      throw new Problem(SyntaxErrors.formulaTooLong(span(whole), most));
     }
     return placed(built, tree);
   }

@@ -1,6 +1,7 @@
 package io.github.neuronscript.syntax;
 
 import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.Reached;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.diagnostic.Span;
 import java.text.Normalizer;
@@ -16,24 +17,32 @@ import org.antlr.v4.runtime.CommonToken;
 public final class ScriptParser {
 
   private final Source source;
+  private final ScriptLimits limits;
   private final List<Statement> statements = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private int errors;
 
-  private ScriptParser(Source source) {
+  private ScriptParser(Source source, ScriptLimits limits) {
     this.source = source;
+    this.limits = limits;
   }
 
   /** Returns what could be read of a text, which is brought into Unicode's normal form C first. */
   public static Script parse(Source source) {
-    if (source.text().length() > SyntaxLimits.CHARACTERS) {
-      return tooLong(source);
+    return parse(source, ScriptLimits.STANDARD);
+  }
+
+  /** Returns the same, within other limits. */
+  public static Script parse(Source source, ScriptLimits limits) {
+    int length = source.text().length();
+    if (length > limits.characters()) {
+      return tooLong(source, limits, Reached.Which.CHARACTERS, length, limits.characters());
     }
     Source normal = source;
     if (!Normalizer.isNormalized(source.text(), Normalizer.Form.NFC)) {
       normal = Source.of(source.name(), Normalizer.normalize(source.text(), Normalizer.Form.NFC));
     }
-    return new ScriptParser(normal).parse();
+    return new ScriptParser(normal, limits).parse();
   }
 
   /** Whether a text ends within a statement, so that the next line belongs to it. */
@@ -54,8 +63,9 @@ public final class ScriptParser {
 
   private Script parse() {
     Scanner scanner = Scanner.of(source);
-    if (scanner.tokens().size() > SyntaxLimits.TOKENS) {
-      return tooLong(source);
+    int tokens = scanner.tokens().size();
+    if (tokens > limits.tokens()) {
+      return tooLong(source, limits, Reached.Which.TOKENS, tokens, limits.tokens());
     }
     for (StatementSplitter.Piece piece : StatementSplitter.split(scanner.tokens())) {
       statements.add(statement(scanner, piece));
@@ -77,7 +87,7 @@ public final class ScriptParser {
       if (piece.neverClosed().isPresent()) {
         throw new Problem(SyntaxErrors.neverClosed(scanner.span(piece.neverClosed().get())));
       }
-      StatementParser parser = new StatementParser(scanner);
+      StatementParser parser = new StatementParser(scanner, limits);
       Statement statement = parser.statement(tokens);
       diagnostics.addAll(parser.notices());
       return statement;
@@ -88,11 +98,10 @@ public final class ScriptParser {
     }
   }
 
-  private static Script tooLong(Source source) {
+  private static Script tooLong(
+      Source source, ScriptLimits limits, Reached.Which which, long used, long allowed) {
     Span start = new Span(source, 0, Math.min(1, source.text().length()));
-    return new Script(
-        source,
-        List.of(),
-        List.of(SyntaxErrors.tooLong(start, SyntaxLimits.CHARACTERS, SyntaxLimits.TOKENS)));
+    Reached reached = new Reached(which, used, allowed, "the text of the script");
+    return new Script(source, List.of(), List.of(SyntaxErrors.tooLong(start, limits, reached)));
   }
 }

@@ -28,15 +28,17 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
   private static final List<String> PARTS = List.of("training", "test", "all");
 
   private final Scanner scanner;
+  private final ScriptLimits limits;
   private final Span span;
   private final Places places;
   private final ExpressionBuilder expressions;
 
-  StatementBuilder(Scanner scanner, Span span) {
+  StatementBuilder(Scanner scanner, Span span, ScriptLimits limits) {
     this.scanner = scanner;
+    this.limits = limits;
     this.span = span;
     this.places = new Places(span);
-    this.expressions = new ExpressionBuilder(scanner, places);
+    this.expressions = new ExpressionBuilder(scanner, places, limits.terms());
   }
 
   private Expression formula(ExpressionContext tree) {
@@ -580,7 +582,7 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
   }
 
   private Template template(NeuronScriptParser.StringContext tree) {
-    return new TemplateReader(scanner, expressions.span(tree), places).read();
+    return new TemplateReader(scanner, expressions.span(tree), places, limits).read();
   }
 
   @Override
@@ -622,7 +624,7 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
   private List<Statement> body(NeuronScriptParser.BodyContext tree) {
     List<Statement> body = new ArrayList<>();
     for (NeuronScriptParser.ActionContext action : tree.action()) {
-      body.add(action.accept(new StatementBuilder(scanner, expressions.span(action))));
+      body.add(action.accept(new StatementBuilder(scanner, expressions.span(action), limits)));
     }
     return body;
   }
@@ -697,10 +699,10 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
     }
     if (tree instanceof NeuronScriptParser.NumberedItemContext numbered) {
       double count = expressions.number(numbered.NUMBER().getSymbol()).value();
-      if (count < 1 || count > SyntaxLimits.INPUTS || count != Math.rint(count)) {
+      if (count < 1 || count > limits.inputs() || count != Math.rint(count)) {
         throw new Problem(
             SyntaxErrors.countTooLarge(
-                scanner.span(numbered.NUMBER().getSymbol()), SyntaxLimits.INPUTS));
+                scanner.span(numbered.NUMBER().getSymbol()), count, limits.inputs()));
       }
       return new Item(
           Optional.of(expressions.word(numbered.name())),

@@ -20,10 +20,12 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
 final class StatementParser {
 
   private final Scanner scanner;
+  private final ScriptLimits limits;
   private final List<Diagnostic> notices = new ArrayList<>();
 
-  StatementParser(Scanner scanner) {
+  StatementParser(Scanner scanner, ScriptLimits limits) {
     this.scanner = scanner;
+    this.limits = limits;
   }
 
   /**
@@ -45,7 +47,7 @@ final class StatementParser {
     try {
       ParserRuleContext tree = parser.statement();
       requireEnd(parser, prepared, mistake);
-      Statement statement = tree.accept(new StatementBuilder(scanner, span));
+      Statement statement = tree.accept(new StatementBuilder(scanner, span, limits));
       if (hasSpacedMinus(prepared)) {
         notices.add(SyntaxErrors.spacedMinus(span));
       }
@@ -69,7 +71,7 @@ final class StatementParser {
     try {
       NeuronScriptParser.ExpressionContext tree = parser.expression();
       requireEnd(parser, tokens, mistake);
-      return new ExpressionBuilder(scanner, places).build(tree);
+      return new ExpressionBuilder(scanner, places, limits.terms()).build(tree);
     } catch (ParseCancellationException stop) {
       throw new Problem(error(stop, tokens, mistake));
     }

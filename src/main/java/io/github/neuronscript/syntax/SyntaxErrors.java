@@ -2,6 +2,7 @@ package io.github.neuronscript.syntax;
 
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.Reached;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.diagnostic.Suggestions;
 import java.util.List;
@@ -110,16 +111,17 @@ final class SyntaxErrors {
 
   private SyntaxErrors() {}
 
-  static Diagnostic tooLong(Span place, int characters, int tokens) {
+  static Diagnostic tooLong(Span place, ScriptLimits limits, Reached reached) {
     return Diagnostic.error(
             Code.SCRIPT_TOO_LONG,
             "the script has more than "
-                + characters
+                + limits.characters()
                 + " characters or "
-                + tokens
+                + limits.tokens()
                 + " words and signs",
             place)
-        .help("put the rows into a CSV file and write `data from \"file.csv\"`");
+        .help("put the rows into a CSV file and write `data from \"file.csv\"`")
+        .reached(reached);
   }
 
   static Diagnostic tooDeep(Span place, int limit) {
@@ -131,7 +133,8 @@ final class SyntaxErrors {
   static Diagnostic formulaTooLong(Span place, int limit) {
     return Diagnostic.error(
             Code.FORMULA_TOO_LONG, "this formula has more than " + limit + " parts", place)
-        .help("give a part of it a name with `let` or `define`");
+        .help("give a part of it a name with `let` or `define`")
+        .reached(new Reached(Reached.Which.TERMS, limit + 1L, limit, "one formula"));
   }
 
   static Diagnostic neverClosed(Span bracket) {
@@ -579,10 +582,17 @@ final class SyntaxErrors {
         .note("numbers are IEEE doubles: at most about 1.8e308");
   }
 
-  static Diagnostic countTooLarge(Span place, int limit) {
-    return Diagnostic.error(
-            Code.TOO_MANY_INPUTS, "`" + shortened(place.text()) + "` is no number of inputs", place)
-        .help("write a whole number from 1 to " + limit + ", as in `x[784]`");
+  static Diagnostic countTooLarge(Span place, double count, int limit) {
+    int example = Math.min(784, limit);
+    Diagnostic error =
+        Diagnostic.error(
+                Code.TOO_MANY_INPUTS,
+                "`" + shortened(place.text()) + "` is no number of inputs",
+                place)
+            .help("write a whole number from 1 to " + limit + ", as in `x[" + example + "]`");
+    return count > limit
+        ? error.reached(new Reached(Reached.Which.INPUTS, (long) count, limit, "the inputs"))
+        : error;
   }
 
   static Diagnostic countOfBack(Span place, int limit) {

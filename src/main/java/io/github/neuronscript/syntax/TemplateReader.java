@@ -10,6 +10,7 @@ import java.util.List;
 final class TemplateReader {
 
   private final Scanner scanner;
+  private final ScriptLimits limits;
   private final Span string;
   private final Places places;
   private final List<Template.Part> parts = new ArrayList<>();
@@ -20,7 +21,8 @@ final class TemplateReader {
    *
    * @param string the place of the token, quotes included
    */
-  TemplateReader(Scanner scanner, Span string, Places places) {
+  TemplateReader(Scanner scanner, Span string, Places places, ScriptLimits limits) {
+    this.limits = limits;
     this.scanner = scanner;
     this.string = string;
     this.places = places;
@@ -54,14 +56,14 @@ final class TemplateReader {
       throw new Problem(SyntaxErrors.openHole(brace));
     }
     finishText();
-    int colon = raw.substring(0, close).lastIndexOf(':');
+    int colon = open + raw.substring(open, close).lastIndexOf(':');
     int end = colon > open ? colon : close;
     int width = colon > open ? width(colon + 1, close) : 0;
     Scanner inside = Scanner.of(scanner.source(), brace.end(), string.start() + end);
     if (inside.tokens().isEmpty()) {
       throw new Problem(SyntaxErrors.emptyHole(brace));
     }
-    Expression formula = new StatementParser(inside).formula(places);
+    Expression formula = new StatementParser(inside, limits).formula(places);
     parts.add(Template.Part.value(formula, width));
     return close + 1;
   }

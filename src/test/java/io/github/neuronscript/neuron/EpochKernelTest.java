@@ -286,7 +286,8 @@ class EpochKernelTest {
         kernel(output, Neurons.descent(), examples, rows, false).run(parameters, 1, 1, () -> false);
     assertEquals(sum, result.cost());
     assertEquals(Vector.of(1 - sum), parameters.weights());
-    assertEquals(sum, EpochKernel.measure(output, examples, new double[] {1}, 0, new double[0]));
+    assertEquals(
+        sum, EpochKernel.measure(output, examples, new double[] {1}, 0, new double[0], () -> {}));
   }
 
   /** The first row of all, and one of a block that is full. */
@@ -330,7 +331,7 @@ class EpochKernelTest {
     }
     Examples examples = new Examples(Inputs.of(rows, 2, inputs), targets);
     double[] outputs = new double[rows];
-    double sum = EpochKernel.measure(squares, examples, new double[] {2, 1}, 3, outputs);
+    double sum = EpochKernel.measure(squares, examples, new double[] {2, 1}, 3, outputs, () -> {});
     double expected = 0;
     for (int i = 0; i < rows; i++) {
       assertEquals(2.0 * i + 4, outputs[i]);
@@ -338,10 +339,11 @@ class EpochKernelTest {
     }
     assertEquals(expected, sum);
     double[] few = new double[10];
-    assertEquals(sum, EpochKernel.measure(squares, examples, new double[] {2, 1}, 3, few));
+    assertEquals(
+        sum, EpochKernel.measure(squares, examples, new double[] {2, 1}, 3, few, () -> {}));
     assertEquals(22, few[9]);
     Examples without = new Examples(Inputs.of(rows, 2, inputs), new double[0]);
-    double none = EpochKernel.measure(squares, without, new double[] {2, 1}, 3, few);
+    double none = EpochKernel.measure(squares, without, new double[] {2, 1}, 3, few, () -> {});
     assertTrue(Double.isNaN(none));
     assertEquals(22, few[9]);
   }

@@ -20,7 +20,12 @@ class FullBatchTest {
       String activation, String loss, boolean mean, int width, double[] inputs, double... targets) {
     Examples examples = new Examples(Inputs.of(targets.length, width, inputs), targets);
     return new FullBatch(
-        NumberSystem.doubles(), Neurons.neuron(activation, loss), examples, mean, Optional.empty());
+        NumberSystem.doubles(),
+        Neurons.neuron(activation, loss),
+        examples,
+        mean,
+        Optional.empty(),
+        () -> {});
   }
 
   /** z = w·x + b and L = (p − y)²/2 over three rows of two inputs. */
@@ -73,7 +78,8 @@ class FullBatchTest {
             Neurons.neuron("z", "(p - y)^2 / 2"),
             examples,
             true,
-            Optional.empty());
+            Optional.empty(),
+            () -> {});
     FullBatch.Gradient gradient =
         batch.gradient(
             Vector.ofNumbers(List.of(Neurons.fraction(1, 1))),

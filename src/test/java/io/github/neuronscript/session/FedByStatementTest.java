@@ -44,7 +44,8 @@ class FedByStatementTest {
             () -> false,
             Map.of(),
             TraceLevel.SUMMARY,
-            17));
+            17,
+            RunLimits.STANDARD));
   }
 
   private static String text(Typed session) {

@@ -96,6 +96,7 @@ class PlausibleScriptsTest {
 
   private static Typed session() {
     return new Typed(
-        new SessionOptions(FILES, event -> {}, () -> false, Map.of(), TraceLevel.SUMMARY, 6));
+        new SessionOptions(
+            FILES, event -> {}, () -> false, Map.of(), TraceLevel.SUMMARY, 6, RunLimits.STANDARD));
   }
 }

@@ -89,20 +89,35 @@ class SessionTest {
   // Cancellation
 
   /** Says stop at the n-th time it is asked. */
-  private static BooleanSupplier after(int questions) {
-    int[] asked = {0};
-    return () -> asked[0]++ == questions;
+  /** Wants a run to end at one of the questions that are asked once it is armed. */
+  private static final class Token implements BooleanSupplier {
+    private int left = -1;
+
+    void arm(int questions) {
+      left = questions;
+    }
+
+    @Override
+    public boolean getAsBoolean() {
+      return left >= 0 && left-- == 0;
+    }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"full", "none"})
   void cancelledKeepsTheLastFinishedEpoch(String level) {
     String[] start = {
-      "inputs x1, x2", "set trace " + level, "data { 0, 0 -> 0; 0, 1 -> 0; 1, 1 -> 1 }"
+      "inputs x1, x2",
+      "set trace " + level,
+      "data { 0, 0 -> 0; 0, 1 -> 0; 1, 1 -> 1 }",
+      "learning rule gradient descent",
+      "backward"
     };
     List<Integer> epochs = new ArrayList<>();
-    for (int questions = 4; questions < 40; questions++) {
-      Typed typed = new Typed(after(questions)).type(start);
+    for (int questions = 1; questions < 40; questions++) {
+      Token token = new Token();
+      Typed typed = new Typed(token).type(start);
+      token.arm(questions);
       List<Diagnostic> stopped = typed.typeBadly("train 1000 epochs batch 1");
       assertEquals("interrupted", stopped.get(0).code().text());
       int epoch = (int) typed.value("epoch");
@@ -122,8 +137,10 @@ class SessionTest {
 
   @Test
   void cancelledNamesEpochAndExample() {
-    Typed typed = new Typed(after(9));
-    typed.type("inputs x", "data { 0 -> 0; 1 -> 1; 2 -> 1 }");
+    Token token = new Token();
+    Typed typed = new Typed(token);
+    typed.type("inputs x", "data { 0 -> 0; 1 -> 1; 2 -> 1 }", "backward");
+    token.arm(7);
     assertEquals(
         "stopped in epoch 3, after 0 of 3 examples; the state is that of epoch 2",
         typed.typeBadly("train 1000 epochs batch 1").get(0).message());

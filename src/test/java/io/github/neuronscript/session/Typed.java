@@ -2,7 +2,7 @@ package io.github.neuronscript.session;
 
 import io.github.neuronscript.data.FileOpener;
 import io.github.neuronscript.diagnostic.Diagnostic;
-import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.program.CheckedScript;
 import io.github.neuronscript.program.Prelude;
@@ -45,7 +45,8 @@ final class Typed {
             cancelled,
             Map.of(),
             TraceLevel.NONE,
-            6));
+            6,
+            RunLimits.STANDARD));
   }
 
   Typed(SessionOptions options) {
@@ -58,7 +59,8 @@ final class Typed {
                 options.cancelled(),
                 options.values(),
                 options.trace(),
-                options.digits()));
+                options.digits(),
+                options.limits()));
   }
 
   /** Runs lines that have no error. */
@@ -86,10 +88,8 @@ final class Typed {
         session.run(statement);
       }
       return List.of();
-    } catch (ScriptException e) {
+    } catch (NeuronScriptException e) {
       return e.diagnostics();
-    } catch (CancelledException e) {
-      return List.of(e.diagnostic());
     } finally {
       changed = session.state() != before;
       scope = changed ? program.scope() : scope;

@@ -1,0 +1,86 @@
+package io.github.neuronscript.session;
+
+import io.github.neuronscript.formula.Definition;
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.neuron.Penalty;
+import io.github.neuronscript.trace.NeuronView;
+
+/**
+ * How many steps work takes. A step is one weight or one part of a formula, computed for one
+ * example, a block of rows at a time; what takes longer counts more, by about as much as it takes.
+ * Nothing is measured, so that a script takes the same steps everywhere.
+ */
+final class Effort {
+
+  /** A part that is computed by walking the formula, for one example alone. */
+  private static final long ALONE = 50;
+
+  /** The same in fractions, which grow to thousands of digits. */
+  private static final long IN_FRACTIONS = 20_000;
+
+  private Effort() {}
+
+  /** Returns a × b, or the largest number if it is more. */
+  static long times(long a, long b) {
+    return b != 0 && a > Long.MAX_VALUE / b ? Long.MAX_VALUE : a * b;
+  }
+
+  /** Returns a + b, or the largest number if it is more. */
+  static long plus(long a, long b) {
+    return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
+  }
+
+  /** Returns what a part of a formula takes that is computed alone. */
+  static long alone(NumberSystem numbers) {
+    if (numbers.isDouble()) {
+      return ALONE;
+    }
+    // Functions of decimals take time as the square of their digits.
+    return numbers
+        .digits()
+        .filter(digits -> !numbers.isExact())
+        .map(digits -> 10 * ALONE + digits * (long) digits * 5)
+        .orElse(IN_FRACTIONS);
+  }
+
+  /** Returns what it takes to derive or to simplify a part of a formula. */
+  static long ofPart() {
+    return 10 * ALONE;
+  }
+
+  /** Returns what one value of a formula takes. */
+  static long ofFormula(Expression formula, NumberSystem numbers) {
+    return times(Definition.writtenOutSize(formula), alone(numbers));
+  }
+
+  /** Returns what an example takes within a block, forward and backward. */
+  static long ofExample(NeuronView neuron) {
+    return ofExample(neuron.inputs().size(), neuron.formulas().size());
+  }
+
+  static long ofExample(int inputs, int parts) {
+    return inputs + 1L + parts;
+  }
+
+  /** Returns what an update of all parameters takes. */
+  static long ofUpdate(NeuronView neuron) {
+    int penalty = neuron.penalty().map(Penalty::size).orElse(0);
+    return ofUpdate(neuron.inputs().size(), neuron.rule().size(), penalty);
+  }
+
+  static long ofUpdate(int inputs, int rule, int penalty) {
+    return times(inputs + 1L, (long) rule + penalty);
+  }
+
+  /** Returns what a pass over rows takes in which nothing is learnt. */
+  static long ofPass(NeuronView neuron, long rows) {
+    long each = neuron.numbers().isDouble() ? 1 : alone(neuron.numbers());
+    return times(rows, times(ofExample(neuron), each));
+  }
+
+  /** Returns what a pass takes that goes from example to example. */
+  static long ofPassAlone(NeuronView neuron, long rows) {
+    return times(rows, times(ofExample(neuron), alone(neuron.numbers())));
+  }
+}

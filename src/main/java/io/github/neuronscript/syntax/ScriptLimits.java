@@ -1,0 +1,18 @@
+package io.github.neuronscript.syntax;
+
+/**
+ * How large a script may be where its host decides; what is the same everywhere is in {@link
+ * SyntaxLimits}.
+ *
+ * @param characters of the text
+ * @param tokens words and signs
+ * @param terms parts of one formula, also with its functions written out
+ * @param inputs that {@code x[n]} declares
+ */
+public record ScriptLimits(int characters, int tokens, int terms, int inputs) {
+
+  /** What a script may have if nobody says otherwise. */
+  public static final ScriptLimits STANDARD =
+      new ScriptLimits(
+          SyntaxLimits.CHARACTERS, SyntaxLimits.TOKENS, SyntaxLimits.NODES, SyntaxLimits.INPUTS);
+}
