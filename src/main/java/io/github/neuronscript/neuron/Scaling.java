@@ -51,11 +51,21 @@ public record Scaling(NumberSystem numbers, Vector offset, Vector divisor) {
       }
       squares.add(Vector.ofNumbers(square));
     }
+    Vector square = RowTotal.over(numbers, squares.total(), rows);
+    List<Number> offset = new ArrayList<>();
     List<Number> deviation = new ArrayList<>();
-    for (Number square : RowTotal.over(numbers, squares.total(), rows).toNumbers()) {
-      deviation.add(orOne(numbers, numbers.root(square)));
+    for (int j = 0; j < mean.size(); j++) {
+      boolean constant = isConstant(numbers, examples, j);
+      offset.add(constant ? examples.vector(0).number(j) : mean.number(j));
+      deviation.add(constant ? numbers.of(1.0) : orOne(numbers, numbers.root(square.number(j))));
     }
-    return new Scaling(numbers, mean, Vector.ofNumbers(deviation));
+    return new Scaling(numbers, Vector.ofNumbers(offset), Vector.ofNumbers(deviation));
+  }
+
+  private static boolean isConstant(NumberSystem numbers, Examples examples, int column) {
+    Number first = examples.vector(0).number(column);
+    return examples.vectors().stream()
+        .allMatch(row -> numbers.compare(Relation.EQUAL, row.number(column), first));
   }
 
   private static Scaling exactMinmax(NumberSystem numbers, Examples examples) {
@@ -78,21 +88,28 @@ public record Scaling(NumberSystem numbers, Vector offset, Vector divisor) {
     return NumberSystem.signum(divisor) > 0 ? divisor : numbers.of(1.0);
   }
 
-  /** In doubles the mean and the squares are summed in row order. */
+  /**
+   * In doubles the mean and the squares are summed in row order. The mean of a constant column may
+   * be rounded, so that its deviation would be that error: its value stands for the mean.
+   */
   private static Scaling standard(Examples examples) {
     int n = examples.width();
     double[] mean = new double[n];
     double[] deviation = new double[n];
+    double[] first = examples.row(0);
+    boolean[] varies = new boolean[n];
     RowSum sums = new RowSum(n);
     for (int row = 0; row < examples.rows(); row++) {
       for (int j = 0; j < n; j++) {
-        sums.add(j, examples.input(row, j));
+        double x = examples.input(row, j);
+        varies[j] |= x != first[j];
+        sums.add(j, x);
       }
       sums.endRow();
     }
     double[] total = sums.total();
     for (int j = 0; j < n; j++) {
-      mean[j] = total[j] / examples.rows();
+      mean[j] = varies[j] ? total[j] / examples.rows() : first[j];
     }
     for (int row = 0; row < examples.rows(); row++) {
       for (int j = 0; j < n; j++) {

@@ -334,7 +334,7 @@ final class Declarations {
                 new State.Split(
                     (int) ((Literal) parts.dividend()).value(), seed, s.stratified(), s.span()))
             : Optional.empty();
-    next.scaling = Optional.empty();
+    learnScaleAnew();
     next.bound = Optional.empty();
     next.row = 0;
     next.forgetMeasures();
@@ -354,11 +354,16 @@ final class Declarations {
     declared("inputs");
   }
 
+  /** Other rows have another scale, which the neuron shows. */
+  private void learnScaleAnew() {
+    next.scaling = Optional.empty();
+    next.neuron = next.scale.equals("none") ? next.neuron : Optional.empty();
+  }
+
   private void data(State.Data data) {
     next.data = data;
     next.cycle = Optional.empty();
-    next.scaling = Optional.empty();
-    next.neuron = next.scale.equals("none") ? next.neuron : Optional.empty();
+    learnScaleAnew();
     next.bound = Optional.empty();
     next.row = 0;
     next.forgetMeasures();

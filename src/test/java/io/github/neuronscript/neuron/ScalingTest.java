@@ -7,6 +7,8 @@ import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Vector;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +83,21 @@ class ScalingTest {
 
   private static List<Double> doubles(Vector vector) {
     return vector.toNumbers().stream().map(Number::doubleValue).toList();
+  }
+
+  /** The mean of 301 times 0.1 is not 0.1 in doubles, nor that of 301 times ⅔ in 20 digits. */
+  @Test
+  void takesTheValueOfAConstantColumnForItsMean() {
+    double[] tenths = new double[301];
+    Arrays.fill(tenths, 0.1);
+    Examples constant = new Examples(Inputs.of(301, 1, tenths), new double[0]);
+    assertEquals(Vector.of(0.1), Scaling.standard(DOUBLES, constant).offset());
+    assertEquals(Vector.of(1), Scaling.standard(DOUBLES, constant).divisor());
+    BigDecimal third = new BigDecimal("0.66666666666666666667");
+    Examples decimals =
+        Examples.of(1, Collections.nCopies(301, Vector.ofNumbers(List.of(third))), Vector.of());
+    assertEquals(third, Scaling.standard(DECIMALS, decimals).offset().number(0));
+    assertEquals(1, Scaling.standard(DECIMALS, decimals).divisor().get(0));
   }
 
   /** Of 1, 2, 3 the deviation is √(2/3). */
