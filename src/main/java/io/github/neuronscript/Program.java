@@ -8,6 +8,7 @@ import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.diagnostic.Suggestions;
 import io.github.neuronscript.program.CheckedScript;
 import io.github.neuronscript.program.Prelude;
+import io.github.neuronscript.session.Estimate;
 import io.github.neuronscript.session.Interpreter;
 import io.github.neuronscript.syntax.Script;
 import io.github.neuronscript.syntax.Statement;
@@ -115,6 +116,17 @@ public final class Program {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  /**
+   * Returns what the program takes at most before it runs, within limits: rows of a file count as
+   * the limit's rows, epochs that are no plain number as the limit's epochs. It is an upper bound,
+   * and often a far one; a run with {@link Options#trace} {@code FULL} may take up to fifty times
+   * as many steps, unless the script itself sets the trace.
+   */
+  public Cost cost(Limits limits) {
+    Estimate.Worst worst = Estimate.of(checked, limits.forRun(Optional.empty()), limits.forData());
+    return new Cost(worst.steps(), worst.place(), worst.dominates(), worst.factor());
   }
 
   /**

@@ -79,6 +79,11 @@ public final class Result {
     return diagnostics.stream().flatMap(d -> d.reached().stream()).findFirst();
   }
 
+  /** Returns the steps that it took, as {@link Limits} counts them. */
+  public long steps() {
+    return snapshot.steps();
+  }
+
   /** Returns the neuron as it is now; empty if the script has not used one. */
   public Optional<Model> model() {
     return snapshot.fitted().map(Model::new);

@@ -44,7 +44,7 @@ final class Evaluating {
   private static final double MOST_DRAWS = 1e10;
 
   /** What a row takes that is drawn, sorted and judged by every metric. */
-  static final long DRAW = 100;
+  static final long DRAW = 200;
 
   private final Work work;
   private final State next;

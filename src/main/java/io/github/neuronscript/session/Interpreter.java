@@ -83,11 +83,6 @@ public final class Interpreter {
     meter = new Meter(options.limits(), options.cancelled());
   }
 
-  /** Returns the steps that were done since {@link #begin}. */
-  public long steps() {
-    return meter.steps();
-  }
-
   /** Returns the files that may be read; what is read of them is counted. */
   public FileOpener files() {
     return options.files();
@@ -99,7 +94,7 @@ public final class Interpreter {
 
   /** Returns what is known now, to be read. */
   public Snapshot snapshot() {
-    return new Snapshot(state);
+    return new Snapshot(state, meter.steps());
   }
 
   /** What is known at one moment, and what was before it. */

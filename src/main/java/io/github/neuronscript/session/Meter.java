@@ -11,6 +11,8 @@ import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.trace.TraceEvent;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -38,7 +40,9 @@ final class Meter {
   private Optional<Span> place = Optional.empty();
 
   private long before;
-  private String doing = "";
+
+  /** What this statement does, each with its steps. */
+  private final Map<String, Long> kinds = new HashMap<>();
 
   /** What took most of all statements so far. */
   private long mostOfOne;
@@ -92,7 +96,7 @@ final class Meter {
       mostText = text();
     }
     before = steps;
-    doing = "";
+    kinds.clear();
     place = Optional.empty();
   }
 
@@ -100,7 +104,10 @@ final class Meter {
     return place
             .map(span -> "`" + shortened(span.text()) + "` in line " + span.position().line())
             .orElse("reading and checking")
-        + (doing.isEmpty() ? "" : ": " + doing);
+        + kinds.entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .map(kind -> ": " + kind.getKey())
+            .orElse("");
   }
 
   private static String shortened(String statement) {
@@ -165,14 +172,14 @@ final class Meter {
    */
   void charge(long count, String what) {
     if (count > limits.steps() - steps) {
-      doing = what;
+      kinds.merge(what, count, Effort::plus);
       Reached reached =
           new Reached(Which.STEPS, Effort.plus(steps, count), limits.steps(), atEnd(count));
       steps = limits.steps();
       throw new LimitException(RunErrors.limitReached(place, "steps", reached));
     }
     steps += count;
-    doing = what;
+    kinds.merge(what, count, Effort::plus);
   }
 
   private String atEnd(long count) {

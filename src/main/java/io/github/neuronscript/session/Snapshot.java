@@ -42,9 +42,21 @@ public final class Snapshot {
           RunLimits.STANDARD);
 
   private final State state;
+  private final long steps;
 
-  Snapshot(State state) {
+  /**
+   * Keeps a state.
+   *
+   * @param steps that the run has done
+   */
+  Snapshot(State state, long steps) {
     this.state = state;
+    this.steps = steps;
+  }
+
+  /** Returns the steps that the run had done. */
+  public long steps() {
+    return steps;
   }
 
   /** Returns the names that have a value now: weights, bias, {@code let}s and quantities. */
@@ -110,7 +122,7 @@ public final class Snapshot {
     } catch (ScriptException | LimitException e) {
       return Optional.empty();
     }
-    return new Snapshot(ready).fitted();
+    return new Snapshot(ready, 0).fitted();
   }
 
   private Fitted fitted(NeuronView neuron) {

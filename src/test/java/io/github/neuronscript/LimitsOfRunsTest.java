@@ -1,0 +1,249 @@
+package io.github.neuronscript;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.neuronscript.diagnostic.CancelledException;
+import io.github.neuronscript.diagnostic.Code;
+import io.github.neuronscript.diagnostic.LimitException;
+import io.github.neuronscript.diagnostic.Reached;
+import io.github.neuronscript.diagnostic.Reached.Which;
+import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.trace.TraceEvent;
+import io.github.neuronscript.trace.TraceLevel;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How much a script may do, and who ends it. */
+class LimitsOfRunsTest {
+
+  private static final NeuronScript ENGINE = new NeuronScript();
+
+  private static final String AND =
+      "inputs x1, x2\ndata { 0, 0 -> 0; 0, 1 -> 0; 1, 0 -> 0; 1, 1 -> 1 }\n";
+
+  private static final Limits SMALL =
+      new Limits(2000, 200, 50, 5, 10, 200, 1000, 100_000, 1500, 50);
+
+  /** A hundred thousand rows, which are made as they are read. */
+  private static final FileAccess ROWS =
+      (script, path) ->
+          new ByteArrayInputStream(
+              ("x,y\n" + "1,0\n2,1\n".repeat(50_000)).getBytes(StandardCharsets.UTF_8));
+
+  private static Options quiet() {
+    return Options.defaults().trace(TraceLevel.NONE);
+  }
+
+  private static Result run(String script, Options options) {
+    return ENGINE.run(Source.of("s.nn", script), options);
+  }
+
+  static List<String[]> beyond() {
+    String many = "a, ".repeat(300);
+    return List.of(
+        new String[] {"CHARACTERS", "# " + "x".repeat(2000)},
+        new String[] {"TOKENS", "inputs " + many},
+        new String[] {"TERMS", "show " + "1 + ".repeat(60) + "1"},
+        new String[] {"INPUTS", "inputs x[6]"},
+        new String[] {"ROWS", "inputs x\ntarget y\ndata from \"f.csv\"\ntrain"},
+        new String[] {"BYTES", "inputs x\ntarget y\ndata from \"wide.csv\"\ntrain"},
+        new String[] {"EPOCHS", AND + "train 1001 epochs"},
+        new String[] {"STEPS", AND + "train 1000 epochs\ntrain 1000 epochs\ntrain 1000 epochs"},
+        new String[] {"OUTPUT", ("print \"" + "x".repeat(550) + "\"\n").repeat(3)},
+        new String[] {"EVENTS", AND + "set trace full\ntrain 10 epochs batch 1"});
+  }
+
+  /** Each limit ends a script, says which it was, and what to do about it. */
+  @ParameterizedTest
+  @MethodSource("beyond")
+  void eachIsHeld(String which, String script) {
+    FileAccess files =
+        (from, path) ->
+            new ByteArrayInputStream(
+                (path.equals("f.csv") ? "x,y\n" + "1,0\n".repeat(11) : "x,y\n" + "1,0".repeat(200))
+                    .getBytes(StandardCharsets.UTF_8));
+    Result result = run(script, quiet().files(files).limits(SMALL));
+    assertEquals(Result.Status.LIMIT, result.status(), result.toString());
+    Reached reached = result.limit().orElseThrow();
+    assertEquals(Which.valueOf(which), reached.which());
+    assertTrue(reached.used() > reached.allowed(), reached.toString());
+    assertTrue(reached.howToRaise().contains("Options.limits"));
+    assertFalse(reached.dominates().isEmpty());
+    assertEquals(reached, assertThrows(LimitException.class, result::orThrow).reached());
+    Result standard = run(script, quiet().files(files));
+    assertTrue(standard.limit().isEmpty(), standard.toString());
+  }
+
+  /** The same place on every machine, and what was learnt until then is there. */
+  @Test
+  void keepsTheLastWholeEpoch() {
+    String script = AND + "train 5000 epochs\ntrain 9000 epochs";
+    Result whole = run(script, quiet());
+    Options options = quiet().limits(Limits.standard().steps(whole.steps() - 1000));
+    Result result = run(script, options);
+    assertEquals(Which.STEPS, result.limit().orElseThrow().which());
+    assertEquals(Code.LIMIT_REACHED, result.diagnostics().get(0).code());
+    assertEquals(4, result.diagnostics().get(0).span().orElseThrow().position().line());
+    assertTrue(
+        result
+            .limit()
+            .orElseThrow()
+            .dominates()
+            .startsWith("`train 9000 epochs` in line 4: epochs × 4 rows"),
+        result.limit().orElseThrow().dominates());
+    double epoch = result.value("epoch").orElseThrow();
+    assertTrue(epoch > 5000 && epoch < 14_000, "epoch " + epoch);
+    Result other = run(AND + "train " + (int) epoch + " epochs", quiet());
+    assertEquals(other.value("w1"), result.value("w1"));
+    assertEquals(other.value("cost"), result.value("cost"));
+    assertEquals(result.value("epoch"), run(script, options).value("epoch"));
+    assertTrue(result.model().isPresent());
+  }
+
+  /** Those of a session begin anew with each text. */
+  @Test
+  void sessionsAreLimitedTextByText() {
+    Session session = ENGINE.newSession(quiet().limits(Limits.standard().steps(100_000)));
+    assertEquals(Result.Status.FINISHED, session.run(Source.of("1", AND)).status());
+    for (int i = 0; i < 3; i++) {
+      Result result = session.run(Source.of("2", "train 500 epochs"));
+      assertEquals(Result.Status.FINISHED, result.status(), result.toString());
+    }
+    Result result = session.run(Source.of("3", "train 1000 epochs\n".repeat(3)));
+    assertEquals(Result.Status.LIMIT, result.status());
+  }
+
+  /** A token, an interrupt and the clock are asked in every phase, and often. */
+  @ParameterizedTest
+  @CsvSource({
+    "'data from \"f.csv\"\ntrain 1 epoch', 40",
+    "'data from \"f.csv\"\nforward', 20",
+    "'data from \"f.csv\"\ntrain 1 epoch\nevaluate', 390",
+    "'data from \"f.csv\"\ntrain 1 epoch\ndiagnose', 390",
+    "'data from \"f.csv\"\ntrain 1 epoch\nledger', 100000",
+    "'data from \"f.csv\"\ntrain 1 epoch\ncheck gradient', 100000",
+    "'data from \"f.csv\"\ncross validate 2 folds, 3 epochs', 1000",
+    "'data { 1 -> 0; 2 -> 1 }\nevaluate confidence 95 %', 1000",
+    "'data { 1 -> 0; 2 -> 1 }\nstep 1000', 1000",
+    "'derive sigmoid', 1",
+    "'data { 1 -> 0; 2 -> 1 }\nset trace full\ntrain 100 epochs', 200"
+  })
+  void isAskedOften(String script, int least) {
+    int[] asked = new int[1];
+    Result result =
+        run(
+            "inputs x\nloss cross_entropy\n"
+                + (script.contains("f.csv") ? "target y\n" : "")
+                + script,
+            Options.defaults()
+                .files(ROWS)
+                .cancelled(
+                    () -> {
+                      asked[0]++;
+                      return false;
+                    }));
+    assertEquals(Result.Status.FINISHED, result.status(), result.toString());
+    assertTrue(asked[0] >= least, "asked " + asked[0] + " times");
+  }
+
+  @Test
+  void interruptsStaySet() {
+    Thread.currentThread().interrupt();
+    try {
+      Result result = run(AND + "train", quiet());
+      assertEquals(Result.Status.CANCELLED, result.status());
+      assertThrows(CancelledException.class, result::orThrow);
+      assertTrue(result.model().isEmpty());
+    } finally {
+      assertTrue(Thread.interrupted(), "somebody swallowed it");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train 1000000000 epochs", "step 1000000", "let a = 1"})
+  void timeIsALimitToo(String script) {
+    Options options = quiet().limits(Limits.trusted()).timeLimit(Duration.ZERO);
+    Result result = run(AND + script, options);
+    assertEquals(Result.Status.LIMIT, result.status());
+    assertEquals(Which.TIME, result.limit().orElseThrow().which());
+    assertEquals(Code.TIME_IS_UP, result.diagnostics().get(0).code());
+    assertThrows(IllegalArgumentException.class, () -> quiet().timeLimit(Duration.ofSeconds(-1)));
+  }
+
+  /** A training that would take hours. */
+  @Test
+  void timeEndsWithinAStatement() {
+    Result result =
+        run(
+            AND + "train 1000000000 epochs",
+            quiet().limits(Limits.trusted()).timeLimit(Duration.ofMillis(500)));
+    assertEquals(Which.TIME, result.limit().orElseThrow().which());
+    assertTrue(result.value("epoch").orElseThrow() > 0);
+    assertTrue(result.diagnostics().get(0).message().contains("stopped in epoch"));
+  }
+
+  @Test
+  void limitsMakeSense() {
+    assertThrows(IllegalArgumentException.class, () -> Limits.standard().steps(0));
+    assertThrows(IllegalArgumentException.class, () -> Limits.standard().terms(10_001));
+    assertEquals(7, Limits.untrusted().rows(7).rows());
+    assertEquals(256 << 10, Limits.untrusted().characters());
+  }
+
+  /** Whatever a script that finishes did, the estimate said at least as much. */
+  @ParameterizedTest
+  @MethodSource("io.github.neuronscript.ProgramTest#scripts")
+  void costsNoMoreThanEstimated(Path script) throws IOException {
+    Options options = Options.defaults().files(TestFiles.in(script.getParent()));
+    Source source = Source.of(script.getFileName().toString(), Files.readString(script));
+    Program program = ENGINE.compile(source, options).orThrow();
+    Result result = program.run(options);
+    assertEquals(Result.Status.FINISHED, result.status(), result.toString());
+    Cost cost = program.cost(options.limits());
+    assertTrue(cost.steps() >= result.steps(), cost + " but it took " + result.steps() + " steps");
+  }
+
+  @Test
+  void saysWhatDominates() {
+    Program program =
+        ENGINE.compileOrThrow(Source.of("s.nn", AND + "train 20000 epochs\nevaluate\n"));
+    Cost cost = program.cost(Limits.standard());
+    assertEquals(3, cost.place().orElseThrow().position().line());
+    assertEquals("20000 epochs", cost.factor());
+    assertTrue(cost.dominates().startsWith("20000 epochs × 4 rows × (2 inputs + "));
+    long actual = program.run(quiet()).steps();
+    assertTrue(cost.steps() < 20 * actual, cost.steps() + " for " + actual);
+    Program open = ENGINE.compileOrThrow(Source.of("s.nn", AND + "let n = 5\ntrain n epochs\n"));
+    assertEquals("1000000 epochs", open.cost(Limits.untrusted()).factor());
+    Program file =
+        ENGINE.compileOrThrow(
+            Source.of("s.nn", "inputs x\ntarget y\ndata from \"f.csv\"\ntrain 5 epochs"));
+    assertEquals("10000000 rows", file.cost(Limits.standard()).factor());
+  }
+
+  @Test
+  void eventsOfAQuietRunAreNotCounted() {
+    int[] told = new int[1];
+    Result result =
+        run(
+            AND + "train 10 epochs\nshow difference\n",
+            quiet()
+                .limits(Limits.standard().events(50))
+                .listener(event -> told[0] += event instanceof TraceEvent.Configured ? 0 : 1));
+    assertEquals(Result.Status.FINISHED, result.status(), result.toString());
+    assertTrue(told[0] < 50);
+  }
+}
