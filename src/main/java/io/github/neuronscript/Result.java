@@ -7,7 +7,9 @@ import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.diagnostic.Reached;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.session.Snapshot;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -105,6 +107,11 @@ public final class Result {
   /** Returns the names that have a value. */
   public List<String> names() {
     return snapshot.names();
+  }
+
+  /** Returns what a script can assign to, with its value: inputs, weights, bias, {@code let}s. */
+  public Map<String, Double> variables() {
+    return Collections.unmodifiableMap(snapshot.variables());
   }
 
   @Override

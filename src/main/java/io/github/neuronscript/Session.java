@@ -3,6 +3,7 @@ package io.github.neuronscript;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.program.Checked;
 import io.github.neuronscript.program.Checker;
 import io.github.neuronscript.program.Prelude;
@@ -13,16 +14,23 @@ import io.github.neuronscript.session.State;
 import io.github.neuronscript.syntax.Script;
 import io.github.neuronscript.syntax.ScriptParser;
 import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.syntax.Word;
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * A session that goes on from text to text, as at a prompt: what one declares, the next can read.
@@ -36,6 +44,9 @@ public final class Session {
 
   private final Options options;
   private final Interpreter interpreter;
+
+  /** What the last run got from outside. */
+  private Map<String, Double> given = Map.of();
 
   /** What the checker knows. It goes with the session's state: both change, or neither. */
   private Scope scope;
@@ -53,6 +64,65 @@ public final class Session {
       this.of = of;
       this.point = point;
       this.scope = scope;
+    }
+  }
+
+  /** A text that has been read, to be run in sessions as often as one likes. Immutable. */
+  public static final class Text {
+    /** How weights are called that have no name. */
+    private static final Pattern WEIGHT = Pattern.compile("w\\d+");
+
+    private final Script script;
+    private final Set<String> declared;
+    private final boolean declaresInputs;
+
+    private Text(Script script) {
+      this.script = script;
+      this.declared = declared(script.statements());
+      this.declaresInputs =
+          script.statements().stream()
+              .anyMatch(s -> s instanceof Statement.Inputs || s instanceof Statement.InputsAll);
+    }
+
+    private static Set<String> declared(List<Statement> statements) {
+      Set<String> names = new HashSet<>();
+      for (Statement statement : statements) {
+        if (statement instanceof Statement.Inputs s) {
+          names.addAll(names(s.items(), "x"));
+        } else if (statement instanceof Statement.Weights s) {
+          names.addAll(names(s.items(), "w"));
+        } else if (statement instanceof Statement.Bias s) {
+          names.addAll(names(List.of(s.item()), "b"));
+        } else if (statement instanceof Statement.Target s) {
+          names.add(s.name());
+        } else if (statement instanceof Statement.Let s) {
+          names.add(s.name().text());
+        }
+      }
+      return names;
+    }
+
+    private static List<String> names(List<Statement.Item> items, String ownName) {
+      List<String> names = new ArrayList<>();
+      for (Statement.Item item : items) {
+        String name = item.name().map(Word::text).orElse(ownName + (names.size() + 1));
+        names.add(name);
+        for (int i = 1; i <= item.count().orElse(0); i++) {
+          names.add(name + i);
+        }
+      }
+      return names;
+    }
+
+    /** Whether a name may stand in it that it does not declare itself. */
+    private boolean speaksOf(String name) {
+      boolean weight = declaresInputs && WEIGHT.matcher(name).matches();
+      return !declared.contains(name) && !weight && script.source().text().contains(name);
+    }
+
+    /** Returns what is wrong with it whatever was declared before. */
+    public List<Diagnostic> errors() {
+      return Session.errors(script.diagnostics());
     }
   }
 
@@ -74,7 +144,69 @@ public final class Session {
    * are those of each text.
    */
   public Result run(Source source) {
-    return alone(() -> runAll(source));
+    return alone(
+        () -> {
+          interpreter.begin();
+          return runAll(ScriptParser.parse(source, options.limits().forScript()));
+        });
+  }
+
+  /**
+   * Reads a text without running it; never throws for a faulty one.
+   *
+   * @param options whose limits say how long it may be
+   */
+  public static Text read(Source source, Options options) {
+    return new Text(ScriptParser.parse(source, options.limits().forScript()));
+  }
+
+  /**
+   * Runs a text as {@link #run(Source)}, with values from outside. One for a name that is declared
+   * here, or that the text declares, replaces what the script gives it, as {@link Options#values}.
+   * Any other that the text speaks of is a {@code let}; one that cannot be the name of a {@code
+   * let} is left out.
+   *
+   * @param values by name; for a declared name the same value as in the run before changes nothing
+   */
+  public Result run(Text text, Map<String, Double> values) {
+    return alone(
+        () -> {
+          interpreter.begin();
+          Map<String, Double> before = given;
+          given = Map.copyOf(values);
+          Map<String, Double> all = new HashMap<>(options.values());
+          all.putAll(given);
+          interpreter.give(all);
+          for (String name : new TreeSet<>(given.keySet())) {
+            double value = values.get(name);
+            boolean changed = !Double.valueOf(value).equals(before.get(name));
+            Optional<Statement> outside =
+                scope.settable().contains(name)
+                    ? changed ? statement("", name, value) : Optional.empty()
+                    : text.speaksOf(name) ? statement("let ", name, value) : Optional.empty();
+            Optional<Result> failed =
+                outside
+                    .map(s -> run(s, List.of()))
+                    .filter(r -> r.status() != Result.Status.FINISHED);
+            if (failed.isPresent()) {
+              return failed.get();
+            }
+          }
+          return runAll(text.script);
+        });
+  }
+
+  /** Returns a statement that gives a name a value, if the language has one. */
+  private Optional<Statement> statement(String keyword, String name, double value) {
+    Script script =
+        ScriptParser.parse(
+            Source.of("values", keyword + name + " = " + NumberWriter.shortest(value)));
+    List<Statement> statements = script.statements();
+    return statements.size() == 1
+            && errors(script.diagnostics()).isEmpty()
+            && !Checker.check(statements.get(0), scope, Optional.empty()).hasErrors()
+        ? Optional.of(statements.get(0))
+        : Optional.empty();
   }
 
   private <T> T alone(Supplier<T> action) {
@@ -121,6 +253,21 @@ public final class Session {
     return alone(() -> interpreter.snapshot().value(name));
   }
 
+  /** Returns how many arguments a function takes; empty if none is called so. */
+  public OptionalInt parameters(String function) {
+    return alone(
+        () -> {
+          List<Integer> counts = new ArrayList<>();
+          scope.eachFunction(
+              defined -> {
+                if (defined.name().equals(function)) {
+                  counts.add(defined.parameters().size());
+                }
+              });
+          return counts.isEmpty() ? OptionalInt.empty() : OptionalInt.of(counts.get(0));
+        });
+  }
+
   /** Returns how a run ended that did not begin. */
   Result failed(List<Diagnostic> errors) {
     return Result.failed(errors, interpreter.snapshot());
@@ -130,9 +277,7 @@ public final class Session {
     return new Result(Result.Status.FINISHED, List.of(), interpreter.snapshot());
   }
 
-  private Result runAll(Source source) {
-    interpreter.begin();
-    Script script = ScriptParser.parse(source, options.limits().forScript());
+  private Result runAll(Script script) {
     Iterator<Diagnostic> written = inOrder(script.diagnostics());
     Optional<Diagnostic> next = next(written);
     for (int i = 0; i < script.statements().size(); i++) {

@@ -70,8 +70,7 @@ public final class Interpreter {
     start.rate = start.given("rate", start.rate);
     start.rateDeclared = start.rate;
     start.seed = start.given("seed", 0.0).longValue();
-    start.biasValue = start.given("bias", start.given("b", 0.0));
-    start.bias = new State.Bias(true, "b", start.biasValue, false);
+    undeclaredBias(start);
     start.digits = options.digits();
     start.level = options.trace();
     this.state = start;
@@ -106,6 +105,21 @@ public final class Interpreter {
       this.state = state;
       this.past = past;
     }
+  }
+
+  private static void undeclaredBias(State state) {
+    state.biasValue = state.given("bias", state.given("b", 0.0));
+    state.bias = new State.Bias(true, "b", state.biasValue, false);
+  }
+
+  /** From now on these replace what is given to the names that are declared. */
+  public void give(Map<String, Double> values) {
+    State next = state.copy();
+    next.given = Map.copyOf(values);
+    if (next.inputs.isEmpty() && next.bias.equals(new State.Bias(true, "b", 0.0, false))) {
+      undeclaredBias(next);
+    }
+    state = next;
   }
 
   public Point point() {

@@ -32,7 +32,7 @@ final class Showing {
       Number value = values.finite(formula);
       work.emit(
           new TraceEvent.Shown(
-              Values.current(formula, next.functions), values.leaves(formula), value));
+              Values.current(formula, next.functions), values.leaves(formula), value, s.spoken()));
     }
   }
 

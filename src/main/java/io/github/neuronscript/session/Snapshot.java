@@ -8,6 +8,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.program.Names;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.Moment;
@@ -68,6 +69,24 @@ public final class Snapshot {
     names.addAll(state.lets.keySet());
     names.addAll(Names.quantities());
     return names.stream().filter(name -> value(name).isPresent()).toList();
+  }
+
+  /** Returns what can be assigned to: inputs with a value, weights, bias and {@code let}s. */
+  public Map<String, Double> variables() {
+    Map<String, Double> values = new LinkedHashMap<>();
+    for (State.Input input : state.inputs) {
+      input.value().ifPresent(value -> values.put(input.name(), value.doubleValue()));
+    }
+    List<String> names = Learned.weightNames(state);
+    Vector weights = Learned.weights(state);
+    for (int i = 0; i < names.size(); i++) {
+      values.put(names.get(i), weights.get(i));
+    }
+    if (state.bias.present() && !state.inputs.isEmpty()) {
+      values.put(state.bias.name(), state.biasValue.doubleValue());
+    }
+    state.lets.forEach((name, value) -> values.put(name, value.doubleValue()));
+    return values;
   }
 
   /** Returns the value of a name as it stands; empty if it has none. */

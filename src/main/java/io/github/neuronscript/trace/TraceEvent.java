@@ -747,8 +747,12 @@ public sealed interface TraceEvent {
     }
   }
 
-  /** The value of a formula. */
-  record Shown(Expression formula, Map<Expression, Number> values, Number value)
+  /**
+   * The value of a formula.
+   *
+   * @param spoken whether {@code show} asks for it, and not the formula alone on a line
+   */
+  record Shown(Expression formula, Map<Expression, Number> values, Number value, boolean spoken)
       implements TraceEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {

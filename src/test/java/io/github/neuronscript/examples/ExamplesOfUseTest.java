@@ -88,4 +88,32 @@ class ExamplesOfUseTest {
     assertTrue(result.value("epoch").orElseThrow() >= 900);
     assertTrue(result.model().orElseThrow().predict(1) < 0.5);
   }
+
+  @Test
+  void isOneOfManyLanguages() throws Exception {
+    ScriptedRules rules = new ScriptedRules();
+    ScriptedRules.Lender lender =
+        rules.learn(
+            """
+            inputs age, income
+            target paid
+            data from customers
+            scale standard
+            train 200 epochs
+            on predict when output >= 0.5 then answer "lend" otherwise answer "ask for more"
+            evaluate
+            print "accuracy {accuracy}"
+            """,
+            List.of(
+                Map.of("age", 20, "income", 20_000, "paid", false),
+                Map.of("age", 30, "income", 25_000, "paid", false),
+                Map.of("age", 40, "income", 60_000, "paid", true),
+                Map.of("age", 50, "income", 55_000, "paid", true)));
+    assertEquals("accuracy 1\n", rules.printed());
+    assertEquals("lend", lender.decide(45, 58_000));
+    assertTrue(lender.predict(25, 22_000) < 0.5);
+    assertEquals(
+        List.of(1.0, 0.5),
+        rules.forEach("let doubled = 2 * length; 1 / doubled", "length", List.of(0.5, 1.0)));
+  }
 }

@@ -44,10 +44,11 @@ class ApplicationJarTest {
             image.toString()));
     String java = image.resolve("bin/java").toString();
     assertEquals(
-        List.of("app", "io.github.neuronscript@" + BuiltJar.version(), "java.base"),
+        List.of(
+            "app", "io.github.neuronscript@" + BuiltJar.version(), "java.base", "java.scripting"),
         BuiltJar.run(folder, List.of(java, "--list-modules"))
             .lines()
-            .map(line -> line.startsWith("java.base@") ? "java.base" : line)
+            .map(line -> line.startsWith("java.") ? line.substring(0, line.indexOf('@')) : line)
             .toList());
     assertEquals(ANSWER, BuiltJar.run(folder, List.of(java, "--module", "app/app.Embedded")));
   }

@@ -90,6 +90,8 @@ class ArchitectureTest {
           Room.of("terminal"),
           // Databases as rows: the core never sees it.
           Room.of("jdbc", "diagnostic", "data"),
+          // Scripts by javax.script; what data names stand for is known to data.
+          Room.of("scripting", "diagnostic", "formula", "data", "trace", ROOT),
           // Adapters: what runs a script they reach through the root package.
           Room.of("repl", "diagnostic", "formula", "trace", "render", ROOT, "terminal"),
           // Puts the adapters together.
@@ -121,7 +123,9 @@ class ArchitectureTest {
           "org.jline..",
           "terminal",
           "java.sql..",
-          "jdbc");
+          "jdbc",
+          "javax.script..",
+          "scripting");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -58,6 +58,7 @@ class LibraryJarTest {
                 BASE + ".judge",
                 BASE + ".neuron",
                 BASE + ".program",
+                BASE + ".scripting",
                 BASE + ".session",
                 BASE + ".syntax",
                 BASE + ".syntax.antlr",
@@ -75,6 +76,7 @@ class LibraryJarTest {
                 "META-INF/licenses/antlr4-runtime.txt",
                 "META-INF/licenses/big-math.txt",
                 "META-INF/licenses/fastcsv.txt",
+                "META-INF/services/javax.script.ScriptEngineFactory",
                 "io/github/neuronscript/prelude.nn",
                 "module-info.class")),
         jar.files().stream()
@@ -128,10 +130,19 @@ class LibraryJarTest {
     assertEquals(
         Map.of(
             "java.base", Set.of(Requires.Modifier.MANDATED),
+            // Not static: a JDK 17 starts no module that provides what it does not read.
+            "java.scripting", Set.of(),
             "java.sql", Set.of(Requires.Modifier.STATIC)),
         module.requires().stream().collect(Collectors.toMap(Requires::name, Requires::modifiers)));
     assertEquals(Set.of(), module.opens());
-    assertEquals(Set.of(), module.provides());
+    assertEquals(
+        Map.of(
+            "javax.script.ScriptEngineFactory",
+            List.of(BASE + ".scripting.NeuronScriptEngineFactory")),
+        module.provides().stream()
+            .collect(
+                Collectors.toMap(
+                    ModuleDescriptor.Provides::service, ModuleDescriptor.Provides::providers)));
     assertEquals(jar.packages(), module.packages());
   }
 
@@ -145,11 +156,11 @@ class LibraryJarTest {
             new PrintWriter(out),
             new PrintWriter(out),
             "--add-modules",
-            "java.sql",
+            "java.scripting,java.sql",
             "-s",
             jar.file().toString());
     assertEquals(
-        List.of(BASE + " -> java.base", BASE + " -> java.sql"),
+        List.of(BASE + " -> java.base", BASE + " -> java.scripting", BASE + " -> java.sql"),
         out.toString().lines().filter(line -> line.startsWith(BASE)).sorted().toList());
   }
 
@@ -170,7 +181,9 @@ class LibraryJarTest {
     assertTrue(
         clauses(headers.get("Export-Package"))
             .allMatch(c -> c.contains(";version=\"" + headers.get("Bundle-Version") + "\"")));
-    assertEquals("java.sql;resolution:=optional", headers.get("Import-Package"));
+    assertEquals(
+        "java.sql;resolution:=optional,javax.script;resolution:=optional",
+        headers.get("Import-Package"));
     assertEquals(
         "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=17))\"", headers.get("Require-Capability"));
     assertFalse(headers.containsKey("Main-Class"));
@@ -211,6 +224,53 @@ class LibraryJarTest {
                 jar.file() + File.pathSeparator + classes,
                 "--module",
                 "app/app.Embedded")));
+  }
+
+  /** The manager finds it by the descriptor on the module path, by the file on the class path. */
+  @Test
+  void isFoundByItsNameOnBothPaths(@TempDir Path folder) throws Exception {
+    Path source =
+        Files.writeString(
+            folder.resolve("Scripted.java"),
+            """
+            package app;
+
+            import javax.script.ScriptEngine;
+            import javax.script.ScriptEngineManager;
+
+            class Scripted {
+              public static void main(String[] arguments) throws Exception {
+                ScriptEngine engine = new ScriptEngineManager().getEngineByName("neuronscript");
+                engine.put("x1", 1);
+                String neuron = "inputs x1 = 0, x2 = 1; weights 4, 4; bias -6; activation sigmoid";
+                System.out.println(engine.eval(neuron + "; predict x1, x2"));
+              }
+            }
+            """);
+    Path module =
+        Files.writeString(
+            folder.resolve("module-info.java"), "module app { requires java.scripting; }\n");
+    Path classes = folder.resolve("classes");
+    BuiltJar.compile(classes, List.of(), source, module);
+    assertEquals(
+        "0.8807970779778823\n",
+        BuiltJar.run(
+            folder,
+            List.of(
+                BuiltJar.java(),
+                "--module-path",
+                jar.file() + File.pathSeparator + classes,
+                "--module",
+                "app/app.Scripted")));
+    assertEquals(
+        "0.8807970779778823\n",
+        BuiltJar.run(
+            folder,
+            List.of(
+                BuiltJar.java(),
+                "-cp",
+                jar.file() + File.pathSeparator + classes,
+                "app.Scripted")));
   }
 
   /** On the class path: every library inside is used. */

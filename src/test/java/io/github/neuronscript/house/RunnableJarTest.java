@@ -40,6 +40,7 @@ class RunnableJarTest {
                 BASE + ".program",
                 BASE + ".render",
                 BASE + ".repl",
+                BASE + ".scripting",
                 BASE + ".session",
                 BASE + ".syntax",
                 BASE + ".syntax.antlr",

@@ -196,7 +196,7 @@ class JsonRendererTest {
     events.add(
         Neurons.evaluated(
             Vector.of(1, 0), Vector.of(0.5, 0.5), Vector.of(0.25, 0.25), 0.5, 0.25, true));
-    events.add(new TraceEvent.Shown(COST, Map.of(COST, 0.5), 0.5));
+    events.add(new TraceEvent.Shown(COST, Map.of(COST, 0.5), 0.5, true));
     events.add(new TraceEvent.Listed("weights", List.of(TraceEvent.Listed.Entry.of("w1", 1))));
     events.add(new TraceEvent.Printed(List.of()));
     events.add(new TraceEvent.Expected(COST, Map.of(COST, 0.5)));

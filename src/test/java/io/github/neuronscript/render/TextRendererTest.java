@@ -344,7 +344,7 @@ class TextRendererTest {
 
   private static TraceEvent.Shown shown(Expression formula, Map<Expression, Number> values) {
     return new TraceEvent.Shown(
-        formula, values, io.github.neuronscript.formula.Evaluator.value(formula, values));
+        formula, values, io.github.neuronscript.formula.Evaluator.value(formula, values), true);
   }
 
   @Test

@@ -1,0 +1,54 @@
+package io.github.neuronscript.scripting;
+
+import java.util.Optional;
+import javax.script.ScriptContext;
+import javax.script.ScriptException;
+
+/** The attributes of a context that mean something to this engine, beside those of the standard. */
+final class Attributes {
+
+  private static final String OWN = "neuronscript.";
+  private static final String STANDARD = "javax.script.";
+
+  /** A {@link io.github.neuronscript.FileAccess}: the files that scripts may read; else none. */
+  static final String FILES = OWN + "files";
+
+  /** A {@code Consumer<TraceEvent>} that is told of every step. */
+  static final String LISTENER = OWN + "listener";
+
+  /** A {@link java.util.function.BooleanSupplier} that is asked whether to stop. */
+  static final String CANCELLED = OWN + "cancelled";
+
+  /** Set by the engine: the {@link io.github.neuronscript.Model} after the last script. */
+  static final String MODEL = OWN + "model";
+
+  /** Set by the engine, for itself. */
+  static final String STATE = OWN + "state";
+
+  private Attributes() {}
+
+  /** Whether a name means something by itself and is no name for scripts. */
+  static boolean isReserved(String name) {
+    return name.startsWith(OWN) || name.startsWith(STANDARD);
+  }
+
+  /**
+   * Returns the value of an attribute, in the lowest scope that has it.
+   *
+   * @throws ScriptException if it is of another type
+   */
+  static <T> Optional<T> get(ScriptContext context, String name, Class<T> type)
+      throws ScriptException {
+    Object value = context.getAttribute(name);
+    if (value != null && !type.isInstance(value)) {
+      throw new ScriptException(
+          "the attribute `"
+              + name
+              + "` is a "
+              + value.getClass().getName()
+              + ", and should be a "
+              + type.getName());
+    }
+    return Optional.ofNullable(type.cast(value));
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.neuronscript.scripting;
+
+import io.github.neuronscript.FileAccess;
+import io.github.neuronscript.data.Binding;
+import io.github.neuronscript.data.RowSource;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What scripts of one context may read: the files that it opens, its reader by the name of {@code
+ * -}, and its data sets by theirs.
+ */
+final class ContextFiles implements FileAccess {
+
+  private static final String READER = "-";
+
+  private FileAccess files = FileAccess.none();
+  private Map<String, Object> attributes = Map.of();
+  private Reader reader;
+
+  /** What the reader held: data is read more than once. */
+  private byte[] read;
+
+  /** Changes what is read from now on. */
+  void use(FileAccess access, Reader input, Map<String, Object> byName) {
+    files = access;
+    attributes = byName;
+    if (reader != input) {
+      reader = input;
+      read = null;
+    }
+  }
+
+  @Override
+  public InputStream open(String script, String path) throws IOException {
+    if (!path.equals(READER)) {
+      return files.open(script, path);
+    }
+    if (read == null) {
+      StringWriter text = new StringWriter();
+      reader.transferTo(text);
+      read = text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+    return new ByteArrayInputStream(read);
+  }
+
+  @Override
+  public Optional<RowSource> table(String script, String path) throws IOException {
+    return path.equals(READER) ? Optional.empty() : files.table(script, path);
+  }
+
+  @Override
+  public Map<String, Binding> bindings() {
+    Map<String, Binding> all = new LinkedHashMap<>(files.bindings());
+    attributes.forEach(
+        (name, value) ->
+            DataSets.of(name, value).ifPresent(rows -> all.put(name, new Binding.OfRows(rows))));
+    return all;
+  }
+}
