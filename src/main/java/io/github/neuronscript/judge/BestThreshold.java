@@ -3,15 +3,18 @@ package io.github.neuronscript.judge;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /**
  * The threshold that is best by a criterion. Candidates are the midpoints between neighbouring
- * outputs. Of several that are equally good the one nearest to the middle between the classes is
- * taken, and of two that are equally near the smaller one.
+ * outputs, one below all outputs, and one above them: there, as if one more output were as far away
+ * as the neighbour. Where the middle between the classes predicts the same as a candidate, it
+ * stands in its place. Of several that are equally good the one nearest to that middle is taken,
+ * and of two that are equally near the smaller one. So none is worse than the middle.
  *
  * @param threshold from which output on the class 1 is predicted
- * @param below the nearest output below it
- * @param above the nearest output above it
+ * @param below the nearest output below it, or one more that is as far away as the neighbour
+ * @param above the nearest output above it, likewise
  * @param confusion what it gives
  * @param candidates how many were compared
  */
@@ -97,34 +100,61 @@ public record BestThreshold(
   /** Goes through the candidates, the smallest first, and counts what is below each of them. */
   private static Optional<BestThreshold> best(
       Criterion criterion, double[] upper, double[] lower, double middle) {
+    double[] outputs = distinct(upper, lower);
+    int last = outputs.length - 1;
+    if (last < 1) {
+      return Optional.empty();
+    }
     BestThreshold best = null;
     int ones = 0;
     int others = 0;
-    double below = Math.min(first(upper, 0), first(lower, 0));
     long candidates = 0;
-    while (true) {
-      while (ones < upper.length && upper[ones] <= below) {
+    for (int i = 0; i <= last + 1; i++) {
+      double below = i > 0 ? outputs[i - 1] : beyond(outputs[0], outputs[1]);
+      double above = i <= last ? outputs[i] : beyond(outputs[last], outputs[last - 1]);
+      while (i > 0 && ones < upper.length && upper[ones] <= below) {
         ones++;
       }
-      while (others < lower.length && lower[others] <= below) {
+      while (i > 0 && others < lower.length && lower[others] <= below) {
         others++;
       }
-      double above = Math.min(first(upper, ones), first(lower, others));
-      if (above == Double.POSITIVE_INFINITY) {
+      if (i > last && above <= below) {
+        // There is no larger number.
         break;
       }
       candidates++;
+      boolean usual = (i == 0 || below < middle) && (i > last || middle <= above);
+      double threshold = usual ? middle : between(below, above);
       Confusion confusion = new Confusion(upper.length - ones, lower.length - others, ones, others);
-      BestThreshold next =
-          new BestThreshold(between(below, above), below, above, confusion, candidates);
+      BestThreshold next = new BestThreshold(threshold, below, above, confusion, candidates);
       if (best == null || next.isBetter(best, criterion, middle)) {
         best = next;
       }
-      below = above;
     }
-    long compared = candidates;
-    return Optional.ofNullable(best)
-        .map(b -> new BestThreshold(b.threshold, b.below, b.above, b.confusion, compared));
+    return Optional.of(
+        new BestThreshold(best.threshold, best.below, best.above, best.confusion, candidates));
+  }
+
+  private static double[] distinct(double[] upper, double[] lower) {
+    return DoubleStream.concat(Arrays.stream(upper), Arrays.stream(lower))
+        .map(output -> output + 0.0)
+        .sorted()
+        .distinct()
+        .toArray();
+  }
+
+  /** Returns a finite number as far beyond an outermost output as its neighbour is on this side. */
+  private static double beyond(double outermost, double neighbour) {
+    double next = outermost > neighbour ? Math.nextUp(outermost) : Math.nextDown(outermost);
+    double mirrored = outermost + (outermost - neighbour);
+    double further = outermost > neighbour ? Math.max(next, mirrored) : Math.min(next, mirrored);
+    return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, further));
+  }
+
+  /** Whether it says the same class of every example: 1 if it lies below all outputs, else 0. */
+  public boolean isOfOneClass() {
+    return confusion.truePositive() + confusion.falsePositive() == 0
+        || confusion.trueNegative() + confusion.falseNegative() == 0;
   }
 
   private boolean isBetter(BestThreshold other, Criterion criterion, double middle) {
@@ -134,10 +164,6 @@ public record BestThreshold(
     // From the smallest on: where both are equally near, the other one is smaller.
     return !criterion.isBetter(other.confusion, confusion)
         && Math.abs(threshold - middle) < Math.abs(other.threshold - middle);
-  }
-
-  private static double first(double[] sorted, int from) {
-    return from < sorted.length ? sorted[from] : Double.POSITIVE_INFINITY;
   }
 
   /** Returns the midpoint, or the upper one if no double lies between the two. */

@@ -6,6 +6,7 @@ import io.github.neuronscript.judge.Spread;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.CrossValidated;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -135,8 +136,31 @@ final class CrossValidationText {
     } else {
       sentences.add("each fold is judged by a neuron that began anew and learnt from the others");
     }
+    thresholds(e).ifPresent(sentences::add);
     sentences.add("your neuron is as it was");
     return sentences;
+  }
+
+  /** Says which threshold judged, where there are classes. */
+  private Optional<String> thresholds(CrossValidated e) {
+    List<Number> all = e.folds().stream().flatMap(fold -> fold.threshold().stream()).toList();
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
+    if (e.criterion().isEmpty()) {
+      return Optional.of("class 1 is predicted where ŷ ≥ " + Numbers.text(all.get(0), digits));
+    }
+    DoubleSummaryStatistics range =
+        all.stream().mapToDouble(Number::doubleValue).summaryStatistics();
+    return Optional.of(
+        "class 1 is predicted from the threshold on that has the best "
+            + EvaluationText.name(e.criterion().get())
+            + " of the rows learnt from, chosen anew in each "
+            + what(e)
+            + ": from "
+            + Numbers.text(range.getMin(), digits)
+            + " to "
+            + Numbers.text(range.getMax(), digits));
   }
 
   private String text(Figure figure) {

@@ -250,11 +250,11 @@ final class EvaluationText {
         + name(e.criterion())
         + " of "
         + e.best().candidates()
-        + " midpoints between outputs, on "
+        + " thresholds, on "
         + rows(e.rows(), e.part(), "");
   }
 
-  private static String name(Criterion criterion) {
+  static String name(Criterion criterion) {
     return switch (criterion) {
       case ACCURACY -> "accuracy";
       case F1 -> "F1";
@@ -265,7 +265,7 @@ final class EvaluationText {
   /** Returns the threshold, and what the criterion comes to with it. */
   List<Equation> equations(ThresholdChosen e) {
     return List.of(
-        equation(JudgementLines.midpoint(e.best())),
+        equation(isUsual(e) ? JudgementLines.usual(e.middle()) : JudgementLines.midpoint(e.best())),
         equation(score(e.criterion(), e.best().confusion())));
   }
 
@@ -280,9 +280,20 @@ final class EvaluationText {
   }
 
   List<String> sentences(ThresholdChosen e) {
+    String predicts = predicts(e.best().threshold());
+    if (isUsual(e)) {
+      return List.of(predicts + ", as without a choice: no other threshold is better");
+    }
     Number middle = score(e.criterion(), e.atMiddle()).result();
+    boolean always =
+        e.best().confusion().trueNegative() + e.best().confusion().falseNegative() == 0;
+    String where = always ? ", below every output: always" : ", above every output: never";
     return List.of(
-        predicts(e.best().threshold()) + ", midway between the two nearest outputs",
+        predicts + (e.best().isOfOneClass() ? where : ", midway between the two nearest outputs"),
         "with the usual " + text(e.middle()) + " it would be " + text(middle));
+  }
+
+  private static boolean isUsual(ThresholdChosen e) {
+    return e.best().threshold() == e.middle();
   }
 }

@@ -128,6 +128,11 @@ final class JudgementJson {
       json.nothing("percent");
     }
     json.integer("seed", e.seed()).truth("stratified", e.stratified());
+    if (e.criterion().isPresent()) {
+      json.text("criterion", e.criterion().get().word());
+    } else {
+      json.nothing("criterion");
+    }
     for (Statistic statistic : Statistic.values()) {
       json.object(statistic.word());
       for (Metric metric : e.metrics()) {
@@ -145,6 +150,7 @@ final class JudgementJson {
   static void fold(Json json, TraceEvent.CrossValidated.Fold fold) {
     json.integer("rows", fold.rows()).integer("training", fold.training());
     json.integer("epochs", fold.epochs());
+    json.number("threshold", fold.threshold());
     figures(json, "metrics", "undefined", fold.figures());
   }
 }

@@ -4,8 +4,10 @@ import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Vector;
+import io.github.neuronscript.judge.BestThreshold.Criterion;
 import io.github.neuronscript.judge.Classes;
 import io.github.neuronscript.judge.Figure;
+import io.github.neuronscript.judge.Judgement;
 import io.github.neuronscript.judge.Metric;
 import io.github.neuronscript.neuron.Partition;
 import io.github.neuronscript.neuron.Scaling;
@@ -79,6 +81,7 @@ final class CrossValidation {
             seed,
             s.stratified(),
             classes.isPresent() ? Metric.OF_CLASSES : Metric.OF_NUMBERS,
+            criterion().filter(c -> classes.isPresent()),
             folds);
     next.crossValidated = Optional.of(judged);
     work.emit(judged);
@@ -131,19 +134,37 @@ final class CrossValidation {
     NeuronView neuron = state.neuron.orElseThrow();
     Evaluating evaluating = new Evaluating(quiet);
     Bound learnt = state.bound.orElseThrow();
+    if (criterion().isPresent() && classes.isPresent()) {
+      choose(name, quiet, evaluating.measure(neuron, learnt.examples()), classes.get());
+    }
     Evaluating.Measured measured =
         evaluating.measure(neuron, learnt.test().orElseThrow().examples());
     Vector training = Evaluating.targets(learnt.examples());
     Map<Metric, Figure> figures = new EnumMap<>(Metric.class);
-    figures.putAll(evaluating.judge(measured, classes).figures());
+    Judgement judgement = evaluating.judge(measured, classes);
+    figures.putAll(judgement.figures());
     figures.put(Metric.COST, Figure.of(measured.cost()));
     return new CrossValidated.Fold(
         partition.test().length,
         partition.training().length,
         state.epoch,
         reason,
+        judgement.threshold(),
         figures,
         evaluating.baseline(neuron, training, measured.targets(), classes).figures());
+  }
+
+  /** Returns by what the threshold was chosen, if it was. */
+  private Optional<Criterion> criterion() {
+    return next.threshold.flatMap(State.Threshold::chosen).map(State.Threshold.Chosen::criterion);
+  }
+
+  private void choose(String fold, Work quiet, Evaluating.Measured training, Classes classes) {
+    try {
+      new Thresholds(quiet).choose(criterion().orElseThrow(), training, classes, s.span());
+    } catch (ScriptException failed) {
+      throw new ScriptException(RunErrors.inFold(s.span(), fold, failed.diagnostics().get(0)));
+    }
   }
 
   /**

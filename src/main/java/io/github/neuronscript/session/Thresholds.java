@@ -1,6 +1,7 @@
 package io.github.neuronscript.session;
 
 import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.judge.BestThreshold;
 import io.github.neuronscript.judge.BestThreshold.Criterion;
@@ -41,19 +42,7 @@ final class Thresholds {
             .orElseThrow(() -> new ScriptException(RunErrors.noClasses(s.span(), "threshold")));
     work.meter.charge(
         Effort.times(measured.outputs().size(), Evaluating.DRAW), "candidates of the threshold");
-    double[] targets = measured.targets().toArray();
-    double[] outputs = measured.outputs().toArray();
-    BestThreshold.Choice choice =
-        BestThreshold.of(criterion, targets, outputs, classes.threshold());
-    if (choice.why().isPresent()) {
-      throw new ScriptException(RunErrors.noBestThreshold(s.span(), choice.why().get()));
-    }
-    BestThreshold best = choice.best().orElseThrow();
-    next.forgetMeasures();
-    State.Threshold.Chosen chosen =
-        new State.Threshold.Chosen(criterion, next.weights.orElseThrow(), next.biasValue);
-    next.threshold =
-        Optional.of(new State.Threshold(next.numbers.of(best.threshold()), Optional.of(chosen)));
+    BestThreshold best = choose(criterion, measured, classes, s.span());
     if (next.level != TraceLevel.NONE) {
       work.emit(
           new TraceEvent.ThresholdChosen(
@@ -62,7 +51,31 @@ final class Thresholds {
               criterion,
               best,
               classes.threshold(),
-              Confusion.of(targets, outputs, classes.threshold())));
+              Confusion.of(
+                  measured.targets().toArray(),
+                  measured.outputs().toArray(),
+                  classes.threshold())));
     }
+  }
+
+  /** Chooses the best by what the neuron makes of some rows, and predicts by it from now on. */
+  BestThreshold choose(
+      Criterion criterion, Evaluating.Measured measured, Classes classes, Span place) {
+    BestThreshold.Choice choice =
+        BestThreshold.of(
+            criterion,
+            measured.targets().toArray(),
+            measured.outputs().toArray(),
+            classes.threshold());
+    if (choice.why().isPresent()) {
+      throw new ScriptException(RunErrors.noBestThreshold(place, choice.why().get()));
+    }
+    BestThreshold best = choice.best().orElseThrow();
+    next.forgetMeasures();
+    State.Threshold.Chosen chosen =
+        new State.Threshold.Chosen(criterion, next.weights.orElseThrow(), next.biasValue);
+    next.threshold =
+        Optional.of(new State.Threshold(next.numbers.of(best.threshold()), Optional.of(chosen)));
+    return best;
   }
 }

@@ -687,6 +687,7 @@ public sealed interface TraceEvent {
    * @param percent how many of 100 rows train in each split; empty for folds
    * @param seed of the folds, or of the first split; each split has one more than that before it
    * @param metrics that fit the targets
+   * @param criterion by which the threshold was chosen anew in each, if it was
    * @param folds the folds or the splits
    */
   record CrossValidated(
@@ -696,6 +697,7 @@ public sealed interface TraceEvent {
       long seed,
       boolean stratified,
       List<Metric> metrics,
+      Optional<BestThreshold.Criterion> criterion,
       List<Fold> folds)
       implements TraceEvent {
 
@@ -706,6 +708,7 @@ public sealed interface TraceEvent {
      * @param training rows that were learnt from
      * @param epochs of its training
      * @param reason why that ended
+     * @param threshold from which output on the class 1 was predicted; only for classes
      * @param baseline of the same rows, known from those that were learnt from
      */
     public record Fold(
@@ -713,6 +716,7 @@ public sealed interface TraceEvent {
         int training,
         long epochs,
         Reason reason,
+        Optional<Number> threshold,
         Map<Metric, Figure> figures,
         Map<Metric, Figure> baseline) {
       public Fold {

@@ -7,7 +7,6 @@ import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.SplitMix;
 import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.judge.BestThreshold.Criterion;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -204,12 +203,9 @@ class JudgementTest {
         BestThreshold.Choice choice = BestThreshold.of(criterion, targets, outputs, 0.5);
         if (choice.best().isPresent()) {
           double best = Double.NEGATIVE_INFINITY;
-          for (int k = 0; k < 8; k++) {
-            boolean between = hasBelow(outputs, k / 8.0) && hasBelow(outputs, -1, k / 8.0);
-            if (between) {
-              double threshold = (k + 0.5) / 8;
-              best = Math.max(best, score(criterion, Confusion.of(targets, outputs, threshold)));
-            }
+          for (int k = -1; k <= 8; k++) {
+            double threshold = (k + 0.5) / 8;
+            best = Math.max(best, score(criterion, Confusion.of(targets, outputs, threshold)));
           }
           Confusion chosen = Confusion.of(targets, outputs, choice.best().get().threshold());
           assertEquals(chosen, choice.best().get().confusion());
@@ -217,14 +213,6 @@ class JudgementTest {
         }
       }
     }
-  }
-
-  private static boolean hasBelow(double[] outputs, double bound) {
-    return Arrays.stream(outputs).anyMatch(output -> output <= bound);
-  }
-
-  private static boolean hasBelow(double[] outputs, double none, double bound) {
-    return Arrays.stream(outputs).anyMatch(output -> output > Math.max(none, bound));
   }
 
   private static double score(Criterion criterion, Confusion c) {
@@ -241,12 +229,15 @@ class JudgementTest {
   void bestThresholdByHand() {
     BestThreshold best =
         BestThreshold.of(Criterion.ACCURACY, CLASSES, OUTPUTS, 0.5).best().orElseThrow();
-    // 0.35 and 0.45 … 0.5 give 8 of 10 as well: nearest to the middle is (0.4 + 0.55)/2.
-    assertEquals((0.4 + 0.55) / 2, best.threshold());
+    // 0.35 gives 8 of 10 as well as all from 0.4 to 0.55: the middle is one of these.
+    assertEquals(0.5, best.threshold());
     assertEquals(0.4, best.below());
     assertEquals(0.55, best.above());
     assertEquals(8, best.confusion().right());
-    assertEquals(8, best.candidates());
+    assertEquals(10, best.candidates());
+    BestThreshold near =
+        BestThreshold.of(Criterion.ACCURACY, CLASSES, OUTPUTS, 0.56).best().orElseThrow();
+    assertEquals((0.4 + 0.55) / 2, near.threshold(), "0.56 itself gives 7 of 10");
     BestThreshold f1 = BestThreshold.of(Criterion.F1, CLASSES, OUTPUTS, 0.5).best().orElseThrow();
     // At 0.35: TP 5, FP 2, FN 0 gives 10/12, more than 8/10.
     assertEquals((0.3 + 0.4) / 2, f1.threshold());
@@ -256,6 +247,32 @@ class JudgementTest {
     assertEquals(
         Optional.of(Why.EQUAL_OUTPUTS),
         BestThreshold.of(Criterion.YOUDEN, new double[] {0, 1}, new double[] {1, 1}, 0).why());
+  }
+
+  /** Where one class has most examples, on the wrong side of the others. */
+  @Test
+  void bestThresholdMayLieBeyondAllOutputs() {
+    double[] outputs = {0.7, 0.8, 0.95, 0.75};
+    BestThreshold always =
+        BestThreshold.of(Criterion.ACCURACY, new double[] {1, 1, 0, 1}, outputs, 0.76)
+            .best()
+            .orElseThrow();
+    assertEquals(0.675, always.threshold(), 1e-15);
+    assertEquals(new Confusion(3, 1, 0, 0), always.confusion());
+    BestThreshold never =
+        BestThreshold.of(Criterion.ACCURACY, new double[] {1, 0, 0, 0}, outputs, 0.76)
+            .best()
+            .orElseThrow();
+    assertEquals(1.025, never.threshold(), 1e-15);
+    assertEquals(new Confusion(0, 0, 1, 3), never.confusion());
+    double most = Double.MAX_VALUE;
+    BestThreshold largest =
+        BestThreshold.of(
+                Criterion.ACCURACY, new double[] {1, 0, 0}, new double[] {-most, 0, most}, 0.5)
+            .best()
+            .orElseThrow();
+    assertEquals(0.5, largest.threshold(), "no number is above the largest");
+    assertEquals(3, largest.candidates());
   }
 
   @Test
