@@ -6,11 +6,14 @@ import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.formula.Arithmetic;
 import io.github.neuronscript.program.CheckedScript;
 import io.github.neuronscript.program.Prelude;
+import io.github.neuronscript.syntax.Expected;
+import io.github.neuronscript.syntax.Highlight;
 import io.github.neuronscript.syntax.Script;
 import io.github.neuronscript.syntax.ScriptFormatter;
 import io.github.neuronscript.syntax.ScriptParser;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The engine: makes programs of scripts, and sessions that go on from line to line. Immutable,
@@ -96,6 +99,37 @@ public final class NeuronScript {
   /** Starts a session that goes on from text to text, as at a prompt. */
   public Session newSession(Options options) {
     return new Session(options);
+  }
+
+  /**
+   * Returns the pieces of a text for colouring, in their order; spaces and line ends belong to
+   * none. Errors do not matter.
+   */
+  public List<Token> tokens(Source source) {
+    return Highlight.of(source).stream()
+        .map(piece -> new Token(Token.Kind.valueOf(piece.kind().name()), piece.place()))
+        .toList();
+  }
+
+  /** Returns the words that start a statement, in the order of the alphabet. */
+  public static List<String> statementWords() {
+    return ScriptParser.statementWords();
+  }
+
+  /**
+   * Returns the words that may stand at the caret of a text that is being typed, in the order in
+   * which they are best shown. What stands before it may have errors; what stands behind does not
+   * count.
+   *
+   * @param caret an offset in the text
+   * @throws IndexOutOfBoundsException if it is none
+   */
+  public List<Completion> completions(String text, int caret) {
+    String before = text.substring(0, caret);
+    Expected expected = Expected.at(before);
+    Script script = ScriptParser.parse(Source.of("", expected.before()));
+    CheckedScript checked = CheckedScript.of(script, Prelude.scope(), Optional.empty());
+    return Completions.of(before, expected, checked.scope(), Set.of());
   }
 
   /** Whether a text is whole, or goes on in the next line. */

@@ -8,9 +8,9 @@ import io.github.neuronscript.program.Checked;
 import io.github.neuronscript.program.Checker;
 import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.program.Scope;
-import io.github.neuronscript.program.Topics;
 import io.github.neuronscript.session.Interpreter;
 import io.github.neuronscript.session.State;
+import io.github.neuronscript.syntax.Expected;
 import io.github.neuronscript.syntax.Script;
 import io.github.neuronscript.syntax.ScriptParser;
 import io.github.neuronscript.syntax.Statement;
@@ -130,11 +130,6 @@ public final class Session {
     this.options = options;
     this.interpreter = new Interpreter(options.forSession());
     this.scope = Prelude.scope(options.limits().forScript());
-  }
-
-  /** Returns the words that start a statement, in the order of the alphabet. */
-  public static List<String> statementWords() {
-    return ScriptParser.statementWords();
   }
 
   /**
@@ -329,28 +324,23 @@ public final class Session {
   }
 
   /**
-   * Returns the words that could stand at the end of a text that has been typed so far, whatever
-   * the last one begins with: statements at the beginning of one, else names, functions and the
-   * words of the statement.
+   * Returns the words that may stand at the caret of a text that goes on from here, as {@link
+   * NeuronScript#completions}.
    */
-  public List<String> candidates(String text) {
-    String line = text.substring(Math.max(text.lastIndexOf('\n'), text.lastIndexOf(';')) + 1);
-    String start = line.stripLeading();
-    int space = start.indexOf(' ');
-    TreeSet<String> words = new TreeSet<>(scope.held());
-    scope.eachFunction(function -> words.add(function.name()));
-    if (space < 0) {
-      words.addAll(statementWords());
-      return List.copyOf(words);
-    }
-    String first = start.substring(0, space);
-    words.addAll(ScriptParser.innerWords(first));
-    if (first.equals("show")) {
-      words.addAll(Topics.ALL);
-    } else if (first.equals("learning")) {
-      scope.eachLearningRule((name, rule) -> words.add(name));
-    }
-    return List.copyOf(words);
+  public List<Completion> completions(String text, int caret) {
+    String before = text.substring(0, caret);
+    Expected expected = Expected.at(before);
+    Scope known =
+        alone(
+            () -> {
+              Scope now = scope;
+              for (Statement s :
+                  ScriptParser.parse(Source.of("", expected.before())).statements()) {
+                now = Checker.check(s, now, Optional.empty()).scope();
+              }
+              return now;
+            });
+    return Completions.of(before, expected, known, options.access().bindings().keySet());
   }
 
   private static Iterator<Diagnostic> inOrder(List<Diagnostic> diagnostics) {

@@ -454,7 +454,7 @@ final class ActionChecks extends Checks {
       case "trace" ->
           expectSetting(
               s,
-              Set.of("full", "summary", "none").contains(s.value().text()),
+              Choices.behind("set", "trace").contains(s.value().text()),
               "write `set trace full`, `summary` or `none`");
       default ->
           diagnostics.add(CheckErrors.unknownSetting(s.setting().span(), s.setting().text()));

@@ -105,7 +105,7 @@ final class DataChecks extends Checks {
   }
 
   Statement scale(Statement.Scale s) {
-    if (!Set.of("standard", "minmax", "none").contains(s.kind().text())) {
+    if (!Choices.behind("scale", "scale").contains(s.kind().text())) {
       diagnostics.add(CheckErrors.unknownScale(s.kind().span()));
     }
     scope.forgetExample();

@@ -36,15 +36,15 @@ public record DataFormat(Dialect dialect, Missing missing) {
     Word decimal = s.option(DataOption.Decimal.class).map(DataOption.Decimal::sign).orElse(null);
     Word header = s.option(DataOption.Header.class).map(DataOption.Header::what).orElse(null);
     Word missing = s.option(DataOption.Missing.class).map(DataOption.Missing::what).orElse(null);
-    boolean comma = choice(decimal, List.of("point", "comma"), "decimal", problems) == 1;
-    boolean names = choice(header, List.of("first", "none"), "header", problems) == 0;
-    int gaps = choice(missing, List.of("fail", "skip", "mean"), "missing", problems);
+    boolean comma = choice(decimal, "decimal", problems) == 1;
+    boolean names = choice(header, "header", problems) == 0;
+    int gaps = choice(missing, "missing", problems);
     return new DataFormat(new Dialect(separator, comma, names), Missing.values()[gaps]);
   }
 
   /** Returns which of the words it is; the first if it is none of them or is not given. */
-  private static int choice(
-      Word word, List<String> words, String option, List<Diagnostic> problems) {
+  private static int choice(Word word, String option, List<Diagnostic> problems) {
+    List<String> words = Choices.behind("data", option);
     if (word == null || words.contains(word.text())) {
       return word == null ? 0 : words.indexOf(word.text());
     }

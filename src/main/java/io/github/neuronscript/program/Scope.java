@@ -314,6 +314,16 @@ public final class Scope {
     return names;
   }
 
+  /** Returns every name that a formula can read here. */
+  public List<String> names() {
+    return readable();
+  }
+
+  /** Whether a function is one that every script has. */
+  boolean isBuiltIn(String function) {
+    return builtInFunctions.contains(function);
+  }
+
   /** Hands out the inputs with their places. */
   public void eachInput(BiConsumer<String, Span> taker) {
     inputs.forEach(input -> taker.accept(input.name(), input.span()));

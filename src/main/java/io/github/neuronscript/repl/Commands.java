@@ -1,6 +1,6 @@
 package io.github.neuronscript.repl;
 
-import io.github.neuronscript.Session;
+import io.github.neuronscript.NeuronScript;
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Suggestions;
 import io.github.neuronscript.render.Paragraph;
@@ -45,7 +45,7 @@ final class Commands {
     String command = text.strip();
     return command.isEmpty()
         ? List.of(SIGN + HELP, SIGN + QUIT)
-        : command.equals(SIGN + HELP) ? Session.statementWords() : List.of();
+        : command.equals(SIGN + HELP) ? NeuronScript.statementWords() : List.of();
   }
 
   /** Does what a line says, and returns whether the session goes on. */

@@ -1,5 +1,6 @@
 package io.github.neuronscript.repl;
 
+import io.github.neuronscript.Completion;
 import io.github.neuronscript.NeuronScript;
 import io.github.neuronscript.Options;
 import io.github.neuronscript.Result;
@@ -50,7 +51,7 @@ public final class Repl {
 
         @Override
         public List<String> candidates(String text) {
-          return Commands.isCommand(text) ? Commands.candidates(text) : session.candidates(text);
+          return Commands.isCommand(text) ? Commands.candidates(text) : words(text);
         }
       };
 
@@ -101,12 +102,16 @@ public final class Repl {
     }
   }
 
+  private List<String> words(String text) {
+    return session.completions(text, text.length()).stream().map(Completion::text).toList();
+  }
+
   /** Answers what was typed, and returns whether to go on. */
   private boolean answer(String typed) {
     if (Commands.isCommand(typed)) {
       return commands.run(typed);
     }
-    if (commands.isMeant(typed) && !session.candidates("show ").contains(typed.strip())) {
+    if (commands.isMeant(typed) && !words("show ").contains(typed.strip())) {
       return commands.run(":" + typed.strip());
     }
     String text = Normalizer.normalize(typed, Normalizer.Form.NFC);

@@ -7,7 +7,6 @@ import io.github.neuronscript.diagnostic.Span;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.antlr.v4.runtime.CommonToken;
 
 /**
@@ -54,11 +53,6 @@ public final class ScriptParser {
   /** Returns the words that start a statement, in the order of the alphabet. */
   public static List<String> statementWords() {
     return Words.firstWords();
-  }
-
-  /** Returns the words that may stand inside a statement, by its first word. */
-  public static Set<String> innerWords(String statementWord) {
-    return Words.first(statementWord).map(Words.First::innerWords).orElse(Set.of());
   }
 
   private Script parse() {

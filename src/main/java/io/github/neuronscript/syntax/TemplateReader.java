@@ -56,6 +56,7 @@ final class TemplateReader {
       throw new Problem(SyntaxErrors.openHole(brace));
     }
     finishText();
+    // Only within the hole: a text of many would be gone through again for each of them.
     int colon = open + raw.substring(open, close).lastIndexOf(':');
     int end = colon > open ? colon : close;
     int width = colon > open ? width(colon + 1, close) : 0;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -242,6 +243,44 @@ final class Words {
 
   static List<String> firstWords() {
     return Collections.unmodifiableList(new ArrayList<>(FIRST.keySet()));
+  }
+
+  /** Whether a token is a keyword of some statement. */
+  static boolean isKeyword(int type) {
+    return FIRST.values().stream()
+        .anyMatch(first -> first.token() == type || first.inner().containsValue(type));
+  }
+
+  /** Returns how a keyword is written in a statement, of which some tokens are there. */
+  static Set<String> spellings(int type, List<CommonToken> statement) {
+    Set<String> spellings = new TreeSet<>();
+    if (!statement.isEmpty() && FIRST.get(statement.get(0).getText()) != null) {
+      FIRST
+          .get(statement.get(0).getText())
+          .inner()
+          .forEach(
+              (word, token) -> {
+                if (token == type) {
+                  spellings.add(word);
+                }
+              });
+    }
+    if (spellings.isEmpty()) {
+      FIRST.forEach(
+          (word, first) -> {
+            if (first.token() == type) {
+              spellings.add(word);
+            }
+          });
+    }
+    if (spellings.isEmpty()) {
+      String literal = NeuronScriptLexer.VOCABULARY.getLiteralName(type);
+      spellings.add(
+          literal == null
+              ? NeuronScriptLexer.VOCABULARY.getSymbolicName(type).toLowerCase(Locale.ROOT)
+              : literal.substring(1, literal.length() - 1));
+    }
+    return spellings;
   }
 
   /** Whether a statement of this or a later version starts with a word. */

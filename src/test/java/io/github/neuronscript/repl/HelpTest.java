@@ -8,7 +8,6 @@ import io.github.neuronscript.FileAccess;
 import io.github.neuronscript.NeuronScript;
 import io.github.neuronscript.Options;
 import io.github.neuronscript.Result;
-import io.github.neuronscript.Session;
 import io.github.neuronscript.diagnostic.Source;
 import java.io.ByteArrayInputStream;
 import java.util.List;
@@ -27,7 +26,7 @@ class HelpTest {
   @Test
   void everyStatementHasATopicAndNothingElse() {
     assertEquals(
-        Session.statementWords(),
+        NeuronScript.statementWords(),
         topics().stream().flatMap(topic -> topic.words().stream()).sorted().toList(),
         "the words of help.txt are those that start a statement");
   }

@@ -1,4 +1,4 @@
-package io.github.neuronscript.examples;
+package io.github.neuronscript.host.examples;
 
 import java.io.StringWriter;
 import java.io.Writer;

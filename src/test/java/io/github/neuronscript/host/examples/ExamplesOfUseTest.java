@@ -1,4 +1,4 @@
-package io.github.neuronscript.examples;
+package io.github.neuronscript.host.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package io.github.neuronscript.examples;
+package io.github.neuronscript.host.examples;
 
 import io.github.neuronscript.Decision;
 import io.github.neuronscript.Model;

@@ -1,0 +1,87 @@
+package io.github.neuronscript;
+
+import io.github.neuronscript.Completion.Kind;
+import io.github.neuronscript.formula.Definition;
+import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.program.Choices;
+import io.github.neuronscript.program.Scope;
+import io.github.neuronscript.syntax.Expected;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Finds the words that may stand where somebody is typing: what the grammar allows, by name. */
+final class Completions {
+
+  private final Expected expected;
+  private final Scope scope;
+  private final String typed;
+  private final List<Completion> found = new ArrayList<>();
+
+  private Completions(Expected expected, Scope scope, String typed) {
+    this.expected = expected;
+    this.scope = scope;
+    this.typed = typed;
+  }
+
+  /**
+   * Returns the words, those of the place first.
+   *
+   * @param text up to the caret
+   * @param scope what the statements before have declared
+   * @param data the names of data that the host gives
+   */
+  static List<Completion> of(String text, Expected expected, Scope scope, Set<String> data) {
+    Completions completions = new Completions(expected, scope, text.substring(expected.start()));
+    completions.find(data);
+    return List.copyOf(completions.found);
+  }
+
+  private void find(Set<String> data) {
+    String first = expected.first().orElse("");
+    List<String> choices = Choices.behind(first, expected.previous().orElse(""));
+    if (expected.name()) {
+      choices.forEach(word -> add(word, Kind.CHOICE, ""));
+      if (expected.previous().filter("from"::equals).isPresent()) {
+        new TreeSet<>(data).forEach(name -> add(name, Kind.DATA, ""));
+      }
+      if (first.equals("learning")) {
+        scope.eachLearningRule((name, rule) -> add(name, Kind.LEARNING_RULE, ""));
+      }
+    }
+    boolean wantsFunction =
+        Choices.readsFunctionsOnly(first) && expected.previous().equals(expected.first());
+    if (!wantsFunction) {
+      expected.keywords().stream()
+          .filter(word -> !isUnknown(first) || NeuronScript.statementWords().contains(word))
+          .forEach(word -> add(word, Kind.KEYWORD, ""));
+    }
+    if (expected.formula() && !isUnknown(first)) {
+      Choices.functions(first, scope).stream()
+          .sorted(Comparator.comparing(Definition::name))
+          .forEach(f -> add(f.name(), Kind.FUNCTION, FormulaWriter.symbols(f.body())));
+      if (!wantsFunction) {
+        Choices.elementaryFunctions().forEach(name -> add(name, Kind.FUNCTION, ""));
+        // Nobody wants to see those many that only a cross-validation has, unless they ask.
+        scope.names().stream()
+            .filter(name -> !typed.isEmpty() || !Choices.isOfCrossValidation(name))
+            .sorted()
+            .forEach(name -> add(name, Kind.NAME, ""));
+      }
+    }
+  }
+
+  /** At the start of a statement a formula is allowed, but rarely meant. */
+  private boolean isUnknown(String first) {
+    return first.isEmpty() && typed.isEmpty();
+  }
+
+  private void add(String word, Kind kind, String detail) {
+    boolean known = found.stream().anyMatch(other -> other.text().equals(word));
+    if (word.startsWith(typed) && !known) {
+      found.add(new Completion(word, kind, detail, expected.start()));
+    }
+  }
+}
