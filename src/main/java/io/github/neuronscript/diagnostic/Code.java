@@ -106,6 +106,31 @@ public enum Code {
           cross validate 5 folds, batch 8 shuffle      the rows of each epoch, too
       """),
 
+  SPLIT_AFTER_TRAINING(
+      """
+      A test says how the neuron does on rows it has not learnt from. Weights that were trained \
+      before the rows were divided, or with other rows in the test part, have seen the rows that \
+      are to test them, and `evaluate` flatters them:
+
+          train
+          split 80 / 20                                notice
+          reset                                        mended
+          train
+          evaluate
+      """),
+
+  SCALE_AFTER_TRAINING(
+      """
+      Weights belong to the scaled inputs. Where the scale changes after a training, because \
+      another one is declared or other rows are given, the same weights make something else of \
+      the same example:
+
+          train
+          scale standard                               notice
+          reset                                        mended
+          train
+      """),
+
   NOT_IN_A_RULE(
       """
       The body of a rule runs again and again in the middle of a training or a prediction, so it \

@@ -140,6 +140,9 @@ final class EvaluationText {
           "that threshold was chosen for other weights: say it once more, such as `threshold best f1`, to choose anew");
     }
     sentences.add(baseline(e.baseline(), e));
+    if (e.learnt()) {
+      sentences.add("the weights were learnt from these rows: new ones may be judged worse");
+    }
     for (Metric metric : shown(e)) {
       e.figure(metric)
           .why()

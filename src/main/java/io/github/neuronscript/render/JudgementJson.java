@@ -34,6 +34,7 @@ final class JudgementJson {
     }
     json.number("accuracy", judgement.figure(Metric.ACCURACY).value());
     json.number("threshold", judgement.threshold()).truth("stale", e.stale());
+    json.truth("learnt", e.learnt());
     if (judgement.confusion().isPresent()) {
       confusion(json, "confusion", judgement.confusion().get());
     } else {

@@ -93,7 +93,7 @@ final class Declarations {
             new TraceEvent.Noticed(
                 RunErrors.weightsForgotten(next.weights.get().size(), inputs.size())));
       }
-      next.weights = Optional.empty();
+      next.forgetWeights();
       next.biasValue = next.bias.value();
     }
     next.bound = Optional.empty();
@@ -114,7 +114,7 @@ final class Declarations {
   void weights(Statement.Weights s) {
     Optional<Long> seed = s.seed().map(e -> work.wholeSeed(e, s.span()));
     next.weightsDeclared = weightsOf(s, seed);
-    next.weights = Optional.empty();
+    next.forgetWeights();
     biasGivesWay();
     next.startCounting();
     declared("weights");
@@ -309,14 +309,17 @@ final class Declarations {
       }
     }
     List<Span> places = s.rows().stream().map(Statement.Row::span).toList();
-    data(new State.Data.Rows(List.copyOf(cells), Vector.ofNumbers(targets), places));
+    data(new State.Data.Rows(List.copyOf(cells), Vector.ofNumbers(targets), places), s.span());
   }
 
   void dataFile(Statement.DataFile s) {
-    data(new State.Data.File(s.origin(), DataFormat.of(s), s.where().map(this::frozen)));
+    data(new State.Data.File(s.origin(), DataFormat.of(s), s.where().map(this::frozen)), s.span());
   }
 
   void scale(Statement.Scale s) {
+    if (next.seen.isTrained() && !next.scale.equals(s.kind().text())) {
+      work.emit(new TraceEvent.Noticed(RunErrors.scaleAfterTraining(s.span())));
+    }
     next.scale = s.kind().text();
     next.scaling = Optional.empty();
     next.bound = Optional.empty();
@@ -328,12 +331,14 @@ final class Declarations {
 
   void split(Statement.Split s) {
     Optional<Long> seed = s.seed().map(e -> work.wholeSeed(e, s.span()));
-    next.split =
+    Optional<State.Split> split =
         s.parts() instanceof Expression.Quotient parts
             ? Optional.of(
                 new State.Split(
                     (int) ((Literal) parts.dividend()).value(), seed, s.stratified(), s.span()))
             : Optional.empty();
+    noticeTrained(split, s.span());
+    next.split = split;
     learnScaleAnew();
     next.bound = Optional.empty();
     next.row = 0;
@@ -342,12 +347,31 @@ final class Declarations {
     declared("split");
   }
 
+  /** Says if the weights have learnt from rows that are to test them now. */
+  private void noticeTrained(Optional<State.Split> split, Span place) {
+    boolean same =
+        split.isEmpty()
+            ? next.split.isEmpty()
+            : next.split.filter(old -> old.isAs(split.get(), next.seed)).isPresent();
+    if (same || !next.seen.isTrained()) {
+      return;
+    }
+    if (split.isPresent() && next.seen != State.Seen.OTHER_ROWS) {
+      work.emit(new TraceEvent.Noticed(RunErrors.splitAfterTraining(place)));
+    } else if (!next.scale.equals("none")) {
+      work.emit(new TraceEvent.Noticed(RunErrors.scaleLearntAnew(place)));
+    }
+    if (next.seen == State.Seen.TRAINING_PART) {
+      next.seen = State.Seen.ALL_ROWS;
+    }
+  }
+
   void inputsAll(Statement.InputsAll s) {
     next.inputs = List.of();
     next.withCategories = List.of();
     next.allExcept = Optional.of(s.except().stream().map(Word::text).toList());
     next.inputsSpan = s.span();
-    next.weights = Optional.empty();
+    next.forgetWeights();
     next.bound = Optional.empty();
     next.scaling = Optional.empty();
     next.startCounting();
@@ -360,7 +384,11 @@ final class Declarations {
     next.neuron = next.scale.equals("none") ? next.neuron : Optional.empty();
   }
 
-  private void data(State.Data data) {
+  private void data(State.Data data, Span place) {
+    if (next.seen.isTrained() && !next.scale.equals("none")) {
+      work.emit(new TraceEvent.Noticed(RunErrors.scaleLearntAnew(place)));
+    }
+    next.seen = next.seen.isTrained() ? State.Seen.OTHER_ROWS : next.seen;
     next.data = data;
     next.cycle = Optional.empty();
     learnScaleAnew();

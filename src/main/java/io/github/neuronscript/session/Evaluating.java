@@ -96,6 +96,9 @@ final class Evaluating {
             judgement,
             baseline,
             classes.isPresent() && next.threshold.filter(t -> t.isStale(next)).isPresent(),
+            next.seen == State.Seen.ALL_ROWS
+                && rows.part() != Part.TRAINING
+                && rows.part() != Part.FILE,
             calibration,
             Optional.empty());
     Optional<TraceEvent.Confidence> confidence =
@@ -118,6 +121,7 @@ final class Evaluating {
         e.judgement(),
         e.baseline(),
         e.stale(),
+        e.learnt(),
         e.calibration(),
         confidence);
   }

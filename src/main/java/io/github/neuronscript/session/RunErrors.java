@@ -717,6 +717,31 @@ final class RunErrors {
         .help("leave `stratified` out");
   }
 
+  static Diagnostic splitAfterTraining(Span place) {
+    return Diagnostic.notice(
+            Code.SPLIT_AFTER_TRAINING,
+            "the weights were learnt before this split, from rows of its test part, too",
+            place)
+        .help("write `reset` and train again, or declare `split` before `train`");
+  }
+
+  static Diagnostic scaleAfterTraining(Span place) {
+    return Diagnostic.notice(
+            Code.SCALE_AFTER_TRAINING,
+            "the weights were learnt for inputs of another scale, and are kept",
+            place)
+        .help("write `reset`, and train again");
+  }
+
+  static Diagnostic scaleLearntAnew(Span place) {
+    return Diagnostic.notice(
+            Code.SCALE_AFTER_TRAINING,
+            "the scale is learnt anew from these rows, and the weights that were learnt for the old"
+                + " one are kept",
+            place)
+        .help("write `reset`, and train again");
+  }
+
   static Diagnostic weightsForgotten(int weights, int inputs) {
     return Diagnostic.notice(
         Code.WEIGHTS_FORGOTTEN,

@@ -88,6 +88,13 @@ public final class State {
    */
   record Split(int percent, Optional<Long> seed, boolean stratified, Span place) {
 
+    /** Whether it chooses the same rows as another one. */
+    boolean isAs(Split other, long otherwise) {
+      return percent == other.percent
+          && stratified == other.stratified
+          && seed.orElse(otherwise).equals(other.seed.orElse(otherwise));
+    }
+
     /** Returns rows in shuffled order, those of each class by themselves if it is stratified. */
     List<int[]> classes(int rows, double[] targets, long otherwise) {
       long chosen = seed.orElse(otherwise);
@@ -109,6 +116,26 @@ public final class State {
                   !state.weights.equals(Optional.of(c.weights()))
                       || !c.bias().equals(state.biasValue))
           .isPresent();
+    }
+  }
+
+  /** Which rows the weights were trained on since they began. */
+  enum Seen {
+    NOTHING,
+    /** Those of data that was replaced. */
+    OTHER_ROWS,
+    /** Those of the training part as it is. */
+    TRAINING_PART,
+    /** All rows, or a training part that others stand in now. */
+    ALL_ROWS;
+
+    /** Returns what was seen after a training. */
+    Seen with(boolean divided) {
+      return divided && this != ALL_ROWS ? TRAINING_PART : ALL_ROWS;
+    }
+
+    boolean isTrained() {
+      return this != NOTHING;
     }
   }
 
@@ -163,6 +190,7 @@ public final class State {
 
   // What is learnt; the weights are empty until they are first needed.
   Optional<Vector> weights = Optional.empty();
+  Seen seen = Seen.NOTHING;
   Number biasValue = 0.0;
   List<Vector> memory = List.of();
   long epoch;
@@ -254,6 +282,7 @@ public final class State {
     means = other.means;
     said = other.said;
     weights = other.weights;
+    seen = other.seen;
     biasValue = other.biasValue;
     memory = other.memory;
     epoch = other.epoch;
@@ -306,11 +335,17 @@ public final class State {
 
   /** Sets everything that learning changes to the beginning; the weights as last declared. */
   void beginAgain() {
-    weights = Optional.empty();
+    forgetWeights();
     biasValue = bias.value();
     memory = List.of();
     rate = rateDeclared;
     startCounting();
+  }
+
+  /** The weights are as last declared, and have seen nothing. */
+  void forgetWeights() {
+    weights = Optional.empty();
+    seen = Seen.NOTHING;
   }
 
   /** Sets counters, the rule's memory and what they measured to the beginning. */

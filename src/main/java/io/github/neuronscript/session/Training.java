@@ -201,6 +201,7 @@ final class Training {
     EpochKernel.Result result = epoch(parameters);
     finish(parameters, result, before.epochCost);
     Learned.keep(state, parameters);
+    state.seen = state.seen.with(bound.test().isPresent());
     noticeCircle(parameters, result);
     done++;
     firstCost = done == 1 ? result.cost() : firstCost;

@@ -225,7 +225,7 @@ final class Work {
       if (given && Learned.weightNames(next).size() != inputs.size()) {
         next.weightsDeclared = new State.Weights.Filled(0.0);
       }
-      next.weights = Optional.empty();
+      next.forgetWeights();
       next.neuron = Optional.empty();
       new Declarations(this).biasGivesWay();
     }

@@ -621,6 +621,7 @@ public sealed interface TraceEvent {
    * @param sum Σ L
    * @param penalized whether a penalty is declared, which the cost here is without
    * @param stale whether the threshold was chosen for other weights than those judged
+   * @param learnt whether a training has learnt from rows that are judged here as if it had not
    * @param calibration the bins, where they were asked for; empty bins are left out
    * @param confidence only where it was asked for
    */
@@ -635,6 +636,7 @@ public sealed interface TraceEvent {
       Judgement judgement,
       Baseline baseline,
       boolean stale,
+      boolean learnt,
       Optional<List<Calibration.Bin>> calibration,
       Optional<Confidence> confidence)
       implements TraceEvent {

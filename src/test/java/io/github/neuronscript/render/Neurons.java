@@ -279,6 +279,7 @@ final class Neurons {
         Judgement.of(doubles, targets, outputs, classes, Optional.empty()),
         Baseline.of(doubles, targets, targets, classes, output -> Figure.of(0.5)),
         false,
+        false,
         Optional.empty(),
         Optional.empty());
   }
