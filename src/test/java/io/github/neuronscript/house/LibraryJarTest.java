@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LibraryJarTest {
   private static final String BASE = "io.github.neuronscript";
   private static final List<String> EXPORTED =
-      List.of(BASE, BASE + ".diagnostic", BASE + ".formula", BASE + ".trace");
+      List.of(BASE, BASE + ".diagnostic", BASE + ".formula", BASE + ".judge", BASE + ".trace");
 
   /** Room for a few more classes of ours, and for no library. */
   private static final long MOST_BYTES = 1_700_000;
