@@ -92,7 +92,7 @@ class LimitsOfRunsTest {
   void keepsTheLastWholeEpoch() {
     String script = AND + "train 5000 epochs\ntrain 9000 epochs";
     Result whole = run(script, quiet());
-    Options options = quiet().limits(Limits.standard().steps(whole.steps() - 1000));
+    Options options = quiet().limits(Limits.standard().steps(whole.steps() * 9 / 10));
     Result result = run(script, options);
     assertEquals(Which.STEPS, result.limit().orElseThrow().which());
     assertEquals(Code.LIMIT_REACHED, result.diagnostics().get(0).code());

@@ -178,8 +178,8 @@ final class Training {
               state.biasValue,
               reason,
               rules.firings()));
-      diagnose(reason);
     }
+    diagnose(reason);
   }
 
   private void charge() {
