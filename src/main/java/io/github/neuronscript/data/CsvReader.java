@@ -211,14 +211,16 @@ public final class CsvReader implements TableReader {
     if (notNumbers.count() > 0) {
       int column = notNumbers.shown().get(0).column();
       Excerpt excerpt = excerpt(header, lines(notNumbers));
-      problems.add(
+      Diagnostic error =
           CsvDiagnostics.notNumbers(
               notNumbers,
               header.names(),
               excerpt,
               rows.isAllBad(column),
               dialect,
-              Wanted.useOf(header.names().get(column), wanted)));
+              Wanted.useOf(header.names().get(column), wanted));
+      boolean gaps = wanted.stream().anyMatch(one -> one.gap() != Gap.FAIL);
+      problems.add(gaps && !rows.isAllBad(column) ? error.note(Gap.MARKS) : error);
     }
     BadCells missing = rows.missing();
     if (missing.count() > 0) {

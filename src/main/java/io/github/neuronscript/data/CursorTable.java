@@ -148,7 +148,9 @@ final class CursorTable {
       return number(column, number);
     }
     column.add(Double.NaN);
-    return value == null || Gap.isGap(value.toString().strip()) ? Column.Cell.GAP : Column.Cell.BAD;
+    return value == null || Gap.isNoNumber(value.toString().strip())
+        ? Column.Cell.GAP
+        : Column.Cell.BAD;
   }
 
   private static Column.Cell number(NumberColumn column, Number number) {

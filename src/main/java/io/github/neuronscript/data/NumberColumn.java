@@ -34,7 +34,7 @@ final class NumberColumn implements Column {
     double value = NumberReader.parseCell(buffer, from, to, point);
     add(value);
     if (Double.isNaN(value)) {
-      return Gap.isGap(buffer, from, to) ? Cell.GAP : Cell.BAD;
+      return Gap.isNoNumber(buffer, from, to) ? Cell.GAP : Cell.BAD;
     }
     if (exact && to - from > SAFE_LENGTH) {
       String text = new String(buffer, from, to - from).strip();

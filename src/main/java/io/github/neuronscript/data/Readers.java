@@ -16,6 +16,10 @@ import java.util.regex.Pattern;
 public final class Readers {
   private static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
   private static final Pattern OBJECT = Pattern.compile("\\s*\\{\\s*[\"}]");
+
+  /** JSON, though not by lines: its reader says how it should be written. */
+  private static final Pattern ARRAY = Pattern.compile("\\s*\\[\\s*\\{\\s*[\"}]");
+
   private static final int LOOKED_AT = 256;
 
   private Readers() {}
@@ -74,9 +78,9 @@ public final class Readers {
     String unpacked = file.endsWith(".gz") ? file.substring(0, file.length() - 3) : file;
     boolean lines = unpacked.endsWith(".jsonl") || unpacked.endsWith(".ndjson");
     String text = new String(start, StandardCharsets.UTF_8);
-    boolean object =
-        OBJECT.matcher(text.startsWith("\ufeff") ? text.substring(1) : text).lookingAt();
-    return lines || object
+    String plain = text.startsWith("\ufeff") ? text.substring(1) : text;
+    boolean json = OBJECT.matcher(plain).lookingAt() || ARRAY.matcher(plain).lookingAt();
+    return lines || json
         ? new JsonLinesReader(name, opener, limits)
         : new CsvReader(name, opener, dialect, limits);
   }

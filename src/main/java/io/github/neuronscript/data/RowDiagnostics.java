@@ -8,6 +8,7 @@ import io.github.neuronscript.data.CursorTable.BadCell;
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.NumberReader;
 import java.util.Optional;
 
 /** Every message about tables whose cells have types: JSON lines, and rows of a host. */
@@ -48,15 +49,27 @@ final class RowDiagnostics {
         first.value() instanceof Cursor.Numeral numeral
             ? numeral.text()
             : String.valueOf(first.value()).strip();
-    return found(
-        Code.CSV_CELL_NOT_A_NUMBER,
-        nested
-            ? "column " + column + " holds a list or an object, not a value"
-            : shortened(text) + " in column " + column + " is no number",
-        "nor is this",
-        cells,
-        table,
-        unit);
+    boolean inQuotes =
+        first.number()
+            && first.value() instanceof CharSequence
+            && NumberReader.parseCell(text).isPresent();
+    Diagnostic bad =
+        found(
+            Code.CSV_CELL_NOT_A_NUMBER,
+            nested
+                ? "column " + column + " holds a list or an object, not a value"
+                : shortened(inQuotes ? "\"" + text + "\"" : text)
+                    + " in column "
+                    + column
+                    + " is no number"
+                    + (inQuotes ? " but a text" : ""),
+            "nor is this",
+            cells,
+            table,
+            unit);
+    return inQuotes && first.place().isPresent()
+        ? bad.help("write it without quotes: " + shortened(text))
+        : bad;
   }
 
   static Diagnostic gaps(CursorTable.Found cells, String table, String unit) {

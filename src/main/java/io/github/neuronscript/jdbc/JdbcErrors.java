@@ -6,18 +6,23 @@ import io.github.neuronscript.diagnostic.Diagnostic;
 /** Every text about databases. */
 final class JdbcErrors {
 
+  private static final String DUCKDB = "it is org.duckdb:duckdb_jdbc of Maven Central, one jar";
+  private static final String DUCKDB_JAR = "name the jar: `NN_CLASSPATH=duckdb_jdbc.jar nn run …`";
+
   private JdbcErrors() {}
 
   static Diagnostic noDriver(String product) {
-    return Diagnostic.error(Code.NO_DRIVER, "there is no driver for `" + product + ":`")
-        .help("name its jar: `NN_CLASSPATH=driver.jar nn run …`");
+    Diagnostic none = Diagnostic.error(Code.NO_DRIVER, "there is no driver for `" + product + ":`");
+    return product.equals("jdbc:duckdb")
+        ? none.note(DUCKDB).help(DUCKDB_JAR)
+        : none.help("name its jar: `NN_CLASSPATH=driver.jar nn run …`");
   }
 
   static Diagnostic noParquet(String file) {
     return Diagnostic.error(
             Code.NO_DRIVER, "`" + file + "` is a Parquet file, which DuckDB's driver reads")
-        .note("it is org.duckdb:duckdb_jdbc of Maven Central, one jar")
-        .help("name the jar: `NN_CLASSPATH=duckdb_jdbc.jar nn run …`");
+        .note(DUCKDB)
+        .help(DUCKDB_JAR);
   }
 
   static Diagnostic noQuery() {

@@ -130,6 +130,15 @@ final class ActionChecks extends Checks {
                 diagnostics.add(CheckErrors.unknownCriterion(best.span(), best.text()));
               }
             });
+    if (s.value().isPresent()
+        && s.value().get() instanceof Variable name
+        && BestThreshold.Criterion.named(name.name()).isPresent()
+        && !scope.evaluated
+        && !scope.lets.containsKey(name.name())) {
+      diagnostics.add(
+          CheckErrors.thresholdByCriterion(s.places().of(s.value().get()), name.name()));
+      return s;
+    }
     scope.forgetMeasures();
     return new Statement.Threshold(
         s.best(), s.value().map(e -> value(e, s.places())), s.span(), s.places());

@@ -167,6 +167,14 @@ final class CheckErrors {
         .help("write `evaluate` before it");
   }
 
+  static Diagnostic thresholdByCriterion(Span place, String criterion) {
+    return Diagnostic.error(
+            Code.NOT_EVALUATED,
+            "`" + criterion + "` is what a threshold can be best by, and none itself",
+            place)
+        .help("write `threshold best " + criterion + "`");
+  }
+
   static Diagnostic notCrossValidated(Span place, String name) {
     return Diagnostic.error(
             Code.NOT_EVALUATED, "`" + name + "` is known only after `cross validate`", place)
@@ -191,6 +199,12 @@ final class CheckErrors {
     return Diagnostic.error(
             Code.TEXT_IS_NO_NUMBER, "a text can only be compared with the texts of a column", place)
         .help("write `target is_setosa = species == \"setosa\"`");
+  }
+
+  static Diagnostic targetIsText(Span place, String name, String text) {
+    return Diagnostic.error(
+            Code.TEXT_IS_NO_NUMBER, "a text can only be compared with the texts of a column", place)
+        .help("write `target " + name + " == \"" + text + "\"`, with two signs");
   }
 
   static Diagnostic duplicateName(Span place, String name, Span first) {
@@ -944,10 +958,19 @@ final class CheckErrors {
         .help("write `" + form + "`");
   }
 
-  static Diagnostic oneHotForm(Span place) {
-    return Diagnostic.error(
-            Code.CATEGORY, "`one_hot` stands for the inputs of one column of categories", place)
-        .help("write `inputs one_hot(species)`, with the name of the column");
+  static Diagnostic oneHotForm(Span place, Optional<String> column) {
+    Diagnostic error =
+        Diagnostic.error(
+            Code.CATEGORY, "`one_hot` stands for the inputs of one column of categories", place);
+    return column
+        .map(name -> error.help("write `one_hot(" + name + ")`, the column without quotes"))
+        .orElseGet(
+            () -> error.help("write `inputs one_hot(species)`, with the name of the column"));
+  }
+
+  static Diagnostic oneHotMisspelt(Span place, String name, String column) {
+    return Diagnostic.error(Code.UNKNOWN_FUNCTION, "there is no function `" + name + "`", place)
+        .help("did you mean `one_hot(" + column + ")`?");
   }
 
   static Diagnostic numberExpected(Span place, String name, Optional<String> example) {

@@ -30,6 +30,13 @@ final class DataChecks extends Checks {
       diagnostics.add(CheckErrors.valueExpected(s.item().span(), "target"));
       return s;
     }
+    if (written instanceof Expression.Text text && s.item().name().isPresent()) {
+      diagnostics.add(
+          CheckErrors.targetIsText(
+              s.places().of(written), s.item().name().get().span().text(), text.value()));
+      scope.target = true;
+      return s;
+    }
     Expression resolved = names(Names.Place.COLUMNS, s.places(), List.of()).resolve(written);
     List<Scope.ColumnUse> uses = new ArrayList<>();
     Columns.of(resolved, written, s.places(), Scope.Reader.TARGET, uses);

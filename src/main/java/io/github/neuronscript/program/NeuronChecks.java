@@ -91,27 +91,53 @@ final class NeuronChecks extends Checks {
 
   /** Returns {@code one_hot(species)} with its column, called species unless it has a name. */
   private Optional<Item> oneHot(Item item, Expression value, Places places, List<Named> names) {
-    if (!(value instanceof Expression.Invocation call) || !call.name().equals(Columns.ONE_HOT)) {
+    if (!(value instanceof Expression.Invocation call) || !isMeantAsOneHot(call)) {
       return Optional.empty();
     }
-    if (!Columns.isOneHot(call)) {
-      diagnostics.add(CheckErrors.oneHotForm(places.of(value)));
+    Optional<String> named = columnOf(call);
+    if (!call.name().equals(Columns.ONE_HOT)) {
+      diagnostics.add(
+          CheckErrors.oneHotMisspelt(places.of(value), call.name(), named.orElse("species")));
+    } else if (!Columns.isOneHot(call)) {
+      diagnostics.add(CheckErrors.oneHotForm(places.of(value), named));
+    }
+    if (named.isEmpty()) {
       Word damaged = new Word(Columns.ONE_HOT, true, item.span());
       return Optional.of(
           new Item(Optional.of(damaged), OptionalInt.empty(), Optional.empty(), item.span()));
     }
-    Variable column = (Variable) call.arguments().get(0);
-    String name = item.name().map(Word::text).orElse(column.name());
+    String name = item.name().map(Word::text).orElse(named.get());
     names.add(new Named(name, item.span()));
     Expression resolved =
         new Expression.Invocation(
-            call.name(), false, List.of(new Variable(column.name(), Variable.Role.COLUMN)));
+            Columns.ONE_HOT, false, List.of(new Variable(named.get(), Variable.Role.COLUMN)));
     return Optional.of(
         new Item(
             Optional.of(new Word(name, true, item.span())),
             OptionalInt.empty(),
             Optional.of(resolved),
             item.span()));
+  }
+
+  /** Whether a call is {@code one_hot}, or {@code onehot} where nothing is called so. */
+  private boolean isMeantAsOneHot(Expression.Invocation call) {
+    String name = call.name();
+    return name.equals(Columns.ONE_HOT)
+        || !call.quoted()
+            && name.replace("_", "").equalsIgnoreCase("onehot")
+            && scope.function(name).isEmpty();
+  }
+
+  /** Returns the column that a call names, also in quotes. */
+  private static Optional<String> columnOf(Expression.Invocation call) {
+    if (call.arguments().size() != 1 || call.quoted()) {
+      return Optional.empty();
+    }
+    Expression argument = call.arguments().get(0);
+    if (argument instanceof Expression.Text text) {
+      return Optional.of(text.value());
+    }
+    return argument instanceof Variable column ? Optional.of(column.name()) : Optional.empty();
   }
 
   /** Resolves one item of `inputs` and appends the names it declares. */

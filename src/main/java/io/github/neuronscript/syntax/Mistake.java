@@ -96,12 +96,17 @@ final class Mistake {
     return SyntaxErrors.endsTooEarly(last, name(), condition, formOfOption().orElse(form));
   }
 
-  /** Returns what may stand behind the last word, if it is one of the options of {@code data}. */
+  /** Returns what may stand behind the last word, if it is an option that asks for more. */
   private Optional<String> formOfOption() {
+    int last = tokens.size() - 1;
+    if (head.getType() == NeuronScriptLexer.EVALUATE
+        && type(last) == NeuronScriptLexer.CONFIDENCE) {
+      return Optional.of(scanner.span(head, tokens.get(last)).text() + " 95");
+    }
     if (head.getType() != NeuronScriptLexer.DATA) {
       return Optional.empty();
     }
-    return switch (type(tokens.size() - 1)) {
+    return switch (type(last)) {
       case NeuronScriptLexer.MISSING ->
           Optional.of("missing skip` or `missing mean` or `missing fail");
       case NeuronScriptLexer.DIVIDER ->

@@ -225,6 +225,15 @@ final class SyntaxErrors {
         .note("`nn version` prints the version you run");
   }
 
+  /** Learning rules with parameters, by the names that other languages give them as well. */
+  private static final Map<String, String> RULES =
+      Map.of(
+          "adam", "adam(0.9, 0.999)",
+          "momentum", "momentum(0.9)",
+          "nesterov", "nesterov(0.9)",
+          "adagrad", "adagrad",
+          "rmsprop", "rmsprop(0.9)");
+
   static Diagnostic unknownStatement(Span place, Span next) {
     String word = place.text();
     Diagnostic error =
@@ -233,6 +242,12 @@ final class SyntaxErrors {
     String meant = MEANT.get(word.toLowerCase(Locale.ROOT));
     if (next.text().endsWith(".nn\"")) {
       return error.help("write `include " + shortened(next.text()) + "`");
+    }
+    if (meant != null && word.equalsIgnoreCase("optimizer")) {
+      return error.help(
+          "write `learning rule "
+              + RULES.getOrDefault(next.text().toLowerCase(Locale.ROOT), "gradient descent")
+              + "`");
     }
     if (meant != null) {
       return error.help("write `" + meant + "`");

@@ -198,7 +198,11 @@ class ReadersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "NA", " N/A ", "NaN", "nan", "null", "?", "\"\"", "\"NA\""})
+  @ValueSource(
+      strings = {
+        "", " ", "NA", " N/A ", "n/a", "#N/A", "NaN", "nan", "null", "NULL", "?", "None", " - ",
+        "\"\"", "\"NA\""
+      })
   void leavesOutRowsWithGaps(String cell) {
     Table table =
         reader("d.csv", "x,y\n1,2\n" + cell + ",3\n4,5\n")
@@ -215,11 +219,19 @@ class ReadersTest {
 
   @Test
   void otherWordsAreNoGaps() {
-    for (String cell : List.of("na", "none", "-", "NULL", "N A")) {
+    for (String cell : List.of("na", "none", "--", "Null", "N A")) {
       assertEquals(
           Code.CSV_CELL_NOT_A_NUMBER,
           problem(reader("d.csv", "x\n" + cell + "\n"), X.gap(Gap.SKIP)));
     }
+  }
+
+  /** A text such as the sign of a blood group. */
+  @Test
+  void aCategoryIsNoGap() {
+    Table table =
+        reader("d.csv", "name\nNone\n-\nNULL\n").read(List.of(Wanted.text("name").gap(Gap.SKIP)));
+    assertEquals(List.of("None", "-"), table.texts("name"));
   }
 
   @Test

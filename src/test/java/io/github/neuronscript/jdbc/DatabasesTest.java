@@ -71,6 +71,8 @@ class DatabasesTest {
     String none = nn("run", "--data", "sales=jdbc:nobody://me:secret@host/db", "s.nn");
     assertTrue(none.contains("there is no driver for `jdbc:nobody:`"), none);
     assertTrue(!none.contains("secret"), none);
+    String duckdb = JdbcErrors.noDriver("jdbc:duckdb").notes().toString();
+    assertTrue(duckdb.contains("org.duckdb:duckdb_jdbc"), duckdb);
   }
 
   @Test
