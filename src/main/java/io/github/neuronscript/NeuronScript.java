@@ -45,7 +45,12 @@ public final class NeuronScript {
    * the data when the program runs.
    */
   public Compilation compile(Source source) {
-    return compile(source, Optional.empty(), Limits.standard());
+    return compile(source, Limits.standard());
+  }
+
+  /** Reads and checks a script as {@link #compile(Source)}, within other limits. */
+  public Compilation compile(Source source, Limits limits) {
+    return compile(source, Optional.empty(), limits);
   }
 
   /**
@@ -84,7 +89,7 @@ public final class NeuronScript {
    * LIMIT} if it is too large, and no statement of it was run.
    */
   public Result run(Source source, Options options) {
-    Compilation compiled = compile(source, Optional.empty(), options.limits());
+    Compilation compiled = compile(source, options.limits());
     return compiled
         .program()
         .map(program -> program.run(options))

@@ -27,6 +27,9 @@ public record Diagnostic(
     List<Fix> fixes,
     Optional<Reached> reached) {
 
+  /** Most characters of a message, a note or a help; what is longer ends in an ellipsis. */
+  private static final int LONGEST = 1_000;
+
   /** A second place and what it has to do with the problem: "3 inputs declared here". */
   public record Related(Span span, String label) {}
 
@@ -37,10 +40,20 @@ public record Diagnostic(
     Objects.requireNonNull(span, "span");
     Objects.requireNonNull(label, "label");
     Objects.requireNonNull(reached, "reached");
+    message = cut(message);
     related = List.copyOf(related);
-    notes = List.copyOf(notes);
-    helps = List.copyOf(helps);
+    notes = notes.stream().map(Diagnostic::cut).toList();
+    helps = helps.stream().map(Diagnostic::cut).toList();
     fixes = List.copyOf(fixes);
+  }
+
+  /** A name in a text may be as long as a script. */
+  private static String cut(String text) {
+    if (text.length() <= LONGEST) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    return text.substring(0, end) + "…";
   }
 
   public static Diagnostic error(Code code, String message, Span span) {

@@ -19,6 +19,12 @@ final class Attributes {
   /** A {@link java.util.function.BooleanSupplier} that is asked whether to stop. */
   static final String CANCELLED = OWN + "cancelled";
 
+  /**
+   * The {@link io.github.neuronscript.Limits} of scripts; else the standard ones. A context keeps
+   * those of its first script for the runs of all.
+   */
+  static final String LIMITS = OWN + "limits";
+
   /** Set by the engine: the {@link io.github.neuronscript.Model} after the last script. */
   static final String MODEL = OWN + "model";
 

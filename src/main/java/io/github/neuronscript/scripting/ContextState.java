@@ -1,6 +1,7 @@
 package io.github.neuronscript.scripting;
 
 import io.github.neuronscript.FileAccess;
+import io.github.neuronscript.Limits;
 import io.github.neuronscript.Model;
 import io.github.neuronscript.NeuronScript;
 import io.github.neuronscript.Options;
@@ -43,29 +44,40 @@ final class ContextState {
 
   private volatile Optional<Model> model = Optional.empty();
 
-  private ContextState(Bindings home) {
+  private ContextState(Bindings home, Limits limits) {
     this.home = home;
     this.session =
         new NeuronScript()
             .newSession(
                 Options.defaults()
                     .files(files)
+                    .limits(limits)
                     .listener(event -> output.accept(event))
                     .cancelled(() -> cancelled.getAsBoolean()));
   }
 
-  /** Returns the state of a context, a new one if there is none. */
-  static ContextState of(ScriptContext context) {
+  /**
+   * Returns the state of a context, a new one if there is none.
+   *
+   * @throws ScriptException if its limits are none
+   */
+  static ContextState of(ScriptContext context) throws ScriptException {
+    Limits limits = limits(context);
     Bindings home = context.getBindings(ScriptContext.ENGINE_SCOPE);
     synchronized (home) {
       // One that was copied from other bindings belongs to those.
       if (home.get(Attributes.STATE) instanceof ContextState held && held.home == home) {
         return held;
       }
-      ContextState made = new ContextState(home);
+      ContextState made = new ContextState(home, limits);
       home.put(Attributes.STATE, made);
       return made;
     }
+  }
+
+  /** Returns how much the scripts of a context may have and do. */
+  static Limits limits(ScriptContext context) throws ScriptException {
+    return Attributes.get(context, Attributes.LIMITS, Limits.class).orElseGet(Limits::standard);
   }
 
   /** Returns the neuron after the last script. */

@@ -1,5 +1,6 @@
 package io.github.neuronscript.scripting;
 
+import io.github.neuronscript.Limits;
 import io.github.neuronscript.Model;
 import io.github.neuronscript.NeuronScript;
 import io.github.neuronscript.Options;
@@ -60,19 +61,25 @@ final class NeuronScriptEngine extends AbstractScriptEngine implements Compilabl
           Code.FILE_REFUSED,
           Code.FILE_MISSING);
 
-  /** No files, and the limits that every script has. */
-  private static final Options LIMITED = Options.defaults();
-
   private final ScriptEngineFactory factory;
-  private final Invocation invocation = new Invocation(() -> ContextState.of(getContext()));
+  private final Invocation invocation = new Invocation(this::state);
 
   NeuronScriptEngine(ScriptEngineFactory factory) {
     this.factory = factory;
   }
 
+  /** Returns what the scripts before left behind, for calls that come without a script. */
+  private ContextState state() {
+    try {
+      return ContextState.of(getContext());
+    } catch (ScriptException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
   @Override
   public Object eval(String script, ScriptContext context) throws ScriptException {
-    return ContextState.of(context).run(Session.read(source(script, context), LIMITED), context);
+    return ContextState.of(context).run(read(script, context), context);
   }
 
   @Override
@@ -83,11 +90,12 @@ final class NeuronScriptEngine extends AbstractScriptEngine implements Compilabl
 
   @Override
   public CompiledScript compile(String script) throws ScriptException {
-    Source source = source(script, getContext());
-    Session.Text text = Session.read(source, LIMITED);
+    Session.Text text = read(script, getContext());
     List<Diagnostic> errors =
         new NeuronScript()
-            .compile(source).errors().stream()
+                .compile(source(script, getContext()), ContextState.limits(getContext()))
+                .errors()
+                .stream()
                 .filter(error -> !MENDED_BY_CONTEXT.contains(error.code()))
                 .toList();
     if (!errors.isEmpty()) {
@@ -109,6 +117,11 @@ final class NeuronScriptEngine extends AbstractScriptEngine implements Compilabl
   @Override
   public CompiledScript compile(Reader script) throws ScriptException {
     return compile(text(script));
+  }
+
+  private static Session.Text read(String script, ScriptContext context) throws ScriptException {
+    Limits limits = ContextState.limits(context);
+    return Session.read(source(script, context), Options.defaults().limits(limits));
   }
 
   private static Source source(String script, ScriptContext context) {

@@ -6,9 +6,11 @@ import io.github.neuronscript.syntax.antlr.NeuronScriptParser;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -64,8 +66,28 @@ public record Expected(
   /** A state of the network, and where to go on when its rule ends. */
   private record Place(ATNState state, Call calledFrom) {}
 
-  /** A rule that was entered from another; null at the bottom. */
-  private record Call(ATNState follow, int rule, int precedence, Call outer) {}
+  /**
+   * Rules within rules beyond which nothing is looked for: more than a script that is nested as
+   * deeply as may be.
+   */
+  private static final int DEEPEST = 4 * SyntaxLimits.DEPTH;
+
+  /** Places that are looked at in one statement; a longer one than that is not typed by hand. */
+  private static final int MOST_PLACES = 1_000_000;
+
+  /** How a rule was entered from another; outside is null at the bottom. */
+  private record Entry(ATNState follow, int rule, int precedence, Call outer) {}
+
+  /** An entry, equal only to itself, so that comparing two takes no longer for deep ones. */
+  private static final class Call {
+    private final Entry entry;
+    private final int depth;
+
+    private Call(Entry entry) {
+      this.entry = entry;
+      this.depth = entry.outer() == null ? 1 : entry.outer().depth + 1;
+    }
+  }
 
   /** Returns what may stand at the end of a text. */
   public static Expected at(String text) {
@@ -104,9 +126,12 @@ public record Expected(
 
   private static Expected of(String before, int start, List<CommonToken> statement) {
     ATN network = NeuronScriptParser._ATN;
+    Map<Entry, Call> calls = new HashMap<>();
+    int looked = 0;
     Set<Place> places =
         closed(
-            Set.of(new Place(network.ruleToStartState[NeuronScriptParser.RULE_statement], null)));
+            Set.of(new Place(network.ruleToStartState[NeuronScriptParser.RULE_statement], null)),
+            calls);
     for (CommonToken token : statement) {
       Set<Place> next = new LinkedHashSet<>();
       for (Place place : places) {
@@ -116,7 +141,12 @@ public record Expected(
           }
         }
       }
-      places = closed(next);
+      places = closed(next, calls);
+      looked += places.size();
+      if (looked > MOST_PLACES) {
+        places = Set.of();
+        break;
+      }
     }
     Set<String> keywords = new TreeSet<>();
     boolean name = false;
@@ -154,8 +184,8 @@ public record Expected(
   }
 
   private static boolean isInFormula(Call call) {
-    for (Call c = call; c != null; c = c.outer()) {
-      if (c.rule() == NeuronScriptParser.RULE_expression) {
+    for (Call c = call; c != null; c = c.entry.outer()) {
+      if (c.entry.rule() == NeuronScriptParser.RULE_expression) {
         return true;
       }
     }
@@ -163,13 +193,13 @@ public record Expected(
   }
 
   /** Adds the places that can be reached without a token. */
-  private static Set<Place> closed(Set<Place> places) {
+  private static Set<Place> closed(Set<Place> places, Map<Entry, Call> calls) {
     Set<Place> closed = new LinkedHashSet<>(places);
     Set<Place> seen = new HashSet<>(places);
     Deque<Place> open = new ArrayDeque<>(places);
     while (!open.isEmpty()) {
       Place place = open.removeFirst();
-      for (Place next : withoutToken(place)) {
+      for (Place next : withoutToken(place, calls)) {
         if (seen.add(next)) {
           closed.add(next);
           open.addLast(next);
@@ -179,22 +209,24 @@ public record Expected(
     return closed;
   }
 
-  private static List<Place> withoutToken(Place place) {
+  private static List<Place> withoutToken(Place place, Map<Entry, Call> calls) {
     if (place.state() instanceof RuleStopState) {
       Call call = place.calledFrom();
-      return call == null ? List.of() : List.of(new Place(call.follow(), call.outer()));
+      return call == null ? List.of() : List.of(new Place(call.entry.follow(), call.entry.outer()));
     }
     List<Place> next = new ArrayList<>();
     for (Transition way : place.state().getTransitions()) {
       if (way instanceof RuleTransition rule) {
-        next.add(
-            new Place(
-                rule.target,
-                new Call(rule.followState, rule.ruleIndex, rule.precedence, place.calledFrom())));
+        Entry entry =
+            new Entry(rule.followState, rule.ruleIndex, rule.precedence, place.calledFrom());
+        Call call = calls.computeIfAbsent(entry, Call::new);
+        if (call.depth <= DEEPEST) {
+          next.add(new Place(rule.target, call));
+        }
       } else if (way instanceof PrecedencePredicateTransition binding) {
         // An operator binds here only if it binds tighter than the one before: so the way is one.
         Call call = place.calledFrom();
-        if (call != null && binding.precedence >= call.precedence()) {
+        if (call != null && binding.precedence >= call.entry.precedence()) {
           next.add(new Place(way.target, call));
         }
       } else if (way.isEpsilon()) {

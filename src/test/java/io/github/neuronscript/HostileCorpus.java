@@ -1,0 +1,745 @@
+package io.github.neuronscript;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Scripts that want to harm their host, one of each family: what it is, which limit or rule it aims
+ * at, and how it ends under {@link Limits#untrusted}.
+ */
+final class HostileCorpus {
+
+  private static final String X = "inputs x\ndata { 0 -> 0; 1 -> 1 }\nset trace none\n";
+
+  private static final String FILE = "inputs x\ntarget y\n";
+
+  /**
+   * A family of attacks.
+   *
+   * @param name what the script does
+   * @param aim what it aims at
+   * @param expected how its run ends: status, and code of the first error and limit if there is one
+   * @param script made when it is needed
+   */
+  record Attack(String name, String aim, String expected, Supplier<String> script) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private HostileCorpus() {}
+
+  static List<Attack> attacks() {
+    List<Attack> all = new ArrayList<>();
+    sizes(all);
+    texts(all);
+    formulas(all);
+    numbers(all);
+    work(all);
+    floods(all);
+    files(all);
+    return List.copyOf(all);
+  }
+
+  private static void add(
+      List<Attack> all, String name, String aim, String expected, Supplier<String> script) {
+    all.add(new Attack(name, aim, expected, script));
+  }
+
+  /** Scripts that are large or deep. */
+  private static void sizes(List<Attack> all) {
+    add(
+        all,
+        "a script of 3 MB",
+        "characters",
+        "limit script-too-long characters",
+        () -> "# x\n".repeat(750_000));
+    add(all, "one line of 200 KB", "characters", "failed unknown-name", () -> "x".repeat(200_000));
+    add(
+        all,
+        "many signs",
+        "tokens",
+        "limit script-too-long tokens",
+        () -> "show " + "1+".repeat(120_000) + "1");
+    add(all, "many statements", "tokens", "limit limit-reached events", () -> "1;".repeat(24_000));
+    add(
+        all,
+        "many mistakes",
+        "20 errors",
+        "failed unknown-statement",
+        () -> "x y\n".repeat(16_000));
+    add(
+        all,
+        "a long sum",
+        "terms",
+        "limit formula-too-long terms",
+        () -> "1" + "+1".repeat(20_000));
+    add(
+        all,
+        "the longest sum",
+        "terms",
+        "finished",
+        () -> "let x = 1\nshow x" + "+x".repeat(4_990));
+    add(
+        all,
+        "a long power",
+        "nesting",
+        "failed nested-too-deeply",
+        () -> "show 2" + "^1".repeat(9_000));
+    add(
+        all,
+        "brackets",
+        "nesting",
+        "failed nested-too-deeply",
+        () -> "show " + "(".repeat(24_000) + ")".repeat(24_000));
+    add(all, "signs", "nesting", "failed unknown-sign", () -> "show " + "-".repeat(40_000) + "1");
+    add(
+        all,
+        "the deepest formula",
+        "stack",
+        "finished",
+        () -> "let x = 1\nshow " + "sin(".repeat(190) + "x" + ")".repeat(190));
+    add(
+        all,
+        "conditions in conditions",
+        "nesting",
+        "failed nested-too-deeply",
+        () -> "if 1 then ".repeat(9_000) + "1");
+    add(
+        all,
+        "calls in calls",
+        "nesting",
+        "failed never-closed",
+        () -> "max(1, ".repeat(9_000) + "1");
+    add(all, "braces in braces", "nesting", "failed never-closed", () -> "data {".repeat(9_000));
+    add(
+        all,
+        "brackets that cross",
+        "repair of brackets",
+        "failed never-closed",
+        () -> "([{".repeat(9_000) + ")}]");
+    add(
+        all,
+        "comparisons in a row",
+        "grammar",
+        "failed chained-comparison",
+        () -> "1" + " < 1".repeat(20_000));
+    add(
+        all,
+        "words that could go on",
+        "backtracking",
+        "failed nested-too-deeply",
+        () -> "if a then b else if not a and b or ".repeat(3_000));
+    add(
+        all,
+        "options without end",
+        "backtracking",
+        "failed given-twice",
+        () -> "train" + " batch 1".repeat(20_000));
+    add(
+        all,
+        "line ends in an operator",
+        "splitting",
+        "limit script-too-long tokens",
+        () -> "1 +" + "\n".repeat(200_000) + "1");
+    add(
+        all,
+        "brackets never closed",
+        "splitting",
+        "failed never-closed",
+        () -> "show (1\n".repeat(12_000));
+    add(
+        all,
+        "many rows",
+        "tokens",
+        "limit too-much-work steps",
+        () -> X + "data {" + "1 -> 1\n".repeat(11_000) + "}\ntrain");
+    add(
+        all,
+        "many inputs by number",
+        "inputs",
+        "limit too-many-inputs inputs",
+        () -> "inputs x[1000000000]");
+    add(
+        all,
+        "many rules in a training",
+        "steps",
+        "limit too-much-work steps",
+        () -> X + "let a = 0\n" + "when a>1 then a=a+1\n".repeat(990) + "train 1000000 epochs");
+  }
+
+  /** Signs that are not what they seem. */
+  private static void texts(List<Attack> all) {
+    add(
+        all,
+        "look-alikes of letters",
+        "names",
+        "failed unknown-name",
+        () -> "let \u0430 = 1\nshow a");
+    add(
+        all,
+        "marks that turn the line",
+        "signs",
+        "failed unknown-sign",
+        () -> "let a = 1 \u202e + 2 \u2066\nshow a");
+    add(
+        all,
+        "marks in names",
+        "names",
+        "failed unknown-sign",
+        () -> "let a\u200d = 1\nlet a\u200b = 2");
+    add(
+        all,
+        "marks on a letter",
+        "NFC",
+        "finished",
+        () -> "let e" + "\u0301".repeat(200_000) + " = 1");
+    add(
+        all,
+        "texts that grow by NFC",
+        "characters",
+        "failed text-never-closed",
+        () -> "\"" + "\u0390".repeat(200_000));
+    add(
+        all,
+        "half characters",
+        "UTF-16",
+        "failed unknown-sign",
+        () -> "show \"\ud83d\" `\ude00` \ud83d\n\ude00");
+    add(all, "control signs", "terminal", "finished", () -> "print \"\u001b[2J\u0007\u009b31m\0\"");
+    add(
+        all,
+        "control signs in mistakes",
+        "terminal",
+        "failed unknown-sign",
+        () -> "let `\u001b[2J` = \u001b]0;x\u0007");
+    add(
+        all,
+        "other line ends",
+        "places",
+        "failed unknown-sign",
+        () -> "show 1\u2028let\u0085x\u000b=\f1\r\nshow y\r");
+    add(
+        all,
+        "texts without end",
+        "splitting",
+        "failed text-never-closed",
+        () -> "\"x\n".repeat(20_000));
+    add(
+        all,
+        "backslashes",
+        "escapes",
+        "failed text-never-closed",
+        () -> "print \"" + "\\".repeat(200_001) + "\"");
+    add(
+        all,
+        "holes in a text",
+        "tokens",
+        "finished",
+        () -> "print \"" + "{1}".repeat(80_000) + "\"");
+    add(
+        all,
+        "a hole with a long sum",
+        "terms",
+        "limit formula-too-long terms",
+        () -> "print \"{1" + "+1".repeat(90_000) + "}\"");
+    add(
+        all,
+        "texts in holes in texts",
+        "nesting",
+        "limit script-too-long tokens",
+        () -> "print \"{\"{".repeat(20_000));
+    add(
+        all,
+        "a hole of great width",
+        "width",
+        "failed brace-in-text",
+        () -> "print \"{1:999999999}\"");
+    add(
+        all,
+        "an almost right word",
+        "suggestions",
+        "failed unknown-statement",
+        () -> "trai" + "n".repeat(250_000) + " 5");
+  }
+
+  /** Formulas that grow as they are used. */
+  private static void formulas(List<Attack> all) {
+    add(
+        all,
+        "a function of itself",
+        "recursion",
+        "failed unknown-function",
+        () -> "define f(x) = f(x)\nshow f(1)");
+    add(
+        all,
+        "functions of each other",
+        "recursion",
+        "failed unknown-function",
+        () -> "define f(x) = g(x)\ndefine g(x) = f(x)\nshow f(1)");
+    add(
+        all,
+        "functions that double",
+        "terms written out",
+        "limit formula-too-long terms",
+        () ->
+            "define f0(x) = x * x\n"
+                + IntStream.range(1, 60)
+                    .mapToObj(
+                        i -> "define f%d(x) = f%d(x) * f%d(x + 1)\n".formatted(i, i - 1, i - 1))
+                    .collect(Collectors.joining())
+                + "show f59(1)");
+    add(
+        all,
+        "functions in a chain",
+        "nesting written out",
+        "failed nested-too-deeply",
+        () ->
+            "define f0(x) = sin(x)\n"
+                + IntStream.range(1, 3_000)
+                    .mapToObj(i -> "define f%d(x) = f%d(x)\n".formatted(i, i - 1))
+                    .collect(Collectors.joining())
+                + "activation f2999\ninputs x = 1\ntarget 1\nstep\nderive f2999");
+    add(
+        all,
+        "a derivative that explodes",
+        "terms of derivatives",
+        "limit limit-reached steps",
+        () -> {
+          String product =
+              IntStream.range(0, 900)
+                  .mapToObj(i -> "sin(z+" + i + ")")
+                  .collect(Collectors.joining("*"));
+          return "define f(z) = " + product + "\nderive f";
+        });
+    add(
+        all,
+        "a derivative in a chain",
+        "terms of derivatives",
+        "limit limit-reached output",
+        () -> "define f(z) = " + "exp(sin(".repeat(95) + "z" + "))".repeat(95) + "\nderive f");
+    add(
+        all,
+        "a tower of powers",
+        "terms of derivatives",
+        "failed formula-too-long",
+        () -> "define f(z) = z" + "^z".repeat(150) + "\nderive f");
+    add(
+        all,
+        "quotients in quotients",
+        "terms of derivatives",
+        "failed nested-too-deeply",
+        () ->
+            "define f(z) = 1/(z+".repeat(1)
+                + "1/(z+".repeat(180)
+                + "1"
+                + ")".repeat(181)
+                + "\nderive f");
+    add(
+        all,
+        "a product to be multiplied out",
+        "simplifier",
+        "finished",
+        () -> "define l(y, p) = " + "(y - p + ln(p))*".repeat(400) + "1\nloss l\n" + X + "derive");
+    add(
+        all,
+        "an activation of branches",
+        "kinks",
+        "finished",
+        () ->
+            "define f(z) = "
+                + IntStream.range(0, 600)
+                    .mapToObj(i -> "max(z, " + i + ")")
+                    .collect(Collectors.joining(" + "))
+                + "\nactivation f\n"
+                + X
+                + "show conventions\ntrain 10 epochs\ndiagnose");
+    add(
+        all,
+        "a loss that fits no other form",
+        "chain rule",
+        "finished",
+        () ->
+            "define f(z) = 1/(1+exp(-z))"
+                + "+0*z".repeat(500)
+                + "\nactivation f\nloss cross_entropy\n"
+                + X
+                + "derive\ntrain 10 epochs");
+    add(
+        all,
+        "a derivative that is stated wrong",
+        "check of derivatives",
+        "finished",
+        () ->
+            "define f(z) = "
+                + "sin(z)*".repeat(1_500)
+                + "1 with derivative "
+                + "cos(z)*".repeat(1_500)
+                + "1");
+    add(
+        all,
+        "a long learning rule",
+        "terms",
+        "limit too-much-work steps",
+        () ->
+            "learning rule {\n"
+                + IntStream.range(0, 2_000)
+                    .mapToObj(i -> "v" + i + " <- v" + i + " + gradient\n")
+                    .collect(Collectors.joining())
+                + "w <- w - rate * v0 }\n"
+                + X
+                + "train 1000000 epochs");
+    add(
+        all,
+        "lets that double",
+        "infinity",
+        "failed not-finite",
+        () -> "let a = 2\n" + "let a = a * a\n".repeat(2_000));
+    add(
+        all,
+        "rules that feed each other",
+        "steps",
+        "limit too-much-work steps",
+        () ->
+            X
+                + "let a = 1\nwhen a > 0 then a = a + 1\nwhen a > 0 then a = a - 1\n"
+                + "train 1000000 epochs until a < 0");
+  }
+
+  /** Numbers that grow. */
+  private static void numbers(List<Attack> all) {
+    add(
+        all,
+        "a number of 200,000 digits",
+        "doubles",
+        "failed number-too-large",
+        () -> "show " + "9".repeat(200_000));
+    add(
+        all,
+        "a number with a huge exponent",
+        "doubles",
+        "failed number-too-large",
+        () -> "show 1e" + "9".repeat(100_000));
+    add(
+        all,
+        "a huge number as a fraction",
+        "bits",
+        "failed number-too-large",
+        () -> "set numbers exact\nshow 1e999999999");
+    add(
+        all,
+        "a tiny number as a fraction",
+        "bits",
+        "failed number-too-long",
+        () -> "set numbers exact\nlet a = 1e-300\nlet b = a^1000000000");
+    add(
+        all,
+        "a number of many digits as a fraction",
+        "bits",
+        "failed number-too-long",
+        () -> "set numbers exact\nshow 0." + "123456789".repeat(20_000));
+    add(
+        all,
+        "fractions that double",
+        "bits",
+        "failed number-too-long",
+        () -> "set numbers exact\nlet a = 3/7\n" + "let a = a * a\n".repeat(200));
+    add(
+        all,
+        "fractions in a training",
+        "bits",
+        "limit too-much-work steps",
+        () ->
+            "set numbers exact\nactivation linear\nloss mse\n"
+                + "inputs x\ndata { 1/3 -> 1/7; 1/11 -> 1/13 }\nset trace none\ntrain 1000000 epochs");
+    add(
+        all,
+        "decimals of 1000 digits",
+        "steps",
+        "limit too-much-work steps",
+        () -> "set numbers decimal 1000\n" + X + "train 1000000 epochs");
+    add(
+        all,
+        "functions of decimals",
+        "steps",
+        "limit limit-reached steps",
+        () ->
+            "set numbers decimal 1000\nlet a = 0.3\nset trace none\n"
+                + "let a = sin(exp(tanh(erf(a))))\n".repeat(2_000));
+    add(
+        all,
+        "decimals out of size",
+        "size of decimals",
+        "failed number-too-long",
+        () -> "set numbers decimal 1000\nlet a = exp(exp(exp(exp(9))))");
+    add(
+        all,
+        "angles of great size",
+        "size of decimals",
+        "failed number-too-long",
+        () -> "set numbers decimal 1000\nlet a = sin(10^900000)");
+    add(
+        all,
+        "a power that is a loop",
+        "powers",
+        "failed number-too-long",
+        () -> "set numbers decimal 1000\nlet a = 1.000001^123456789012345");
+    add(
+        all,
+        "digits beyond all",
+        "digits",
+        "failed setting-value",
+        () -> "set digits 1000000000\nshow 1/3");
+    add(
+        all,
+        "digits of a tiny number",
+        "output",
+        "limit limit-reached steps",
+        () -> "set numbers decimal 1000\nset digits 1000\n" + "show 10^-900000\n".repeat(200));
+    add(
+        all,
+        "doubles against fractions",
+        "difference",
+        "limit too-much-work steps",
+        () -> X + "train 50000 epochs\nset terms all\nshow difference");
+    add(all, "nothing over nothing", "finite", "failed not-finite", () -> "let a = 0 / 0");
+    add(
+        all,
+        "a training that diverges",
+        "finite",
+        "failed diverged",
+        () ->
+            "activation linear\nlearning rate 1e300\nlearning rule gradient descent\nloss mse\n"
+                + X
+                + "train 1000000 epochs");
+  }
+
+  /** Work that never ends. */
+  private static void work(List<Attack> all) {
+    add(
+        all,
+        "endless epochs",
+        "epochs",
+        "limit too-much-work epochs",
+        () -> X + "train 1e300 epochs");
+    add(
+        all,
+        "epochs by a formula",
+        "epochs",
+        "limit too-much-work epochs",
+        () -> X + "let n = 10^15\ntrain n * n epochs");
+    add(
+        all,
+        "until never",
+        "steps",
+        "limit limit-reached steps",
+        () -> X + "train until cost < -1, at most 1000000 epochs");
+    add(
+        all,
+        "endless steps",
+        "steps of `step`",
+        "failed whole-number-expected",
+        () -> X + "step 1000000000");
+    add(all, "most steps", "steps", "limit limit-reached steps", () -> X + "step 1000000");
+    add(all, "a huge batch", "batch", "finished", () -> X + "train 10 epochs batch 1e18");
+    add(
+        all,
+        "a wide neuron",
+        "steps",
+        "finished",
+        () ->
+            "inputs x[1000]\nset trace none\npredict 1"
+                + ", 1".repeat(999)
+                + "\nset terms all\nderive");
+    add(
+        all,
+        "endless folds",
+        "folds",
+        "failed whole-number-expected",
+        () -> X + "cross validate 1000000000 folds");
+    add(
+        all,
+        "endless splits",
+        "steps",
+        "limit too-much-work epochs",
+        () -> X + "cross validate 1000000 splits 50 / 50, 1000 epochs");
+    add(
+        all,
+        "endless samples",
+        "steps",
+        "failed whole-number-expected",
+        () -> X + "evaluate confidence 95 % samples 1000000000");
+    add(
+        all,
+        "samples again and again",
+        "steps",
+        "limit limit-reached steps",
+        () -> X + "evaluate confidence 95 % samples 100000\n".repeat(2_000));
+    add(
+        all,
+        "look inside again and again",
+        "steps",
+        "limit limit-reached events",
+        () -> X + "derive\ncheck gradient\nledger\ndiagnose\nshow conventions\n".repeat(3_000));
+    add(
+        all,
+        "a learning rate from a long sum",
+        "steps",
+        "limit too-much-work steps",
+        () ->
+            X
+                + "when epoch > 0 then learning rate = 0"
+                + "+sin(epoch)".repeat(2_000)
+                + "\ntrain 1000000 epochs");
+    add(
+        all,
+        "rows again and again",
+        "rows",
+        "limit limit-reached steps",
+        () -> FILE + "set trace none\n" + "data from \"rows.csv\"\ntrain 1 epoch\n".repeat(2_000));
+    add(
+        all,
+        "columns by a long condition",
+        "steps",
+        "finished",
+        () ->
+            FILE
+                + "data from \"rows.csv\" where x"
+                + "+sin(x)".repeat(2_400)
+                + " > 0\nset trace none\ntrain 1 epoch");
+    add(
+        all,
+        "a threshold of many rows",
+        "steps",
+        "failed no-figure",
+        () ->
+            FILE
+                + "data from \"rows.csv\"\nset trace none\n"
+                + "threshold best f1\n".repeat(9_000));
+  }
+
+  /** More than anybody wants to see. */
+  private static void floods(List<Attack> all) {
+    add(
+        all,
+        "a flood of numbers",
+        "output",
+        "limit limit-reached output",
+        () -> "inputs x[1000]\n" + "show weights\n".repeat(10_000));
+    add(
+        all,
+        "a flood of functions",
+        "output",
+        "limit limit-reached output",
+        () -> "show functions\n".repeat(10_000));
+    add(
+        all,
+        "a flood of events",
+        "events",
+        "limit too-much-work steps",
+        () -> "inputs x\ndata { 0 -> 0; 1 -> 1 }\nset trace full\ntrain 1000000 epochs");
+    add(
+        all,
+        "a flood of notices",
+        "events",
+        "finished",
+        () -> "inputs x\nbias 1\n" + "bias - 0.1\n".repeat(12_000));
+    add(
+        all,
+        "a flood of formulas",
+        "output",
+        "finished",
+        () -> "let x = 1\ninputs a = 1\n" + ("show x" + "+x".repeat(2_000) + "\n").repeat(10));
+    add(
+        all,
+        "long formulas in full",
+        "events",
+        "limit limit-reached output",
+        () ->
+            "inputs x[1000]\nset terms all\n"
+                + "forward 1"
+                + ", 1".repeat(999)
+                + "\n"
+                + "forward\n".repeat(20_000));
+  }
+
+  /** Files that a script should not have, and files that are traps. */
+  private static void files(List<Attack> all) {
+    for (String[] trick :
+        new String[][] {
+          {"a file above the folder", "file policy", "../secret.csv", "failed file-refused"},
+          {"a file by its whole path", "file policy", "/etc/passwd", "failed file-refused"},
+          {"a link out of the folder", "file policy", "link.csv", "failed file-refused"},
+          {"a link in a circle", "file policy", "circle.csv", "failed file-unreadable"},
+          {"a folder", "file policy", ".", "failed file-refused"},
+          {"a device", "file policy", "/dev/zero", "failed file-refused"},
+          {"an address", "no network", "http://127.0.0.1:1/x.csv", "failed url-in-script"},
+          {"an address of a file", "no network", "file:///etc/passwd", "failed url-in-script"},
+          {"a database", "no drivers", "jdbc:duckdb:x", "failed url-in-script"},
+          {"a path of great length", "file policy", "a/".repeat(60_000), "failed file-missing"},
+          {"standard input", "file policy", "-", "failed file-missing"},
+          {"an endless file", "bytes", "endless.csv", "limit csv-too-large rows"},
+          {"an endless line", "bytes", "line.csv", "limit csv-too-large bytes"},
+          {"a cell without end", "bytes", "quote.csv", "failed csv-malformed"},
+          {"a bomb of gzip", "bytes unpacked", "bomb.csv.gz", "limit csv-too-large rows"},
+          {"a wide file", "columns", "wide.csv", "limit csv-too-large columns"},
+          {"deep JSON", "stack", "deep.jsonl", "failed json-malformed"},
+          {"bytes that are no text", "UTF-8", "bytes.csv", "failed csv-not-utf8"},
+          {"a file that fails", "our exceptions", "fails.csv", "failed file-unreadable"}
+        }) {
+      add(
+          all,
+          trick[0],
+          trick[1],
+          trick[3],
+          () -> FILE + "data from \"" + trick[2] + "\"\ntrain 1 epoch");
+    }
+    add(
+        all,
+        "texts that all differ",
+        "inputs",
+        "failed category",
+        () -> "inputs one_hot(name)\ntarget y\ndata from \"texts.csv\"\ntrain 1 epoch");
+    add(
+        all,
+        "rows of the host without end",
+        "rows",
+        "limit csv-too-large rows",
+        () -> FILE + "data from flood\ntrain 1 epoch");
+    add(
+        all,
+        "a script that includes itself",
+        "circles",
+        "failed include-cycle",
+        () -> "include \"self.nn\"");
+    add(
+        all,
+        "scripts that include each other",
+        "circles",
+        "failed include-cycle",
+        () -> "include \"a.nn\"");
+    add(all, "includes without end", "files", "failed include-cycle", () -> "include \"next1.nn\"");
+    add(
+        all,
+        "includes that double",
+        "read once",
+        "failed include-cycle",
+        () -> "include \"twice1.nn\"");
+    add(
+        all,
+        "a large script included",
+        "characters",
+        "limit script-too-long characters",
+        () -> "include \"large.nn\"");
+    add(
+        all,
+        "an endless script included",
+        "characters",
+        "limit script-too-long characters",
+        () -> "include \"endless.csv\"");
+  }
+}

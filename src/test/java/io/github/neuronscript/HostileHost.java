@@ -1,0 +1,163 @@
+package io.github.neuronscript;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+
+/** What the host of the hostile scripts lets them read: one folder, and files that are traps. */
+final class HostileHost implements FileAccess {
+
+  /** Rows without end. */
+  static final Map<String, DataRows> DATA =
+      Map.of(
+          "flood",
+          () ->
+              new DataRows.Rows() {
+                @Override
+                public List<String> columns() {
+                  return List.of("x", "y");
+                }
+
+                @Override
+                public boolean next() {
+                  return true;
+                }
+
+                @Override
+                public Object value(int column) {
+                  return 1;
+                }
+              });
+
+  private final Path folder;
+
+  HostileHost(Path parent) {
+    try {
+      folder = Files.createDirectories(parent.resolve("open")).toRealPath();
+      Files.writeString(parent.resolve("secret.csv"), "x,y\n1,1\n");
+      Files.createSymbolicLink(folder.resolve("link.csv"), parent.resolve("secret.csv"));
+      Files.createSymbolicLink(folder.resolve("circle.csv"), folder.resolve("circle.csv"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Options options() {
+    return Options.defaults().limits(Limits.untrusted()).files(this).data(DATA);
+  }
+
+  @Override
+  public InputStream open(String script, String path) throws IOException {
+    if (path.matches("next\\d+\\.nn")) {
+      int number = Integer.parseInt(path.replaceAll("\\D", ""));
+      return text("include \"next" + (number + 1) + ".nn\"");
+    }
+    if (path.matches("twice\\d+\\.nn")) {
+      int next = Integer.parseInt(path.replaceAll("\\D", "")) + 1;
+      return text(
+          next > 50
+              ? "let a = 1"
+              : "include \"twice" + next + ".nn\"\ninclude \"twice" + next + ".nn\"");
+    }
+    if (path.matches("full\\d+\\.nn")) {
+      return text("# x\n".repeat(60_000));
+    }
+    return switch (path) {
+      case "self.nn" -> text("include \"self.nn\"");
+      case "a.nn" -> text("include \"b.nn\"");
+      case "b.nn" -> text("include \"a.nn\"");
+      case "large.nn" -> text("show 1\n".repeat(100_000));
+      case "rows.csv" -> text("x,y\n" + "1,0\n2,1\n".repeat(20_000));
+      case "endless.csv" -> new Endless("x,y\n", "1,0\n");
+      case "line.csv" -> new Endless("x,y\n", "1,");
+      case "quote.csv" -> new Endless("x,y\n\"", "1");
+      case "wide.csv" -> text("x,y" + ",a".repeat(100_000) + "\n1,1\n");
+      case "deep.jsonl" -> text("{\"x\": 1, \"y\": " + "[".repeat(1_000_000));
+      case "bytes.csv" -> new ByteArrayInputStream(new byte[] {'x', ',', 'y', '\n', -1, -2, 0});
+      case "texts.csv" -> texts();
+      case "bomb.csv.gz" -> bomb();
+      case "fails.csv" -> throw new IOException("the disk is on fire");
+      default -> Files.newInputStream(file(path));
+    };
+  }
+
+  /** As every host should: where the file really is, and that it is one. */
+  private Path file(String path) throws IOException {
+    try {
+      Path file = folder.resolve(path).normalize();
+      if (!file.startsWith(folder)) {
+        throw new AccessDeniedException(path);
+      }
+      Path real = file.toRealPath();
+      if (!real.startsWith(folder) || !Files.isRegularFile(real)) {
+        throw new AccessDeniedException(path);
+      }
+      return real;
+    } catch (InvalidPathException e) {
+      throw new NoSuchFileException(path);
+    }
+  }
+
+  private static InputStream text(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static InputStream texts() {
+    StringBuilder text = new StringBuilder("name,y\n");
+    for (int i = 0; i < 50_000; i++) {
+      text.append('n').append(i).append(",1\n");
+    }
+    return text(text.toString());
+  }
+
+  private static InputStream bomb() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      byte[] rows = "1,0\n".repeat(16_384).getBytes(StandardCharsets.UTF_8);
+      out.write("x,y\n".getBytes(StandardCharsets.UTF_8));
+      for (int i = 0; i < 1_000; i++) {
+        out.write(rows);
+      }
+    }
+    return new ByteArrayInputStream(packed.toByteArray());
+  }
+
+  /** A beginning, and then the same again and again. */
+  private static final class Endless extends InputStream {
+    private final byte[] begin;
+    private final byte[] again;
+    private long at;
+
+    Endless(String begin, String again) {
+      this.begin = begin.getBytes(StandardCharsets.UTF_8);
+      this.again = again.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) {
+      for (int i = 0; i < length; i++) {
+        into[from + i] = (byte) read();
+      }
+      return length;
+    }
+
+    @Override
+    public int read() {
+      long place = at++;
+      return place < begin.length
+          ? begin[(int) place]
+          : again[(int) ((place - begin.length) % again.length)];
+    }
+  }
+}
