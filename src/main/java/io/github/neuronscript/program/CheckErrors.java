@@ -7,10 +7,6 @@ import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Reached;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.diagnostic.Suggestions;
-import io.github.neuronscript.formula.FormulaWriter;
-import io.github.neuronscript.formula.NumberSystem;
-import io.github.neuronscript.formula.NumberWriter;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -684,34 +680,6 @@ final class CheckErrors {
                 + areGiven(given),
             place)
         .help("write `" + keyword + " " + name + "(" + values + ")`");
-  }
-
-  /** Says what a learning rule asks of a parameter that is known before anything runs. */
-  static Diagnostic ruleArgument(Span place, RuleDefinition rule, RuleDefinition.Outside outside) {
-    String name = rule.name().orElseThrow();
-    List<String> values = new ArrayList<>();
-    outside
-        .values()
-        .forEach(
-            (parameter, value) ->
-                values.add(
-                    parameter
-                        + " is "
-                        + NumberWriter.written(value.doubleValue(), NumberSystem.MOST_DIGITS)
-                            .replace('-', '−')));
-    Diagnostic error =
-        Diagnostic.error(
-            Code.PARAMETER_OUTSIDE,
-            "`"
-                + name
-                + "` asks for "
-                + FormulaWriter.symbols(outside.asked())
-                + ", and "
-                + String.join(", ", values),
-            place);
-    return rule.usualArguments()
-        .map(usual -> error.help("write `learning rule " + name + "(" + usual + ")`"))
-        .orElse(error);
   }
 
   /** Says that a requirement is asked when the rule is chosen. */

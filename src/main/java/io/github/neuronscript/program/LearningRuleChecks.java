@@ -67,8 +67,7 @@ final class LearningRuleChecks extends Checks {
       return; // It is asked again when it runs, in the numbers of then.
     }
     for (RuleDefinition.Outside of : outside) {
-      diagnostics.add(
-          CheckErrors.ruleArgument(s.places().of(arguments.get(of.argument())), rule, of));
+      diagnostics.add(rule.complaint(of, s.places().of(arguments.get(of.argument()))));
     }
   }
 

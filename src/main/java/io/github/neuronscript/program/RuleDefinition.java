@@ -1,10 +1,15 @@
 package io.github.neuronscript.program;
 
+import io.github.neuronscript.diagnostic.Code;
+import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Algebra;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Logical;
 import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.neuron.LearningRule;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,6 +93,32 @@ public record RuleDefinition(
       }
     }
     return outside;
+  }
+
+  /** Says what the rule asks of an argument, whether that is known before anything runs or not. */
+  public Diagnostic complaint(Outside outside, Span place) {
+    List<String> values = new ArrayList<>();
+    outside
+        .values()
+        .forEach(
+            (parameter, value) ->
+                values.add(
+                    parameter
+                        + " is "
+                        + NumberWriter.written(value, NumberSystem.MOST_DIGITS).replace('-', '−')));
+    Diagnostic error =
+        Diagnostic.error(
+            Code.PARAMETER_OUTSIDE,
+            "`"
+                + name.orElseThrow()
+                + "` asks for "
+                + FormulaWriter.symbols(outside.asked())
+                + ", and "
+                + String.join(", ", values),
+            place);
+    return usualArguments()
+        .map(usual -> error.help("write `learning rule " + name.orElseThrow() + "(" + usual + ")`"))
+        .orElse(error);
   }
 
   /** The conditions that {@code and} joins. */

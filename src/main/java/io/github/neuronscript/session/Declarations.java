@@ -260,7 +260,7 @@ final class Declarations {
     if (!outside.isEmpty()) {
       int i = outside.get(0).argument();
       throw new ScriptException(
-          RunErrors.ruleArgument(s.places().of(s.arguments().get(i)), rule, outside.get(0)));
+          rule.complaint(outside.get(0), s.places().of(s.arguments().get(i))));
     }
     learningRule(new State.RuleCall(rule, List.copyOf(arguments)));
   }

@@ -14,9 +14,7 @@ import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.formula.Symbols;
 import io.github.neuronscript.judge.Metric;
 import io.github.neuronscript.judge.Why;
-import io.github.neuronscript.program.RuleDefinition;
 import io.github.neuronscript.trace.NeuronView;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -292,26 +290,6 @@ final class RunErrors {
   static Diagnostic badParameter(Span place, String name, String requirement) {
     return Diagnostic.error(
         Code.PARAMETER_OUTSIDE, "`" + name + "` asks for " + requirement, place);
-  }
-
-  /** Says what a learning rule asks of a parameter. */
-  static Diagnostic ruleArgument(Span place, RuleDefinition rule, RuleDefinition.Outside outside) {
-    String name = rule.name().orElseThrow();
-    List<String> values = new ArrayList<>();
-    outside.values().forEach((parameter, value) -> values.add(parameter + " is " + number(value)));
-    Diagnostic error =
-        Diagnostic.error(
-            Code.PARAMETER_OUTSIDE,
-            "`"
-                + name
-                + "` asks for "
-                + FormulaWriter.symbols(outside.asked())
-                + ", and "
-                + String.join(", ", values),
-            place);
-    return rule.usualArguments()
-        .map(usual -> error.help("write `learning rule " + name + "(" + usual + ")`"))
-        .orElse(error);
   }
 
   static Diagnostic textMatchesNothing(Span place, String column, String text, Set<String> texts) {
