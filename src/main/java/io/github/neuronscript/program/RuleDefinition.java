@@ -105,7 +105,8 @@ public record RuleDefinition(
                 values.add(
                     parameter
                         + " is "
-                        + NumberWriter.written(value, NumberSystem.MOST_DIGITS).replace('-', '−')));
+                        + NumberWriter.written(value.doubleValue(), NumberSystem.MOST_DIGITS)
+                            .replace('-', '−')));
     Diagnostic error =
         Diagnostic.error(
             Code.PARAMETER_OUTSIDE,
