@@ -605,7 +605,7 @@ final class HostileCorpus {
         all,
         "columns by a long condition",
         "steps",
-        "finished",
+        "limit limit-reached steps",
         () ->
             FILE
                 + "data from \"rows.csv\" where x"

@@ -15,6 +15,7 @@ import io.github.neuronscript.render.Style;
 import io.github.neuronscript.repl.Repl;
 import io.github.neuronscript.terminal.Prompt;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -196,6 +197,8 @@ class HostileCorpusTest {
     ScriptEngine engine = new ScriptEngineManager().getEngineByName("neuronscript");
     engine.getContext().setWriter(Writer.nullWriter());
     engine.getContext().setErrorWriter(Writer.nullWriter());
+    // Else `data from "-"` waits for what somebody types.
+    engine.getContext().setReader(Reader.nullReader());
     engine.put("neuronscript.files", options.files());
     engine.put("neuronscript.limits", options.limits());
     try {

@@ -204,7 +204,7 @@ class ProcessTest {
     assertEquals("0\ndata\n  file   sales\n  rows = 5\n", said);
     said = piped("", Map.of("NN_CLASSPATH", ""), args);
     assertTrue(said.startsWith("1\nerror[no-driver]"), said);
-    assertTrue(said.contains("NN_CLASSPATH=driver.jar"), said);
+    assertTrue(said.contains("NN_CLASSPATH=duckdb_jdbc.jar"), said);
   }
 
   @Test

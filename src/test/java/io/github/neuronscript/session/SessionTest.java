@@ -88,7 +88,6 @@ class SessionTest {
 
   // Cancellation
 
-  /** Says stop at the n-th time it is asked. */
   /** Wants a run to end at one of the questions that are asked once it is armed. */
   private static final class Token implements BooleanSupplier {
     private int left = -1;
