@@ -11,8 +11,10 @@ import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.Item;
 import io.github.neuronscript.syntax.Word;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -181,10 +183,10 @@ final class NeuronChecks extends Checks {
 
   /** Names that the neuron's parts share with each other or with a let cannot be told apart. */
   private void noClashes(List<Named> names, List<Named> others) {
+    Map<String, Span> firsts = new HashMap<>();
+    others.forEach(other -> firsts.putIfAbsent(other.name(), other.span()));
     for (Named name : names) {
-      Optional<Span> other =
-          others.stream().filter(o -> o.name().equals(name.name())).map(Named::span).findFirst();
-      other
+      Optional.ofNullable(firsts.get(name.name()))
           .or(() -> Optional.ofNullable(scope.lets.get(name.name())))
           .or(() -> scope.biasNamed.filter(place -> scope.bias.equals(name.name())))
           .ifPresent(
