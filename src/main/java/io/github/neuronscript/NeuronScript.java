@@ -90,15 +90,15 @@ public final class NeuronScript {
    */
   public Result run(Source source, Options options) {
     Compilation compiled = compile(source, options.limits());
+    if (compiled.program().isEmpty()) {
+      // So that everything is said that is wrong, also what only the files show.
+      compiled = compile(source, options);
+    }
+    List<Diagnostic> errors = compiled.errors();
     return compiled
         .program()
         .map(program -> program.run(options))
-        .orElseGet(() -> failed(source, options));
-  }
-
-  /** Says everything that is wrong, also what only the files show. */
-  private Result failed(Source source, Options options) {
-    return new Session(options).failed(compile(source, options).errors());
+        .orElseGet(() -> new Session(options).failed(errors));
   }
 
   /** Starts a session that goes on from text to text, as at a prompt. */

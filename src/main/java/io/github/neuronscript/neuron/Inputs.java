@@ -114,11 +114,6 @@ public final class Inputs {
     return exact.isPresent() ? exact.get().get(row) : Vector.of(row(row));
   }
 
-  /** Returns whether the numbers are held in another system than doubles. */
-  boolean isExact() {
-    return exact.isPresent();
-  }
-
   /** Returns the numbers in the order of the rows. */
   List<Vector> vectors() {
     return IntStream.range(0, rows).mapToObj(this::vector).toList();
