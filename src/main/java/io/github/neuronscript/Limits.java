@@ -15,13 +15,15 @@ import java.util.function.LongConsumer;
  * 100 rows of a neuron with 3 weights and formulas of 20 parts is 2,400 steps. Steps that are shown
  * one by one, and those in fractions or decimals, count more.
  *
- * @param characters of a script, and of each that it includes; from 1 to {@value #MOST_CHARACTERS}
- * @param tokens words and signs of a script
+ * @param characters of a script, and of all that it includes together; from 1 to {@value
+ *     #MOST_CHARACTERS}
+ * @param tokens words and signs of a script, and of all that it includes together
  * @param terms parts of one formula, also with its functions written out; from 1 to {@value
  *     #MOST_TERMS}, which is as deep as formulas can be followed
  * @param inputs of a neuron
  * @param rows of a file or of a host's data
- * @param bytes of a file, unpacked
+ * @param bytes of a file, unpacked; and so many of the data that stood before the present one are
+ *     kept for {@code back}
  * @param epochs of one training
  * @param steps of a run
  * @param output characters and numbers that a run shows
@@ -184,6 +186,6 @@ public record Limits(
   }
 
   RunLimits forRun(Optional<Duration> time) {
-    return new RunLimits(inputs, epochs, steps, output, events, time);
+    return new RunLimits(inputs, epochs, steps, output, events, bytes / Double.BYTES, time);
   }
 }

@@ -142,6 +142,7 @@ public final class Session {
     return alone(
         () -> {
           interpreter.begin();
+          scope = scope.forNextText();
           return runAll(ScriptParser.parse(source, options.limits().forScript()));
         });
   }
@@ -167,6 +168,7 @@ public final class Session {
     return alone(
         () -> {
           interpreter.begin();
+          scope = scope.forNextText();
           Map<String, Double> before = given;
           given = Map.copyOf(values);
           Map<String, Double> all = new HashMap<>(options.values());

@@ -116,7 +116,7 @@ class LimitsOfRunsTest {
   /** Those of a session begin anew with each text. */
   @Test
   void sessionsAreLimitedTextByText() {
-    Session session = ENGINE.newSession(quiet().limits(Limits.standard().steps(100_000)));
+    Session session = ENGINE.newSession(quiet().limits(Limits.standard().steps(150_000)));
     assertEquals(Result.Status.FINISHED, session.run(Source.of("1", AND)).status());
     for (int i = 0; i < 3; i++) {
       Result result = session.run(Source.of("2", "train 500 epochs"));

@@ -1,11 +1,11 @@
 package io.github.neuronscript.neuron;
 
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Rows for training and rows for a test, both counted from 0 and in the order of the data.
@@ -24,16 +24,26 @@ public record Partition(int[] training, int[] test) {
    *     up; but at least one row of each class with more than one goes into each part
    */
   public static Partition split(List<int[]> classes, int percent) {
-    List<Integer> training = new ArrayList<>();
-    List<Integer> test = new ArrayList<>();
+    int[] training = new int[classes.stream().mapToInt(rows -> trained(rows, percent)).sum()];
+    int[] test = new int[classes.stream().mapToInt(rows -> rows.length).sum() - training.length];
+    int trained = 0;
+    int tested = 0;
     for (int[] rows : classes) {
-      int count = (int) (((long) rows.length * percent + 50) / 100);
-      int train = rows.length == 1 ? 1 : Math.max(1, Math.min(rows.length - 1, count));
-      for (int i = 0; i < rows.length; i++) {
-        (i < train ? training : test).add(rows[i]);
-      }
+      int train = trained(rows, percent);
+      System.arraycopy(rows, 0, training, trained, train);
+      System.arraycopy(rows, train, test, tested, rows.length - train);
+      trained += train;
+      tested += rows.length - train;
     }
-    return new Partition(sorted(training), sorted(test));
+    Arrays.sort(training);
+    Arrays.sort(test);
+    return new Partition(training, test);
+  }
+
+  /** Returns how many rows of a class train. */
+  private static int trained(int[] rows, int percent) {
+    int count = (int) (((long) rows.length * percent + 50) / 100);
+    return rows.length == 1 ? 1 : Math.max(1, Math.min(rows.length - 1, count));
   }
 
   /**
@@ -42,26 +52,31 @@ public record Partition(int[] training, int[] test) {
    * stratified, i goes on counting from class to class.
    *
    * @param classes rows that are divided by themselves, each in shuffled order
-   * @param folds from 2 to the number of rows
+   * @param folds from 2 to the number of rows; each is made when it is asked for
    */
   public static List<Partition> folds(List<int[]> classes, int folds) {
-    List<List<Integer>> tests = new ArrayList<>();
-    for (int fold = 0; fold < folds; fold++) {
-      tests.add(new ArrayList<>());
-    }
+    int count = classes.stream().mapToInt(rows -> rows.length).sum();
+    int[] foldOf = new int[count];
     int i = 0;
     for (int[] rows : classes) {
       for (int row : rows) {
-        tests.get(i++ % folds).add(row);
+        foldOf[row] = i++ % folds;
       }
     }
-    List<Partition> partitions = new ArrayList<>();
-    for (List<Integer> test : tests) {
-      List<Integer> training = new ArrayList<>();
-      tests.stream().filter(other -> other != test).forEach(training::addAll);
-      partitions.add(new Partition(sorted(training), sorted(test)));
-    }
-    return partitions;
+    // Made one at a time: all together they are as many numbers as rows times folds.
+    return new AbstractList<>() {
+      @Override
+      public Partition get(int fold) {
+        return new Partition(
+            IntStream.range(0, count).filter(row -> foldOf[row] != fold).toArray(),
+            IntStream.range(0, count).filter(row -> foldOf[row] == fold).toArray());
+      }
+
+      @Override
+      public int size() {
+        return folds;
+      }
+    };
   }
 
   /** Returns all rows, shuffled, as one class. */
@@ -76,21 +91,11 @@ public record Partition(int[] training, int[] test) {
    * target comes first.
    */
   public static List<int[]> classes(double[] targets, long seed) {
-    Map<Double, List<Integer>> classes = new TreeMap<>();
+    Map<Double, IntStream.Builder> classes = new TreeMap<>();
     for (int row : shuffled(targets.length, seed).get(0)) {
       // 0.0 stands for −0.0 too.
-      classes.computeIfAbsent(targets[row] + 0.0, target -> new ArrayList<>()).add(row);
+      classes.computeIfAbsent(targets[row] + 0.0, target -> IntStream.builder()).add(row);
     }
-    return classes.values().stream().map(Partition::array).toList();
-  }
-
-  private static int[] sorted(Collection<Integer> rows) {
-    int[] sorted = array(rows);
-    Arrays.sort(sorted);
-    return sorted;
-  }
-
-  private static int[] array(Collection<Integer> rows) {
-    return rows.stream().mapToInt(Integer::intValue).toArray();
+    return classes.values().stream().map(rows -> rows.build().toArray()).toList();
   }
 }

@@ -9,7 +9,6 @@ import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.judge.BestThreshold;
 import io.github.neuronscript.neuron.LearningRule;
-import io.github.neuronscript.program.Scope.Named;
 import io.github.neuronscript.syntax.Places;
 import io.github.neuronscript.syntax.ScriptParser;
 import io.github.neuronscript.syntax.Statement;
@@ -210,6 +209,7 @@ final class ActionChecks extends Checks {
   private List<Item> values(List<Item> items, Places places, Span span) {
     List<Item> resolved = new ArrayList<>();
     Set<String> given = new HashSet<>();
+    boolean unnamed = false;
     int before = diagnostics.size();
     boolean fits =
         scope.inputsSpan.isEmpty() || items.size() == scope.inputs.size() || areInputsOpen();
@@ -219,11 +219,11 @@ final class ActionChecks extends Checks {
         if (scope.inputsSpan.isPresent() && !scope.isInput(name) && !areInputsOpen()) {
           diagnostics.add(
               CheckErrors.unknownInput(
-                  item.name().get().span(), name, scope.inputs.stream().map(Named::name).toList()));
+                  item.name().get().span(), name, candidates(scope.inputs::words)));
         } else if (!given.add(name)) {
           diagnostics.add(CheckErrors.givenTwice(item.span(), name));
         }
-        if (resolved.stream().anyMatch(other -> other.name().isEmpty())) {
+        if (unnamed) {
           diagnostics.add(CheckErrors.mixedItems(item.span(), items.get(0).span()));
         }
       } else if (!given.isEmpty()) {
@@ -243,6 +243,7 @@ final class ActionChecks extends Checks {
                   item.span(), inputOf(item, resolved.size()), example(items, span)));
           return List.of();
         }
+        unnamed |= item.name().isEmpty();
         resolved.add(category ? item : item.withValue(value(item.value().get(), places)));
       }
     }
@@ -352,7 +353,7 @@ final class ActionChecks extends Checks {
         && s.values().size() == 1
         && s.values().get(0) instanceof Variable v
         && Topics.LATER.contains(v.name())
-        && !scope.readable().contains(v.name())) {
+        && !scope.canRead(v.name())) {
       diagnostics.add(CheckErrors.topicOfALaterVersion(s.places().of(v), v.name()));
       return s;
     }
@@ -373,7 +374,7 @@ final class ActionChecks extends Checks {
           e instanceof Variable v
               && v.role() == Variable.Role.NAME
               && Topics.ALL.contains(v.name())
-              && !scope.readable().contains(v.name());
+              && !scope.canRead(v.name());
       if (topic) {
         diagnostics.add(CheckErrors.topicInAList(s.places().of(e), ((Variable) e).name()));
       } else {
@@ -387,23 +388,23 @@ final class ActionChecks extends Checks {
   private Optional<String> nearTopic(Variable word) {
     boolean known =
         word.role() != Variable.Role.NAME
-            || scope.readable().contains(word.name())
+            || scope.canRead(word.name())
             || Names.isConstant(word.name())
             || Names.meant(word.name()).isPresent()
-            || Suggestions.nearest(word.name(), scope.readable()).isPresent();
+            || Suggestions.nearest(word.name(), candidates(scope::readable)).isPresent();
     return known ? Optional.empty() : Suggestions.nearest(word.name(), Topics.ALL);
   }
 
   /** Whether a word alone on a line is no name, but nearly a statement: {@code trian}. */
   private boolean isSlipOfAStatement(Variable word) {
     boolean known =
-        scope.readable().contains(word.name())
+        scope.canRead(word.name())
             || Names.isConstant(word.name())
-            || Names.functionNames(scope).contains(word.name());
+            || Names.isFunction(scope, word.name());
     return word.role() == Variable.Role.NAME
         && !known
         && Names.meant(word.name()).isEmpty()
-        && Suggestions.nearest(word.name(), scope.readable()).isEmpty()
+        && Suggestions.nearest(word.name(), candidates(scope::readable)).isEmpty()
         && Suggestions.nearest(word.name(), ScriptParser.statementWords()).isPresent();
   }
 

@@ -5,8 +5,10 @@ import static java.util.stream.Collectors.joining;
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Reached;
+import io.github.neuronscript.diagnostic.Reached.Which;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.diagnostic.Suggestions;
+import io.github.neuronscript.syntax.ScriptLimits;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -403,6 +405,24 @@ final class CheckErrors {
                 : "only " + count(undoable, "statement") + " can be undone",
             place)
         .note("what only shows something is no step back");
+  }
+
+  static Diagnostic includesTooLong(Span place, ScriptLimits limits, Reached left) {
+    long allowed = left.which() == Which.TOKENS ? limits.tokens() : limits.characters();
+    return Diagnostic.error(
+            Code.SCRIPT_TOO_LONG,
+            "the included scripts together have more than "
+                + limits.characters()
+                + " characters or "
+                + limits.tokens()
+                + " words and signs",
+            place)
+        .reached(
+            new Reached(
+                left.which(),
+                allowed - left.allowed() + left.used(),
+                allowed,
+                "the included scripts"));
   }
 
   static Diagnostic backInInclude(Span place) {

@@ -37,6 +37,7 @@ public record CheckedScript(List<Statement> statements, Scope scope, List<Diagno
     for (Statement statement : script.statements()) {
       Checked checked = Checker.checkNext(statement, scope, files);
       statements.add(checked.statement());
+      scope.errors += (int) checked.diagnostics().stream().filter(Diagnostic::isError).count();
       diagnostics.addAll(checked.diagnostics());
     }
     if (diagnostics.stream().noneMatch(Diagnostic::isError)) {

@@ -3,6 +3,7 @@ package io.github.neuronscript.program;
 import io.github.neuronscript.data.FileOpener;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.syntax.SyntaxLimits;
 import java.util.List;
 import java.util.Optional;
 
@@ -312,9 +313,12 @@ public final class Checker implements Statement.Visitor<Statement> {
 
   @Override
   public Statement damaged(Statement.Damaged s) {
-    checks.scope.damaged.add(s.keyword());
+    // Behind so many errors none is shown that this could keep away.
+    if (checks.scope.damaged.size() < SyntaxLimits.ERRORS) {
+      checks.scope.damaged.add(s.keyword());
+    }
     if (s.keyword().startsWith("input")) {
-      checks.scope.inputs = List.of();
+      checks.scope.inputs = Declared.NONE;
       checks.scope.inputsSpan = Optional.empty();
     }
     return s;

@@ -8,10 +8,12 @@ import io.github.neuronscript.program.Scope.Named;
 import io.github.neuronscript.syntax.Places;
 import io.github.neuronscript.syntax.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One statement being checked: the scope that it reads and changes, what may be opened, and what is
@@ -126,6 +128,11 @@ class Checks {
   final boolean areInputsOpen() {
     return scope.allExcept.isPresent() && scope.inputs.isEmpty()
         || scope.damaged.contains("include");
+  }
+
+  /** Returns the names among which to look for the one that was meant. */
+  final Collection<String> candidates(Supplier<Collection<String>> names) {
+    return scope.candidates(diagnostics, names);
   }
 
   final void noDuplicates(List<Named> names) {

@@ -162,7 +162,7 @@ final class DataChecks extends Checks {
       except.add(word.text());
     }
     scope.reads(Scope.Reader.INPUTS, uses);
-    scope.inputs = List.of();
+    scope.inputs = Declared.NONE;
     scope.inputKind = InputKind.COLUMNS;
     scope.inputsSpan = Optional.of(s.span());
     scope.allExcept = Optional.of(except);

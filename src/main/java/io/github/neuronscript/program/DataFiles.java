@@ -9,10 +9,10 @@ import io.github.neuronscript.data.Readers;
 import io.github.neuronscript.data.TableReader;
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.Reached;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.diagnostic.Span;
-import io.github.neuronscript.syntax.ScriptLimits;
 import io.github.neuronscript.syntax.Statement;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,9 +95,14 @@ public final class DataFiles {
    *
    * @param place where it is named
    */
-  static Source script(FileOpener files, String path, Span place, ScriptLimits limits) {
+  static Source script(FileOpener files, String path, Span place, Scope scope) {
+    int most = scope.left.characters();
     try (InputStream in = open(files, path, place)) {
-      byte[] bytes = in.readNBytes(4 * limits.characters() + 1);
+      byte[] bytes = in.readNBytes(4 * most + 1);
+      if (bytes.length > 4 * most) {
+        Reached reached = new Reached(Reached.Which.CHARACTERS, most + 1L, most, path);
+        throw new ScriptException(CheckErrors.includesTooLong(place, scope.limits, reached));
+      }
       return Source.of(
           path, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {

@@ -61,7 +61,7 @@ final class FunctionChecks extends Checks {
       if (!isDamaged("define")) {
         diagnostics.add(
             CheckErrors.unknownFunctionToDerive(
-                word.span(), word.text(), Names.functionNames(scope)));
+                word.span(), word.text(), candidates(() -> Names.functionNames(scope))));
       }
       return s;
     }
@@ -113,9 +113,11 @@ final class FunctionChecks extends Checks {
       if (!scope.damaged.contains("define")) {
         diagnostics.add(
             switch (keyword) {
-              case "loss" -> CheckErrors.noSuchLoss(place, typed, functionsOf(2));
-              case "penalty" -> CheckErrors.noSuchPenalty(place, typed, penalties());
-              default -> CheckErrors.noSuchActivation(place, typed, functionsOf(1));
+              case "loss" -> CheckErrors.noSuchLoss(place, typed, candidates(() -> functionsOf(2)));
+              case "penalty" ->
+                  CheckErrors.noSuchPenalty(place, typed, candidates(() -> penalties()));
+              default ->
+                  CheckErrors.noSuchActivation(place, typed, candidates(() -> functionsOf(1)));
             });
       }
       return written;

@@ -1,6 +1,8 @@
 package io.github.neuronscript.program;
 
+import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.Reached;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.syntax.Script;
@@ -8,9 +10,8 @@ import io.github.neuronscript.syntax.ScriptParser;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.SyntaxLimits;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /** Reads and checks another script in place of {@code include}; each once, and no circles. */
 final class Includes extends Checks {
@@ -34,16 +35,14 @@ final class Includes extends Checks {
       diagnostics.add(CheckErrors.includeCycle(s.pathSpan(), path));
       return s;
     }
-    if (scope.included.contains(path)) {
+    if (scope.included.containsKey(path)) {
       return s;
     }
-    Set<String> included = new HashSet<>(scope.included);
-    included.add(path);
-    scope.included = Set.copyOf(included);
+    scope.included = scope.included.with(path, true);
     try {
-      Source source = DataFiles.script(files.get(), path, s.pathSpan(), scope.limits);
+      Source source = DataFiles.script(files.get(), path, s.pathSpan(), scope);
       return new Statement.Include(
-          s.path(), s.pathSpan(), checked(source, path), s.span(), s.places());
+          s.path(), s.pathSpan(), checked(s, source, path), s.span(), s.places());
     } catch (ScriptException e) {
       diagnostics.addAll(e.diagnostics());
       scope.damaged.add("include");
@@ -51,11 +50,21 @@ final class Includes extends Checks {
     }
   }
 
-  private List<Statement> checked(Source source, String path) {
+  private List<Statement> checked(Statement.Include s, Source source, String path) {
     List<String> opened = new ArrayList<>(open);
     opened.add(path);
     Checks inside = new Checks(this, path.substring(0, path.lastIndexOf('/') + 1), opened);
-    Script script = ScriptParser.parse(source, scope.limits);
+    Script script = ScriptParser.parse(source, scope.left);
+    Optional<Reached> tooLong =
+        script.diagnostics().stream()
+            .filter(d -> d.code() == Code.SCRIPT_TOO_LONG)
+            .flatMap(d -> d.reached().stream())
+            .findFirst();
+    if (tooLong.isPresent()) {
+      throw new ScriptException(
+          CheckErrors.includesTooLong(s.pathSpan(), scope.limits, tooLong.get()));
+    }
+    scope.left = scope.left.less(source.text().length(), script.tokens());
     diagnostics.addAll(script.diagnostics());
     List<Statement> checked = new ArrayList<>();
     for (Statement statement : script.statements()) {

@@ -40,7 +40,8 @@ final class LearningRuleChecks extends Checks {
       arguments.add(argument);
     }
     if (rule.isEmpty()) {
-      diagnostics.add(CheckErrors.noSuchRule(ruleName(s), s.name(), scope.learningRules.keySet()));
+      diagnostics.add(
+          CheckErrors.noSuchRule(ruleName(s), s.name(), candidates(scope.learningRules::keySet)));
     } else if (rule.get().parameters().size() != arguments.size()) {
       diagnostics.add(
           CheckErrors.parametersOpen(

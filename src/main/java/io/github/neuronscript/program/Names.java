@@ -19,6 +19,7 @@ import io.github.neuronscript.judge.Statistic;
 import io.github.neuronscript.syntax.Places;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -292,19 +293,25 @@ public final class Names {
     if (e.role() == Role.NAME && constant(e.name()).isPresent()) {
       return constant(e.name()).get();
     }
-    List<String> candidates = new ArrayList<>(own);
-    if (place == Place.RULE) {
-      candidates.addAll(List.of("gradient", "rate", "updates", "output"));
-    }
-    candidates.addAll(scope.lets.keySet());
-    candidates.add("pi");
+    Collection<String> candidates = scope.candidates(errors, this::ofADefinition);
     errors.add(
-        scope.readable().contains(spelled(e.name()))
+        scope.canRead(spelled(e.name()))
             ? neurons(e)
             : place == Place.RULE
                 ? CheckErrors.unknownInRule(places.of(e), e.name(), candidates)
                 : CheckErrors.unknownName(places.of(e), e.name(), candidates));
     return e;
+  }
+
+  /** Returns the names that the body of a function or a rule can read. */
+  private List<String> ofADefinition() {
+    List<String> names = new ArrayList<>(own);
+    if (place == Place.RULE) {
+      names.addAll(List.of("gradient", "rate", "updates", "output"));
+    }
+    names.addAll(scope.lets.keySet());
+    names.add("pi");
+    return names;
   }
 
   private Diagnostic neurons(Variable e) {
@@ -346,11 +353,12 @@ public final class Names {
       return new Variable(name, Role.LET);
     }
     if (!isPoisoned() && !mayBeColumn()) {
-      boolean function = scope.functions.containsKey(name) || Function.named(name).isPresent();
+      boolean function = isFunction(scope, name);
       errors.add(
           function
               ? CheckErrors.functionWithoutArguments(places.of(e), name)
-              : CheckErrors.unknownName(places.of(e), e.name(), scope.readable()));
+              : CheckErrors.unknownName(
+                  places.of(e), e.name(), scope.candidates(errors, scope::readable)));
     }
     return e;
   }
@@ -406,7 +414,9 @@ public final class Names {
     Optional<Function> elementary = Function.named(name);
     if (function.isEmpty() && elementary.isEmpty()) {
       if (!isPoisoned()) {
-        errors.add(CheckErrors.unknownFunction(places.of(e), e.name(), functionNames(scope)));
+        errors.add(
+            CheckErrors.unknownFunction(
+                places.of(e), e.name(), scope.candidates(errors, () -> functionNames(scope))));
       }
       return e;
     }
@@ -418,6 +428,10 @@ public final class Names {
     return function.isPresent()
         ? new Expression.Apply(function.get(), arguments)
         : new Elementary(elementary.get(), arguments);
+  }
+
+  static boolean isFunction(Scope scope, String name) {
+    return scope.functions.containsKey(name) || Function.named(name).isPresent();
   }
 
   static List<String> functionNames(Scope scope) {

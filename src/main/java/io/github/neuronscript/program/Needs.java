@@ -138,10 +138,10 @@ final class Needs extends Checks {
             .filter(column -> !apart.contains(column))
             .map(column -> new Scope.Named(column, place))
             .toList();
-    scope.inputs = inputs;
+    scope.inputs = new Declared(inputs);
     if (scope.weightsSpan.isPresent() && scope.weights.size() != inputs.size()) {
       diagnostics.add(CheckErrors.weightsForgotten(place, scope.weights.size(), inputs.size()));
-      scope.weights = List.of();
+      scope.weights = Declared.NONE;
       scope.weightsSpan = Optional.empty();
     }
     scope.biasGivesWay();

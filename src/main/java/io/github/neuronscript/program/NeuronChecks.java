@@ -11,6 +11,7 @@ import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.Item;
 import io.github.neuronscript.syntax.Word;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -57,10 +58,10 @@ final class NeuronChecks extends Checks {
         && scope.oneHot.isEmpty()
         && scope.weights.size() != names.size()) {
       diagnostics.add(CheckErrors.weightsForgotten(s.span(), scope.weights.size(), names.size()));
-      scope.weights = List.of();
+      scope.weights = Declared.NONE;
       scope.weightsSpan = Optional.empty();
     }
-    scope.inputs = List.copyOf(names);
+    scope.inputs = new Declared(names);
     scope.inputKind = kind;
     scope.inputsSpan = Optional.of(s.span());
     scope.columnsChecked = false;
@@ -202,7 +203,7 @@ final class NeuronChecks extends Checks {
     Optional<Expression> seed = s.seed().map(e -> value(e, s.places()));
     if (isFill(s.items())) {
       List<Item> filled = fill(s);
-      scope.weights = List.of();
+      scope.weights = Declared.NONE;
       scope.weightsSpan = Optional.empty();
       scope.forgetExample();
       scope.forgetMeasures();
@@ -230,7 +231,7 @@ final class NeuronChecks extends Checks {
               item.span()));
     }
     noDuplicates(names);
-    scope.weights = List.copyOf(names);
+    scope.weights = new Declared(names);
     noClashes(names, scope.inputs);
     scope.biasGivesWay();
     scope.weightsSpan = Optional.of(s.span());
@@ -377,9 +378,7 @@ final class NeuronChecks extends Checks {
         !s.name().quoted() && (Names.QUANTITIES.contains(name) || Names.isConstant(name));
     // Which inputs and weights there are, the data may say.
     if (!known && (computed || scope.knowsInputs())) {
-      List<String> candidates = new ArrayList<>(scope.readable());
-      candidates.removeAll(Names.QUANTITIES);
-      candidates.add("rate");
+      Collection<String> candidates = candidates(this::assignable);
       diagnostics.add(
           computed
               ? CheckErrors.notAssignable(s.name().span(), s.name().text())
@@ -391,5 +390,12 @@ final class NeuronChecks extends Checks {
     }
     Word word = new Word(name, s.name().quoted() || !rate, s.name().span());
     return new Statement.Assign(word, value, s.span(), s.places());
+  }
+
+  private List<String> assignable() {
+    List<String> names = new ArrayList<>(scope.readable());
+    names.removeAll(Names.QUANTITIES);
+    names.add("rate");
+    return names;
   }
 }

@@ -35,6 +35,7 @@ public final class Prelude {
   public static Scope scope(ScriptLimits limits) {
     Scope scope = scope();
     scope.limits = limits;
+    scope.left = limits;
     return scope;
   }
 

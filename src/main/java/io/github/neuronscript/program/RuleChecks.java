@@ -132,7 +132,8 @@ final class RuleChecks extends Checks {
 
   Statement forgetRule(Statement.ForgetRule s) {
     if (!scope.rules.contains(s.name())) {
-      diagnostics.add(CheckErrors.noRuleToForget(s.nameSpan(), s.name(), scope.rules));
+      diagnostics.add(
+          CheckErrors.noRuleToForget(s.nameSpan(), s.name(), candidates(() -> scope.rules)));
     }
     List<String> rules = new ArrayList<>(scope.rules);
     scope.ruleCount -= rules.remove(s.name()) ? 1 : 0;

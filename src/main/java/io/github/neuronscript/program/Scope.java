@@ -1,12 +1,14 @@
 package io.github.neuronscript.program;
 
 import io.github.neuronscript.data.Dialect;
+import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.syntax.ScriptLimits;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.SyntaxLimits;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * What is known at a place in a script: the names declared above it. The checker works on a copy,
@@ -24,6 +28,9 @@ public final class Scope {
 
   /** A declared name and its place. */
   record Named(String name, Span span) {}
+
+  /** A weight that has no name of its own. */
+  private static final Pattern NUMBERED = Pattern.compile("w[1-9]\\d{0,7}");
 
   /** What is known of the data before it is opened. */
   sealed interface Data {
@@ -50,10 +57,10 @@ public final class Scope {
   final Set<String> builtInFunctions;
   final Set<String> builtInRules;
   Layered<Span> lets = Layered.of(Map.of());
-  List<Named> inputs = List.of();
+  Declared inputs = Declared.NONE;
   InputKind inputKind = InputKind.NAME;
   Optional<Span> inputsSpan = Optional.empty();
-  List<Named> weights = List.of();
+  Declared weights = Declared.NONE;
   Optional<Span> weightsSpan = Optional.empty();
   String bias = "b";
   boolean hasBias = true;
@@ -94,13 +101,17 @@ public final class Scope {
   /** How large the script may be, and each that it includes. */
   ScriptLimits limits = ScriptLimits.STANDARD;
 
-  /** Names of the sources that were included. */
-  Set<String> included = Set.of();
+  /** The sources that were included, by their names. */
+  Layered<Boolean> included = Layered.of(Map.of());
 
-  private History history;
+  /** What is left for scripts that are included. */
+  ScriptLimits left = limits;
 
-  /** What was known before each statement that can be undone, the last one first. */
-  private record History(Scope before, History earlier, int depth) {}
+  /** How many errors were found above. */
+  int errors;
+
+  /** What was known before the last statements that can be undone, the first one first. */
+  private List<Scope> past = List.of();
 
   /** First words of statements that could not be read: what they declare is not called missing. */
   final Set<String> damaged = new HashSet<>();
@@ -144,7 +155,14 @@ public final class Scope {
   public Scope copy() {
     Scope copy = new Scope(functions, learningRules, builtInFunctions, builtInRules);
     copy.become(this);
-    copy.history = history;
+    copy.past = past;
+    return copy;
+  }
+
+  /** Returns a copy for the next text of a session, which may include as much as the first. */
+  public Scope forNextText() {
+    Scope copy = copy();
+    copy.left = limits;
     return copy;
   }
 
@@ -178,27 +196,31 @@ public final class Scope {
     damaged.clear();
     damaged.addAll(other.damaged);
     included = other.included;
+    errors = other.errors;
     limits = other.limits;
+    left = other.left;
   }
 
   /** Notes what is known now, before a statement that {@code back} can undo. */
   void remember() {
     Scope before = new Scope(functions, learningRules, builtInFunctions, builtInRules);
     before.become(this);
-    history = new History(before, history, history == null ? 1 : history.depth() + 1);
+    List<Scope> longer = new ArrayList<>(past);
+    longer.add(before);
+    int tooMany = Math.max(0, longer.size() - SyntaxLimits.UNDONE);
+    past = List.copyOf(longer.subList(tooMany, longer.size()));
   }
 
   /** How many statements can be undone. */
   public int undoable() {
-    return history == null ? 0 : Math.min(history.depth(), SyntaxLimits.UNDONE);
+    return past.size();
   }
 
   /** Goes back by statements that were remembered; there are so many. */
   void undo(int count) {
-    for (int i = 0; i < count; i++) {
-      become(history.before());
-      history = history.earlier();
-    }
+    int left = past.size() - count;
+    become(past.get(left));
+    past = List.copyOf(past.subList(0, left));
   }
 
   /** Returns a defined function, the prelude's included. */
@@ -222,28 +244,38 @@ public final class Scope {
   }
 
   boolean isInput(String name) {
-    return inputs.stream().anyMatch(input -> input.name().equals(name));
+    return inputs.has(name);
   }
 
   boolean isWeight(String name) {
-    return weightNames().contains(name);
+    return weights.isEmpty() ? isNumbered(name) : weights.has(name);
+  }
+
+  /** Whether a name is one of w1 … wn for n inputs. */
+  private boolean isNumbered(String name) {
+    if (!NUMBERED.matcher(name).matches()) {
+      return false;
+    }
+    return Integer.parseInt(name.substring(1)) <= inputs.size();
   }
 
   /** Returns where a name was given to an input, a weight, a let or the bias. */
   Optional<Span> declared(String name) {
-    for (Named named : inputs) {
-      if (named.name().equals(name)) {
-        return Optional.of(named.span());
-      }
-    }
-    for (Named named : namedWeights()) {
-      if (named.name().equals(name)) {
-        return Optional.of(named.span());
-      }
-    }
-    return lets.containsKey(name)
-        ? Optional.of(lets.get(name))
-        : biasNamed.filter(span -> name.equals(bias));
+    return inputs
+        .place(name)
+        .or(() -> weights.place(name))
+        .or(() -> weights.isEmpty() && isNumbered(name) ? inputsSpan : Optional.empty())
+        .or(() -> Optional.ofNullable(lets.get(name)))
+        .or(() -> biasNamed.filter(span -> name.equals(bias)));
+  }
+
+  /** Whether a formula can read a name here. */
+  boolean canRead(String name) {
+    return inputs.has(name)
+        || isWeight(name)
+        || hasBias && (name.equals(bias) || name.equals("bias"))
+        || lets.containsKey(name)
+        || Names.QUANTITIES.contains(name);
   }
 
   /** Returns what the bias is called unless it is told: `bias` where something else is called b. */
@@ -279,7 +311,7 @@ public final class Scope {
   /** Returns the names of the weights: declared ones, else w1 … wn for n inputs. */
   List<String> weightNames() {
     if (!weights.isEmpty()) {
-      return weights.stream().map(Named::name).toList();
+      return weights.words();
     }
     List<String> names = new ArrayList<>();
     for (int i = 1; i <= inputs.size(); i++) {
@@ -339,7 +371,17 @@ public final class Scope {
     return names;
   }
 
-  /** Returns every name that a formula can read here, for suggestions. */
+  /**
+   * Returns the names among which to look for the one that was meant: none behind so many errors
+   * that nobody is shown the next one.
+   *
+   * @param found in the statement so far
+   */
+  Collection<String> candidates(List<Diagnostic> found, Supplier<Collection<String>> names) {
+    return errors + found.size() >= SyntaxLimits.ERRORS ? List.of() : names.get();
+  }
+
+  /** Returns every name that a formula can read here. */
   List<String> readable() {
     List<String> names = new ArrayList<>();
     inputs.forEach(input -> names.add(input.name()));

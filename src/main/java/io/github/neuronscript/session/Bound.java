@@ -7,6 +7,7 @@ import io.github.neuronscript.neuron.Partition;
 import io.github.neuronscript.neuron.Scaling;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The data as the neuron sees it.
@@ -64,6 +65,18 @@ record Bound(
         unit,
         leftOut,
         warnings);
+  }
+
+  /** Returns how many numbers it holds that are not among those seen, which it joins. */
+  long numbers(Set<Object> seen) {
+    long own = test.map(part -> part.numbers(seen)).orElse(0L);
+    for (Examples each : List.of(raw, examples)) {
+      Inputs inputs = each.inputs();
+      own += seen.add(inputs) ? (long) inputs.rows() * inputs.width() : 0;
+      own += seen.add(each.targets()) ? each.targets().length : 0;
+      own += seen.add(each.places()) ? each.places().length : 0;
+    }
+    return own + (seen.add(lines) ? lines.length : 0);
   }
 
   /** Returns how a row, counted from 0, is called in a message. */

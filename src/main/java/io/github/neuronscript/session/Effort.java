@@ -19,6 +19,9 @@ final class Effort {
   /** The same in fractions, which grow to thousands of digits. */
   private static final long IN_FRACTIONS = 20_000;
 
+  /** What an epoch takes besides its examples and updates: more than those of two rows. */
+  static final long EPOCH = 50;
+
   private Effort() {}
 
   /** Returns a × b, or the largest number if it is more. */

@@ -398,7 +398,7 @@ public final class Estimate {
         Effort.plus(
             Effort.times(rows, inputs + 1 + parts),
             Effort.times(Math.min(updates, rows), update()));
-    long each = Effort.times(epoch, shownAlone ? alone : 1);
+    long each = Effort.plus(Effort.EPOCH, Effort.times(epoch, shownAlone ? alone : 1));
     long looked =
         Effort.plus(
             Effort.times(rows, rules(true)), Effort.plus(rules(false), conditions(options)));

@@ -18,11 +18,15 @@ import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Runs checked statements, one after the other, and tells its listener what happens. A statement
@@ -143,7 +147,7 @@ public final class Interpreter {
   public void run(Statement statement) {
     meter.begin(statement);
     if (statement instanceof Statement.Back back) {
-      undo(back.count());
+      undo(back);
       return;
     }
     State next = state.copy();
@@ -179,13 +183,36 @@ public final class Interpreter {
         past.removeFirst();
       }
     }
+    if (!next.bound.equals(state.bound)) {
+      forgetOtherData(next);
+    }
     state = next;
   }
 
-  private void undo(int count) {
+  /** Keeps no state whose data, with that of the states behind it, is more than may be held. */
+  private void forgetOtherData(State present) {
+    Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    present.bound.ifPresent(bound -> bound.numbers(seen));
+    long numbers = 0;
+    int kept = 0;
+    for (Iterator<Past> before = past.descendingIterator(); before.hasNext(); kept++) {
+      numbers += before.next().before().bound.map(bound -> bound.numbers(seen)).orElse(0L);
+      if (numbers > options.limits().past()) {
+        break;
+      }
+    }
+    while (past.size() > kept) {
+      past.removeFirst();
+    }
+  }
+
+  private void undo(Statement.Back back) {
+    if (back.count() > past.size()) {
+      throw new ScriptException(RunErrors.otherDataForgotten(back.span(), past.size()));
+    }
     List<String> undone = new ArrayList<>();
     State next = state;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < back.count(); i++) {
       Past last = past.removeLast();
       undone.add(last.statement());
       next = last.before();

@@ -120,6 +120,16 @@ final class RunErrors {
         place);
   }
 
+  static Diagnostic otherDataForgotten(Span place, int left) {
+    return Diagnostic.error(
+            Code.NOTHING_TO_UNDO,
+            left == 0 ? "there is nothing left to undo" : "only " + left + " can be undone",
+            place)
+        .note(
+            "what stood before had other data, and the limits keep only so much of it; declare it"
+                + " again");
+  }
+
   static Diagnostic ruleOutdated(Span place, String name) {
     return Diagnostic.error(
             Code.RULE_OUTDATED, "the rule uses `" + name + "`, which is declared no more", place)

@@ -11,10 +11,17 @@ import java.util.Optional;
  * @param steps of everything, as {@link Effort} counts them
  * @param output characters and numbers that are shown
  * @param events that are told
+ * @param past numbers of other data than the present that {@code back} may return to
  * @param time until it is ended, if the host says so
  */
 public record RunLimits(
-    int inputs, long epochs, long steps, long output, long events, Optional<Duration> time) {
+    int inputs,
+    long epochs,
+    long steps,
+    long output,
+    long events,
+    long past,
+    Optional<Duration> time) {
 
   /** What a run may use if nobody says otherwise. */
   public static final RunLimits STANDARD =
@@ -22,6 +29,7 @@ public record RunLimits(
           100_000,
           1_000_000_000,
           100_000_000_000_000L,
+          Long.MAX_VALUE,
           Long.MAX_VALUE,
           Long.MAX_VALUE,
           Optional.empty());

@@ -120,7 +120,8 @@ final class Training {
         Effort.plus(
             Effort.times(rows, Effort.ofExample(neuron)),
             Effort.times(updates, Effort.ofUpdate(neuron)));
-    return alone ? Effort.times(steps, Effort.alone(neuron.numbers())) : steps;
+    return Effort.plus(
+        Effort.EPOCH, alone ? Effort.times(steps, Effort.alone(neuron.numbers())) : steps);
   }
 
   private static String factors(NeuronView neuron, int rows) {

@@ -9,8 +9,10 @@ import java.util.List;
  * diagnostics in the order of the text. Immutable.
  *
  * @param source the text that was read, in Unicode's normal form C
+ * @param tokens how many words and signs it has
  */
-public record Script(Source source, List<Statement> statements, List<Diagnostic> diagnostics) {
+public record Script(
+    Source source, int tokens, List<Statement> statements, List<Diagnostic> diagnostics) {
   public Script {
     statements = List.copyOf(statements);
     diagnostics = List.copyOf(diagnostics);

@@ -11,6 +11,11 @@ package io.github.neuronscript.syntax;
  */
 public record ScriptLimits(int characters, int tokens, int terms, int inputs) {
 
+  /** Returns what is left of these after a text. */
+  public ScriptLimits less(int usedCharacters, int usedTokens) {
+    return new ScriptLimits(characters - usedCharacters, tokens - usedTokens, terms, inputs);
+  }
+
   /** What a script may have if nobody says otherwise. */
   public static final ScriptLimits STANDARD =
       new ScriptLimits(

@@ -70,7 +70,7 @@ public final class ScriptParser {
         break;
       }
     }
-    return new Script(source, statements, diagnostics);
+    return new Script(source, tokens, statements, diagnostics);
   }
 
   private Statement statement(Scanner scanner, StatementSplitter.Piece piece) {
@@ -96,6 +96,6 @@ public final class ScriptParser {
       Source source, ScriptLimits limits, Reached.Which which, long used, long allowed) {
     Span start = new Span(source, 0, Math.min(1, source.text().length()));
     Reached reached = new Reached(which, used, allowed, "the text of the script");
-    return new Script(source, List.of(), List.of(SyntaxErrors.tooLong(start, limits, reached)));
+    return new Script(source, 0, List.of(), List.of(SyntaxErrors.tooLong(start, limits, reached)));
   }
 }
