@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.formula.SplitMix;
 import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.neuron.RowSum;
@@ -12,6 +13,8 @@ import io.github.neuronscript.trace.TraceEvent.GradientChecked.Verdict;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is shown of the mathematics, held to what is computed. */
@@ -153,6 +156,52 @@ class InspectingTest {
               lines.toArray(String[]::new));
       List<Double> costs = run.shown();
       assertEquals(factor < 1, costs.get(0) <= costs.get(1), () -> factor + ": " + costs);
+    }
+  }
+
+  /** Also where the bound that takes one pass is the largest rate itself: one input, no bias. */
+  @Test
+  void aRateIsTooLargeFromTheLargestOn() {
+    SplitMix random = new SplitMix(43);
+    for (int i = 0; i < 60; i++) {
+      List<String> lines = new ArrayList<>();
+      int inputs = 1 + random.below(3);
+      lines.add("inputs x[" + inputs + "]");
+      lines.add("activation linear");
+      lines.add(random.of("bias 0", "bias none", "bias 1 fixed"));
+      lines.add("loss " + random.of("mse", "half_mse"));
+      lines.add("cost " + random.of("mean", "sum"));
+      lines.add("penalty " + random.of("none", "l2(0.3)"));
+      lines.add("data {");
+      for (int row = 0; row < 1 + random.below(9); row++) {
+        lines.add(
+            IntStream.range(0, inputs)
+                    .mapToObj(j -> "" + (3 * random.unit() - 1))
+                    .collect(Collectors.joining(", "))
+                + " -> "
+                + random.unit());
+      }
+      lines.add("}");
+      lines.add("diagnose");
+      double largest =
+          Recording.of(lines.toArray(String[]::new))
+              .finished()
+              .last(TraceEvent.Diagnosed.class)
+              .largestRate()
+              .orElseThrow()
+              .doubleValue();
+      for (double rate :
+          new double[] {largest / 20, Math.nextDown(largest), largest, 2 * largest}) {
+        lines.set(lines.size() - 1, "learning rate " + rate + "; diagnose");
+        boolean found =
+            Recording.of(lines.toArray(String[]::new))
+                .finished()
+                .last(TraceEvent.Diagnosed.class)
+                .findings()
+                .stream()
+                .anyMatch(finding -> finding.code() == Code.RATE_TOO_LARGE);
+        assertEquals(rate >= largest, found, () -> rate + " of " + largest + ": " + lines);
+      }
     }
   }
 }

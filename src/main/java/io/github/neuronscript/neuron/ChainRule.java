@@ -52,7 +52,9 @@ public final class ChainRule {
     this.outputByZ = outputByZ;
     this.lossByZ = lossByZ;
     this.block =
-        BlockEvaluator.of(List.of(Z, TARGET), List.of(computedOutput, inZ(loss), inZ(lossByZ)));
+        BlockEvaluator.of(
+            List.of(Z, TARGET),
+            List.of(computedOutput, inZ(loss), inZ(lossByZ), inZ(outputByZ.orElse(lossByZ))));
     // ŷ is a number of its own in the derivative, which follows z.
     this.outputKinks =
         outputByZ.map(d -> d.replace(OUTPUT, output)).map(d -> new Kinks(output, d, Z));
@@ -274,7 +276,10 @@ public final class ChainRule {
     return block.size();
   }
 
-  /** Computes, from z and y, row by row: ŷ, L and ∂L/∂z. */
+  /**
+   * Computes, from z and y, row by row: ŷ, L, ∂L/∂z, and its factor ∂ŷ/∂z, or ∂L/∂z again where it
+   * has no such factor.
+   */
   BlockEvaluator block() {
     return block;
   }

@@ -1,5 +1,6 @@
 package io.github.neuronscript.neuron;
 
+import io.github.neuronscript.formula.BlockEvaluator;
 import io.github.neuronscript.formula.Branches;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Vector;
@@ -33,6 +34,19 @@ public record FullBatch(
     void example(int row, Stepwise.Forward forward, Stepwise.Backward backward);
   }
 
+  /** Receives what a look at each example needs, in the order of the rows. */
+  public interface Glance {
+
+    /**
+     * Takes one example.
+     *
+     * @param z or the double nearest to it
+     * @param loss or the double nearest to it
+     * @param flat whether the chain rule has the factor ∂ŷ/∂z and it is 0 or nan
+     */
+    void example(int row, double z, double loss, boolean flat);
+  }
+
   /** Σ ∂L/∂w, ∂P/∂w and ∂C/∂w for each weight, then those for the bias. */
   public record Gradient(Vector sums, Optional<Vector> penalty, Vector gradient) {}
 
@@ -62,7 +76,62 @@ public record FullBatch(
       watcher.example(row, forward, backward);
       sum.add(backward.gradient());
     }
-    Vector sums = sum.total();
+    return gradient(weights, sum.total());
+  }
+
+  /**
+   * Returns the same for somebody who wants less of each example: in doubles block by block, with
+   * nothing allocated for an example.
+   */
+  public Gradient gradientAtAGlance(Vector weights, Number bias, Glance glance) {
+    if (!numbers.isDouble()) {
+      return gradient(
+          weights,
+          bias,
+          (row, forward, backward) ->
+              glance.example(
+                  row,
+                  forward.z().doubleValue(),
+                  backward.loss().doubleValue(),
+                  backward
+                      .outputByZ()
+                      .filter(slope -> NumberSystem.signum(slope) == 0)
+                      .isPresent()));
+    }
+    return gradient(weights, Vector.of(sums(weights.toArray(), bias.doubleValue(), glance)));
+  }
+
+  private double[] sums(double[] w, double bias, Glance glance) {
+    int n = examples.width();
+    BlockEvaluator.Workspace workspace = formulas.block().newWorkspace();
+    double[] z = workspace.input(0);
+    double[] y = workspace.input(1);
+    boolean hasSlope = formulas.outputByZ().isPresent();
+    RowSum sum = new RowSum(n + 1);
+    for (int start = 0; start < examples.rows(); start += BlockEvaluator.ROWS) {
+      asked.run();
+      int rows = Math.min(BlockEvaluator.ROWS, examples.rows() - start);
+      for (int i = 0; i < rows; i++) {
+        int row = start + i;
+        z[i] = Summation.dot(w, 0, examples.block(row), examples.offset(row), n) + bias;
+        y[i] = examples.targets()[row];
+      }
+      workspace.evaluate(rows);
+      double[] loss = workspace.output(1);
+      double[] delta = workspace.output(2);
+      double[] slope = workspace.output(3);
+      for (int i = 0; i < rows; i++) {
+        int row = start + i;
+        glance.example(row, z[i], loss[i], hasSlope && !(slope[i] > 0 || slope[i] < 0));
+        sum.addScaled(delta[i], examples.block(row), examples.offset(row), n);
+        sum.add(n, delta[i]);
+        sum.endRow();
+      }
+    }
+    return sum.total();
+  }
+
+  private Gradient gradient(Vector weights, Vector sums) {
     boolean divided = mean && examples.rows() > 1;
     Vector ofLosses = divided ? RowTotal.over(numbers, sums, examples.rows()) : sums;
     Optional<Vector> slopes = penalty.map(p -> p.slopes(numbers, weights));

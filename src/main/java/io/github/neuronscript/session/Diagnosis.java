@@ -172,15 +172,15 @@ final class Diagnosis {
             state.meanCost,
             neuron.penalty(),
             work.meter::ask);
-    work.chargePassAlone(neuron, examples.rows());
+    work.chargePass(neuron, examples.rows());
     Vector weights = state.weights.orElseThrow();
     Seen seen = new Seen();
     Vector gradient =
         batch
-            .gradient(
+            .gradientAtAGlance(
                 weights,
                 state.biasValue,
-                (row, forward, backward) -> see(seen, examples, row, forward, backward))
+                (row, z, loss, flat) -> see(seen, examples.targets()[row], z, loss, flat))
             .gradient();
     int learning = state.biasLearns() ? gradient.size() : gradient.size() - 1;
     boolean stationary = true;
@@ -201,9 +201,9 @@ final class Diagnosis {
     if (isLogistic() && seen.held == 0 && isZeroOne(examples) && readsGradient()) {
       weightsGrow(batch, weights).ifPresent(findings::add);
     }
-    if (isLeastSquares() && neuron.rule().isGradientDescent()) {
+    double rate = state.rate.doubleValue();
+    if (isLeastSquares() && neuron.rule().isGradientDescent() && !isSurelySmall(rate, examples)) {
       double largest = largestRate(examples);
-      double rate = state.rate.doubleValue();
       if (rate >= largest) {
         findings.add(RunErrors.rateTooLarge(place, rate, largest, !isSmooth()));
       }
@@ -299,18 +299,14 @@ final class Diagnosis {
     return neuron.penalty().map(p -> p.cost(state.numbers, weights).doubleValue()).orElse(0.0);
   }
 
-  private void see(
-      Seen seen, Examples examples, int row, Stepwise.Forward forward, Stepwise.Backward backward) {
-    double z = forward.z().doubleValue();
-    boolean flat =
-        backward.outputByZ().filter(slope -> NumberSystem.signum(slope) == 0).isPresent();
+  private void see(Seen seen, double target, double z, double loss, boolean flat) {
     seen.flat += flat ? 1 : 0;
-    seen.cost += backward.loss().doubleValue();
+    seen.cost += loss;
     seen.side = Math.abs(z) < seen.smallest ? z : seen.side;
     seen.smallest = Math.min(seen.smallest, Math.abs(z));
     // A bias that stays does not grow with the weights.
     double grows = z - fixedBias();
-    boolean upper = examples.targets()[row] > 0.5;
+    boolean upper = target > 0.5;
     seen.held += z != 0 && grows != 0 && z > 0 == upper && grows > 0 == upper ? 0 : 1;
   }
 
@@ -414,6 +410,26 @@ final class Diagnosis {
       }
     }
     return 2 / lambda;
+  }
+
+  /**
+   * Whether a rate is below the largest whatever the largest eigenvalue is: it is at most their
+   * sum, which is that of the diagonal and takes one pass.
+   */
+  private boolean isSurelySmall(double rate, Examples examples) {
+    int n = examples.width();
+    work.meter.charge(Effort.times(examples.rows(), n), "the sizes of the data");
+    double squares = state.biasLearns() ? examples.rows() : 0;
+    for (int row = 0; row < examples.rows(); row++) {
+      askOften(row);
+      double[] x = examples.block(row);
+      int at = examples.offset(row);
+      squares += Summation.dot(x, at, x, at, n);
+    }
+    double factor = state.meanCost ? curvature() / examples.rows() : curvature();
+    double sum = factor * squares + Math.max(0, penaltyCurvature().orElse(0));
+    // What rounding may do to either is far less than a millionth.
+    return rate * sum * (1 + 1e-6) < 2;
   }
 
   private void sizes(Examples examples) {

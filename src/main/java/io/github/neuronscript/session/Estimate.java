@@ -449,7 +449,7 @@ public final class Estimate {
 
   private long diagnosis() {
     long power = Effort.times(2000, Effort.times(rows, inputs + 1));
-    return Effort.plus(power, Effort.plus(passAlone(rows), Effort.times(24, pass(rows))));
+    return Effort.plus(power, Effort.times(25, pass(rows)));
   }
 
   private long update() {

@@ -3,6 +3,7 @@ package io.github.neuronscript.neuron;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.formula.SplitMix;
 import io.github.neuronscript.formula.Vector;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,102 @@ class FullBatchTest {
     assertEquals(
         List.of(Neurons.fraction(-89, 882), Neurons.fraction(-11, 42)),
         gradient.gradient().toNumbers());
+  }
+
+  /** Whatever the formulas, also where a slope is 0 or nan, and with an unfinished block. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "z | (p - y)^2",
+        "sigmoid(z) | mse(y, p)",
+        "sigmoid(z) | cross_entropy(y, p)",
+        "tanh(z) | cross_entropy(y, p)",
+        "relu(z) | mae(y, p)",
+        "step(z) | huber(y, p, 0.5)",
+        "sqrt(z) | mse(y, p)",
+        "1 | mse(y, p)",
+        "bipolar_step(z) | perceptron(y, p)",
+        "softplus(z) | cross_entropy(y, p)",
+      })
+  void aGlanceHasTheBitsOfALook(String activation, String loss) {
+    int rows = 2 * RowSum.CHUNK + 77;
+    SplitMix random = new SplitMix(7);
+    double[] inputs = new double[9 * rows];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = random.below(9) == 0 ? 0 : 4 * random.unit() - 2;
+    }
+    double[] targets = new double[rows];
+    for (int i = 0; i < rows; i++) {
+      targets[i] = random.below(2);
+    }
+    FullBatch batch = batch(activation, loss, true, 9, inputs, targets);
+    double[] w = new double[9];
+    for (int i = 0; i < 9; i++) {
+      w[i] = random.unit() - 0.5;
+    }
+    List<String> looked = new ArrayList<>();
+    FullBatch.Gradient gradient =
+        batch.gradient(
+            Vector.of(w),
+            0.25,
+            (row, forward, backward) ->
+                looked.add(
+                    seen(
+                        row,
+                        forward.z().doubleValue(),
+                        backward.loss().doubleValue(),
+                        backward
+                            .outputByZ()
+                            .filter(slope -> NumberSystem.signum(slope) == 0)
+                            .isPresent())));
+    List<String> glanced = new ArrayList<>();
+    FullBatch.Gradient again =
+        batch.gradientAtAGlance(
+            Vector.of(w), 0.25, (row, z, l, flat) -> glanced.add(seen(row, z, l, flat)));
+    assertEquals(looked, glanced);
+    assertEquals(gradient, again);
+  }
+
+  private static String seen(int row, double z, double loss, boolean flat) {
+    return row + " " + Double.toHexString(z) + " " + Double.toHexString(loss) + " " + flat;
+  }
+
+  @Test
+  void aGlanceIsAskedForBlockByBlock() {
+    int[] asked = new int[1];
+    int rows = 1000;
+    FullBatch batch =
+        new FullBatch(
+            NumberSystem.doubles(),
+            Neurons.neuron("z", "(p - y)^2"),
+            new Examples(Inputs.of(rows, 1, new double[rows]), new double[rows]),
+            true,
+            Optional.empty(),
+            () -> asked[0]++);
+    batch.gradientAtAGlance(Vector.of(1), 0.0, (row, z, loss, flat) -> {});
+    assertEquals(4, asked[0]);
+  }
+
+  @Test
+  void aGlanceAtFractionsIsALook() {
+    FullBatch fractions =
+        new FullBatch(
+            NumberSystem.fractions(),
+            Neurons.neuron("z", "(p - y)^2 / 2"),
+            Examples.of(1, List.of(Vector.of(3)), Vector.of(1)),
+            true,
+            Optional.empty(),
+            () -> {});
+    List<String> glanced = new ArrayList<>();
+    Vector third = Vector.ofNumbers(List.of(Neurons.fraction(1, 3)));
+    FullBatch.Gradient gradient =
+        fractions.gradientAtAGlance(
+            third,
+            Neurons.fraction(0, 1),
+            (row, z, loss, flat) -> glanced.add(seen(row, z, loss, flat)));
+    assertEquals(List.of(seen(0, 1, 0, false)), glanced);
+    assertEquals(2, gradient.gradient().size());
   }
 
   @Test
