@@ -104,8 +104,10 @@ public final class Kinks {
     Set<Number> derivatives = new LinkedHashSet<>();
     boolean seen = false;
     boolean jump = false;
-    for (int sample = 0; sample < SAMPLES.length; sample++) {
-      Map<Expression, Number> others = others(sample);
+    Set<Expression> free = others();
+    // Without other variables all samples are the same.
+    for (int sample = 0; sample < (free.isEmpty() ? 1 : SAMPLES.length); sample++) {
+      Map<Expression, Number> others = values(free, sample);
       if (requirement.isPresent() && !holds(requirement.get(), others)) {
         continue;
       }
@@ -136,7 +138,8 @@ public final class Kinks {
         || NumberSystem.holds(DOUBLES.value(requirement, others));
   }
 
-  private Map<Expression, Number> others(int sample) {
+  /** Returns the other variables. */
+  private Set<Expression> others() {
     Set<Expression> others = new LinkedHashSet<>();
     List.of(function, derivative)
         .forEach(
@@ -147,6 +150,10 @@ public final class Kinks {
                         others.add(e);
                       }
                     }));
+    return others;
+  }
+
+  private static Map<Expression, Number> values(Set<Expression> others, int sample) {
     Map<Expression, Number> values = new HashMap<>();
     for (Expression other : others) {
       values.put(other, SAMPLES[(sample + values.size()) % SAMPLES.length]);
@@ -157,15 +164,20 @@ public final class Kinks {
   /** Returns where both sides of a place are equal: on a grid, or between two of its points. */
   private List<Double> roots(Comparison place, Map<Expression, Number> others) {
     Expression apart = Expression.Sum.of(place.left(), new Expression.Negation(place.right()));
+    List<Expression> leaves = new ArrayList<>(List.of(by));
+    others.keySet().stream().filter(leaf -> !leaf.equals(by)).forEach(leaves::add);
+    Compiled distance = Compiled.of(leaves, apart);
+    double[] rest =
+        leaves.stream().skip(1).mapToDouble(leaf -> others.get(leaf).doubleValue()).toArray();
     List<Double> roots = new ArrayList<>();
     double before = Double.NaN;
     for (int i = -REACH * STEPS_TO_ONE; i <= REACH * STEPS_TO_ONE; i++) {
       double x = (double) i / STEPS_TO_ONE;
-      double here = value(apart, others, x);
+      double here = distance.at(x, rest);
       if (here == 0) {
         roots.add(x);
       } else if (before * here < 0) {
-        roots.add(between(apart, others, x - 1.0 / STEPS_TO_ONE, x));
+        roots.add(between(distance, rest, x - 1.0 / STEPS_TO_ONE, x));
       }
       before = here;
     }
@@ -173,16 +185,16 @@ public final class Kinks {
   }
 
   /** Halves an interval at whose ends a value has two signs. */
-  private double between(Expression apart, Map<Expression, Number> others, double from, double to) {
+  private static double between(Compiled distance, double[] rest, double from, double to) {
     double low = from;
     double high = to;
-    boolean negative = value(apart, others, low) < 0;
+    boolean negative = distance.at(low, rest) < 0;
     for (int i = 0; i < Double.MAX_EXPONENT && low < (low + high) / 2; i++) {
       double middle = (low + high) / 2;
       if (middle >= high) {
         break;
       }
-      if (value(apart, others, middle) < 0 == negative) {
+      if (distance.at(middle, rest) < 0 == negative) {
         low = middle;
       } else {
         high = middle;
