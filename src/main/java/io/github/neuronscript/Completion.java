@@ -5,7 +5,8 @@ package io.github.neuronscript;
  *
  * @param text the word
  * @param kind what it is
- * @param detail what is to be said of it: the formula of a function, or empty
+ * @param detail what is to be said of it: the formula of a function, or what the host says of its
+ *     own, or empty
  * @param from the offset in the text from which on it replaces what is typed
  */
 public record Completion(String text, Kind kind, String detail, int from) {
@@ -14,7 +15,7 @@ public record Completion(String text, Kind kind, String detail, int from) {
   public enum Kind {
     /** A word of the language. */
     KEYWORD,
-    /** A function, with its formula as detail. */
+    /** A function, with its formula or its description as detail. */
     FUNCTION,
     /** A learning rule, with its lines as detail. */
     LEARNING_RULE,

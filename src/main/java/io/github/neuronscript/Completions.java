@@ -3,6 +3,7 @@ package io.github.neuronscript;
 import io.github.neuronscript.Completion.Kind;
 import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.program.Choices;
 import io.github.neuronscript.program.Scope;
 import io.github.neuronscript.syntax.Expected;
@@ -61,7 +62,7 @@ final class Completions {
     if (expected.formula() && !isUnknown(first)) {
       Choices.functions(first, scope).stream()
           .sorted(Comparator.comparing(Definition::name))
-          .forEach(f -> add(f.name(), Kind.FUNCTION, FormulaWriter.symbols(f.body())));
+          .forEach(f -> add(f.name(), Kind.FUNCTION, detail(f)));
       if (!wantsFunction) {
         Choices.elementaryFunctions().forEach(name -> add(name, Kind.FUNCTION, ""));
         // Nobody wants to see those many that only a cross-validation has, unless they ask.
@@ -71,6 +72,12 @@ final class Completions {
             .forEach(name -> add(name, Kind.NAME, ""));
       }
     }
+  }
+
+  private static String detail(Definition function) {
+    return HostFunction.calledBy(function)
+        .map(HostFunction::description)
+        .orElseGet(() -> FormulaWriter.symbols(function.body()));
   }
 
   /** At the start of a statement a formula is allowed, but rarely meant. */

@@ -1,5 +1,8 @@
 package io.github.neuronscript;
 
+import io.github.neuronscript.diagnostic.Code;
+import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.formula.Compiled;
 import io.github.neuronscript.formula.Evaluator;
 import io.github.neuronscript.formula.Expression;
@@ -7,6 +10,7 @@ import io.github.neuronscript.formula.Expression.Comparison;
 import io.github.neuronscript.formula.Expression.Text;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.neuron.Summation;
 import io.github.neuronscript.session.Fitted;
@@ -21,7 +25,9 @@ import java.util.TreeSet;
 /**
  * A neuron with its decision rules, to be applied. Inputs are in the units of the data: what {@code
  * scale} learnt is done here. Computes in doubles, with the bits that a script gives. Immutable,
- * and safe to share between threads without any lock.
+ * and safe to share between threads without any lock; functions of the host have to be, too, and
+ * where one throws anything, so does every method here that calls it: a {@link ScriptException}
+ * with that as the cause.
  */
 public final class Model {
 
@@ -103,7 +109,7 @@ public final class Model {
    */
   public double predict(double... values) {
     check(values.length);
-    return output.at(z(values, 0), NONE);
+    return output(z(values, 0));
   }
 
   /**
@@ -132,8 +138,23 @@ public final class Model {
           values.length + " values in rows of " + n + " for " + outputs.length + " outputs");
     }
     for (int row = 0; row < rows; row++) {
-      outputs[row] = output.at(z(values, row * n), NONE);
+      outputs[row] = output(z(values, row * n));
     }
+  }
+
+  private double output(double z) {
+    try {
+      return output.at(z, NONE);
+    } catch (HostFunction.Failed e) {
+      throw failed(e);
+    }
+  }
+
+  private static ScriptException failed(HostFunction.Failed e) {
+    Diagnostic error =
+        Diagnostic.error(
+            Code.HOST_FUNCTION_FAILED, "a function of the application failed: `" + e.call() + "`");
+    return new ScriptException(List.of(error), e.getCause());
   }
 
   private double z(double[] values, int from) {
@@ -159,8 +180,8 @@ public final class Model {
   public Decision decide(double... values) {
     check(values.length);
     double z = z(values, 0);
-    double out = output.at(z, NONE);
-    List<Decision.Fired> fired = rules.isEmpty() ? List.of() : fired(z, out, values);
+    double out = output(z);
+    List<Decision.Fired> fired = rules.isEmpty() ? List.of() : answers(z, out, values);
     return new Decision(
         out,
         z,
@@ -178,6 +199,14 @@ public final class Model {
    */
   public Decision decide(Map<String, ?> values) {
     return decide(values(values));
+  }
+
+  private List<Decision.Fired> answers(double z, double out, double[] values) {
+    try {
+      return fired(z, out, values);
+    } catch (HostFunction.Failed e) {
+      throw failed(e);
+    }
   }
 
   private List<Decision.Fired> fired(double z, double out, double[] values) {
@@ -264,7 +293,11 @@ public final class Model {
                 e instanceof Comparison c && c.right() instanceof Text text
                     ? truth(c, text.value().equals(text(c.left(), given)))
                     : e);
-    return Evaluator.value(numbers, leaf -> number(((Variable) leaf).name(), given));
+    try {
+      return Evaluator.value(numbers, leaf -> number(((Variable) leaf).name(), given));
+    } catch (HostFunction.Failed e) {
+      throw failed(e);
+    }
   }
 
   private static Expression truth(Comparison c, boolean equal) {

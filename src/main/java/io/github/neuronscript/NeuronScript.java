@@ -4,8 +4,10 @@ import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.formula.Arithmetic;
+import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.program.CheckedScript;
 import io.github.neuronscript.program.Prelude;
+import io.github.neuronscript.program.Scope;
 import io.github.neuronscript.syntax.Expected;
 import io.github.neuronscript.syntax.Highlight;
 import io.github.neuronscript.syntax.Script;
@@ -13,7 +15,6 @@ import io.github.neuronscript.syntax.ScriptFormatter;
 import io.github.neuronscript.syntax.ScriptParser;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The engine: makes programs of scripts, and sessions that go on from line to line. Immutable,
@@ -50,23 +51,27 @@ public final class NeuronScript {
 
   /** Reads and checks a script as {@link #compile(Source)}, within other limits. */
   public Compilation compile(Source source, Limits limits) {
-    return compile(source, Optional.empty(), limits);
+    return compile(source, Optional.empty(), limits, List.of());
   }
 
   /**
-   * Reads and checks a script, within the options' limits and without running it; the headers of
-   * its data files, and the scripts that it includes, are read through the options' file access.
+   * Reads and checks a script, within the options' limits and without running it; it may call the
+   * options' functions, and the headers of its data files, and the scripts that it includes, are
+   * read through the options' file access.
    */
   public Compilation compile(Source source, Options options) {
-    return compile(source, Optional.of(options.access()), options.limits());
+    return compile(source, Optional.of(options.access()), options.limits(), options.functions());
   }
 
-  private static Compilation compile(Source source, Optional<FileAccess> files, Limits limits) {
+  private static Compilation compile(
+      Source source, Optional<FileAccess> files, Limits limits, List<HostFunction> functions) {
     Script script = ScriptParser.parse(source, limits.forScript());
     CheckedScript checked =
-        CheckedScript.of(script, Prelude.scope(limits.forScript()), files.map(f -> f));
+        CheckedScript.of(script, Prelude.scope(limits.forScript(), functions), files.map(f -> f));
     return new Compilation(
-        checked.hasErrors() ? Optional.empty() : Optional.of(new Program(source, script, checked)),
+        checked.hasErrors()
+            ? Optional.empty()
+            : Optional.of(new Program(source, script, checked, functions)),
         checked.diagnostics());
   }
 
@@ -89,7 +94,7 @@ public final class NeuronScript {
    * LIMIT} if it is too large, and no statement of it was run.
    */
   public Result run(Source source, Options options) {
-    Compilation compiled = compile(source, options.limits());
+    Compilation compiled = compile(source, Optional.empty(), options.limits(), options.functions());
     if (compiled.program().isEmpty()) {
       // So that everything is said that is wrong, also what only the files show.
       compiled = compile(source, options);
@@ -130,11 +135,21 @@ public final class NeuronScript {
    * @throws IndexOutOfBoundsException if it is none
    */
   public List<Completion> completions(String text, int caret) {
+    return completions(text, caret, Options.defaults());
+  }
+
+  /**
+   * Returns the same where the options' functions can be called, and their data have names.
+   *
+   * @throws IndexOutOfBoundsException if the caret is no offset in the text
+   */
+  public List<Completion> completions(String text, int caret, Options options) {
     String before = text.substring(0, caret);
     Expected expected = Expected.at(before);
     Script script = ScriptParser.parse(Source.of("", expected.before()));
-    CheckedScript checked = CheckedScript.of(script, Prelude.scope(), Optional.empty());
-    return Completions.of(before, expected, checked.scope(), Set.of());
+    Scope start = Prelude.scope(options.limits().forScript(), options.functions());
+    CheckedScript checked = CheckedScript.of(script, start, Optional.empty());
+    return Completions.of(before, expected, checked.scope(), options.data().keySet());
   }
 
   /** Whether a text is whole, or goes on in the next line. */

@@ -2,15 +2,21 @@ package io.github.neuronscript;
 
 import io.github.neuronscript.data.Binding;
 import io.github.neuronscript.data.RowSource;
+import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.formula.HostFunction;
+import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.session.SessionOptions;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -30,6 +36,7 @@ import java.util.function.Consumer;
  * @param data what the script reads by {@code data from name}
  * @param limits how much a script may have and do
  * @param time after which a run is ended; none by default
+ * @param functions of numbers that scripts may call beside those of the language
  */
 public record Options(
     FileAccess files,
@@ -40,7 +47,8 @@ public record Options(
     int digits,
     Map<String, DataRows> data,
     Limits limits,
-    Optional<Duration> time) {
+    Optional<Duration> time,
+    List<HostFunction> functions) {
 
   /** As many significant digits tell every double from every other. */
   public static final int MOST_DIGITS = 17;
@@ -53,6 +61,8 @@ public record Options(
   public Options {
     values = Map.copyOf(values);
     data = Map.copyOf(data);
+    functions = List.copyOf(functions);
+    checkNames(functions);
     if (time.isPresent() && time.get().isNegative()) {
       throw new IllegalArgumentException("a time limit of " + time.get());
     }
@@ -72,40 +82,49 @@ public record Options(
         6,
         Map.of(),
         Limits.standard(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   public Options files(FileAccess access) {
-    return new Options(access, listener, cancelled, values, trace, digits, data, limits, time);
+    return new Options(
+        access, listener, cancelled, values, trace, digits, data, limits, time, functions);
   }
 
   public Options listener(Consumer<TraceEvent> events) {
-    return new Options(files, events, cancelled, values, trace, digits, data, limits, time);
+    return new Options(
+        files, events, cancelled, values, trace, digits, data, limits, time, functions);
   }
 
   public Options cancelled(BooleanSupplier token) {
-    return new Options(files, listener, token, values, trace, digits, data, limits, time);
+    return new Options(
+        files, listener, token, values, trace, digits, data, limits, time, functions);
   }
 
   public Options values(Map<String, Double> byName) {
-    return new Options(files, listener, cancelled, byName, trace, digits, data, limits, time);
+    return new Options(
+        files, listener, cancelled, byName, trace, digits, data, limits, time, functions);
   }
 
   public Options trace(TraceLevel level) {
-    return new Options(files, listener, cancelled, values, level, digits, data, limits, time);
+    return new Options(
+        files, listener, cancelled, values, level, digits, data, limits, time, functions);
   }
 
   public Options digits(int significant) {
-    return new Options(files, listener, cancelled, values, trace, significant, data, limits, time);
+    return new Options(
+        files, listener, cancelled, values, trace, significant, data, limits, time, functions);
   }
 
   public Options data(Map<String, DataRows> byName) {
-    return new Options(files, listener, cancelled, values, trace, digits, byName, limits, time);
+    return new Options(
+        files, listener, cancelled, values, trace, digits, byName, limits, time, functions);
   }
 
   /** Returns these with other limits; {@link Limits#standard} by default. */
   public Options limits(Limits most) {
-    return new Options(files, listener, cancelled, values, trace, digits, data, most, time);
+    return new Options(
+        files, listener, cancelled, values, trace, digits, data, most, time, functions);
   }
 
   /**
@@ -116,13 +135,56 @@ public record Options(
    */
   public Options timeLimit(Duration most) {
     return new Options(
-        files, listener, cancelled, values, trace, digits, data, limits, Optional.of(most));
+        files,
+        listener,
+        cancelled,
+        values,
+        trace,
+        digits,
+        data,
+        limits,
+        Optional.of(most),
+        functions);
+  }
+
+  /**
+   * Returns these with functions that scripts may call. A script is checked against them, so they
+   * are given to {@link NeuronScript#compile(Source, Options)}, and a program keeps them.
+   *
+   * @throws IllegalArgumentException if two have the same name, or one that of a function of the
+   *     language
+   */
+  public Options functions(List<HostFunction> all) {
+    return new Options(files, listener, cancelled, values, trace, digits, data, limits, time, all);
+  }
+
+  /** Returns these with functions that scripts may call. */
+  public Options functions(HostFunction... all) {
+    return functions(List.of(all));
+  }
+
+  /** Whether a function of the host can have a name: the language has no function called so. */
+  public static boolean isFree(String function) {
+    return HostFunction.isName(function) && !Prelude.isTaken(function);
+  }
+
+  private static void checkNames(List<HostFunction> functions) {
+    Set<String> names = new HashSet<>();
+    for (HostFunction function : functions) {
+      if (Prelude.isTaken(function.name())) {
+        throw new IllegalArgumentException(
+            "`" + function.name() + "` is a function of the language already");
+      }
+      if (!names.add(function.name())) {
+        throw new IllegalArgumentException("two functions are called `" + function.name() + "`");
+      }
+    }
   }
 
   /** Returns the same as a session knows it. */
   SessionOptions forSession() {
     return new SessionOptions(
-        access(), listener, cancelled, values, trace, digits, limits.forRun(time));
+        access(), listener, cancelled, values, trace, digits, limits.forRun(time), functions);
   }
 
   /** Returns all that a script may read: files, and data that have a name. */

@@ -6,6 +6,7 @@ import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.diagnostic.Suggestions;
+import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.program.CheckedScript;
 import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.session.Estimate;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A script without an error, to be run as often as one likes. Immutable, and safe to run in many
@@ -34,10 +36,14 @@ public final class Program {
   private final Script script;
   private final CheckedScript checked;
 
+  /** What the script may call, also what it includes. */
+  private final List<HostFunction> functions;
+
   /** Whether running it opens files, whose headers are then checked too. */
   private final boolean reads;
 
-  Program(Source source, Script script, CheckedScript checked) {
+  Program(Source source, Script script, CheckedScript checked, List<HostFunction> functions) {
+    this.functions = functions;
     this.source = source;
     this.script = script;
     this.checked = checked;
@@ -56,13 +62,15 @@ public final class Program {
    * @param rules the when-then rules that have a name, in their order
    * @param names whatever {@link Options#values} can set
    * @param readsFiles whether it reads data or another script
+   * @param functions those of the host that it calls
    */
   public record Info(
       List<Name> inputs,
       Optional<Name> target,
       List<Name> rules,
       List<String> names,
-      boolean readsFiles) {}
+      boolean readsFiles,
+      List<String> functions) {}
 
   /** A name and where it is declared. */
   public record Name(String name, Span place) {}
@@ -85,7 +93,8 @@ public final class Program {
         target,
         List.copyOf(rules.values()),
         List.copyOf(checked.scope().settable()),
-        reads);
+        reads,
+        checked.scope().hostsCalled().stream().map(HostFunction::name).toList());
   }
 
   public Source source() {
@@ -99,8 +108,9 @@ public final class Program {
 
   /**
    * Returns a name for what the program does: the SHA-256, in 64 hexadecimal digits, of its text
-   * and of the versions of the language and the arithmetic. Spaces count, the name of the source
-   * does not; nor do the files that it reads.
+   * and of the versions of the language and the arithmetic, and the {@link HostFunction#signature}
+   * of each function of the host that it calls, which only its version tells from one that computes
+   * something else. Spaces count, the name of the source does not; nor do the files that it reads.
    */
   public String fingerprint() {
     String text =
@@ -109,7 +119,12 @@ public final class Program {
             + " "
             + NeuronScript.ARITHMETIC
             + "\n"
-            + source.text();
+            + source.text()
+            + checked.scope().hostsCalled().stream()
+                .map(HostFunction::signature)
+                .sorted()
+                .map("\n\0"::concat)
+                .collect(Collectors.joining());
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
@@ -130,30 +145,60 @@ public final class Program {
   }
 
   /**
-   * Runs the program and tells the listener what happens.
+   * Runs the program and tells the listener what happens. It calls the functions of the host that
+   * it was compiled with, whether the options have them or not; another one there by the same name
+   * is an error.
    *
    * @throws RuntimeException only if the host's own listener, data or functions throw one
    */
   public Result run(Options options) {
-    Interpreter interpreter = new Interpreter(options.forSession());
+    List<HostFunction> known = known(options);
+    Interpreter interpreter = new Interpreter(options.functions(known).forSession());
     try {
-      return run(interpreter, options);
+      return run(interpreter, options, known);
     } catch (NeuronScriptException e) {
       return Result.of(e, interpreter.snapshot());
     }
   }
 
-  private Result run(Interpreter interpreter, Options options) {
+  /** Returns the functions that the script may call: what it includes may call those of a run. */
+  private List<HostFunction> known(Options options) {
+    Map<String, HostFunction> known = new LinkedHashMap<>();
+    functions.forEach(function -> known.put(function.name(), function));
+    options.functions().forEach(function -> known.putIfAbsent(function.name(), function));
+    return List.copyOf(known.values());
+  }
+
+  /** Returns an error for each function that is another one than the program was compiled with. */
+  private static List<Diagnostic> otherFunctions(Options options, List<HostFunction> known) {
+    List<Diagnostic> errors = new ArrayList<>();
+    for (HostFunction given : options.functions()) {
+      for (HostFunction compiled : known) {
+        if (compiled.name().equals(given.name())
+            && !compiled.signature().equals(given.signature())) {
+          errors.add(
+              Diagnostic.error(
+                      Code.HOST_FUNCTION_DIFFERS,
+                      "the program was compiled with another function `" + given.name() + "`")
+                  .help("compile it again with the functions of this run"));
+        }
+      }
+    }
+    return errors;
+  }
+
+  private Result run(Interpreter interpreter, Options options, List<HostFunction> known) {
     CheckedScript ready =
         reads
             ? CheckedScript.of(
                 script,
-                Prelude.scope(options.limits().forScript()),
+                Prelude.scope(options.limits().forScript(), known),
                 Optional.of(interpreter.files()))
             : checked;
     List<Diagnostic> errors =
         new ArrayList<>(ready.diagnostics().stream().filter(Diagnostic::isError).toList());
     errors.addAll(unknownValues(ready, options));
+    errors.addAll(otherFunctions(options, known));
     if (!errors.isEmpty()) {
       return Result.failed(errors, interpreter.snapshot());
     }

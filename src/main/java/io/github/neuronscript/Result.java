@@ -31,8 +31,15 @@ public final class Result {
   private final Status status;
   private final List<Diagnostic> diagnostics;
   private final Snapshot snapshot;
+  private final Optional<Throwable> cause;
 
   Result(Status status, List<Diagnostic> diagnostics, Snapshot snapshot) {
+    this(status, diagnostics, snapshot, Optional.empty());
+  }
+
+  private Result(
+      Status status, List<Diagnostic> diagnostics, Snapshot snapshot, Optional<Throwable> cause) {
+    this.cause = cause;
     this.status = status;
     this.diagnostics = List.copyOf(diagnostics);
     this.snapshot = snapshot;
@@ -42,13 +49,18 @@ public final class Result {
   static Result of(NeuronScriptException e, Snapshot snapshot) {
     return e instanceof CancelledException
         ? new Result(Status.CANCELLED, e.diagnostics(), snapshot)
-        : failed(e.diagnostics(), snapshot);
+        : failed(e.diagnostics(), snapshot, Optional.ofNullable(e.getCause()));
   }
 
   /** Returns how a run ended with errors, of which one may be about a limit. */
   static Result failed(List<Diagnostic> errors, Snapshot snapshot) {
+    return failed(errors, snapshot, Optional.empty());
+  }
+
+  private static Result failed(
+      List<Diagnostic> errors, Snapshot snapshot, Optional<Throwable> cause) {
     boolean limit = errors.stream().anyMatch(error -> error.reached().isPresent());
-    return new Result(limit ? Status.LIMIT : Status.FAILED, errors, snapshot);
+    return new Result(limit ? Status.LIMIT : Status.FAILED, errors, snapshot, cause);
   }
 
   public Status status() {
@@ -70,10 +82,15 @@ public final class Result {
   public Result orThrow() {
     return switch (status) {
       case FINISHED -> this;
-      case FAILED -> throw new ScriptException(diagnostics);
+      case FAILED -> throw new ScriptException(diagnostics, cause.orElse(null));
       case LIMIT -> throw new LimitException(diagnostics);
       case CANCELLED -> throw new CancelledException(diagnostics);
     };
+  }
+
+  /** Returns what a function of the host threw, if that made the script fail. */
+  public Optional<Throwable> cause() {
+    return cause;
   }
 
   /** Returns the limit that ended it; a time limit is one too. */

@@ -3,6 +3,7 @@ package io.github.neuronscript;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.program.Checked;
 import io.github.neuronscript.program.Checker;
@@ -129,7 +130,7 @@ public final class Session {
   Session(Options options) {
     this.options = options;
     this.interpreter = new Interpreter(options.forSession());
-    this.scope = Prelude.scope(options.limits().forScript());
+    this.scope = Prelude.scope(options.limits().forScript(), options.functions());
   }
 
   /**
@@ -190,6 +191,23 @@ public final class Session {
             }
           }
           return runAll(text.script);
+        });
+  }
+
+  /**
+   * Gives the session functions of the host beside those of its options: from now on its texts may
+   * call them. One of a name that is known takes the place of that function, as by {@code define}:
+   * an activation stays what it was when it was declared.
+   *
+   * @throws IllegalArgumentException as for {@link Options#functions(List)}
+   */
+  public void offer(List<HostFunction> functions) {
+    Options.defaults().functions(functions);
+    alone(
+        () -> {
+          scope = scope.offering(functions);
+          interpreter.offer(functions);
+          return functions;
         });
   }
 

@@ -626,7 +626,8 @@ public enum Code {
   BUILT_IN_NAME(
       """
       The functions and learning rules of the language keep their meaning in every script, so \
-      their names cannot be defined again. `show functions` lists them.
+      their names cannot be defined again. Nor can those of functions that an application gives to \
+      its scripts. `show functions` lists them.
 
           define sigmoid(z) = z / (1 + abs(z))       error
           define softsign(z) = z / (1 + abs(z))      mended
@@ -657,6 +658,38 @@ public enum Code {
           define f(z) = z^2  with derivative 3 * z      error
           define f(z) = z^2  with derivative 2 * z      mended
           define f(z) = z^2                             fine too
+      """),
+
+  DERIVATIVE_MISSING(
+      """
+      A function of the application that runs the script stands in the activation, the loss or the \
+      penalty, and the application has not said what its derivative is. Outputs can be computed, but \
+      gradients cannot. The application can give the derivative, or the script can state one:
+
+          activation score                                                error
+          train
+
+          define own(z) = score(z)  with derivative 1 - score(z)^2        mended
+          activation own
+          train
+      """),
+
+  HOST_FUNCTION_FAILED(
+      """
+      The application that runs the script gives it a function, and that function ended with an \
+      exception instead of a number. The message says for which arguments. The statement has not \
+      happened; the application gets the exception as the cause.
+
+          show price(-1)                                  error, if there is no such price
+          show if size > 0 then price(size) else 0        mended: called for sizes that there are
+      """),
+
+  HOST_FUNCTION_DIFFERS(
+      """
+      A program was compiled with a function of the application, and is run with another one of the \
+      same name: with other parameters, derivatives, cost or version. A program means the same in \
+      every run, so it keeps the functions that it was compiled with. Compile it again with the new \
+      one.
       """),
 
   DUPLICATE_NAME(

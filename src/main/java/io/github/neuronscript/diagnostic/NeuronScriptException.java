@@ -13,7 +13,11 @@ public abstract sealed class NeuronScriptException extends RuntimeException
   private final transient List<Diagnostic> diagnostics;
 
   NeuronScriptException(List<Diagnostic> diagnostics, boolean traced) {
-    super(diagnostics.get(0).message(), null, false, traced);
+    this(diagnostics, traced, null);
+  }
+
+  NeuronScriptException(List<Diagnostic> diagnostics, boolean traced, Throwable cause) {
+    super(diagnostics.get(0).message(), cause, false, traced);
     this.diagnostics = List.copyOf(diagnostics);
   }
 

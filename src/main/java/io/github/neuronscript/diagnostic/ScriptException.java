@@ -10,6 +10,11 @@ public final class ScriptException extends NeuronScriptException {
     super(diagnostics, true);
   }
 
+  /** One of which a function of the host is the cause, with what it threw. */
+  public ScriptException(List<Diagnostic> diagnostics, Throwable cause) {
+    super(diagnostics, true, cause);
+  }
+
   public ScriptException(Diagnostic diagnostic) {
     this(List.of(diagnostic));
   }

@@ -48,6 +48,13 @@ class AsciiNotation extends TextNotation {
   }
 
   @Override
+  String slope(HostFunction function, String by) {
+    return function.parameters().size() == 1
+        ? FormulaWriter.together(function.name(), "'")
+        : FormulaWriter.together("d", function.name(), "/d", by);
+  }
+
+  @Override
   String minus() {
     return "-";
   }

@@ -35,11 +35,23 @@ public final class BlockEvaluator {
     AND,
     OR,
     SELECT,
-    CALL
+    CALL,
+    HOST,
+    ROW_BY_ROW
   }
 
+  /** A function of the host and the registers of its arguments. */
+  private record HostCall(HostFunction function, List<Integer> arguments) {}
+
   /**
-   * One node: what it does to which registers; {@code detail} is a Relation, a Function, a number.
+   * A formula that calls functions of the host only where their values are read, and the registers
+   * of what it reads. As a formula of one row it calls what that row needs, and nothing else.
+   */
+  private record RowByRow(Expression formula, List<Expression> leaves, List<Integer> registers) {}
+
+  /**
+   * One node: what it does to which registers; {@code detail} is a Relation, a Function, a number,
+   * or a record that says more.
    */
   private record Instruction(Operation operation, int a, int b, int c, Object detail) {}
 
@@ -72,9 +84,18 @@ public final class BlockEvaluator {
     return new BlockEvaluator(compiler.code, leaves.size(), outputs);
   }
 
-  /** Returns how many parts are computed for each row. */
-  public int size() {
-    return code.size() - inputs;
+  /** Returns how many steps are taken for each row: a part is one, a call of the host its cost. */
+  public long size() {
+    long size = code.size() - (long) inputs;
+    for (Instruction step : code) {
+      if (step.detail() instanceof HostCall call) {
+        size += call.function().cost() - 1;
+      } else if (step.detail() instanceof RowByRow formula) {
+        size +=
+            Definition.writtenOutSize(formula.formula()) + Definition.hostCost(formula.formula());
+      }
+    }
+    return Math.min(size, Definition.HUGE);
   }
 
   public Workspace newWorkspace() {
@@ -85,11 +106,16 @@ public final class BlockEvaluator {
   public final class Workspace {
     private final double[][] registers = new double[code.size()][];
 
+    /** The formulas that are computed row by row, each beside its register. */
+    private final Compiled[] rowByRow = new Compiled[code.size()];
+
     private Workspace() {
       for (int i = 0; i < registers.length; i++) {
         registers[i] = new double[ROWS];
         if (code.get(i).operation() == Operation.CONSTANT) {
           Arrays.fill(registers[i], (Double) code.get(i).detail());
+        } else if (code.get(i).detail() instanceof RowByRow of) {
+          rowByRow[i] = Compiled.of(of.leaves(), of.formula());
         }
       }
     }
@@ -107,11 +133,19 @@ public final class BlockEvaluator {
     /** Computes every formula for the first {@code rows} rows of the inputs. */
     public void evaluate(int rows) {
       for (int i = inputs; i < registers.length; i++) {
-        run(code.get(i), registers[i], rows);
+        run(i, registers[i], rows);
       }
     }
 
-    private void run(Instruction step, double[] to, int rows) {
+    /** Reads some registers in one row, from the one with an index on. */
+    private void read(List<Integer> from, int first, int row, double[] to) {
+      for (int k = first; k < from.size(); k++) {
+        to[k - first] = registers[from.get(k)][row];
+      }
+    }
+
+    private void run(int index, double[] to, int rows) {
+      Instruction step = code.get(index);
       double[] a = registers[step.a()];
       double[] b = registers[step.b()];
       double[] c = registers[step.c()];
@@ -192,6 +226,29 @@ public final class BlockEvaluator {
           Function function = (Function) step.detail();
           for (int i = 0; i < rows; i++) {
             to[i] = function.value(a[i], b[i], c[i]);
+          }
+        }
+        case HOST -> {
+          HostCall call = (HostCall) step.detail();
+          if (call.arguments().size() == 1) {
+            double[] x = registers[call.arguments().get(0)];
+            for (int i = 0; i < rows; i++) {
+              to[i] = call.function().at(x[i]);
+            }
+            return;
+          }
+          double[] arguments = new double[call.arguments().size()];
+          for (int i = 0; i < rows; i++) {
+            read(call.arguments(), 0, i, arguments);
+            to[i] = call.function().at(arguments);
+          }
+        }
+        case ROW_BY_ROW -> {
+          List<Integer> from = ((RowByRow) step.detail()).registers();
+          double[] others = new double[Math.max(0, from.size() - 1)];
+          for (int i = 0; i < rows; i++) {
+            read(from, 1, i, others);
+            to[i] = rowByRow[index].at(from.isEmpty() ? 0 : registers[from.get(0)][i], others);
           }
         }
       }
@@ -341,8 +398,35 @@ public final class BlockEvaluator {
         return unary(Operation.NOT, e.operand());
       }
 
+      /** Whether a part calls the host that is not computed in every row. */
+      private boolean isCalledInSomeRows(List<Expression> parts) {
+        return parts.stream().anyMatch(part -> Definition.hostCost(part) > 0);
+      }
+
+      private int rowByRow(Expression e) {
+        List<Expression> read = new ArrayList<>();
+        e.each(
+            part -> {
+              if (leaves.containsKey(part) && !read.contains(part)) {
+                read.add(part);
+              }
+            });
+        List<Integer> registers = read.stream().map(leaves::get).toList();
+        return add(
+            new Instruction(Operation.ROW_BY_ROW, 0, 0, 0, new RowByRow(e, read, registers)));
+      }
+
+      @Override
+      public Integer hosted(Expression.Hosted e) {
+        List<Integer> arguments = e.arguments().stream().map(this::of).toList();
+        return add(new Instruction(Operation.HOST, 0, 0, 0, new HostCall(e.function(), arguments)));
+      }
+
       @Override
       public Integer logical(Expression.Logical e) {
+        if (isCalledInSomeRows(e.operands().subList(1, e.operands().size()))) {
+          return rowByRow(e);
+        }
         Operation operation = e.and() ? Operation.AND : Operation.OR;
         int total = constant(Arithmetic.truth(e.and()));
         for (Expression operand : e.operands()) {
@@ -353,6 +437,9 @@ public final class BlockEvaluator {
 
       @Override
       public Integer conditional(Expression.Conditional e) {
+        if (isCalledInSomeRows(List.of(e.then(), e.otherwise()))) {
+          return rowByRow(e);
+        }
         return add(
             new Instruction(
                 Operation.SELECT, of(e.condition()), of(e.then()), of(e.otherwise()), ""));
@@ -371,6 +458,9 @@ public final class BlockEvaluator {
 
       @Override
       public Integer apply(Apply e) {
+        if (isCalledInSomeRows(e.arguments())) {
+          return rowByRow(e);
+        }
         Map<Expression, Integer> arguments = new HashMap<>();
         List<String> parameters = e.definition().parameters();
         for (int i = 0; i < parameters.size(); i++) {

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * A formula as a function that is called often for one example: no boxes, no maps, nothing
- * allocated by a call. It has the bits of {@link Evaluator}. Immutable and safe to share between
- * threads.
+ * allocated by a call, but for the arguments of functions of the host. It has the bits of {@link
+ * Evaluator}. Immutable and safe to share between threads.
  */
 public final class Compiled {
 
@@ -242,6 +242,23 @@ public final class Compiled {
         arguments.put(Variable.parameter(parameters.get(i)), of(e.arguments().get(i)));
       }
       return e.definition().body().accept(new Maker(arguments));
+    }
+
+    @Override
+    public Node hosted(Expression.Hosted e) {
+      Node[] arguments = nodes(e.arguments());
+      HostFunction function = e.function();
+      if (arguments.length == 1) {
+        Node a = arguments[0];
+        return (z, v) -> function.at(a.at(z, v));
+      }
+      return (z, v) -> {
+        double[] values = new double[arguments.length];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = arguments[i].at(z, v);
+        }
+        return function.at(values);
+      };
     }
 
     @Override

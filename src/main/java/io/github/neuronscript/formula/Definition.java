@@ -47,10 +47,15 @@ public final class Definition {
   private static final class Count {
     long nodes;
     int depth;
+    long hostCost;
 
     void add(long nodes, int depth) {
       this.nodes = Math.min(HUGE, this.nodes + nodes);
       this.depth = Math.max(this.depth, depth);
+    }
+
+    void addHostCost(long steps) {
+      hostCost = Math.min(HUGE, hostCost + steps);
     }
   }
 
@@ -106,6 +111,23 @@ public final class Definition {
     return total;
   }
 
+  /** Returns what the functions of the host cost in a call, written out. */
+  long hostCostOf(List<Expression> arguments) {
+    long cost = own.hostCost;
+    for (int i = 0; i < arguments.size(); i++) {
+      cost = Math.min(HUGE, cost + product(use(i).nodes, hostCost(arguments.get(i))));
+    }
+    return cost;
+  }
+
+  /**
+   * Returns the steps that the functions of the host take which a formula calls, once every defined
+   * function is written out: 0 if it calls none. Counts stop at 2^40.
+   */
+  public static long hostCost(Expression formula) {
+    return formula instanceof Expression.Composite c ? c.hostCost() : 0;
+  }
+
   private void count(Expression e, long times, int above) {
     if (e instanceof Variable v
         && v.role() == Variable.Role.PARAMETER
@@ -116,6 +138,7 @@ public final class Definition {
     if (e instanceof Apply apply) {
       Definition inner = apply.definition();
       own.add(product(times, inner.own.nodes), above + 1 + inner.own.depth);
+      own.addHostCost(product(times, inner.own.hostCost));
       for (int i = 0; i < inner.parameters.size(); i++) {
         Count use = inner.use(i);
         count(apply.arguments().get(i), product(times, use.nodes), above + 1 + use.depth);
@@ -123,6 +146,9 @@ public final class Definition {
       return;
     }
     own.add(times, above + 1);
+    if (e instanceof Expression.Hosted hosted) {
+      own.addHostCost(product(times, hosted.function().cost()));
+    }
     for (Expression part : e.children()) {
       count(part, times, above + 1);
     }

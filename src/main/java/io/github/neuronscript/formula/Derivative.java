@@ -410,6 +410,21 @@ public final class Derivative implements Expression.Visitor<Expression> {
   }
 
   @Override
+  public Expression hosted(Expression.Hosted e) {
+    use("derivative of " + e.function().name());
+    e.arguments().stream().filter(u -> u.contains(by::equals)).forEach(this::useChain);
+    List<Expression> terms = new ArrayList<>();
+    for (int i = 0; i < e.arguments().size(); i++) {
+      Expression inner = d(e.arguments().get(i));
+      if (!Algebra.isZero(inner)) {
+        Expression outer = new Expression.Hosted(e.function().partial(i), e.arguments());
+        terms.add(Algebra.product(outer, inner));
+      }
+    }
+    return Algebra.sum(terms);
+  }
+
+  @Override
   public Expression invocation(Expression.Invocation e) {
     throw new IllegalArgumentException("not resolved: " + e.name());
   }

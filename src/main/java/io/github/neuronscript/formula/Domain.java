@@ -21,6 +21,9 @@ final class Domain {
     if (e instanceof Expression.Constant c) {
       return c != Expression.Constant.NAN;
     }
+    if (e instanceof Expression.Hosted) {
+      return false;
+    }
     if (e instanceof Expression.Apply apply && !apply.definition().isTotal()) {
       return false;
     }

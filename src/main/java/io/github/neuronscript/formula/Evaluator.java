@@ -210,9 +210,37 @@ public final class Evaluator implements Expression.Visitor<Number> {
     Map<Expression, Number> arguments = new HashMap<>();
     List<String> parameters = e.definition().parameters();
     for (int i = 0; i < parameters.size(); i++) {
-      arguments.put(Variable.parameter(parameters.get(i)), of(e.arguments().get(i)));
+      if (Definition.hostCost(e.arguments().get(i)) == 0) {
+        arguments.put(Variable.parameter(parameters.get(i)), of(e.arguments().get(i)));
+      }
     }
-    return value(e.definition().body(), numbers, arguments);
+    return arguments.size() == parameters.size()
+        ? value(e.definition().body(), numbers, arguments)
+        : value(e.definition().body(), numbers, parameter -> whenRead(parameter, e, arguments));
+  }
+
+  /** A function of the host is called only where its value is read, as it may throw. */
+  private Number whenRead(Expression parameter, Apply call, Map<Expression, Number> known) {
+    Number value = known.get(parameter);
+    if (value == null) {
+      int i = call.definition().parameters().indexOf(((Variable) parameter).name());
+      value = of(call.arguments().get(i));
+      known.put(parameter, value);
+    }
+    return value;
+  }
+
+  @Override
+  public Number hosted(Expression.Hosted e) {
+    double[] arguments = new double[e.arguments().size()];
+    for (int i = 0; i < arguments.length; i++) {
+      Number argument = of(e.arguments().get(i));
+      if (!numbers.isDouble()) {
+        throw new NumberSystem.NotExact(e);
+      }
+      arguments[i] = argument.doubleValue();
+    }
+    return e.function().at(arguments);
   }
 
   @Override

@@ -80,6 +80,8 @@ public sealed interface Expression {
 
     R apply(Apply e);
 
+    R hosted(Hosted e);
+
     R invocation(Invocation e);
   }
 
@@ -218,6 +220,7 @@ public sealed interface Expression {
     private final int hash;
     private final long size;
     private final int depth;
+    private final long hostCost;
 
     /**
      * @param detail what makes it another node than one of the same kind with the same parts
@@ -232,6 +235,10 @@ public sealed interface Expression {
       this.hash = mixed;
       this.size = detail instanceof Definition f ? f.sizeOf(this.parts) : sizeOf(this.parts);
       this.depth = detail instanceof Definition f ? f.depthOf(this.parts) : depthOf(this.parts);
+      this.hostCost =
+          detail instanceof Definition f
+              ? f.hostCostOf(this.parts)
+              : hostCostOf(detail, this.parts);
     }
 
     private static long sizeOf(List<Expression> parts) {
@@ -250,6 +257,14 @@ public sealed interface Expression {
       return depth + 1;
     }
 
+    private static long hostCostOf(Object detail, List<Expression> parts) {
+      long cost = detail instanceof HostFunction function ? function.cost() : 0;
+      for (Expression part : parts) {
+        cost = Math.min(Definition.HUGE, cost + Definition.hostCost(part));
+      }
+      return cost;
+    }
+
     final Expression part(int i) {
       return parts.get(i);
     }
@@ -262,6 +277,11 @@ public sealed interface Expression {
     /** Returns the number of nodes one below the other, with those of the functions it calls. */
     final int writtenOutDepth() {
       return depth;
+    }
+
+    /** Returns the steps of all calls of functions of the host, in functions it calls too. */
+    final long hostCost() {
+      return hostCost;
     }
 
     @Override
@@ -728,6 +748,37 @@ public sealed interface Expression {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.apply(this);
+    }
+  }
+
+  /** A function of the host, or a derivative of one, of its arguments. */
+  final class Hosted extends Composite {
+    private final HostFunction function;
+
+    public Hosted(HostFunction function, List<Expression> arguments) {
+      super(arguments, function);
+      this.function = function;
+      if (arguments.size() != function.parameters().size()) {
+        throw new IllegalArgumentException(function + " takes " + function.parameters());
+      }
+    }
+
+    public HostFunction function() {
+      return function;
+    }
+
+    public List<Expression> arguments() {
+      return children();
+    }
+
+    @Override
+    public Expression withChildren(List<Expression> parts) {
+      return new Hosted(function, parts);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.hosted(this);
     }
   }
 

@@ -368,6 +368,18 @@ public final class FormulaWriter implements Expression.Visitor<FormulaWriter.Pie
     return call(e.definition().name(), e.arguments());
   }
 
+  @Override
+  public Piece hosted(Expression.Hosted e) {
+    if (e.function().partialOf().isEmpty()) {
+      return call(e.function().name(), e.arguments());
+    }
+    HostFunction.Partial partial = e.function().partialOf().get();
+    Piece call = written(notation.slope(partial.of(), partial.by()), e.arguments());
+    // ∂f/∂x(x, y) is not to be squared without parentheses.
+    boolean fraction = e.arguments().size() > 1 && !notation.isTyped();
+    return fraction ? new Piece(call.text(), Binding.POWER) : call;
+  }
+
   private Piece call(String name, List<Expression> arguments) {
     return written(notation.function(name), arguments);
   }

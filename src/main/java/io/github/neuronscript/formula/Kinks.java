@@ -63,8 +63,19 @@ public final class Kinks {
     this.branches = Branches.of(List.of(function));
   }
 
-  /** Returns the kinks of a function that has an example standing on them. */
+  /**
+   * Returns the kinks of a function that has an example standing on them; none where a function of
+   * the host fails beside the example.
+   */
   public List<Kink> at(NumberSystem numbers, Map<Expression, ? extends Number> values) {
+    try {
+      return found(numbers, values);
+    } catch (HostFunction.Failed e) {
+      return List.of();
+    }
+  }
+
+  private List<Kink> found(NumberSystem numbers, Map<Expression, ? extends Number> values) {
     Map<Expression, Number> here = new HashMap<>(values);
     List<Kink> kinks = new ArrayList<>();
     for (Expression edge : branches.edges(numbers, values)) {
@@ -94,7 +105,11 @@ public final class Kinks {
       if (!place.contains(by::equals)) {
         continue;
       }
-      found((Comparison) place, requirement).ifPresent(kinks::add);
+      try {
+        found((Comparison) place, requirement).ifPresent(kinks::add);
+      } catch (HostFunction.Failed e) {
+        // What is asked here, no data may ever ask.
+      }
     }
     return kinks;
   }

@@ -109,6 +109,14 @@ final class LatexNotation extends StackedNotation {
   }
 
   @Override
+  String slope(HostFunction function, String by) {
+    String name = function(function.name());
+    return function.parameters().size() == 1
+        ? name + "'"
+        : fraction("\\partial " + name, "\\partial " + name(by));
+  }
+
+  @Override
   String minus() {
     return "-";
   }

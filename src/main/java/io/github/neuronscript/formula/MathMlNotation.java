@@ -92,6 +92,14 @@ final class MathMlNotation extends StackedNotation {
   }
 
   @Override
+  String slope(HostFunction function, String by) {
+    String name = function(function.name());
+    return function.parameters().size() == 1
+        ? element("msup", name + sign("′"))
+        : fraction(sign("∂") + name, sign("∂") + name(by));
+  }
+
+  @Override
   String minus() {
     return "<mo form=\"prefix\">−</mo>";
   }

@@ -46,6 +46,9 @@ public abstract class Notation {
   /** Writes a defined or elementary function's name, from the name in the script. */
   abstract String function(String name);
 
+  /** Returns the derivative of a function of the host: f′, or ∂f/∂x of more parameters. */
+  abstract String slope(HostFunction function, String by);
+
   /** The minus before an operand. */
   abstract String minus();
 

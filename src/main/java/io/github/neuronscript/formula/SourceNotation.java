@@ -12,6 +12,8 @@ final class SourceNotation extends AsciiNotation {
           "−", " - ", "·", " * ", "/", " / ", "mod", " % ", "=", " == ", "≤", " <= ", "≥", " >= ",
           "≠", " != ");
 
+  private static final Notation TEXT = new TextNotation();
+
   @Override
   boolean isTyped() {
     return true;
@@ -39,6 +41,12 @@ final class SourceNotation extends AsciiNotation {
   @Override
   String function(String name) {
     return Symbols.typed(name);
+  }
+
+  @Override
+  String slope(HostFunction function, String by) {
+    String name = TEXT.slope(function, by);
+    return FormulaWriter.together("`", name, "`");
   }
 
   @Override

@@ -39,6 +39,14 @@ class TextNotation extends Notation {
   }
 
   @Override
+  String slope(HostFunction function, String by) {
+    String name = function(function.name());
+    return function.parameters().size() == 1
+        ? FormulaWriter.together(name, "′")
+        : FormulaWriter.together("∂", name, "/∂", by);
+  }
+
+  @Override
   String minus() {
     return "−";
   }

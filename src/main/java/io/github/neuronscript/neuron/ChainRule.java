@@ -271,8 +271,8 @@ public final class ChainRule {
     return lossByZ;
   }
 
-  /** Returns how many parts are computed for each example, forward and backward. */
-  public int size() {
+  /** Returns how many steps are taken for each example, forward and backward. */
+  public long size() {
     return block.size();
   }
 

@@ -110,7 +110,7 @@ public final class LearningRule {
   }
 
   /** Returns how many parts are computed for each parameter. */
-  public int size() {
+  public long size() {
     return block.size();
   }
 

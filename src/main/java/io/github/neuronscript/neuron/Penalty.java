@@ -107,7 +107,7 @@ public final class Penalty {
   }
 
   /** Returns how many parts are computed for each weight. */
-  public int size() {
+  public long size() {
     return block.size();
   }
 

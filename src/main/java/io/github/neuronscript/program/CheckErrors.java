@@ -466,6 +466,14 @@ final class CheckErrors {
         .help("choose another name");
   }
 
+  static Diagnostic hostName(Span place, String name) {
+    return Diagnostic.error(
+            Code.BUILT_IN_NAME,
+            "`" + name + "` is a function that the application gives already",
+            place)
+        .help("choose another name");
+  }
+
   static Diagnostic wordOfTheLanguage(Span place, String name, String means) {
     return Diagnostic.error(
             Code.WORD_OF_THE_LANGUAGE,
@@ -818,6 +826,24 @@ final class CheckErrors {
             place)
         .note("derived from the formula: " + formula)
         .help("leave `with derivative` out, or correct it");
+  }
+
+  static Diagnostic hostDerivative(
+      Span place, String name, String by, String at, String given, String difference) {
+    return Diagnostic.error(
+            Code.DERIVATIVE_MISMATCH,
+            "the application gives a wrong derivative of `"
+                + name
+                + "` by `"
+                + by
+                + "`: at "
+                + at
+                + " it gives "
+                + given
+                + ", but the function changes by "
+                + difference,
+            place)
+        .help("the application has to correct the derivative that it gives");
   }
 
   static Diagnostic derivativeParameter(Span place, String name, List<String> parameters) {

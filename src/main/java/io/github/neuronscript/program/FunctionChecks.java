@@ -65,6 +65,7 @@ final class FunctionChecks extends Checks {
       }
       return s;
     }
+    scope.function(name).ifPresent(f -> HostChecks.call(scope, f, word.span(), diagnostics));
     s.by()
         .filter(by -> !parameters.get().contains(by.text()))
         .ifPresent(
@@ -131,6 +132,7 @@ final class FunctionChecks extends Checks {
       diagnostics.add(wrongShape(place, keyword, name, defined, first.size(), further.size()));
       return written;
     }
+    defined.ifPresent(called -> HostChecks.call(scope, called, place, diagnostics));
     List<Expression> arguments = new ArrayList<>(first);
     arguments.addAll(further);
     return defined.isPresent()
@@ -204,6 +206,10 @@ final class FunctionChecks extends Checks {
     List<String> parameters = s.parameters().stream().map(Word::text).toList();
     if (scope.builtInFunctions.contains(name) || Function.named(name).isPresent()) {
       diagnostics.add(CheckErrors.builtInName(s.name().span(), name));
+      return s;
+    }
+    if (scope.hosts.containsKey(name)) {
+      diagnostics.add(CheckErrors.hostName(s.name().span(), name));
       return s;
     }
     noDuplicates(s.parameters().stream().map(p -> new Named(p.text(), p.span())).toList());

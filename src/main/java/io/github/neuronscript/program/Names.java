@@ -410,7 +410,8 @@ public final class Names {
       errors.add(CheckErrors.usesItself(places.of(e), name));
       return e;
     }
-    Optional<Definition> function = scope.function(name);
+    Optional<Definition> function =
+        scope.function(name).or(() -> HostChecks.derivative(scope, e.name()));
     Optional<Function> elementary = Function.named(name);
     if (function.isEmpty() && elementary.isEmpty()) {
       if (!isPoisoned()) {
@@ -425,6 +426,7 @@ public final class Names {
       errors.add(CheckErrors.wrongNumberOfArguments(places.of(e), name, arity, arguments.size()));
       return e;
     }
+    function.ifPresent(called -> HostChecks.call(scope, called, places.of(e), errors));
     return function.isPresent()
         ? new Expression.Apply(function.get(), arguments)
         : new Elementary(elementary.get(), arguments);

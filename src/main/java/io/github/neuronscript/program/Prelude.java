@@ -2,6 +2,8 @@ package io.github.neuronscript.program;
 
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.formula.Definition;
+import io.github.neuronscript.formula.Function;
+import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.formula.Simplifier;
 import io.github.neuronscript.syntax.Script;
 import io.github.neuronscript.syntax.ScriptLimits;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 
 /** What every script has from the start: the functions and rules of {@code prelude.nn}. */
 public final class Prelude {
@@ -37,6 +40,19 @@ public final class Prelude {
     scope.limits = limits;
     scope.left = limits;
     return scope;
+  }
+
+  /** Returns the scope in which a script starts that may call functions of its host. */
+  public static Scope scope(ScriptLimits limits, Collection<HostFunction> functions) {
+    Scope scope = scope(limits);
+    return functions.isEmpty() ? scope : scope.offering(functions);
+  }
+
+  /** Whether a function of the language is called so, so that nothing else can be. */
+  public static boolean isTaken(String name) {
+    return Loaded.SCOPE.functions.containsKey(name)
+        || Function.named(name).isPresent()
+        || !Names.spelled(name).equals(name);
   }
 
   /** Returns the text of the prelude. */

@@ -4,12 +4,15 @@ import io.github.neuronscript.data.Dialect;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Definition;
+import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.syntax.ScriptLimits;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.SyntaxLimits;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +110,11 @@ public final class Scope {
   /** What is left for scripts that are included. */
   ScriptLimits left = limits;
 
+  /** The functions of the host by their names, and the names of those that were called. */
+  Map<String, HostFunction> hosts = Map.of();
+
+  Set<String> hostsCalled = Set.of();
+
   /** How many errors were found above. */
   int errors;
 
@@ -199,6 +207,32 @@ public final class Scope {
     errors = other.errors;
     limits = other.limits;
     left = other.left;
+    hosts = other.hosts;
+    hostsCalled = other.hostsCalled;
+  }
+
+  /** Returns a copy in which functions of the host can be called, too. */
+  public Scope offering(Collection<HostFunction> more) {
+    Scope copy = copy();
+    Map<String, HostFunction> all = new LinkedHashMap<>(hosts);
+    for (HostFunction function : more) {
+      all.put(function.name(), function);
+      copy.functions = copy.functions.with(function.name(), function.definition());
+    }
+    copy.hosts = Collections.unmodifiableMap(all);
+    return copy;
+  }
+
+  /** Returns the functions of the host that the statements above call. */
+  public List<HostFunction> hostsCalled() {
+    return hosts.values().stream().filter(f -> hostsCalled.contains(f.name())).toList();
+  }
+
+  /** Returns a set with one more. */
+  static Set<String> and(Set<String> names, String more) {
+    Set<String> all = new HashSet<>(names);
+    all.add(more);
+    return Collections.unmodifiableSet(all);
   }
 
   /** Notes what is known now, before a statement that {@code back} can undo. */

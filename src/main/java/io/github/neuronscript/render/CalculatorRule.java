@@ -1,5 +1,6 @@
 package io.github.neuronscript.render;
 
+import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.formula.Evaluator;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Leaf;
@@ -33,7 +34,8 @@ final class CalculatorRule {
    */
   static int operandDigits(
       Expression formula, Map<Expression, Number> values, Number result, int digits) {
-    if (!NumberSystem.isFinite(result) || !isComplete(formula, values)) {
+    boolean hosted = Definition.hostCost(formula) > 0; // no calculator has it
+    if (!NumberSystem.isFinite(result) || hosted || !isComplete(formula, values)) {
       return digits;
     }
     String text = Numbers.text(result, digits);

@@ -25,6 +25,12 @@ final class Attributes {
    */
   static final String LIMITS = OWN + "limits";
 
+  /**
+   * A collection of {@link io.github.neuronscript.formula.HostFunction}s that scripts may call;
+   * beside these the functions among the bindings.
+   */
+  static final String FUNCTIONS = OWN + "functions";
+
   /** Set by the engine: the {@link io.github.neuronscript.Model} after the last script. */
   static final String MODEL = OWN + "model";
 

@@ -7,11 +7,13 @@ import io.github.neuronscript.NeuronScript;
 import io.github.neuronscript.Options;
 import io.github.neuronscript.Result;
 import io.github.neuronscript.Session;
+import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.trace.TraceEvent;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,7 +32,11 @@ final class ContextState {
 
   private final Bindings home;
   private final ContextFiles files = new ContextFiles();
+  private final HostFunctions functions = new HostFunctions();
   private final Session session;
+
+  /** The functions of the host that the session knows. */
+  private List<HostFunction> offered = List.of();
 
   /** What the engine put into the bindings: as long as it is there, it is no value of the host. */
   private final Map<String, Double> put = new HashMap<>();
@@ -95,6 +101,7 @@ final class ContextState {
         visible);
     cancelled =
         Attributes.get(context, Attributes.CANCELLED, BooleanSupplier.class).orElse(() -> false);
+    offer(functions.of(context, visible));
     numbers = numbers(visible);
     Output out = new Output(context, listener, digits);
     output = out;
@@ -105,13 +112,30 @@ final class ContextState {
       giveBack(result);
       out.flush();
       if (result.status() != Result.Status.FINISHED) {
-        throw Failures.of(result.diagnostics());
+        throw Failures.of(result);
       }
       return out.result(result.answer());
     } catch (UncheckedIOException e) {
       throw Failures.of(e.getCause());
     } finally {
       output = event -> {};
+    }
+  }
+
+  /** Lets the session know of functions, unless it does; `back` may have led to before that. */
+  private void offer(List<HostFunction> given) throws ScriptException {
+    boolean known =
+        given.equals(offered)
+            && given.stream().allMatch(f -> session.parameters(f.name()).isPresent());
+    if (!known) {
+      Map<String, HostFunction> byName = new LinkedHashMap<>();
+      given.forEach(function -> byName.put(function.name(), function));
+      try {
+        session.offer(List.copyOf(byName.values()));
+      } catch (IllegalArgumentException e) {
+        throw Failures.of(e);
+      }
+      offered = given;
     }
   }
 
@@ -190,7 +214,7 @@ final class ContextState {
     try {
       Result result = session.run(formula, numbers);
       if (result.status() != Result.Status.FINISHED) {
-        throw Failures.of(result.diagnostics());
+        throw Failures.of(result);
       }
       return value[0];
     } finally {

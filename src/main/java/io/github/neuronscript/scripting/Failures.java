@@ -1,5 +1,6 @@
 package io.github.neuronscript.scripting;
 
+import io.github.neuronscript.Result;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.diagnostic.Span;
@@ -17,12 +18,21 @@ final class Failures {
    * @param errors at least one
    */
   static ScriptException of(List<Diagnostic> errors) {
+    return of(errors, null);
+  }
+
+  /** Returns the same for a run that failed, with what a function of the host threw. */
+  static ScriptException of(Result failed) {
+    return of(failed.diagnostics(), failed.cause().orElse(null));
+  }
+
+  private static ScriptException of(List<Diagnostic> errors, Throwable thrown) {
     Diagnostic first = errors.get(0);
     String message =
         first.helps().isEmpty() ? first.message() : first.message() + ": " + first.helps().get(0);
     ScriptException failure =
         first.span().map(place -> at(place, message)).orElseGet(() -> new ScriptException(message));
-    failure.initCause(new io.github.neuronscript.diagnostic.ScriptException(errors));
+    failure.initCause(new io.github.neuronscript.diagnostic.ScriptException(errors, thrown));
     return failure;
   }
 

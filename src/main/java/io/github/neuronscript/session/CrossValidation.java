@@ -46,7 +46,7 @@ final class CrossValidation {
   }
 
   void run() {
-    NeuronView neuron = work.ready(s.span(), Work.LEARN);
+    NeuronView neuron = work.readyForGradient(s.span(), Work.LEARN);
     Bound bound = work.boundWithTargets(neuron, s.span());
     work.warnOfZeroDerivative(neuron, s.span());
     Vector targets = Evaluating.targets(bound.raw());

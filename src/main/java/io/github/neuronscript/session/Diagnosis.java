@@ -5,6 +5,7 @@ import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Algebra;
 import io.github.neuronscript.formula.BlockEvaluator;
 import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Symbols;
 import io.github.neuronscript.formula.Vector;
@@ -123,9 +124,11 @@ final class Diagnosis {
   }
 
   private double output(double z) {
-    return NumberSystem.doubles()
-        .value(neuron.formulas().output(), Map.of(ChainRule.Z, z))
-        .doubleValue();
+    return HostFunction.orNan(
+        () ->
+            NumberSystem.doubles()
+                .value(neuron.formulas().output(), Map.of(ChainRule.Z, z))
+                .doubleValue());
   }
 
   /** Whether the loss is larger at the end of the outputs than at the target beyond it. */
@@ -134,9 +137,13 @@ final class Diagnosis {
   }
 
   private double loss(double target, double output) {
-    return NumberSystem.doubles()
-        .value(neuron.formulas().loss(), Map.of(ChainRule.TARGET, target, ChainRule.OUTPUT, output))
-        .doubleValue();
+    return HostFunction.orNan(
+        () ->
+            NumberSystem.doubles()
+                .value(
+                    neuron.formulas().loss(),
+                    Map.of(ChainRule.TARGET, target, ChainRule.OUTPUT, output))
+                .doubleValue());
   }
 
   private void zeroDerivative() {

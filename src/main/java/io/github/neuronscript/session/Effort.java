@@ -8,8 +8,9 @@ import io.github.neuronscript.trace.NeuronView;
 
 /**
  * How many steps work takes. A step is one weight or one part of a formula, computed for one
- * example, a block of rows at a time; what takes longer counts more, by about as much as it takes.
- * Nothing is measured, so that a script takes the same steps everywhere.
+ * example, a block of rows at a time; what takes longer counts more, by about as much as it takes,
+ * and a function of the host as much as the host says. Nothing is measured, so that a script takes
+ * the same steps everywhere.
  */
 final class Effort {
 
@@ -54,7 +55,8 @@ final class Effort {
 
   /** Returns what one value of a formula takes. */
   static long ofFormula(Expression formula, NumberSystem numbers) {
-    return times(Definition.writtenOutSize(formula), alone(numbers));
+    return plus(
+        times(Definition.writtenOutSize(formula), alone(numbers)), Definition.hostCost(formula));
   }
 
   /** Returns what an example takes within a block, forward and backward. */
@@ -62,18 +64,18 @@ final class Effort {
     return ofExample(neuron.inputs().size(), neuron.formulas().size());
   }
 
-  static long ofExample(int inputs, int parts) {
+  static long ofExample(int inputs, long parts) {
     return inputs + 1L + parts;
   }
 
   /** Returns what an update of all parameters takes. */
   static long ofUpdate(NeuronView neuron) {
-    int penalty = neuron.penalty().map(Penalty::size).orElse(0);
+    long penalty = neuron.penalty().map(Penalty::size).orElse(0L);
     return ofUpdate(neuron.inputs().size(), neuron.rule().size(), penalty);
   }
 
-  static long ofUpdate(int inputs, int rule, int penalty) {
-    return times(inputs + 1L, (long) rule + penalty);
+  static long ofUpdate(int inputs, long rule, long penalty) {
+    return times(inputs + 1L, rule + penalty);
   }
 
   /** Returns what a pass over rows takes in which nothing is learnt. */

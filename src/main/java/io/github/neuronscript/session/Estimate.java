@@ -188,10 +188,15 @@ public final class Estimate {
     function = Math.max(function, size);
   }
 
+  /** A part of a formula is a step, and a call of the host's what the host says. */
+  private static long steps(Expression formula) {
+    return Effort.plus(Definition.writtenOutSize(formula), Definition.hostCost(formula));
+  }
+
   private static long sizeOf(Definition definition) {
     List<Expression> own = new ArrayList<>();
     definition.parameters().forEach(p -> own.add(Expression.Variable.parameter(p)));
-    return Definition.writtenOutSize(new Expression.Apply(definition, own));
+    return steps(new Expression.Apply(definition, own));
   }
 
   private static Expression call(String name, Expression... arguments) {
@@ -204,18 +209,14 @@ public final class Estimate {
       exampleByExample |= made.isExampleByExample();
       rule =
           Math.max(
-              rule,
-              2
-                  * definition.lines().stream()
-                      .mapToLong(line -> Definition.writtenOutSize(line.formula()))
-                      .sum());
+              rule, 2 * definition.lines().stream().mapToLong(line -> steps(line.formula())).sum());
     }
   }
 
   private void use(List<Statement.RuleLine> lines) {
     // Its formulas may read examples.
     exampleByExample = true;
-    long size = lines.stream().mapToLong(line -> Definition.writtenOutSize(line.formula())).sum();
+    long size = lines.stream().mapToLong(line -> steps(line.formula())).sum();
     rule = Math.max(rule, 2 * size);
   }
 

@@ -338,7 +338,7 @@ final class FileColumns {
     private final int column;
     private final List<String> leaves;
     private final BlockEvaluator.Workspace workspace;
-    private final int size;
+    private final long size;
 
     Computed(int column) {
       this.column = column;
@@ -353,7 +353,7 @@ final class FileColumns {
     /** Returns the values in the rows that begin with one, good until the next call. */
     double[] block(int from) {
       int rows = Math.min(BlockEvaluator.ROWS, table.rowCount() - from);
-      watch.accept(rows * (long) size);
+      watch.accept(rows * size);
       for (int i = 0; i < leaves.size(); i++) {
         read(leaves.get(i), from, rows, workspace.input(i));
       }

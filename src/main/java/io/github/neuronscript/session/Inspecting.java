@@ -8,6 +8,7 @@ import io.github.neuronscript.formula.Derivative;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.Function;
+import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.neuron.Examples;
@@ -80,7 +81,7 @@ final class Inspecting {
   }
 
   void ledger(Statement.Ledger s) {
-    NeuronView neuron = work.ready(s.span(), Work.BACKWARD);
+    NeuronView neuron = work.readyForGradient(s.span(), Work.BACKWARD);
     FullBatch batch = batch(neuron, s.span());
     work.chargePassAlone(neuron, batch.examples().rows());
     List<TraceEvent.Ledger.Share> shares = new ArrayList<>();
@@ -102,7 +103,7 @@ final class Inspecting {
   }
 
   void checkGradient(Statement.Check s) {
-    NeuronView neuron = work.ready(s.span(), Work.BACKWARD);
+    NeuronView neuron = work.readyForGradient(s.span(), Work.BACKWARD);
     FullBatch batch = batch(neuron, s.span());
     double[] here = parameters();
     work.chargePassAlone(neuron, batch.examples().rows());
@@ -137,7 +138,7 @@ final class Inspecting {
   }
 
   void diagnose(Statement.Diagnose s) {
-    NeuronView neuron = work.ready(s.span(), Work.LEARN);
+    NeuronView neuron = work.readyForGradient(s.span(), Work.LEARN);
     Optional<Examples> examples =
         next.bound.isPresent()
             ? next.bound.map(Bound::examples).filter(Examples::hasTargets)
@@ -153,7 +154,7 @@ final class Inspecting {
       if (s.function().isPresent()) {
         work.emit(ofFunction(s, s.function().get()));
       } else {
-        NeuronView neuron = work.ready(s.span(), Work.BACKWARD);
+        NeuronView neuron = work.readyForGradient(s.span(), Work.BACKWARD);
         work.emit(
             new TraceEvent.NeuronDerived(
                 neuron,
@@ -199,7 +200,8 @@ final class Inspecting {
       value = next.numbers.value(body, values);
       derivative = next.numbers.value(steps.get(steps.size() - 1).formula(), values);
     }
-    Expression call = isElementary(body, own) ? body : new Expression.Apply(function, own);
+    boolean plain = isElementary(body, own) || HostFunction.calledBy(function).isPresent();
+    Expression call = plain ? body : new Expression.Apply(function, own);
     return new TraceEvent.Derived(call, variable, body, steps, values, value, derivative);
   }
 

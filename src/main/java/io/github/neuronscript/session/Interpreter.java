@@ -7,6 +7,7 @@ import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.LimitException;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.formula.Definition;
+import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.program.Layered;
 import io.github.neuronscript.program.Prelude;
@@ -18,6 +19,7 @@ import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -60,12 +62,14 @@ public final class Interpreter {
             options.values(),
             options.trace(),
             options.digits(),
-            options.limits());
+            options.limits(),
+            options.functions());
     this.meter = new Meter(options.limits(), options.cancelled());
     State start = new State();
     Scope prelude = Prelude.scope();
     Map<String, Definition> functions = new LinkedHashMap<>();
     prelude.eachFunction(definition -> functions.put(definition.name(), definition));
+    options.functions().forEach(f -> functions.put(f.name(), f.definition()));
     start.functions = Layered.of(functions);
     Map<String, RuleDefinition> rules = new LinkedHashMap<>();
     prelude.eachLearningRule(rules::put);
@@ -126,6 +130,15 @@ public final class Interpreter {
     state = next;
   }
 
+  /** From now on these can be called, too; one of a name that is known takes its place. */
+  public void offer(Collection<HostFunction> more) {
+    State next = state.copy();
+    for (HostFunction function : more) {
+      next.functions = next.functions.with(function.name(), function.definition());
+    }
+    state = next;
+  }
+
   public Point point() {
     return new Point(state, List.copyOf(past));
   }
@@ -169,6 +182,9 @@ public final class Interpreter {
       statement.accept(run);
     } catch (NumberSystem.NotExact e) {
       throw new ScriptException(RunErrors.notExact(statement.span(), e.formula()));
+    } catch (HostFunction.Failed e) {
+      throw new ScriptException(
+          List.of(RunErrors.hostFunctionFailed(statement.span(), e)), e.getCause());
     } catch (NumberSystem.TooLong e) {
       String update = statement.isUndoable() ? "update " + (next.updates + 1) : "";
       throw new ScriptException(

@@ -33,7 +33,7 @@ final class Judging {
 
   /** Returns a training that is about to begin. */
   Training training(Statement.Train s) {
-    NeuronView neuron = work.ready(s.span(), Work.LEARN);
+    NeuronView neuron = work.readyForGradient(s.span(), Work.LEARN);
     Bound bound = work.boundWithTargets(neuron, s.span());
     work.warnOfZeroDerivative(neuron, s.span());
     work.warnOfReach(neuron, bound, s.span());

@@ -4,6 +4,7 @@ import io.github.neuronscript.data.FileOpener;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.Function;
+import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.formula.Symbols;
 import io.github.neuronscript.formula.Vector;
@@ -117,6 +118,7 @@ final class Listing {
   private static String withBody(Expression call) {
     String name = FormulaWriter.symbols(call);
     return call instanceof Expression.Apply apply
+            && HostFunction.calledBy(apply.definition()).isEmpty()
         ? name + " = " + FormulaWriter.symbols(apply.definition().bodyWith(apply.arguments()))
         : name;
   }
@@ -258,12 +260,19 @@ final class Listing {
             entries.add(
                 Entry.of(
                     name + "(" + String.join(", ", definition.parameters()) + ")",
-                    FormulaWriter.source(definition.body()))));
+                    HostFunction.calledBy(definition)
+                        .map(Listing::said)
+                        .orElseGet(() -> FormulaWriter.source(definition.body())))));
     for (Function function : Function.values()) {
       String arguments = String.join(", ", function.parameters());
       entries.add(Entry.of(function.word() + "(" + arguments + ")", "elementary"));
     }
     return entries;
+  }
+
+  private static String said(HostFunction function) {
+    String said = function.description();
+    return said.isEmpty() ? "of the application" : "of the application: " + said;
   }
 
   private List<Entry> model() {

@@ -9,6 +9,7 @@ import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.diagnostic.Suggestions;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.formula.Symbols;
@@ -57,6 +58,15 @@ final class RunErrors {
   }
 
   static Diagnostic notExact(Span place, Expression formula) {
+    if (formula instanceof Expression.Hosted hosted) {
+      return Diagnostic.error(
+              Code.NOT_EXACT,
+              "`"
+                  + hosted.function().name()
+                  + "` is a function of the application, in doubles alone",
+              place)
+          .help("write `set numbers double`, or do without it");
+    }
     return Diagnostic.error(
             Code.NOT_EXACT,
             "`" + FormulaWriter.source(formula) + "` is no fraction, so it has no exact value",
@@ -760,6 +770,25 @@ final class RunErrors {
   static Diagnostic noData(Span place) {
     return Diagnostic.error(Code.DATA_MISSING, "there is no data", place)
         .help("write `data { 0, 1 -> 1 }` or `data from \"file.csv\"` before it");
+  }
+
+  static Diagnostic derivativeMissing(Span place, String derivative) {
+    return Diagnostic.error(
+            Code.DERIVATIVE_MISSING,
+            "the application gives no derivative `" + derivative + "`, and learning needs it",
+            place)
+        .help(
+            "write `define own(z) = …  with derivative …`, or let the application give the"
+                + " derivative");
+  }
+
+  static Diagnostic hostFunctionFailed(Span place, HostFunction.Failed failed) {
+    return Diagnostic.error(
+            Code.HOST_FUNCTION_FAILED,
+            "a function of the application failed: `" + failed.call() + "`",
+            place)
+        .note("it threw " + failed.getCause().getClass().getName())
+        .help("the application has to say for which numbers it has a value");
   }
 
   static Diagnostic derivativeTooLarge(Span place) {

@@ -8,6 +8,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.program.Names;
 import io.github.neuronscript.syntax.Statement;
@@ -113,7 +114,7 @@ public final class Snapshot {
       double value =
           new Values(state, NOWHERE, () -> cost.orElse(Double.NaN)).of(formula).doubleValue();
       return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
-    } catch (ScriptException e) {
+    } catch (ScriptException | HostFunction.Failed e) {
       return OptionalDouble.empty();
     }
   }

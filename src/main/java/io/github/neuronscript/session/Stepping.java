@@ -186,7 +186,7 @@ final class Stepping {
   }
 
   void backward(Statement.Backward s) {
-    NeuronView neuron = work.ready(s.span(), Work.BACKWARD);
+    NeuronView neuron = work.readyForGradient(s.span(), Work.BACKWARD);
     backward(neuron, example(s.span()), s.span(), true);
   }
 
@@ -241,7 +241,7 @@ final class Stepping {
   }
 
   void update(Statement.Update s) {
-    NeuronView neuron = work.ready(s.span(), Work.LEARN);
+    NeuronView neuron = work.readyForGradient(s.span(), Work.LEARN);
     update(neuron, example(s.span()), s.span());
   }
 
@@ -285,7 +285,7 @@ final class Stepping {
   }
 
   void step(Statement.Step s) {
-    NeuronView neuron = work.ready(s.span(), Work.LEARN);
+    NeuronView neuron = work.readyForGradient(s.span(), Work.LEARN);
     Rules rules = new Rules(work);
     int count = (int) s.count().map(n -> ((Literal) n).value()).orElse(1.0).doubleValue();
     for (int i = 0; i < count; i++) {

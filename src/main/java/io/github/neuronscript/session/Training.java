@@ -9,6 +9,7 @@ import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Comparison.Relation;
+import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.neuron.EpochKernel;
@@ -223,9 +224,18 @@ final class Training {
     return new Diagnosis(work, neuron, Optional.of(bound.examples()), plan.place());
   }
 
+  /** Returns what is wrong; nothing where a function of the host fails, for nobody has asked. */
+  private List<Diagnostic> findings() {
+    try {
+      return diagnosis().findings();
+    } catch (HostFunction.Failed e) {
+      return List.of();
+    }
+  }
+
   /** Says what is wrong with what was learnt, each kind once. */
   private void diagnose(Reason reason) {
-    for (Diagnostic finding : diagnosis().findings()) {
+    for (Diagnostic finding : findings()) {
       boolean soon =
           finding.code() == Code.WEIGHTS_GROW && !(reason instanceof Reason.Bound)
               || finding.code() == Code.ZERO_DERIVATIVE;

@@ -6,6 +6,7 @@ import io.github.neuronscript.formula.Derivative;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Simplifier;
 import io.github.neuronscript.formula.Vector;
@@ -123,6 +124,18 @@ final class Work {
     next.neuron = Optional.of(neuron);
     if (fresh && next.level != TraceLevel.NONE) {
       emit(new TraceEvent.Conventions(neuron, false));
+    }
+    return neuron;
+  }
+
+  /** Makes the neuron ready for a gradient, which needs all derivatives of the host's functions. */
+  NeuronView readyForGradient(Span place, List<String> needed) {
+    NeuronView neuron = ready(place, needed);
+    Optional<String> missing =
+        HostFunction.missing(neuron.formulas().lossByZ())
+            .or(() -> neuron.penalty().flatMap(p -> HostFunction.missing(p.slope())));
+    if (missing.isPresent()) {
+      throw new ScriptException(RunErrors.derivativeMissing(place, missing.get()));
     }
     return neuron;
   }

@@ -5,6 +5,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Partial;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.Function;
+import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Symbols;
 import io.github.neuronscript.formula.Vector;
@@ -268,6 +269,7 @@ public final class Derivation {
   /** The call, and what it stands for: σ(z), 1/(1 + e^−z). */
   private static List<Expression> writtenOut(Expression call) {
     return call instanceof Expression.Apply apply
+            && HostFunction.calledBy(apply.definition()).isEmpty()
         ? List.of(call, Algebra.withoutOnes(apply.definition().bodyWith(apply.arguments())))
         : List.of(call);
   }

@@ -42,6 +42,38 @@ class NotationTest {
     assertEquals(written, FormulaWriter.symbols(Formulas.of(typed), Notations.ASCII));
   }
 
+  /** The derivatives of functions of the host, by one parameter of one, and of two. */
+  @Test
+  void writesFunctionsOfTheHost() {
+    Variable x = Variable.parameter("x");
+    HostFunction one = HostFunction.of("soft", u -> u);
+    HostFunction two = HostFunction.of("cost1", (a, b) -> a);
+    Expression call = new Expression.Hosted(one, List.of(x));
+    Expression both = new Expression.Hosted(two, List.of(x, new Expression.Power(call, x)));
+    Simplifier plain = Simplifier.plain();
+    Expression slope = Derivative.of(call, x, plain);
+    Expression slopes =
+        new Expression.Power(new Expression.Hosted(two.partial(0), List.of(x, x)), x);
+    assertEquals("cost1(x, soft(x)^x)", FormulaWriter.symbols(both, Notations.TEXT));
+    assertEquals("soft′(x)", FormulaWriter.symbols(slope, Notations.TEXT));
+    assertEquals("(∂cost1/∂x(x, x))^x", FormulaWriter.symbols(slopes, Notations.TEXT));
+    assertEquals("soft'(x)", FormulaWriter.symbols(slope, Notations.ASCII));
+    assertEquals("(dcost1/dx(x, x))^x", FormulaWriter.symbols(slopes, Notations.ASCII));
+    assertEquals("`soft′`(x)", FormulaWriter.source(slope));
+    assertEquals("`∂cost1/∂x`(x, x)^x", FormulaWriter.source(slopes));
+    assertEquals("\\operatorname{soft}'(x)", FormulaWriter.symbols(slope, Notations.LATEX));
+    assertEquals(
+        "\\left(\\frac{\\partial \\operatorname{cost1}}{\\partial x}(x, x)\\right)^{x}",
+        FormulaWriter.symbols(slopes, Notations.LATEX));
+    assertEquals(
+        "<mrow><msup><mi>soft</mi><mo>′</mo></msup><mo>\u2061</mo>"
+            + "<mrow><mo>(</mo><mi>x</mi><mo>)</mo></mrow></mrow>",
+        FormulaWriter.symbols(slope, Notations.MATHML));
+    assertTrue(
+        FormulaWriter.symbols(slopes, Notations.MATHML)
+            .contains("<mrow><mo>∂</mo><mi>cost1</mi></mrow><mrow><mo>∂</mo><mi>x</mi></mrow>"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '¦',

@@ -263,6 +263,11 @@ final class Precise implements Expression.Visitor<BigDecimal> {
   }
 
   @Override
+  public BigDecimal hosted(Expression.Hosted e) {
+    throw new IllegalArgumentException("in doubles alone: " + e);
+  }
+
+  @Override
   public BigDecimal apply(Expression.Apply e) {
     Map<Expression, BigDecimal> arguments = new HashMap<>();
     for (int i = 0; i < e.arguments().size(); i++) {

@@ -14,6 +14,7 @@ import io.github.neuronscript.Decision;
 import io.github.neuronscript.FileAccess;
 import io.github.neuronscript.Model;
 import io.github.neuronscript.diagnostic.Code;
+import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.trace.TraceEvent;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
@@ -404,5 +405,71 @@ class NeuronScriptEngineTest extends ScriptEngineContractTest {
     engine.put("x", 2);
     assertEquals(3.0, engine.eval(engine.getFactory().getMethodCallSyntax("x", "max", "3")));
     assertSame(String.class, engine.getFactory().getParameter("THREADING").getClass());
+  }
+
+  @Test
+  void functionsAmongTheBindingsCanBeCalled() throws ScriptException {
+    DoubleUnaryOperator half = x -> x / 2;
+    DoubleBinaryOperator apart = (x, y) -> Math.abs(x - y);
+    engine.put("half", half);
+    engine.getBindings(ScriptContext.GLOBAL_SCOPE).put("apart", apart);
+    engine.getBindings(ScriptContext.GLOBAL_SCOPE).put("not a name", half);
+    engine.getBindings(ScriptContext.GLOBAL_SCOPE).put("exp", half);
+    assertEquals(3.5, engine.eval("half(5) + apart(1, 2)"));
+    assertEquals(1.0, engine.eval("exp(0)"));
+    assertEquals(4.0, engine.eval("define own(x) = half(x) + 1; own(6)"));
+    assertEquals(2.0, engine.eval("inputs x; weights 1; activation half; predict 4"));
+    // Another one by the same name; what is declared by the old one keeps it.
+    engine.put("half", (DoubleUnaryOperator) x -> 7);
+    assertEquals(7.0, engine.eval("half(5)"));
+    assertEquals(2.0, engine.eval("predict 4"));
+    CompiledScript compiled = ((Compilable) engine).compile("half(3)");
+    assertEquals(7.0, compiled.eval());
+    Bindings other = new SimpleBindings();
+    other.put("half", half);
+    assertEquals(1.5, compiled.eval(other));
+    assertThrows(ScriptException.class, () -> compiled.eval(new SimpleBindings()));
+    assertThrows(ScriptException.class, () -> engine.eval("define half(x) = x"));
+  }
+
+  @Test
+  void aFunctionWithADerivativeLearns() throws Exception {
+    HostFunction soft =
+        HostFunction.of("squash", z -> z / (1 + Math.abs(z)))
+            .derivative(z -> 1 / ((1 + Math.abs(z)) * (1 + Math.abs(z))));
+    engine.put("soft", soft);
+    engine
+        .getContext()
+        .setAttribute(Attributes.FUNCTIONS, List.of(soft), ScriptContext.ENGINE_SCOPE);
+    engine.eval("inputs x; activation soft; data { 1 -> 0.5; -1 -> -0.5 }; train 50 epochs");
+    double learnt = (Double) engine.eval("predict 1");
+    assertEquals(learnt, engine.eval("squash(w1 + b)"));
+    assertTrue(learnt > 0.2, "predicts " + learnt);
+    assertEquals(0.5, invocable().invokeFunction("soft", 1));
+    // What `back` undoes is offered again.
+    engine.eval("let a = 1; let b2 = 2");
+    assertEquals(0.5, engine.eval("back 2; soft(1)"));
+    engine
+        .getContext()
+        .setAttribute(Attributes.FUNCTIONS, List.of("soft"), ScriptContext.ENGINE_SCOPE);
+    assertThrows(ScriptException.class, () -> engine.eval("show 1"));
+    engine
+        .getContext()
+        .setAttribute(Attributes.FUNCTIONS, List.of(soft.named("exp")), ScriptContext.ENGINE_SCOPE);
+    assertThrows(ScriptException.class, () -> engine.eval("show 1"));
+  }
+
+  @Test
+  void whatAFunctionThrowsIsTheCauseOfTheCause() {
+    ArithmeticException thrown = new ArithmeticException("of the host");
+    DoubleUnaryOperator bad =
+        x -> {
+          throw thrown;
+        };
+    engine.put("bad", bad);
+    ScriptException failure =
+        assertThrows(ScriptException.class, () -> engine.eval("show 1\nshow bad(2)"));
+    assertEquals(2, failure.getLineNumber());
+    assertSame(thrown, failure.getCause().getCause());
   }
 }

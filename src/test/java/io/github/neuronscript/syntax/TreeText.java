@@ -200,6 +200,11 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
   }
 
   @Override
+  public String hosted(Expression.Hosted e) {
+    return list("host", e.function().name(), all(e.arguments()));
+  }
+
+  @Override
   public String invocation(Expression.Invocation e) {
     return list("call", e.quoted() ? "`" + e.name() + "`" : e.name(), all(e.arguments()));
   }

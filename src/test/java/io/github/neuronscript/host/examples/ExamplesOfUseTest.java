@@ -90,6 +90,16 @@ class ExamplesOfUseTest {
   }
 
   @Test
+  void learnsWithAnActivationOfTheHost() {
+    Model model =
+        OwnActivation.train(
+            "inputs x1, x2\nactivation softsign\nlearning rate 2\n"
+                + "data { 0, 0 -> -1; 0, 1 -> 1; 1, 0 -> 1; 1, 1 -> 1 }\ntrain until cost < 0.05");
+    assertTrue(model.predict(0, 0) < -0.5);
+    assertTrue(model.predict(0, 1) > 0.5);
+  }
+
+  @Test
   void isOneOfManyLanguages() throws Exception {
     ScriptedRules rules = new ScriptedRules();
     ScriptedRules.Lender lender =
