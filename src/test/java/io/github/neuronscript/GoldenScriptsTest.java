@@ -41,6 +41,9 @@ class GoldenScriptsTest {
   private static final Set<Code> SHOWN_ELSEWHERE =
       EnumSet.of(
           Code.UNKNOWN_VALUE,
+          Code.DERIVATIVE_MISSING,
+          Code.HOST_FUNCTION_FAILED,
+          Code.HOST_FUNCTION_DIFFERS,
           Code.WRONG_USAGE,
           Code.SCRIPT_MISSING,
           Code.SCRIPT_UNREADABLE,

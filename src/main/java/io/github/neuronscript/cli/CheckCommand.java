@@ -1,5 +1,6 @@
 package io.github.neuronscript.cli;
 
+import io.github.neuronscript.Limits;
 import io.github.neuronscript.NeuronScript;
 import io.github.neuronscript.Options;
 import io.github.neuronscript.diagnostic.Diagnostic;
@@ -19,11 +20,12 @@ final class CheckCommand {
     Appearance appearance = Appearance.of(shell.screen(), arguments);
     Format format = RunCommand.format(arguments);
     boolean data = !arguments.matchedOptionValue("--no-data", false);
+    Limits limits = RunCommand.limits(arguments);
     Reports reports = Reports.of(shell, arguments);
     Glyphs glyphs = new Glyphs(appearance.style().ascii());
     int exit = ExitCode.DONE;
     for (Scripts.Script script : Scripts.of(arguments, shell)) {
-      List<Diagnostic> found = check(script, data);
+      List<Diagnostic> found = check(script, data, limits);
       if (found.stream().anyMatch(Diagnostic::isError)) {
         exit = ExitCode.FAILED;
       }
@@ -41,7 +43,7 @@ final class CheckCommand {
     return exit;
   }
 
-  private static List<Diagnostic> check(Scripts.Script script, boolean data) {
+  private static List<Diagnostic> check(Scripts.Script script, boolean data, Limits limits) {
     Source source;
     try {
       source = script.source().get();
@@ -50,8 +52,8 @@ final class CheckCommand {
     }
     NeuronScript language = new NeuronScript();
     return data
-        ? language.check(source, Options.defaults().files(script.files()))
-        : language.compile(source).diagnostics();
+        ? language.check(source, Options.defaults().files(script.files()).limits(limits))
+        : language.compile(source, limits).diagnostics();
   }
 
   private static String summary(String script, List<Diagnostic> found) {

@@ -24,6 +24,13 @@ final class Commands {
 
   private static final String CODE_OPTION = "-e";
 
+  static final String UNTRUSTED = "untrusted";
+  static final String STANDARD = "standard";
+  static final String TRUSTED = "trusted";
+
+  /** What `--limits` can be. */
+  static final List<String> PRESETS = List.of(UNTRUSTED, STANDARD, TRUSTED);
+
   /** What runs a command. */
   private interface Command {
     int run(ParseResult arguments, Shell shell);
@@ -155,6 +162,7 @@ final class Commands {
             .build());
     run.addOption(option("N", "Significant digits of results, 1 to 17 (default 6).", "--digits"));
     data(run);
+    limits(run);
     common(run);
     return run;
   }
@@ -167,6 +175,7 @@ final class Commands {
             "Starts the interactive session. A script named here runs first.");
     repl.addPositional(word("FILE", "A script."));
     data(repl);
+    limits(repl);
     common(repl);
     return repl;
   }
@@ -201,6 +210,7 @@ final class Commands {
     check.addOption(option("FORMAT", "How to write the errors: text or json.", "--format"));
     check.addOption(flag("Open no data file.", "--no-data"));
     data(check);
+    limits(check);
     common(check);
     return check;
   }
@@ -249,6 +259,16 @@ final class Commands {
             "NAME=SQL",
             "The query for a name that is jdbc:...; without one, the table of that name.",
             "--query"));
+  }
+
+  private static void limits(CommandSpec command) {
+    command.addOption(
+        option(
+            "PRESET",
+            "How much scripts may have and do: "
+                + oneOf(PRESETS)
+                + " (default standard). Those for untrusted scripts end each within about a second.",
+            "--limits"));
   }
 
   private static void common(CommandSpec command) {

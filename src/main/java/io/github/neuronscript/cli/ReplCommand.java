@@ -34,7 +34,7 @@ final class ReplCommand {
     try {
       Optional<Source> source = script.map(s -> s.source().get());
       FileAccess files = new Files(script, typed.files());
-      Options options = Options.defaults().files(files);
+      Options options = Options.defaults().files(files).limits(RunCommand.limits(arguments));
       return shell.screen().interactive()
           ? atPrompt(source, options, arguments, shell)
           : fromPipe(source, typed, options, arguments, shell);

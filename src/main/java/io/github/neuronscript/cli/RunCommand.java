@@ -1,5 +1,6 @@
 package io.github.neuronscript.cli;
 
+import io.github.neuronscript.Limits;
 import io.github.neuronscript.NeuronScript;
 import io.github.neuronscript.Options;
 import io.github.neuronscript.Result;
@@ -35,6 +36,7 @@ final class RunCommand {
     this.options =
         Options.defaults()
             .cancelled(shell.interrupts()::asked)
+            .limits(limits(arguments))
             .trace(level(arguments))
             .digits(digits(arguments))
             .values(values(arguments));
@@ -115,6 +117,17 @@ final class RunCommand {
         .findFirst()
         .orElseThrow(
             () -> new UsageException(UsageErrors.badValue("--trace", word, Commands.levels())));
+  }
+
+  /** Returns the preset that `--limits` names. */
+  static Limits limits(ParseResult arguments) {
+    String word = arguments.matchedOptionValue("--limits", Commands.STANDARD);
+    return switch (word) {
+      case Commands.UNTRUSTED -> Limits.untrusted();
+      case Commands.STANDARD -> Limits.standard();
+      case Commands.TRUSTED -> Limits.trusted();
+      default -> throw new UsageException(UsageErrors.badValue("--limits", word, Commands.PRESETS));
+    };
   }
 
   private static int digits(ParseResult arguments) {

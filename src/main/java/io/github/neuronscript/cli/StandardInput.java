@@ -1,6 +1,6 @@
 package io.github.neuronscript.cli;
 
-import java.io.ByteArrayInputStream;
+import io.github.neuronscript.data.Replay;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -15,9 +15,8 @@ final class StandardInput {
   /** Beyond this, data belong into a file. */
   private static final int MOST_BYTES = 1 << 30;
 
-  private final InputStream in;
+  private final Replay in;
   private final Optional<String> taken;
-  private byte[] bytes;
 
   /**
    * Reads nothing yet.
@@ -25,21 +24,14 @@ final class StandardInput {
    * @param taken why it is no data
    */
   StandardInput(InputStream in, Optional<String> taken) {
-    this.in = in;
+    this.in = new Replay(in, MOST_BYTES);
     this.taken = taken;
   }
 
-  synchronized InputStream open() throws IOException {
+  InputStream open() throws IOException {
     if (taken.isPresent()) {
       throw new AccessDeniedException(NAME, null, taken.get());
     }
-    if (bytes == null) {
-      byte[] read = in.readNBytes(MOST_BYTES);
-      if (in.read() >= 0) {
-        throw new IOException("it holds more than " + MOST_BYTES + " bytes; save it as a file");
-      }
-      bytes = read;
-    }
-    return new ByteArrayInputStream(bytes);
+    return in.open();
   }
 }

@@ -1,7 +1,6 @@
 package io.github.neuronscript.formula;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -413,21 +412,23 @@ public final class HostFunction {
     private static final long serialVersionUID = 1L;
 
     private final transient HostFunction function;
-    private final double[] arguments;
 
     private Failed(HostFunction function, double[] arguments, Throwable cause) {
-      super(function.name + Arrays.toString(arguments), cause, false, false);
+      super(call(function.name, arguments), cause, false, false);
       this.function = function;
-      this.arguments = arguments.clone();
     }
 
     /** Returns the call with its numbers: soft(0.5). */
     public String call() {
+      return getMessage();
+    }
+
+    private static String call(String name, double... arguments) {
       List<String> numbers = new ArrayList<>();
       for (double argument : arguments) {
         numbers.add(NumberWriter.shortest(argument));
       }
-      return function.name + "(" + String.join(", ", numbers) + ")";
+      return name + "(" + String.join(", ", numbers) + ")";
     }
 
     public HostFunction function() {

@@ -2,13 +2,11 @@ package io.github.neuronscript.scripting;
 
 import io.github.neuronscript.FileAccess;
 import io.github.neuronscript.data.Binding;
+import io.github.neuronscript.data.Replay;
 import io.github.neuronscript.data.RowSource;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,30 +23,22 @@ final class ContextFiles implements FileAccess {
   private Map<String, Object> attributes = Map.of();
   private Reader reader;
 
-  /** What the reader held: data is read more than once. */
-  private byte[] read;
+  /** What the reader has given: data is read more than once. */
+  private Replay input = new Replay(InputStream.nullInputStream(), 0);
 
   /** Changes what is read from now on. */
-  void use(FileAccess access, Reader input, Map<String, Object> byName) {
+  void use(FileAccess access, Reader in, Map<String, Object> byName) {
     files = access;
     attributes = byName;
-    if (reader != input) {
-      reader = input;
-      read = null;
+    if (reader != in) {
+      reader = in;
+      input = new Replay(new Utf8Stream(in), Integer.MAX_VALUE - 16);
     }
   }
 
   @Override
   public InputStream open(String script, String path) throws IOException {
-    if (!path.equals(READER)) {
-      return files.open(script, path);
-    }
-    if (read == null) {
-      StringWriter text = new StringWriter();
-      reader.transferTo(text);
-      read = text.toString().getBytes(StandardCharsets.UTF_8);
-    }
-    return new ByteArrayInputStream(read);
+    return path.equals(READER) ? input.open() : files.open(script, path);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -438,6 +439,25 @@ class CliTest {
     assertUsage(
         "error[wrong-usage]: `--allow-read none`: there is no such folder\n",
         nn("-e", script, "--allow-read", "none"));
+  }
+
+  @Test
+  void limitsAreSetByTheirNames() throws IOException {
+    Files.writeString(folder.resolve("in.csv"), "x,y\n" + "1,2\n".repeat(100_001));
+    String script = "inputs x\ntarget y\ndata from \"in.csv\"\nevaluate";
+    Result limited = nn("-e", script, "--limits", "untrusted");
+    assertEquals(ExitCode.FAILED, limited.exit());
+    assertTrue(limited.err().contains("100000 rows"), limited.err());
+    for (String preset : List.of("standard", "trusted")) {
+      assertEquals(0, nn("-e", script, "--limits", preset, "--trace", "none").exit());
+    }
+    assertEquals(
+        ExitCode.FAILED, nn("check", "-e", "inputs x[1001]", "--limits", "untrusted").exit());
+    assertEquals(0, nn("check", "-e", "inputs x[1001]").exit());
+    assertUsage(
+        "error[wrong-usage]: `--limits` is untrusted, standard or trusted, not `trustd`\n"
+            + "  = help: did you mean `trusted`?\n",
+        nn("-e", script, "--limits", "trustd"));
   }
 
   @Test

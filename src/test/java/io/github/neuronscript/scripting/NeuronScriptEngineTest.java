@@ -12,11 +12,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.neuronscript.DataRows;
 import io.github.neuronscript.Decision;
 import io.github.neuronscript.FileAccess;
+import io.github.neuronscript.Limits;
 import io.github.neuronscript.Model;
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.trace.TraceEvent;
 import java.io.ByteArrayInputStream;
+import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -471,5 +473,56 @@ class NeuronScriptEngineTest extends ScriptEngineContractTest {
         assertThrows(ScriptException.class, () -> engine.eval("show 1\nshow bad(2)"));
     assertEquals(2, failure.getLineNumber());
     assertSame(thrown, failure.getCause().getCause());
+  }
+
+  /** Of a reader without end no more is taken than the limits allow. */
+  @Test
+  void dataOfTheReaderKeepsToTheLimits() {
+    long[] taken = new long[1];
+    Reader endless =
+        new Reader() {
+          @Override
+          public int read(char[] to, int from, int length) {
+            for (int i = 0; i < length; i++) {
+              long place = taken[0] + i;
+              to[from + i] =
+                  place < 4 ? "x,y\n".charAt((int) place) : "1,2\n".charAt((int) place % 4);
+            }
+            taken[0] += length;
+            return length;
+          }
+
+          @Override
+          public void close() {}
+        };
+    engine.getContext().setReader(endless);
+    int most = 1_000_000;
+    engine
+        .getContext()
+        .setAttribute(Attributes.LIMITS, Limits.standard().bytes(most), ScriptContext.ENGINE_SCOPE);
+    String script = "inputs x; target y; data from \"-\"; evaluate";
+    ScriptException failure = assertThrows(ScriptException.class, () -> engine.eval(script));
+    assertTrue(failure.getMessage().contains("1000000 bytes"), failure.getMessage());
+    assertTrue(taken[0] >= most && taken[0] <= most + 20_000, "taken " + taken[0]);
+  }
+
+  @Test
+  void dataOfTheReaderMayHoldAnyCharacters() throws ScriptException {
+    // Pieces are of 4,096 characters: a pair stands across two of them.
+    for (int before = 4_080; before < 4_100; before++) {
+      String text = "name,y\n" + "a".repeat(before) + "\ud83e\udde0,1\n\u00e4,0\n";
+      engine.getContext().setReader(new StringReader(text));
+      engine.eval("inputs n = name == \"\u00e4\"; target y; data from \"-\"; evaluate");
+      String long1 = "a".repeat(before) + "\ud83e\udde0";
+      assertEquals(
+          1.0,
+          engine.eval(
+              "inputs n = name == \""
+                  + long1
+                  + "\"; target y; data from \"-\"; weights 8; bias -4; evaluate; accuracy"));
+    }
+    engine.getContext().setReader(new StringReader("x,y\n1,\ud83e"));
+    assertThrows(
+        ScriptException.class, () -> engine.eval("inputs x; target y; data from \"-\"; evaluate"));
   }
 }
