@@ -17,7 +17,8 @@ import java.util.function.LongConsumer;
  *
  * @param characters of a script, and of all that it includes together; from 1 to {@value
  *     #MOST_CHARACTERS}
- * @param tokens words and signs of a script, and of all that it includes together
+ * @param tokens words and signs of a script, and of all that it includes together; a session holds
+ *     no more names
  * @param terms parts of one formula, also with its functions written out; from 1 to {@value
  *     #MOST_TERMS}, which is as deep as formulas can be followed
  * @param inputs of a neuron
@@ -84,7 +85,7 @@ public record Limits(
         MOST_TERMS,
         1_000,
         100_000,
-        4 << 20,
+        2 << 20,
         1_000_000,
         100_000_000,
         1_000_000,

@@ -6,6 +6,7 @@ import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.program.Checked;
+import io.github.neuronscript.program.CheckedScript;
 import io.github.neuronscript.program.Checker;
 import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.program.Scope;
@@ -317,7 +318,7 @@ public final class Session {
   private Result run(Statement statement, List<Diagnostic> written) {
     List<Diagnostic> found = new ArrayList<>(written);
     if (found.stream().anyMatch(Diagnostic::isError)) {
-      return failed(errors(found));
+      return failed(CheckedScript.firstErrors(errors(found)));
     }
     Checked checked;
     try {
@@ -327,7 +328,7 @@ public final class Session {
     }
     found.addAll(checked.diagnostics());
     if (checked.hasErrors()) {
-      return failed(errors(found));
+      return failed(CheckedScript.firstErrors(errors(found)));
     }
     found.forEach(notice -> options.listener().accept(new TraceEvent.Noticed(notice)));
     State before = interpreter.state();

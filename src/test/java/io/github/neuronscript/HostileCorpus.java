@@ -1,9 +1,11 @@
 package io.github.neuronscript;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -36,6 +38,7 @@ final class HostileCorpus {
   static List<Attack> attacks() {
     List<Attack> all = new ArrayList<>();
     sizes(all);
+    names(all);
     texts(all);
     formulas(all);
     numbers(all);
@@ -172,6 +175,90 @@ final class HostileCorpus {
         () -> X + "let a = 0\n" + "when a>1 then a=a+1\n".repeat(990) + "train 1000000 epochs");
   }
 
+  /** Scripts of thousands of names. */
+  private static void names(List<Attack> all) {
+    add(
+        all,
+        "as many names as there is room for",
+        "memory of states",
+        "finished",
+        () -> lines(9_900, i -> "let a" + i + " = " + i));
+    add(
+        all,
+        "as many functions as there is room for",
+        "memory of states",
+        "finished",
+        () -> lines(4_500, i -> "define f%d(x) = x + %d".formatted(i, i)));
+    add(
+        all,
+        "thousands of names that are nearly right",
+        "suggestions",
+        "failed unknown-name",
+        () ->
+            lines(6_500, i -> "let abcdefgh%d = 1".formatted(i))
+                + lines(3_000, i -> "show abcdefghx" + i));
+    add(
+        all,
+        "a formula of names that are nearly right",
+        "suggestions",
+        "failed unknown-name",
+        () ->
+            lines(6_500, i -> "let abcdefgh%d = 1".formatted(i))
+                + "show 1"
+                + IntStream.range(0, 3_000).mapToObj(i -> "+abcdefghx" + i).collect(joining()));
+    add(
+        all,
+        "inputs that are nearly right",
+        "suggestions",
+        "failed unknown-name",
+        () ->
+            "inputs "
+                + IntStream.range(0, 900).mapToObj(i -> "v" + i).collect(joining(", "))
+                + "\nforward "
+                + IntStream.range(0, 10_000).mapToObj(i -> "u" + i + "=1").collect(joining(",")));
+    add(
+        all,
+        "functions that are nearly right",
+        "suggestions",
+        "failed unknown-function",
+        () ->
+            lines(2_000, i -> "define ab%d(x) = x".formatted(i))
+                + lines(4_000, i -> "show a%d(1)".formatted(i)));
+    add(
+        all,
+        "weights read thousands of times",
+        "names",
+        "finished",
+        () -> "inputs x[1000]\n" + "show w999 + w998\n".repeat(6_000));
+    add(
+        all,
+        "damaged statements among good ones",
+        "names",
+        "failed unknown-statement",
+        () -> lines(5_000, i -> "xx%d yy\nlet a%d = 1".formatted(i, i)));
+    add(
+        all,
+        "a function of thousands of parameters",
+        "terms",
+        "finished",
+        () ->
+            "define f("
+                + IntStream.range(0, 4_000).mapToObj(i -> "p" + i).collect(joining(", "))
+                + ") = 1"
+                + IntStream.range(0, 4_000).mapToObj(i -> "+p" + i).collect(joining())
+                + "\nderive f");
+    add(
+        all,
+        "steps back and forth",
+        "memory of states",
+        "finished",
+        () -> "inputs x\n" + "let a = 1\nback\n".repeat(5_000));
+  }
+
+  private static String lines(int count, IntFunction<String> line) {
+    return IntStream.range(0, count).mapToObj(line).collect(joining("\n", "", "\n"));
+  }
+
   /** Signs that are not what they seem. */
   private static void texts(List<Attack> all) {
     add(
@@ -291,7 +378,7 @@ final class HostileCorpus {
                 + IntStream.range(1, 60)
                     .mapToObj(
                         i -> "define f%d(x) = f%d(x) * f%d(x + 1)\n".formatted(i, i - 1, i - 1))
-                    .collect(Collectors.joining())
+                    .collect(joining())
                 + "show f59(1)");
     add(
         all,
@@ -302,7 +389,7 @@ final class HostileCorpus {
             "define f0(x) = sin(x)\n"
                 + IntStream.range(1, 3_000)
                     .mapToObj(i -> "define f%d(x) = f%d(x)\n".formatted(i, i - 1))
-                    .collect(Collectors.joining())
+                    .collect(joining())
                 + "activation f2999\ninputs x = 1\ntarget 1\nstep\nderive f2999");
     add(
         all,
@@ -311,9 +398,7 @@ final class HostileCorpus {
         "limit limit-reached steps",
         () -> {
           String product =
-              IntStream.range(0, 900)
-                  .mapToObj(i -> "sin(z+" + i + ")")
-                  .collect(Collectors.joining("*"));
+              IntStream.range(0, 900).mapToObj(i -> "sin(z+" + i + ")").collect(joining("*"));
           return "define f(z) = " + product + "\nderive f";
         });
     add(
@@ -352,12 +437,23 @@ final class HostileCorpus {
         "finished",
         () ->
             "define f(z) = "
-                + IntStream.range(0, 600)
-                    .mapToObj(i -> "max(z, " + i + ")")
-                    .collect(Collectors.joining(" + "))
+                + IntStream.range(0, 600).mapToObj(i -> "max(z, " + i + ")").collect(joining(" + "))
                 + "\nactivation f\n"
                 + X
                 + "show conventions\ntrain 10 epochs\ndiagnose");
+    add(
+        all,
+        "branches in branches",
+        "kinks",
+        "finished",
+        () ->
+            "define f(x) = "
+                + "max(x, ".repeat(150)
+                + "1"
+                + ")".repeat(150)
+                + "\nactivation f\n"
+                + X
+                + "show conventions\ncheck gradient\ntrain 3 epochs");
     add(
         all,
         "a loss that fits no other form",
@@ -389,7 +485,7 @@ final class HostileCorpus {
             "learning rule {\n"
                 + IntStream.range(0, 2_000)
                     .mapToObj(i -> "v" + i + " <- v" + i + " + gradient\n")
-                    .collect(Collectors.joining())
+                    .collect(joining())
                 + "w <- w - rate * v0 }\n"
                 + X
                 + "train 1000000 epochs");
@@ -613,6 +709,57 @@ final class HostileCorpus {
                 + " > 0\nset trace none\ntrain 1 epoch");
     add(
         all,
+        "other rows again and again",
+        "memory of states",
+        "limit limit-reached steps",
+        () -> FILE + "set trace none\n" + lines(2_000, i -> "data from \"rows.csv\"\nforward"));
+    add(
+        all,
+        "parts again and again",
+        "memory of states",
+        "limit limit-reached steps",
+        () ->
+            FILE
+                + "data from \"rows.csv\"\nset trace none\n"
+                + lines(4_000, i -> "split 80 / 20 seed %d\nforward".formatted(i)));
+    add(
+        all,
+        "scales again and again",
+        "memory of states",
+        "limit limit-reached steps",
+        () ->
+            FILE
+                + "data from \"rows.csv\"\nset trace none\n"
+                + "scale standard\nforward\nscale none\n".repeat(2_000));
+    add(
+        all,
+        "as many folds as rows",
+        "memory of folds",
+        "limit too-much-work steps",
+        () -> FILE + "data from \"rows.csv\"\nset trace none\ncross validate 40000 folds seed 1");
+    add(
+        all,
+        "a thousand folds of one epoch",
+        "memory of folds",
+        "limit too-much-work steps",
+        () -> FILE + "data from \"rows.csv\"\nset trace none\ncross validate 1000 folds, 1 epoch");
+    add(
+        all,
+        "trainings again and again",
+        "steps",
+        "limit limit-reached steps",
+        () -> X + "train 200000 epochs\n".repeat(5_000));
+    add(
+        all,
+        "a large table",
+        "bytes",
+        "limit limit-reached steps",
+        () ->
+            "inputs all\ntarget y\ndata from \"table.csv\"\nset trace none\n"
+                + "scale standard\nsplit 80 / 20 seed 1\nforward\nscale minmax\nforward\n"
+                + "train 1 epoch\nevaluate\ndiagnose");
+    add(
+        all,
         "a threshold of many rows",
         "steps",
         "failed no-figure",
@@ -735,6 +882,18 @@ final class HostileCorpus {
         "characters",
         "limit script-too-long characters",
         () -> "include \"large.nn\"");
+    add(
+        all,
+        "many large scripts included",
+        "characters of all included",
+        "limit script-too-long characters",
+        () -> lines(300, i -> "include \"names%d.nn\"".formatted(i)));
+    add(
+        all,
+        "many scripts of comments included",
+        "characters of all included",
+        "limit script-too-long tokens",
+        () -> lines(300, i -> "include \"full%d.nn\"".formatted(i)));
     add(
         all,
         "an endless script included",

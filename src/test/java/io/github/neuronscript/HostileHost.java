@@ -71,12 +71,21 @@ final class HostileHost implements FileAccess {
     if (path.matches("full\\d+\\.nn")) {
       return text("# x\n".repeat(60_000));
     }
+    if (path.matches("names\\d+\\.nn")) {
+      String own = path.replaceAll("\\D", "");
+      StringBuilder lets = new StringBuilder();
+      for (int i = 0; i < 9_000; i++) {
+        lets.append("let q").append(own).append('_').append(i).append(" = 1\n");
+      }
+      return text(lets.toString());
+    }
     return switch (path) {
       case "self.nn" -> text("include \"self.nn\"");
       case "a.nn" -> text("include \"b.nn\"");
       case "b.nn" -> text("include \"a.nn\"");
       case "large.nn" -> text("show 1\n".repeat(100_000));
       case "rows.csv" -> text("x,y\n" + "1,0\n2,1\n".repeat(20_000));
+      case "table.csv" -> table();
       case "endless.csv" -> new Endless("x,y\n", "1,0\n");
       case "line.csv" -> new Endless("x,y\n", "1,");
       case "quote.csv" -> new Endless("x,y\n\"", "1");
@@ -98,6 +107,19 @@ final class HostileHost implements FileAccess {
     StringBuilder text = new StringBuilder("name,y\n");
     for (int i = 0; i < 50_000; i++) {
       text.append('n').append(i).append(",1\n");
+    }
+    return text(text.toString());
+  }
+
+  /** As many numbers as the bytes allow. */
+  private static InputStream table() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 999; i++) {
+      text.append('a').append(i).append(',');
+    }
+    text.append("y\n");
+    for (int row = 0; row < 1_040; row++) {
+      text.append("1,".repeat(999)).append(row % 2).append('\n');
     }
     return text(text.toString());
   }

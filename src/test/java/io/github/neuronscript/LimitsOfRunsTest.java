@@ -126,6 +126,35 @@ class LimitsOfRunsTest {
     assertEquals(Result.Status.LIMIT, result.status());
   }
 
+  /** What a session holds grows from text to text, but not without end. */
+  @Test
+  void sessionsHoldSoManyNames() {
+    Session session = ENGINE.newSession(quiet().limits(Limits.standard().tokens(20)));
+    for (int i = 0; i < 10; i++) {
+      String two = "let a%d = 1\ndefine f%d(x) = x\n".formatted(i, i);
+      assertEquals(Result.Status.FINISHED, session.run(Source.of("1", two)).status());
+    }
+    Result result = session.run(Source.of("2", "let b = 1"));
+    assertEquals(Result.Status.LIMIT, result.status());
+    assertEquals(
+        "a session may hold 20 names, and needs more", result.diagnostics().get(0).message());
+  }
+
+  /** Data that was replaced is kept for {@code back} up to the limit of bytes. */
+  @Test
+  void backGoesAsFarAsOtherDataIsKept() {
+    String rows = "inputs x\ndata { " + "1 -> 1; ".repeat(50) + "2 -> 0 }\nforward\n";
+    String script = rows + "let a = 1\nscale standard\nlet a = 2\nforward\n";
+    Limits limits = Limits.standard();
+    assertEquals(
+        1.0, run(script + "back 2\n", quiet().limits(limits)).value("a").orElse(1), "all is kept");
+    Result far = run(script + "back 2", quiet().limits(limits.bytes(400)));
+    assertEquals(Result.Status.FAILED, far.status());
+    assertEquals("only 1 can be undone", far.diagnostics().get(0).message());
+    Result near = run(script + "back", quiet().limits(limits.bytes(400)));
+    assertEquals(Result.Status.FINISHED, near.status());
+  }
+
   /** A token, an interrupt and the clock are asked in every phase, and often. */
   @ParameterizedTest
   @CsvSource({

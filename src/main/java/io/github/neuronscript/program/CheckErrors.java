@@ -407,6 +407,12 @@ final class CheckErrors {
         .note("what only shows something is no step back");
   }
 
+  static Diagnostic tooManyNames(Span place, int names, int limit) {
+    return Diagnostic.error(
+            Code.LIMIT_REACHED, "a session may hold " + limit + " names, and needs more", place)
+        .reached(new Reached(Which.TOKENS, names + 1L, limit, "names"));
+  }
+
   static Diagnostic includesTooLong(Span place, ScriptLimits limits, Reached left) {
     long allowed = left.which() == Which.TOKENS ? limits.tokens() : limits.characters();
     return Diagnostic.error(

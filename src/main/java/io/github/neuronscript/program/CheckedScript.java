@@ -48,7 +48,7 @@ public record CheckedScript(List<Statement> statements, Scope scope, List<Diagno
   }
 
   /** Returns the first errors, with everything that is no error, and says what is left out. */
-  private static List<Diagnostic> firstErrors(List<Diagnostic> diagnostics) {
+  public static List<Diagnostic> firstErrors(List<Diagnostic> diagnostics) {
     int errors = 0;
     List<Diagnostic> first = new ArrayList<>();
     for (Diagnostic diagnostic : diagnostics) {

@@ -130,6 +130,13 @@ class Checks {
         || scope.damaged.contains("include");
   }
 
+  /** Holds what is given a name to what can be held, which only many texts come to. */
+  final void room(boolean again, Span place) {
+    if (!again && scope.named() >= scope.limits.tokens()) {
+      diagnostics.add(CheckErrors.tooManyNames(place, scope.named(), scope.limits.tokens()));
+    }
+  }
+
   /** Returns the names among which to look for the one that was meant. */
   final Collection<String> candidates(Supplier<Collection<String>> names) {
     return scope.candidates(diagnostics, names);

@@ -221,6 +221,7 @@ final class FunctionChecks extends Checks {
       return s;
     }
     // Known from here on, so that the stated derivative may use the function itself.
+    room(scope.functions.containsKey(name), s.span());
     scope.functions = scope.functions.with(name, plain);
     Optional<Definition.StatedDerivative> stated = stated(s, names, parameters);
     Optional<Expression> requirement = s.requirement().map(names::resolve);

@@ -116,6 +116,7 @@ final class LearningRuleChecks extends Checks {
     List<String> parameters = s.parameters().stream().map(Word::text).toList();
     List<Statement.RuleLine> lines = lines(s.lines(), parameters, s.span(), s.places());
     Optional<Expression> requirement = s.requirement().map(e -> requirement(e, parameters, s));
+    room(scope.learningRules.containsKey(s.name()), s.span());
     if (!hasNoError()) {
       scope.damaged.add("define");
       return s;

@@ -359,6 +359,7 @@ final class NeuronChecks extends Checks {
                           ? CheckErrors.nameOfAWeight(s.name().span(), name, first)
                           : CheckErrors.duplicateName(s.name().span(), name, first)));
     }
+    room(scope.lets.containsKey(name), s.span());
     scope.lets = scope.lets.with(name, s.name().span());
     scope.biasGivesWay();
     return new Statement.Let(s.name(), value, s.span(), s.places());

@@ -405,6 +405,12 @@ public final class Scope {
     return names;
   }
 
+  /** How many names were given to values, functions and learning rules. */
+  int named() {
+    int builtIn = builtInFunctions.size() + builtInRules.size();
+    return lets.size() + functions.size() + learningRules.size() - builtIn;
+  }
+
   /**
    * Returns the names among which to look for the one that was meant: none behind so many errors
    * that nobody is shown the next one.

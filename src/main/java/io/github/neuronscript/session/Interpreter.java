@@ -205,21 +205,36 @@ public final class Interpreter {
     state = next;
   }
 
-  /** Keeps no state whose data, with that of the states behind it, is more than may be held. */
+  /**
+   * Keeps no state whose data, with that of the states behind it, is more than may be held; nor the
+   * last training if it had such data.
+   */
   private void forgetOtherData(State present) {
-    Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    present.bound.ifPresent(bound -> bound.numbers(seen));
+    long most = options.limits().past();
+    Set<Object> seen = seen(present);
     long numbers = 0;
     int kept = 0;
     for (Iterator<Past> before = past.descendingIterator(); before.hasNext(); kept++) {
-      numbers += before.next().before().bound.map(bound -> bound.numbers(seen)).orElse(0L);
-      if (numbers > options.limits().past()) {
+      numbers += numbers(before.next().before(), seen);
+      if (numbers > most) {
         break;
       }
     }
     while (past.size() > kept) {
       past.removeFirst();
     }
+    present.lastTraining =
+        present.lastTraining.filter(last -> numbers(last.before(), seen(present)) <= most);
+  }
+
+  private static Set<Object> seen(State present) {
+    Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    numbers(present, seen);
+    return seen;
+  }
+
+  private static long numbers(State state, Set<Object> seen) {
+    return state.bound.map(bound -> bound.numbers(seen)).orElse(0L);
   }
 
   private void undo(Statement.Back back) {
