@@ -1,15 +1,21 @@
 package io.github.neuronscript;
 
 import io.github.neuronscript.Completion.Kind;
+import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.HostFunction;
+import io.github.neuronscript.program.CheckedScript;
 import io.github.neuronscript.program.Choices;
 import io.github.neuronscript.program.Scope;
 import io.github.neuronscript.syntax.Expected;
+import io.github.neuronscript.syntax.Script;
+import io.github.neuronscript.syntax.ScriptParser;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,6 +26,7 @@ final class Completions {
   private final Scope scope;
   private final String typed;
   private final List<Completion> found = new ArrayList<>();
+  private final Set<String> words = new HashSet<>();
 
   private Completions(Expected expected, Scope scope, String typed) {
     this.expected = expected;
@@ -28,15 +35,21 @@ final class Completions {
   }
 
   /**
-   * Returns the words, those of the place first.
+   * Returns the words, those of the place first; none behind a text that is too long.
    *
    * @param text up to the caret
-   * @param scope what the statements before have declared
-   * @param data the names of data that the host gives
+   * @param start what was declared before it
+   * @param options which data has a name, and how long the text may be
    */
-  static List<Completion> of(String text, Expected expected, Scope scope, Set<String> data) {
+  static List<Completion> of(String text, Scope start, Options options) {
+    if (!ScriptParser.isWithin(options.limits().forScript(), text)) {
+      return List.of();
+    }
+    Expected expected = Expected.at(text);
+    Script before = ScriptParser.parse(Source.of("", expected.before()));
+    Scope scope = CheckedScript.of(before, start, Optional.empty()).scope();
     Completions completions = new Completions(expected, scope, text.substring(expected.start()));
-    completions.find(data);
+    completions.find(options.data().keySet());
     return List.copyOf(completions.found);
   }
 
@@ -86,8 +99,7 @@ final class Completions {
   }
 
   private void add(String word, Kind kind, String detail) {
-    boolean known = found.stream().anyMatch(other -> other.text().equals(word));
-    if (word.startsWith(typed) && !known) {
+    if (word.startsWith(typed) && words.add(word)) {
       found.add(new Completion(word, kind, detail, expected.start()));
     }
   }

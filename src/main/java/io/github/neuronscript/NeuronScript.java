@@ -8,12 +8,12 @@ import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.program.CheckedScript;
 import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.program.Scope;
-import io.github.neuronscript.syntax.Expected;
 import io.github.neuronscript.syntax.Highlight;
 import io.github.neuronscript.syntax.Script;
 import io.github.neuronscript.syntax.ScriptFormatter;
 import io.github.neuronscript.syntax.ScriptParser;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -41,16 +41,29 @@ public final class NeuronScript {
   /** The version of the arithmetic: the same number, the same bits of every result. */
   public static final int ARITHMETIC = Arithmetic.VERSION;
 
+  private final Limits limits;
+
+  /** Makes an engine with the standard limits. */
+  public NeuronScript() {
+    this(Limits.standard());
+  }
+
+  /**
+   * Makes an engine for texts of a size.
+   *
+   * @param limits of whatever is read without {@link Options}, which have limits of their own: a
+   *     larger text has no tokens and no completions, is complete, and neither compiles nor gets a
+   *     layout
+   */
+  public NeuronScript(Limits limits) {
+    this.limits = Objects.requireNonNull(limits, "limits");
+  }
+
   /**
    * Reads and checks a script, without running it and without opening any file: columns are held to
    * the data when the program runs.
    */
   public Compilation compile(Source source) {
-    return compile(source, Limits.standard());
-  }
-
-  /** Reads and checks a script as {@link #compile(Source)}, within other limits. */
-  public Compilation compile(Source source, Limits limits) {
     return compile(source, Optional.empty(), limits, List.of());
   }
 
@@ -116,6 +129,9 @@ public final class NeuronScript {
    * none. Errors do not matter.
    */
   public List<Token> tokens(Source source) {
+    if (!ScriptParser.isWithin(limits.forScript(), source.text())) {
+      return List.of();
+    }
     return Highlight.of(source).stream()
         .map(piece -> new Token(Token.Kind.valueOf(piece.kind().name()), piece.place()))
         .toList();
@@ -135,7 +151,7 @@ public final class NeuronScript {
    * @throws IndexOutOfBoundsException if it is none
    */
   public List<Completion> completions(String text, int caret) {
-    return completions(text, caret, Options.defaults());
+    return completions(text, caret, Options.defaults().limits(limits));
   }
 
   /**
@@ -144,12 +160,8 @@ public final class NeuronScript {
    * @throws IndexOutOfBoundsException if the caret is no offset in the text
    */
   public List<Completion> completions(String text, int caret, Options options) {
-    String before = text.substring(0, caret);
-    Expected expected = Expected.at(before);
-    Script script = ScriptParser.parse(Source.of("", expected.before()));
     Scope start = Prelude.scope(options.limits().forScript(), options.functions());
-    CheckedScript checked = CheckedScript.of(script, start, Optional.empty());
-    return Completions.of(before, expected, checked.scope(), options.data().keySet());
+    return Completions.of(text.substring(0, caret), start, options);
   }
 
   /** Whether a text is whole, or goes on in the next line. */
@@ -161,16 +173,18 @@ public final class NeuronScript {
 
   /** Returns whether a text that is being typed ends within a statement. */
   public Completeness completeness(String text) {
-    return ScriptParser.isUnfinished(text) ? Completeness.UNFINISHED : Completeness.COMPLETE;
+    return ScriptParser.isWithin(limits.forScript(), text) && ScriptParser.isUnfinished(text)
+        ? Completeness.UNFINISHED
+        : Completeness.COMPLETE;
   }
 
   /**
    * Returns a script in the layout of the house: the same words, comments and meaning, other spaces
    * and line ends.
    *
-   * @throws ScriptException with all errors, if the script is not understood
+   * @throws ScriptException with all errors, if the script is not understood or too long
    */
   public String format(Source source) {
-    return ScriptFormatter.format(source);
+    return ScriptFormatter.format(source, limits.forScript());
   }
 }

@@ -12,7 +12,6 @@ import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.program.Scope;
 import io.github.neuronscript.session.Interpreter;
 import io.github.neuronscript.session.State;
-import io.github.neuronscript.syntax.Expected;
 import io.github.neuronscript.syntax.Script;
 import io.github.neuronscript.syntax.ScriptParser;
 import io.github.neuronscript.syntax.Statement;
@@ -349,19 +348,7 @@ public final class Session {
    * NeuronScript#completions}.
    */
   public List<Completion> completions(String text, int caret) {
-    String before = text.substring(0, caret);
-    Expected expected = Expected.at(before);
-    Scope known =
-        alone(
-            () -> {
-              Scope now = scope;
-              for (Statement s :
-                  ScriptParser.parse(Source.of("", expected.before())).statements()) {
-                now = Checker.check(s, now, Optional.empty()).scope();
-              }
-              return now;
-            });
-    return Completions.of(before, expected, known, options.access().bindings().keySet());
+    return Completions.of(text.substring(0, caret), alone(() -> scope), options);
   }
 
   private static Iterator<Diagnostic> inOrder(List<Diagnostic> diagnostics) {

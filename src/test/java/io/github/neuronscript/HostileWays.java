@@ -78,7 +78,7 @@ final class HostileWays {
   private static void compile(Source source, Options options) {
     for (Compilation compiled :
         List.of(
-            ENGINE.compile(source, options.limits()),
+            new NeuronScript(options.limits()).compile(source),
             ENGINE.compile(source, options),
             new Compilation(Optional.empty(), ENGINE.check(source, options)))) {
       valid(compiled.diagnostics());
@@ -103,9 +103,7 @@ final class HostileWays {
   }
 
   private static void throwing(Source source, Options options) {
-    if (source.text().length() <= options.limits().characters()) {
-      ours(() -> ENGINE.compileOrThrow(source));
-    }
+    ours(() -> new NeuronScript(options.limits()).compileOrThrow(source));
     ours(() -> ENGINE.compile(source, options).orThrow());
     ours(() -> ENGINE.run(source, options).orThrow());
   }
@@ -113,19 +111,17 @@ final class HostileWays {
   /** What an editor asks for. */
   private static void editing(Source source, Options options) {
     String text = source.text();
-    if (text.length() > options.limits().characters()) {
-      return;
-    }
+    NeuronScript engine = new NeuronScript(options.limits());
     int end = 0;
-    for (Token token : ENGINE.tokens(source)) {
+    for (Token token : engine.tokens(source)) {
       valid(token.place());
       assertTrue(token.place().start() >= end, token.toString());
       end = token.place().end();
     }
-    ours(() -> ENGINE.format(source));
-    ENGINE.completeness(text);
+    ours(() -> engine.format(source));
+    engine.completeness(text);
     for (int caret : new int[] {0, text.length() / 2, text.length()}) {
-      ENGINE.completions(text, caret).forEach(word -> assertTrue(word.from() <= caret));
+      engine.completions(text, caret).forEach(word -> assertTrue(word.from() <= caret));
       ENGINE.newSession(options).completions(text, caret);
     }
   }

@@ -50,10 +50,9 @@ final class CheckCommand {
     } catch (ScriptException e) {
       return e.diagnostics();
     }
-    NeuronScript language = new NeuronScript();
     return data
-        ? language.check(source, Options.defaults().files(script.files()).limits(limits))
-        : language.compile(source, limits).diagnostics();
+        ? new NeuronScript().check(source, Options.defaults().files(script.files()).limits(limits))
+        : new NeuronScript(limits).compile(source).diagnostics();
   }
 
   private static String summary(String script, List<Diagnostic> found) {

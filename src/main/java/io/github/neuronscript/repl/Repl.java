@@ -41,12 +41,14 @@ public final class Repl {
   /** The number of the next line: messages count what was typed as if it were one file. */
   private int line = 1;
 
+  private final NeuronScript engine;
+
   private final Prompt.Language language =
       new Prompt.Language() {
         @Override
         public boolean isUnfinished(String text) {
           return !Commands.isCommand(text)
-              && new NeuronScript().completeness(text) == NeuronScript.Completeness.UNFINISHED;
+              && engine.completeness(text) == NeuronScript.Completeness.UNFINISHED;
         }
 
         @Override
@@ -70,7 +72,8 @@ public final class Repl {
     this.commands = new Commands(this::print, style.width());
     this.bugs = bugs;
     this.options = options.listener(this::happened).cancelled(prompt::interrupted);
-    this.session = new NeuronScript().newSession(this.options);
+    this.engine = new NeuronScript(options.limits());
+    this.session = engine.newSession(this.options);
   }
 
   /** Runs a script, if there is one, and then what is typed. */
@@ -93,7 +96,7 @@ public final class Repl {
   /** As for {@code nn run}, an error that can be seen before is found before anything runs. */
   private void runScript(Source script) {
     List<Diagnostic> errors =
-        new NeuronScript().check(script, options).stream().filter(Diagnostic::isError).toList();
+        engine.check(script, options).stream().filter(Diagnostic::isError).toList();
     if (errors.isEmpty()) {
       say(script);
     } else {

@@ -92,10 +92,8 @@ final class NeuronScriptEngine extends AbstractScriptEngine implements Compilabl
   public CompiledScript compile(String script) throws ScriptException {
     Session.Text text = read(script, getContext());
     List<Diagnostic> errors =
-        new NeuronScript()
-                .compile(source(script, getContext()), ContextState.limits(getContext()))
-                .errors()
-                .stream()
+        new NeuronScript(ContextState.limits(getContext()))
+            .compile(source(script, getContext())).errors().stream()
                 .filter(error -> !MENDED_BY_CONTEXT.contains(error.code()))
                 .toList();
     if (!errors.isEmpty()) {

@@ -35,10 +35,10 @@ public final class ScriptFormatter {
   /**
    * Returns the text of a script in the layout of the house, with {@code \n} as line end.
    *
-   * @throws ScriptException with the syntax errors, if there are any
+   * @throws ScriptException with the syntax errors, if there are any, or if it is too long
    */
-  public static String format(Source source) {
-    Script script = ScriptParser.parse(source);
+  public static String format(Source source, ScriptLimits limits) {
+    Script script = ScriptParser.parse(source, limits);
     List<Diagnostic> errors = script.diagnostics().stream().filter(Diagnostic::isError).toList();
     if (!errors.isEmpty()) {
       throw new ScriptException(errors);

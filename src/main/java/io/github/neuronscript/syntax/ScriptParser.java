@@ -46,8 +46,13 @@ public final class ScriptParser {
 
   /** Whether a text ends within a statement, so that the next line belongs to it. */
   public static boolean isUnfinished(String text) {
-    return text.length() <= SyntaxLimits.CHARACTERS
-        && StatementSplitter.isUnfinished(Scanner.of(Source.of("", text)).tokens());
+    return StatementSplitter.isUnfinished(Scanner.of(Source.of("", text)).tokens());
+  }
+
+  /** Whether a text is no larger than a script may be. */
+  public static boolean isWithin(ScriptLimits limits, String text) {
+    return text.length() <= limits.characters()
+        && Scanner.of(Source.of("", text)).tokens().size() <= limits.tokens();
   }
 
   /** Returns the words that start a statement, in the order of the alphabet. */

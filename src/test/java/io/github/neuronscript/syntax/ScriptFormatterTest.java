@@ -437,7 +437,7 @@ class ScriptFormatterTest {
   }
 
   private static String format(String text) {
-    return ScriptFormatter.format(Source.of("a.nn", text));
+    return ScriptFormatter.format(Source.of("a.nn", text), ScriptLimits.STANDARD);
   }
 
   /** A script that can be read means the same laid out, and is then laid out for good. */
