@@ -15,12 +15,15 @@ import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.neuron.Summation;
 import io.github.neuronscript.session.Fitted;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A neuron with its decision rules, to be applied. Inputs are in the units of the data: what {@code
@@ -40,15 +43,41 @@ public final class Model {
   private final double bias;
   private final Compiled output;
   private final List<String> inputs;
-  private final List<Rule> rules;
+  private final Rule[] rules;
 
-  /** A rule whose condition and answers are functions of z, ŷ and the inputs. */
+  /**
+   * A rule whose condition and answers are functions of z, ŷ and the inputs.
+   *
+   * @param then what is answered if it holds, or null
+   * @param otherwise what is answered if it does not, or null
+   */
   private record Rule(
-      Fitted.Rule rule,
+      String label,
       String condition,
       Compiled holds,
-      Optional<List<Piece>> then,
-      Optional<List<Piece>> otherwise) {}
+      Name[] reads,
+      Answer then,
+      Answer otherwise) {}
+
+  /**
+   * A name in a condition.
+   *
+   * @param held its value where it does not depend on the example, or null
+   * @param place where it is else: 0 for z, 1 for ŷ, and then the inputs
+   */
+  private record Name(String name, Double held, int place) {
+
+    Double value(double z, double[] others) {
+      return held != null ? held : (Double) (place == 0 ? z : others[place - 1]);
+    }
+  }
+
+  /**
+   * An answer.
+   *
+   * @param whole the text, if nothing is put in, or null
+   */
+  private record Answer(String whole, List<Piece> pieces) {}
 
   private record Piece(String text, Optional<Compiled> value, int width) {}
 
@@ -62,25 +91,44 @@ public final class Model {
     this.inputs = fitted.inputs().stream().map(Fitted.Input::name).toList();
     List<Expression> leaves = new ArrayList<>(List.of(Fitted.Z, Fitted.OUTPUT));
     inputs.forEach(name -> leaves.add(new Variable(name, Variable.Role.INPUT)));
-    this.rules = fitted.rules().stream().map(rule -> compiled(rule, leaves)).toList();
+    this.rules = fitted.rules().stream().map(rule -> compiled(rule, leaves)).toArray(Rule[]::new);
   }
 
-  private static Rule compiled(Fitted.Rule rule, List<Expression> leaves) {
+  private Rule compiled(Fitted.Rule rule, List<Expression> leaves) {
+    Map<String, Name> names = new LinkedHashMap<>();
+    rule.written()
+        .each(
+            e -> {
+              if (e instanceof Variable v) {
+                int place =
+                    v.equals(Fitted.Z)
+                        ? 0
+                        : v.equals(Fitted.OUTPUT) ? 1 : 2 + inputs.indexOf(v.name());
+                names.put(v.name(), new Name(v.name(), rule.held().get(v.name()), place));
+              }
+            });
     return new Rule(
-        rule,
+        rule.label(),
         FormulaWriter.source(rule.written()),
         Compiled.of(leaves, rule.condition()),
-        rule.then().map(answer -> compiled(answer, leaves)),
-        rule.otherwise().map(answer -> compiled(answer, leaves)));
+        names.values().toArray(Name[]::new),
+        rule.then().map(answer -> compiled(answer, leaves)).orElse(null),
+        rule.otherwise().map(answer -> compiled(answer, leaves)).orElse(null));
   }
 
-  private static List<Piece> compiled(List<Fitted.Piece> answer, List<Expression> leaves) {
-    return answer.stream()
-        .map(
-            piece ->
-                new Piece(
-                    piece.text(), piece.value().map(e -> Compiled.of(leaves, e)), piece.width()))
-        .toList();
+  private static Answer compiled(List<Fitted.Piece> answer, List<Expression> leaves) {
+    List<Piece> pieces =
+        answer.stream()
+            .map(
+                piece ->
+                    new Piece(
+                        piece.text(),
+                        piece.value().map(e -> Compiled.of(leaves, e)),
+                        piece.width()))
+            .toList();
+    boolean whole = pieces.stream().allMatch(piece -> piece.value().isEmpty());
+    return new Answer(
+        whole ? pieces.stream().map(Piece::text).collect(Collectors.joining()) : null, pieces);
   }
 
   /** Returns the names of the inputs, in the order of {@link #predict(double...)}. */
@@ -181,7 +229,7 @@ public final class Model {
     check(values.length);
     double z = z(values, 0);
     double out = output(z);
-    List<Decision.Fired> fired = rules.isEmpty() ? List.of() : answers(z, out, values);
+    List<Decision.Fired> fired = rules.length == 0 ? List.of() : answers(z, out, values);
     return new Decision(
         out,
         z,
@@ -213,40 +261,40 @@ public final class Model {
     double[] others = new double[values.length + 1];
     others[0] = out;
     System.arraycopy(values, 0, others, 1, values.length);
-    List<Decision.Fired> fired = new ArrayList<>(rules.size());
+    Decision.Fired[] fired = new Decision.Fired[rules.length];
+    int count = 0;
     for (Rule rule : rules) {
       boolean holds = rule.holds().holdsAt(z, others);
-      Optional<List<Piece>> answer = holds ? rule.then() : rule.otherwise();
-      if (answer.isPresent()) {
-        fired.add(
+      Answer answer = holds ? rule.then() : rule.otherwise();
+      if (answer != null) {
+        fired[count++] =
             new Decision.Fired(
-                rule.rule().label(),
+                rule.label(),
                 rule.condition(),
-                read(rule.rule(), z, out, values),
+                read(rule.reads(), z, others),
                 holds,
-                text(answer.get(), z, others)));
+                answer.whole() != null ? answer.whole() : text(answer.pieces(), z, others));
       }
     }
-    return fired;
+    return List.of(count == fired.length ? fired : Arrays.copyOf(fired, count));
   }
 
-  private Map<String, Double> read(Fitted.Rule rule, double z, double out, double[] values) {
-    Map<String, Double> read = new LinkedHashMap<>();
-    rule.written()
-        .each(
-            e -> {
-              if (e instanceof Variable v) {
-                Double held = rule.held().get(v.name());
-                read.put(
-                    v.name(),
-                    held != null
-                        ? held
-                        : v.equals(Fitted.Z)
-                            ? z
-                            : v.equals(Fitted.OUTPUT) ? out : values[inputs.indexOf(v.name())]);
-              }
-            });
-    return read;
+  private static Map<String, Double> read(Name[] names, double z, double[] others) {
+    return switch (names.length) {
+      case 0 -> Map.of();
+      case 1 -> Map.of(names[0].name(), names[0].value(z, others));
+      case 2 ->
+          Map.of(
+              names[0].name(), names[0].value(z, others),
+              names[1].name(), names[1].value(z, others));
+      default -> {
+        Map<String, Double> read = new HashMap<>();
+        for (Name name : names) {
+          read.put(name.name(), name.value(z, others));
+        }
+        yield read;
+      }
+    };
   }
 
   private String text(List<Piece> answer, double z, double[] others) {
@@ -264,14 +312,14 @@ public final class Model {
   }
 
   private List<Decision.Contribution> contributions(double[] values) {
-    List<Decision.Contribution> contributions = new ArrayList<>(values.length);
+    Decision.Contribution[] contributions = new Decision.Contribution[values.length];
     for (int i = 0; i < values.length; i++) {
       double scaled = offset.length == 0 ? values[i] : (values[i] - offset[i]) / divisor[i];
-      contributions.add(
+      contributions[i] =
           new Decision.Contribution(
-              inputs.get(i), values[i], scaled, weights[i], weights[i] * scaled));
+              inputs.get(i), values[i], scaled, weights[i], weights[i] * scaled);
     }
-    return contributions;
+    return List.of(contributions);
   }
 
   private double[] values(Map<String, ?> given) {

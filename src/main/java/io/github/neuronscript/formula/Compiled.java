@@ -18,9 +18,31 @@ public final class Compiled {
     this.root = root;
   }
 
-  /** One node of the formula. */
+  /** One node of the formula. What is called most is made of as few of them as can be. */
   private interface Node {
     double at(double first, double[] others);
+  }
+
+  private static final Node FIRST = (first, others) -> first;
+
+  private static final Node MINUS_FIRST = (first, others) -> -first;
+
+  private static final Node EXP_OF_MINUS_FIRST =
+      (first, others) -> Function.EXP.value(-first, 0, 0);
+
+  private record Constant(double value) implements Node {
+    @Override
+    public double at(double first, double[] others) {
+      return value;
+    }
+  }
+
+  /** The divisor of a sigmoid, c + e^−z. */
+  private record SigmoidDivisor(double c) implements Node {
+    @Override
+    public double at(double first, double[] others) {
+      return c + EXP_OF_MINUS_FIRST.at(first, others);
+    }
   }
 
   /**
@@ -33,7 +55,7 @@ public final class Compiled {
     Map<Expression, Node> nodes = new HashMap<>();
     for (int i = 0; i < leaves.size(); i++) {
       int at = i - 1;
-      nodes.put(leaves.get(i), i == 0 ? (first, others) -> first : (first, others) -> others[at]);
+      nodes.put(leaves.get(i), i == 0 ? FIRST : (first, others) -> others[at]);
     }
     return new Compiled(formula.accept(new Maker(nodes)));
   }
@@ -71,18 +93,14 @@ public final class Compiled {
       return node;
     }
 
-    private static Node constant(double value) {
-      return (z, v) -> value;
-    }
-
     @Override
     public Node literal(Expression.Literal e) {
-      return constant(e.value());
+      return new Constant(e.value());
     }
 
     @Override
     public Node constant(Expression.Constant e) {
-      return constant(e.value());
+      return new Constant(e.value());
     }
 
     @Override
@@ -108,7 +126,7 @@ public final class Compiled {
     @Override
     public Node negation(Expression.Negation e) {
       Node a = of(e.operand());
-      return (z, v) -> -a.at(z, v);
+      return a == FIRST ? MINUS_FIRST : (z, v) -> -a.at(z, v);
     }
 
     @Override
@@ -117,6 +135,10 @@ public final class Compiled {
       Node a = terms[0];
       Node b = terms[1];
       if (terms.length == 2) {
+        if (a instanceof Constant c) {
+          double value = c.value();
+          return b == EXP_OF_MINUS_FIRST ? new SigmoidDivisor(value) : (z, v) -> value + b.at(z, v);
+        }
         return (z, v) -> a.at(z, v) + b.at(z, v);
       }
       // A loop, for a long sum must not be a deep one.
@@ -135,6 +157,10 @@ public final class Compiled {
       Node a = factors[0];
       Node b = factors[1];
       if (factors.length == 2) {
+        if (a instanceof Constant c) {
+          double value = c.value();
+          return (z, v) -> value * b.at(z, v);
+        }
         return (z, v) -> a.at(z, v) * b.at(z, v);
       }
       return (z, v) -> {
@@ -150,6 +176,14 @@ public final class Compiled {
     public Node quotient(Expression.Quotient e) {
       Node a = of(e.dividend());
       Node b = of(e.divisor());
+      if (a instanceof Constant c) {
+        double value = c.value();
+        if (b instanceof SigmoidDivisor divisor) {
+          double other = divisor.c();
+          return (z, v) -> value / (other + Function.EXP.value(-z, 0, 0));
+        }
+        return (z, v) -> value / b.at(z, v);
+      }
       return (z, v) -> a.at(z, v) / b.at(z, v);
     }
 
@@ -172,6 +206,10 @@ public final class Compiled {
       Node a = of(e.left());
       Node b = of(e.right());
       Expression.Comparison.Relation relation = e.relation();
+      if (b instanceof Constant c) {
+        double value = c.value();
+        return (z, v) -> Arithmetic.truth(Arithmetic.compare(relation, a.at(z, v), value));
+      }
       return (z, v) -> Arithmetic.truth(Arithmetic.compare(relation, a.at(z, v), b.at(z, v)));
     }
 
@@ -222,6 +260,9 @@ public final class Compiled {
       List<Expression> u = e.arguments();
       Function function = e.function();
       Node a = of(u.get(0));
+      if (function == Function.EXP && a == MINUS_FIRST) {
+        return EXP_OF_MINUS_FIRST;
+      }
       if (u.size() == 1) {
         return (z, v) -> {
           double x = a.at(z, v);

@@ -79,7 +79,8 @@ class BlockEvaluatorTest {
     }
   }
 
-  private static double number(SplitMix random) {
+  /** Returns a number of any kind. */
+  static double number(SplitMix random) {
     return switch (random.below(4)) {
       case 0 -> SPECIAL[random.below(SPECIAL.length)];
       case 1 -> random.below(9) - 4;
