@@ -1,22 +1,22 @@
 package io.github.neuronscript;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
-import java.lang.management.ClassLoadingMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One engine and one source, run by several threads at once, give what one thread gives. */
@@ -87,21 +87,61 @@ class ConcurrencyTest {
     }
   }
 
-  /** A host that swaps scripts for years loads no more classes than on the first day. */
+  private static final Source SMALL =
+      Source.of(
+          "small.nn",
+          """
+          define bent(z) = (sqrt(z^2 + 1) - 1) / 2 + z
+          inputs x1, x2
+          weights 0.3, -0.2
+          activation bent
+          data { 0, 1 -> 1; 1, 1 -> 0.5 }
+          train 2 epochs
+          show w1, w2, b, cost
+          """);
+
   @Test
-  void compilingLeavesNoClasses() {
-    compile(500);
-    ClassLoadingMXBean classes = ManagementFactory.getClassLoadingMXBean();
-    long before = classes.getLoadedClassCount();
-    compile(5_000);
-    long more = classes.getLoadedClassCount() - before;
-    assertTrue(more < 100, more + " more classes");
+  void manyThreadsShareAProgram() throws InterruptedException {
+    share(50, 20);
   }
 
-  private static void compile(int times) {
-    for (int i = 0; i < times; i++) {
-      String text = "inputs a" + i + "\ndefine f" + i + "(z) = z^2\nactivation f" + i + "\n";
-      assertTrue(ENGINE.compile(Source.of("swap.nn", text)).program().isPresent());
+  @Test
+  @Tag("full")
+  void aThousandThreadsShareAProgramAThousandTimes() throws InterruptedException {
+    share(1_000, 1_000);
+  }
+
+  /** All threads are there before the first of them runs. */
+  private static void share(int count, int times) throws InterruptedException {
+    Program program = ENGINE.compileOrThrow(SMALL);
+    String alone = bits(program::run);
+    Model model = program.run(Options.defaults()).model().orElseThrow();
+    double output = model.predict(0.5, 2);
+    CountDownLatch start = new CountDownLatch(1);
+    AtomicInteger same = new AtomicInteger();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Runnable runs =
+          () -> {
+            try {
+              start.await();
+            } catch (InterruptedException e) {
+              return;
+            }
+            for (int k = 0; k < times; k++) {
+              if (bits(program::run).equals(alone) && model.predict(0.5, 2) == output) {
+                same.incrementAndGet();
+              }
+            }
+          };
+      Thread thread = new Thread(null, runs, "runs " + i, 256 << 10);
+      threads.add(thread);
+      thread.start();
     }
+    start.countDown();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertEquals(count * times, same.get());
   }
 }

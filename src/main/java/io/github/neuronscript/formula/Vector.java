@@ -43,6 +43,18 @@ public final class Vector {
     return nearest.length == 0 ? EMPTY : new Vector(nearest, doubles ? null : exact);
   }
 
+  /** Returns a vector of the same number of any system, so many times. */
+  public static Vector repeated(Number number, int times) {
+    double[] nearest = new double[times];
+    Arrays.fill(nearest, number.doubleValue());
+    Number[] exact = null;
+    if (!(number instanceof Double)) {
+      exact = new Number[times];
+      Arrays.fill(exact, number);
+    }
+    return times == 0 ? EMPTY : new Vector(nearest, exact);
+  }
+
   /** Returns each number as one of that system. */
   public Vector in(NumberSystem system) {
     return ofNumbers(toNumbers().stream().map(system::of).toList());

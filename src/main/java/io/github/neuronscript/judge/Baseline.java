@@ -2,6 +2,7 @@ package io.github.neuronscript.judge;
 
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Vector;
+import io.github.neuronscript.neuron.RowSum;
 import io.github.neuronscript.neuron.RowTotal;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -41,25 +42,34 @@ public record Baseline(
    * @param training the targets of the training part, at least one
    * @param targets those to be judged, at least one
    * @param cost the cost of the rows judged for a constant output
+   * @param asked now and then; it may throw, to end it
    */
   public static Baseline of(
       NumberSystem numbers,
       Vector training,
       Vector targets,
       Optional<Classes> classes,
-      Function<Number, Figure> cost) {
-    RowTotal total = new RowTotal(numbers, 1);
-    training.toNumbers().forEach(total::add);
-    Number sum = total.total().number(0);
+      Function<Number, Figure> cost,
+      Runnable asked) {
+    Number sum = sum(numbers, training, asked);
     Number mean = numbers.divide(sum, numbers.of((double) training.size()));
-    long ones = training.toNumbers().stream().filter(y -> y.doubleValue() == 1).count();
+    long ones = 0;
+    for (int i = 0; i < training.size(); i++) {
+      if (i % RowSum.CHUNK == 0) {
+        asked.run();
+      }
+      ones += training.get(i) == 1 ? 1 : 0;
+    }
     boolean one = 2 * ones >= training.size();
-    Vector constant = Vector.ofNumbers(Collections.nCopies(targets.size(), mean));
+    Vector constant = Vector.repeated(mean, targets.size());
+    asked.run();
     Map<Metric, Figure> figures = new EnumMap<>(Metric.class);
-    figures.putAll(Judgement.of(numbers, targets, constant, classes, Optional.empty()).figures());
+    figures.putAll(
+        Judgement.of(numbers, targets, constant, classes, Optional.empty(), asked).figures());
     if (classes.isPresent()) {
       // A threshold below or above every output.
       double always = one ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+      asked.run();
       Confusion confusion = Confusion.of(targets.toArray(), constant.toArray(), always);
       figures.put(Metric.ACCURACY, confusion.accuracy(numbers));
       figures.put(Metric.PRECISION, confusion.precision(numbers));
@@ -75,6 +85,23 @@ public record Baseline(
         classes.map(c -> one ? 1 : c.lower()),
         classes.isEmpty() ? 0 : one ? ones : training.size() - ones,
         figures);
+  }
+
+  private static Number sum(NumberSystem numbers, Vector training, Runnable asked) {
+    if (!numbers.isDouble()) {
+      RowTotal total = new RowTotal(numbers, 1);
+      for (Number target : training.toNumbers()) {
+        asked.run();
+        total.add(target);
+      }
+      return total.total().number(0);
+    }
+    RowSum sum = new RowSum(1, asked);
+    for (int i = 0; i < training.size(); i++) {
+      sum.add(0, training.get(i));
+      sum.endRow();
+    }
+    return sum.total()[0];
   }
 
   /** Returns the metrics whose baseline is that of the constant output. */

@@ -1,9 +1,9 @@
 package io.github.neuronscript.judge;
 
+import io.github.neuronscript.neuron.RowSum;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 
 /**
  * The threshold that is best by a criterion. Candidates are the midpoints between neighbouring
@@ -79,28 +79,33 @@ public record BestThreshold(
    * @param targets 1, or the other class
    * @param outputs as many
    * @param middle between the classes
+   * @param asked now and then; it may throw, to end it
    */
-  public static Choice of(Criterion criterion, double[] targets, double[] outputs, double middle) {
-    for (double output : outputs) {
-      if (!Double.isFinite(output)) {
+  public static Choice of(
+      Criterion criterion, double[] targets, double[] outputs, double middle, Runnable asked) {
+    for (int i = 0; i < outputs.length; i++) {
+      if (i % RowSum.CHUNK == 0) {
+        asked.run();
+      }
+      if (!Double.isFinite(outputs[i])) {
         return Choice.none(Why.NOT_FINITE);
       }
     }
-    double[] upper = Pairs.outputsOf(targets, outputs, true);
-    double[] lower = Pairs.outputsOf(targets, outputs, false);
+    double[] upper = Pairs.outputsOf(targets, outputs, true, asked);
+    double[] lower = Pairs.outputsOf(targets, outputs, false, asked);
     Optional<Why> why = criterion.why(upper.length, lower.length);
     if (why.isPresent()) {
       return Choice.none(why.get());
     }
-    return best(criterion, upper, lower, middle)
+    return best(criterion, upper, lower, middle, asked)
         .map(best -> new Choice(Optional.of(best), Optional.empty()))
         .orElseGet(() -> Choice.none(Why.EQUAL_OUTPUTS));
   }
 
   /** Goes through the candidates, the smallest first, and counts what is below each of them. */
   private static Optional<BestThreshold> best(
-      Criterion criterion, double[] upper, double[] lower, double middle) {
-    double[] outputs = distinct(upper, lower);
+      Criterion criterion, double[] upper, double[] lower, double middle, Runnable asked) {
+    double[] outputs = distinct(upper, lower, asked);
     int last = outputs.length - 1;
     if (last < 1) {
       return Optional.empty();
@@ -110,6 +115,9 @@ public record BestThreshold(
     int others = 0;
     long candidates = 0;
     for (int i = 0; i <= last + 1; i++) {
+      if (i % RowSum.CHUNK == 0) {
+        asked.run();
+      }
       double below = i > 0 ? outputs[i - 1] : beyond(outputs[0], outputs[1]);
       double above = i <= last ? outputs[i] : beyond(outputs[last], outputs[last - 1]);
       while (i > 0 && ones < upper.length && upper[ones] <= below) {
@@ -135,12 +143,23 @@ public record BestThreshold(
         new BestThreshold(best.threshold, best.below, best.above, best.confusion, candidates));
   }
 
-  private static double[] distinct(double[] upper, double[] lower) {
-    return DoubleStream.concat(Arrays.stream(upper), Arrays.stream(lower))
-        .map(output -> output + 0.0)
-        .sorted()
-        .distinct()
-        .toArray();
+  /** Joins sorted outputs, each once; −0 is 0. */
+  private static double[] distinct(double[] upper, double[] lower, Runnable asked) {
+    double[] joined = new double[upper.length + lower.length];
+    int count = 0;
+    int ones = 0;
+    int others = 0;
+    for (int i = 0; i < joined.length; i++) {
+      if (i % RowSum.CHUNK == 0) {
+        asked.run();
+      }
+      boolean one = others == lower.length || ones < upper.length && upper[ones] <= lower[others];
+      double next = (one ? upper[ones++] : lower[others++]) + 0.0;
+      if (count == 0 || next != joined[count - 1]) {
+        joined[count++] = next;
+      }
+    }
+    return Arrays.copyOf(joined, count);
   }
 
   /** Returns a finite number as far beyond an outermost output as its neighbour is on this side. */

@@ -10,7 +10,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * How far chance moves the metrics: they are measured again on rows drawn from the rows, as many
@@ -49,29 +48,23 @@ public final class Bootstrap {
   private Bootstrap() {}
 
   /**
-   * Returns the interval of each metric; empty if it was cancelled.
+   * Returns the interval of each metric.
    *
    * @param confidence in percent, more than 0 and less than 100
-   * @param cancelled asked before each resample
+   * @param asked before every 256 rows that are drawn or gone through, and every 65,536 that are
+   *     sorted; it may throw, to end it
    */
-  public static Optional<List<Interval>> intervals(
-      Rows rows,
-      List<Metric> metrics,
-      double confidence,
-      int samples,
-      long seed,
-      BooleanSupplier cancelled) {
+  public static List<Interval> intervals(
+      Rows rows, List<Metric> metrics, double confidence, int samples, long seed, Runnable asked) {
     Randomness random = new Randomness(seed, "bootstrap");
     Map<Metric, double[]> values = new EnumMap<>(Metric.class);
     Map<Metric, Integer> defined = new EnumMap<>(Metric.class);
     metrics.forEach(metric -> values.put(metric, new double[samples]));
     int[] draws = new int[rows.targets().length];
     for (int sample = 1; sample <= samples; sample++) {
-      if (cancelled.getAsBoolean()) {
-        return Optional.empty();
-      }
-      random.draw(draws, sample);
-      Map<Metric, Figure> figures = measure(rows, draws);
+      asked.run();
+      random.draw(draws, sample, asked);
+      Map<Metric, Figure> figures = measure(rows, draws, asked);
       for (Metric metric : metrics) {
         figures
             .get(metric)
@@ -92,13 +85,13 @@ public final class Bootstrap {
           new Interval(
               metric, quantile(sorted, tail), quantile(sorted, 1 - tail), samples - known));
     }
-    return Optional.of(intervals);
+    return intervals;
   }
 
-  private static Map<Metric, Figure> measure(Rows rows, int[] draws) {
+  private static Map<Metric, Figure> measure(Rows rows, int[] draws, Runnable asked) {
     double[] targets = new double[draws.length];
     double[] outputs = new double[draws.length];
-    RowSum losses = new RowSum(1);
+    RowSum losses = new RowSum(1, asked);
     for (int i = 0; i < draws.length; i++) {
       targets[i] = rows.targets()[draws[i]];
       outputs[i] = rows.outputs()[draws[i]];
@@ -113,7 +106,8 @@ public final class Bootstrap {
                 Vector.of(targets),
                 Vector.of(outputs),
                 rows.classes(),
-                rows.threshold())
+                rows.threshold(),
+                asked)
             .figures());
     figures.put(Metric.COST, Figure.of(rows.meanCost() ? sum / draws.length : sum));
     return figures;

@@ -41,8 +41,9 @@ public final class Calibration {
    *
    * @param targets 0 or 1
    * @param outputs as many, from 0 to 1
+   * @param asked now and then; it may throw, to end it
    */
-  public static List<Bin> of(double[] targets, double[] outputs) {
+  public static List<Bin> of(double[] targets, double[] outputs, Runnable asked) {
     List<Bin> bins = new ArrayList<>();
     for (int k = 0; k < BINS; k++) {
       double from = k / (double) BINS;
@@ -51,20 +52,23 @@ public final class Calibration {
       int rows = 0;
       long ones = 0;
       for (int i = 0; i < outputs.length; i++) {
+        if (i % RowSum.CHUNK == 0) {
+          asked.run();
+        }
         if (outputs[i] >= from && (outputs[i] < to || k == BINS - 1)) {
           in[rows++] = outputs[i];
           ones += targets[i] == 1 ? 1 : 0;
         }
       }
       if (rows > 0) {
-        bins.add(new Bin(from, to, rows, sum(in, rows), ones));
+        bins.add(new Bin(from, to, rows, sum(in, rows, asked), ones));
       }
     }
     return List.copyOf(bins);
   }
 
-  private static double sum(double[] numbers, int n) {
-    RowSum sum = new RowSum(1);
+  private static double sum(double[] numbers, int n, Runnable asked) {
+    RowSum sum = new RowSum(1, asked);
     for (int i = 0; i < n; i++) {
       sum.add(0, numbers[i]);
       sum.endRow();

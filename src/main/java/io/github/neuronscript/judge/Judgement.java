@@ -41,22 +41,27 @@ public record Judgement(
    * @param outputs as many
    * @param classes what the targets are taken for, as part of them may all be 1
    * @param threshold in place of the middle between the classes
+   * @param asked now and then; it may throw, to end it
    */
   public static Judgement of(
       NumberSystem numbers,
       Vector targets,
       Vector outputs,
       Optional<Classes> classes,
-      Optional<Number> threshold) {
+      Optional<Number> threshold,
+      Runnable asked) {
     double[] y = targets.toArray();
+    asked.run();
     double[] p = outputs.toArray();
+    asked.run();
     Optional<Number> from = classes.map(c -> threshold.orElseGet(() -> numbers.of(c.threshold())));
     Optional<Confusion> confusion = from.map(t -> Confusion.of(y, p, t.doubleValue()));
+    asked.run();
     boolean ranked = Arrays.stream(p).noneMatch(Double::isNaN);
     Optional<Pairs> pairs =
-        classes.isPresent() && ranked ? Optional.of(Pairs.of(y, p)) : Optional.empty();
-    Sums sums = Sums.of(numbers, targets, outputs);
-    LogLoss logLoss = logLoss(classes, y, p);
+        classes.isPresent() && ranked ? Optional.of(Pairs.of(y, p, asked)) : Optional.empty();
+    Sums sums = Sums.of(numbers, targets, outputs, asked);
+    LogLoss logLoss = logLoss(classes, y, p, asked);
     Map<Metric, Figure> figures = new EnumMap<>(Metric.class);
     for (Metric metric : List.of(Metric.values())) {
       if (metric != Metric.COST) {
@@ -66,7 +71,8 @@ public record Judgement(
     return new Judgement(y.length, classes, from, confusion, pairs, sums, logLoss, figures);
   }
 
-  private static LogLoss logLoss(Optional<Classes> classes, double[] targets, double[] outputs) {
+  private static LogLoss logLoss(
+      Optional<Classes> classes, double[] targets, double[] outputs, Runnable asked) {
     if (classes.isEmpty()) {
       return LogLoss.none(Why.NO_CLASSES);
     }
@@ -74,7 +80,7 @@ public record Judgement(
       return LogLoss.none(Why.TARGETS_NOT_0_OR_1);
     }
     return LogLoss.areProbabilities(outputs)
-        ? LogLoss.of(targets, outputs)
+        ? LogLoss.of(targets, outputs, asked)
         : LogLoss.none(Why.NO_PROBABILITIES);
   }
 

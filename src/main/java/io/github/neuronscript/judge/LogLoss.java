@@ -11,8 +11,8 @@ import io.github.neuronscript.neuron.RowSum;
 public record LogLoss(double sum, Figure figure) {
 
   /** Adds up −ln ŷ for targets of 1 and −ln(1 − ŷ) for targets of 0, in doubles. */
-  public static LogLoss of(double[] targets, double[] outputs) {
-    RowSum sums = new RowSum(1);
+  static LogLoss of(double[] targets, double[] outputs, Runnable asked) {
+    RowSum sums = new RowSum(1, asked);
     for (int i = 0; i < targets.length; i++) {
       boolean one = targets[i] == 1;
       sums.add(0, one ? -StrictMath.log(outputs[i]) : -StrictMath.log1p(-outputs[i]));

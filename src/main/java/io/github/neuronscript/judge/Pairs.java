@@ -1,6 +1,7 @@
 package io.github.neuronscript.judge;
 
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.neuron.RowSum;
 import java.util.Arrays;
 
 /**
@@ -17,15 +18,20 @@ public record Pairs(long ordered, long tied, long all) {
    *
    * @param targets 1, or the other class
    * @param outputs as many; none is NaN
+   * @param asked now and then; it may throw, to end it
    */
-  public static Pairs of(double[] targets, double[] outputs) {
-    double[] upper = outputsOf(targets, outputs, true);
-    double[] lower = outputsOf(targets, outputs, false);
+  static Pairs of(double[] targets, double[] outputs, Runnable asked) {
+    double[] upper = outputsOf(targets, outputs, true, asked);
+    double[] lower = outputsOf(targets, outputs, false, asked);
     long ordered = 0;
     long tied = 0;
     int below = 0;
     int upTo = 0;
-    for (double output : upper) {
+    for (int i = 0; i < upper.length; i++) {
+      if (i % RowSum.CHUNK == 0) {
+        asked.run();
+      }
+      double output = upper[i];
       while (below < lower.length && lower[below] < output) {
         below++;
       }
@@ -40,17 +46,18 @@ public record Pairs(long ordered, long tied, long all) {
   }
 
   /** Returns the outputs of one class, the smallest first. */
-  static double[] outputsOf(double[] targets, double[] outputs, boolean upper) {
+  static double[] outputsOf(double[] targets, double[] outputs, boolean upper, Runnable asked) {
     double[] of = new double[targets.length];
     int n = 0;
     for (int i = 0; i < targets.length; i++) {
+      if (i % RowSum.CHUNK == 0) {
+        asked.run();
+      }
       if (targets[i] == 1 == upper) {
         of[n++] = outputs[i];
       }
     }
-    double[] sorted = Arrays.copyOf(of, n);
-    Arrays.sort(sorted);
-    return sorted;
+    return Sorting.sorted(Arrays.copyOf(of, n), asked);
   }
 
   /** Returns how many are in the right order, a tie counted as one half. */

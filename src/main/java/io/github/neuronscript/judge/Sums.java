@@ -19,9 +19,9 @@ import java.util.List;
 public record Sums(int rows, Number mean, Number squares, Number sizes, Number spread) {
 
   /** Adds up doubles; there is at least one row. */
-  public static Sums of(double[] targets, double[] outputs) {
+  private static Sums of(double[] targets, double[] outputs, Runnable asked) {
     int rows = targets.length;
-    RowSum sums = new RowSum(3);
+    RowSum sums = new RowSum(3, asked);
     boolean constant = true;
     for (int i = 0; i < rows; i++) {
       double apart = targets[i] - outputs[i];
@@ -33,7 +33,7 @@ public record Sums(int rows, Number mean, Number squares, Number sizes, Number s
     }
     double[] total = sums.total();
     double mean = constant ? targets[0] : total[0] / rows;
-    RowSum spread = new RowSum(1);
+    RowSum spread = new RowSum(1, asked);
     for (double target : targets) {
       spread.add(0, (target - mean) * (target - mean));
       spread.endRow();
@@ -41,13 +41,18 @@ public record Sums(int rows, Number mean, Number squares, Number sizes, Number s
     return new Sums(rows, mean, total[1], total[2], spread.total()[0]);
   }
 
-  /** Adds up numbers of any system. */
-  public static Sums of(NumberSystem numbers, Vector targets, Vector outputs) {
+  /**
+   * Adds up numbers of any system.
+   *
+   * @param asked now and then; it may throw, to end it
+   */
+  static Sums of(NumberSystem numbers, Vector targets, Vector outputs, Runnable asked) {
     if (numbers.isDouble()) {
-      return of(targets.toArray(), outputs.toArray());
+      return of(targets.toArray(), outputs.toArray(), asked);
     }
     RowTotal sums = new RowTotal(numbers, 3);
     for (int i = 0; i < targets.size(); i++) {
+      asked.run();
       Number y = targets.number(i);
       Number apart = numbers.subtract(y, outputs.number(i));
       sums.add(Vector.ofNumbers(List.of(y, square(numbers, apart), size(numbers, apart))));
@@ -55,10 +60,11 @@ public record Sums(int rows, Number mean, Number squares, Number sizes, Number s
     Vector total = sums.total();
     Number mean = numbers.divide(total.number(0), numbers.of((double) targets.size()));
     RowTotal spread = new RowTotal(numbers, 1);
+    boolean constant = isConstant(numbers, targets);
     for (Number y : targets.toNumbers()) {
-      boolean equal = numbers.isEqual(y, targets.number(0));
+      asked.run();
       Number apart = numbers.subtract(y, mean);
-      spread.add(equal && isConstant(numbers, targets) ? numbers.of(0.0) : square(numbers, apart));
+      spread.add(constant ? numbers.of(0.0) : square(numbers, apart));
     }
     return new Sums(
         targets.size(), mean, total.number(1), total.number(2), spread.total().number(0));

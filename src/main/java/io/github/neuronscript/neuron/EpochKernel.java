@@ -74,16 +74,24 @@ public final class EpochKernel {
     this.penalty = plan.penalty().map(Penalty::newApplier);
   }
 
-  /** Returns the rows in the order of an epoch, counted from 1; owned by the kernel. */
-  public int[] order(long epoch) {
+  /**
+   * Returns the rows in the order of an epoch, counted from 1; owned by the kernel.
+   *
+   * @param cancelled asked before every 256 rows that are shuffled; true gives the epoch up
+   * @return empty if it was given up
+   */
+  public Optional<int[]> order(long epoch, BooleanSupplier cancelled) {
     if (plan.shuffle().isPresent()) {
-      new Randomness(plan.shuffle().getAsLong(), "shuffle").shuffle(order, epoch);
+      Randomness random = new Randomness(plan.shuffle().getAsLong(), "shuffle");
+      if (!random.shuffle(order, epoch, cancelled)) {
+        return Optional.empty();
+      }
     } else {
       for (int i = 0; i < order.length; i++) {
         order[i] = i;
       }
     }
-    return order;
+    return Optional.of(order);
   }
 
   /**
@@ -92,12 +100,14 @@ public final class EpochKernel {
    * @param cancelled asked before every block of up to 256 examples; true gives the epoch up
    */
   public Result run(Parameters parameters, long epoch, double rate, BooleanSupplier cancelled) {
-    order(epoch);
     RowSum losses = new RowSum(1);
     RowSum penalties = new RowSum(1);
     long before = parameters.updates;
     double norm = Double.NaN;
     Optional<Integer> broken = Optional.empty();
+    if (order(epoch, cancelled).isEmpty()) {
+      return new Result(Double.NaN, 0, norm, Optional.empty(), broken, OptionalInt.of(0));
+    }
     for (int from = 0; from < order.length; from += plan.batch()) {
       int to = Math.min(order.length, from + plan.batch());
       for (int start = from; start < to; start += BlockEvaluator.ROWS) {

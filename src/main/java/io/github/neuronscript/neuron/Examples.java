@@ -3,7 +3,6 @@ package io.github.neuronscript.neuron;
 import io.github.neuronscript.formula.Vector;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -53,14 +52,23 @@ public record Examples(
     return new Examples(rows, others, targets, exactTargets, places);
   }
 
-  /** Returns some of the rows, counted from 0; they keep their numbers. */
-  public Examples part(int[] some) {
+  /**
+   * Returns some of the rows, counted from 0; they keep their numbers.
+   *
+   * @param asked before every 256 of them; it may throw, to end it
+   */
+  public Examples part(int[] some, Runnable asked) {
     int[] numbers = new int[some.length];
+    double[] ofThem = hasTargets() ? new double[some.length] : targets;
     for (int i = 0; i < some.length; i++) {
+      if (i % RowSum.CHUNK == 0) {
+        asked.run();
+      }
       numbers[i] = number(some[i]);
+      if (hasTargets()) {
+        ofThem[i] = targets[some[i]];
+      }
     }
-    double[] ofThem =
-        hasTargets() ? Arrays.stream(some).mapToDouble(row -> targets[row]).toArray() : targets;
     Optional<Vector> exactly =
         hasTargets()
             ? exactTargets.map(
@@ -69,12 +77,24 @@ public record Examples(
     return new Examples(some.length, inputs, ofThem, exactly, numbers);
   }
 
-  /** Returns these rows and others of the same data, in its order. */
-  public Examples with(Examples others) {
+  /**
+   * Returns these rows and others of the same data, in its order, in which each part is already.
+   *
+   * @param asked before every 256 of them; it may throw, to end it
+   */
+  public Examples with(Examples others, Runnable asked) {
     int all = rows + others.rows;
     int[] numbers = new int[all];
+    int[] order = new int[all];
+    int taken = 0;
     for (int i = 0; i < all; i++) {
+      if (i % RowSum.CHUNK == 0) {
+        asked.run();
+      }
       numbers[i] = i < rows ? number(i) : others.number(i - rows);
+      int other = i - taken;
+      boolean next = other == others.rows || taken < rows && number(taken) <= others.number(other);
+      order[i] = next ? taken++ : rows + other;
     }
     double[] together = Arrays.copyOf(targets, targets.length + others.targets.length);
     System.arraycopy(others.targets, 0, together, targets.length, others.targets.length);
@@ -87,13 +107,7 @@ public record Examples(
             });
     // Rows count from 0 in a part, wherever they stand in the data.
     Examples joined = new Examples(all, inputs, together, exactly, numbers);
-    int[] order =
-        IntStream.range(0, all)
-            .boxed()
-            .sorted(Comparator.comparingInt(i -> numbers[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    return joined.part(order);
+    return joined.part(order, asked);
   }
 
   /** Returns the number that a row, counted from 0, has in the data, from 1. */

@@ -160,6 +160,9 @@ public record FullBatch(
     int n = examples.width();
     double largest = 0;
     for (int row = 0; row < examples.rows(); row++) {
+      if (row % BlockEvaluator.ROWS == 0) {
+        asked.run();
+      }
       largest = Math.max(largest, Math.abs(i == n ? 1 : examples.input(row, i)));
     }
     double reach = largest == 0 ? 1 : largest;

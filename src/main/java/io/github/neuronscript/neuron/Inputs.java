@@ -119,12 +119,19 @@ public final class Inputs {
     return IntStream.range(0, rows).mapToObj(this::vector).toList();
   }
 
-  /** Returns (x − offset)/divisor for each input. */
-  Inputs scaled(double[] offset, double[] divisor) {
+  /**
+   * Returns (x − offset)/divisor for each input.
+   *
+   * @param asked before every 256 of them; it may throw, to end it
+   */
+  Inputs scaled(double[] offset, double[] divisor, Runnable asked) {
     double[][] scaled = new double[blocks.length][];
     for (int b = 0; b < blocks.length; b++) {
       scaled[b] = blocks[b].clone();
       for (int i = 0; i < scaled[b].length; i++) {
+        if (i % RowSum.CHUNK == 0) {
+          asked.run();
+        }
         scaled[b][i] = (scaled[b][i] - offset[i % width]) / divisor[i % width];
       }
     }

@@ -1,10 +1,11 @@
 package io.github.neuronscript.neuron;
 
 import java.util.AbstractList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -22,22 +23,44 @@ public record Partition(int[] training, int[] test) {
    * @param classes rows that are divided by themselves, each in shuffled order
    * @param percent how many of 100 rows train, rounded to the nearest whole number of rows, halves
    *     up; but at least one row of each class with more than one goes into each part
+   * @param asked now and then; it may throw, to end it
    */
-  public static Partition split(List<int[]> classes, int percent) {
-    int[] training = new int[classes.stream().mapToInt(rows -> trained(rows, percent)).sum()];
-    int[] test = new int[classes.stream().mapToInt(rows -> rows.length).sum() - training.length];
-    int trained = 0;
-    int tested = 0;
+  public static Partition split(List<int[]> classes, int percent, Runnable asked) {
+    BitSet trains = new BitSet();
+    int count = 0;
+    int training = 0;
     for (int[] rows : classes) {
       int train = trained(rows, percent);
-      System.arraycopy(rows, 0, training, trained, train);
-      System.arraycopy(rows, train, test, tested, rows.length - train);
-      trained += train;
-      tested += rows.length - train;
+      for (int i = 0; i < train; i++) {
+        ask(i, asked);
+        trains.set(rows[i]);
+      }
+      count += rows.length;
+      training += train;
     }
-    Arrays.sort(training);
-    Arrays.sort(test);
+    return of(count, training, trains::get, asked);
+  }
+
+  /** Parts rows of which {@code count} train. */
+  private static Partition of(int rows, int count, IntPredicate trains, Runnable asked) {
+    int[] training = new int[count];
+    int[] test = new int[rows - count];
+    int trained = 0;
+    for (int row = 0; row < rows; row++) {
+      ask(row, asked);
+      if (trains.test(row)) {
+        training[trained++] = row;
+      } else {
+        test[row - trained] = row;
+      }
+    }
     return new Partition(training, test);
+  }
+
+  private static void ask(int i, Runnable asked) {
+    if (i % RowSum.CHUNK == 0) {
+      asked.run();
+    }
   }
 
   /** Returns how many rows of a class train. */
@@ -52,14 +75,16 @@ public record Partition(int[] training, int[] test) {
    * stratified, i goes on counting from class to class.
    *
    * @param classes rows that are divided by themselves, each in shuffled order
-   * @param folds from 2 to the number of rows; each is made when it is asked for
+   * @param folds from 2 to the number of rows; each is made when it is wanted
+   * @param asked now and then, also when a fold is made; it may throw, to end it
    */
-  public static List<Partition> folds(List<int[]> classes, int folds) {
+  public static List<Partition> folds(List<int[]> classes, int folds, Runnable asked) {
     int count = classes.stream().mapToInt(rows -> rows.length).sum();
     int[] foldOf = new int[count];
     int i = 0;
     for (int[] rows : classes) {
       for (int row : rows) {
+        ask(i, asked);
         foldOf[row] = i++ % folds;
       }
     }
@@ -67,9 +92,8 @@ public record Partition(int[] training, int[] test) {
     return new AbstractList<>() {
       @Override
       public Partition get(int fold) {
-        return new Partition(
-            IntStream.range(0, count).filter(row -> foldOf[row] != fold).toArray(),
-            IntStream.range(0, count).filter(row -> foldOf[row] == fold).toArray());
+        int test = count / folds + (fold < count % folds ? 1 : 0);
+        return of(count, count - test, row -> foldOf[row] != fold, asked);
       }
 
       @Override
@@ -79,20 +103,35 @@ public record Partition(int[] training, int[] test) {
     };
   }
 
-  /** Returns all rows, shuffled, as one class. */
-  public static List<int[]> shuffled(int rows, long seed) {
+  /**
+   * Returns all rows, shuffled, as one class.
+   *
+   * @param asked now and then; it may throw, to end it
+   */
+  public static List<int[]> shuffled(int rows, long seed, Runnable asked) {
     int[] order = new int[rows];
-    new Randomness(seed, "split").shuffle(order, 0);
+    new Randomness(seed, "split")
+        .shuffle(
+            order,
+            0,
+            () -> {
+              asked.run();
+              return false;
+            });
     return List.of(order);
   }
 
   /**
    * Returns the rows of each class, in the order of {@link #shuffled}; the class of the least
    * target comes first.
+   *
+   * @param asked now and then; it may throw, to end it
    */
-  public static List<int[]> classes(double[] targets, long seed) {
+  public static List<int[]> classes(double[] targets, long seed, Runnable asked) {
     Map<Double, IntStream.Builder> classes = new TreeMap<>();
-    for (int row : shuffled(targets.length, seed).get(0)) {
+    int i = 0;
+    for (int row : shuffled(targets.length, seed, asked).get(0)) {
+      ask(i++, asked);
       // 0.0 stands for −0.0 too.
       classes.computeIfAbsent(targets[row] + 0.0, target -> IntStream.builder()).add(row);
     }

@@ -1,6 +1,7 @@
 package io.github.neuronscript.neuron;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 
 /**
  * Every random choice is a stated function of its seed, a word for its purpose, and up to two
@@ -54,24 +55,42 @@ public final class Randomness {
    * Puts the numbers 0 … length − 1 into {@code order}, shuffled for an epoch (Fisher and Yates).
    */
   public void shuffle(int[] order, long epoch) {
+    shuffle(order, epoch, () -> false);
+  }
+
+  /**
+   * Does the same.
+   *
+   * @param cancelled asked before every 256 of them; true gives it up half done
+   * @return whether it was not given up
+   */
+  boolean shuffle(int[] order, long epoch, BooleanSupplier cancelled) {
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
     for (int i = order.length - 1; i > 0; i--) {
+      if (i % RowSum.CHUNK == 0 && cancelled.getAsBoolean()) {
+        return false;
+      }
       int j = (int) (unit(epoch, i) * (i + 1));
       int swap = order[i];
       order[i] = order[j];
       order[j] = swap;
     }
+    return true;
   }
 
   /**
    * Fills {@code draws} with numbers from 0 to its length, exclusive, drawn with replacement.
    *
    * @param sample which drawing it is
+   * @param asked before every 256 of them; it may throw, to end it
    */
-  public void draw(int[] draws, long sample) {
+  public void draw(int[] draws, long sample, Runnable asked) {
     for (int i = 0; i < draws.length; i++) {
+      if (i % RowSum.CHUNK == 0) {
+        asked.run();
+      }
       draws[i] = (int) (unit(sample, i) * draws.length);
     }
   }

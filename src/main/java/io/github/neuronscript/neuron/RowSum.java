@@ -14,6 +14,7 @@ public final class RowSum {
   public static final int CHUNK = 256;
 
   private final int width;
+  private final Runnable asked;
   private final double[] chunk;
   private int rowsInChunk;
   private long chunks;
@@ -23,7 +24,17 @@ public final class RowSum {
 
   /** Makes an empty sum of {@code width} columns. */
   public RowSum(int width) {
+    this(width, () -> {});
+  }
+
+  /**
+   * Makes an empty sum of {@code width} columns.
+   *
+   * @param asked after each chunk of rows; it may throw, to end the pass
+   */
+  public RowSum(int width, Runnable asked) {
     this.width = width;
+    this.asked = asked;
     this.chunk = new double[width];
   }
 
@@ -43,6 +54,7 @@ public final class RowSum {
   public void endRow() {
     if (++rowsInChunk == CHUNK) {
       endChunk();
+      asked.run();
     }
   }
 

@@ -18,32 +18,41 @@ import java.util.Optional;
  */
 public record Scaling(NumberSystem numbers, Vector offset, Vector divisor) {
 
-  /** Learns a scale by its name in a script; none for any other name. */
-  public static Optional<Scaling> learnt(String kind, NumberSystem numbers, Examples examples) {
+  /**
+   * Learns a scale by its name in a script; none for any other name.
+   *
+   * @param asked before every 256 rows; it may throw, to end it
+   */
+  public static Optional<Scaling> learnt(
+      String kind, NumberSystem numbers, Examples examples, Runnable asked) {
     return switch (kind) {
-      case "standard" -> Optional.of(standard(numbers, examples));
-      case "minmax" -> Optional.of(minmax(numbers, examples));
+      case "standard" -> Optional.of(standard(numbers, examples, asked));
+      case "minmax" -> Optional.of(minmax(numbers, examples, asked));
       default -> Optional.empty();
     };
   }
 
   /** Mean 0 and population deviation 1. */
-  public static Scaling standard(NumberSystem numbers, Examples examples) {
-    return numbers.isDouble() ? standard(examples) : exactStandard(numbers, examples);
+  static Scaling standard(NumberSystem numbers, Examples examples, Runnable asked) {
+    return numbers.isDouble() ? standard(examples, asked) : exactStandard(numbers, examples, asked);
   }
 
   /** The least value becomes 0 and the greatest 1. */
-  public static Scaling minmax(NumberSystem numbers, Examples examples) {
-    return numbers.isDouble() ? minmax(examples) : exactMinmax(numbers, examples);
+  static Scaling minmax(NumberSystem numbers, Examples examples, Runnable asked) {
+    return numbers.isDouble() ? minmax(examples, asked) : exactMinmax(numbers, examples, asked);
   }
 
-  private static Scaling exactStandard(NumberSystem numbers, Examples examples) {
+  private static Scaling exactStandard(NumberSystem numbers, Examples examples, Runnable asked) {
     int rows = examples.rows();
     RowTotal sum = new RowTotal(numbers, examples.width());
-    examples.vectors().forEach(sum::add);
+    for (Vector row : examples.vectors()) {
+      asked.run();
+      sum.add(row);
+    }
     Vector mean = RowTotal.over(numbers, sum.total(), rows);
     RowTotal squares = new RowTotal(numbers, examples.width());
     for (Vector row : examples.vectors()) {
+      asked.run();
       List<Number> square = new ArrayList<>();
       for (int j = 0; j < mean.size(); j++) {
         Number apart = numbers.subtract(row.number(j), mean.number(j));
@@ -55,6 +64,7 @@ public record Scaling(NumberSystem numbers, Vector offset, Vector divisor) {
     List<Number> offset = new ArrayList<>();
     List<Number> deviation = new ArrayList<>();
     for (int j = 0; j < mean.size(); j++) {
+      asked.run();
       boolean constant = isConstant(numbers, examples, j);
       offset.add(constant ? examples.vector(0).number(j) : mean.number(j));
       deviation.add(constant ? numbers.of(1.0) : orOne(numbers, numbers.root(square.number(j))));
@@ -68,13 +78,14 @@ public record Scaling(NumberSystem numbers, Vector offset, Vector divisor) {
         .allMatch(row -> numbers.compare(Relation.EQUAL, row.number(column), first));
   }
 
-  private static Scaling exactMinmax(NumberSystem numbers, Examples examples) {
+  private static Scaling exactMinmax(NumberSystem numbers, Examples examples, Runnable asked) {
     List<Number> least = new ArrayList<>();
     List<Number> range = new ArrayList<>();
     for (int j = 0; j < examples.width(); j++) {
       Number low = examples.vector(0).number(j);
       Number high = low;
       for (Vector row : examples.vectors()) {
+        asked.run();
         low = numbers.compare(Relation.LESS, row.number(j), low) ? row.number(j) : low;
         high = numbers.compare(Relation.GREATER, row.number(j), high) ? row.number(j) : high;
       }
@@ -92,13 +103,13 @@ public record Scaling(NumberSystem numbers, Vector offset, Vector divisor) {
    * In doubles the mean and the squares are summed in row order. The mean of a constant column may
    * be rounded, so that its deviation would be that error: its value stands for the mean.
    */
-  private static Scaling standard(Examples examples) {
+  private static Scaling standard(Examples examples, Runnable asked) {
     int n = examples.width();
     double[] mean = new double[n];
     double[] deviation = new double[n];
     double[] first = examples.row(0);
     boolean[] varies = new boolean[n];
-    RowSum sums = new RowSum(n);
+    RowSum sums = new RowSum(n, asked);
     for (int row = 0; row < examples.rows(); row++) {
       for (int j = 0; j < n; j++) {
         double x = examples.input(row, j);
@@ -125,11 +136,14 @@ public record Scaling(NumberSystem numbers, Vector offset, Vector divisor) {
     return new Scaling(NumberSystem.doubles(), Vector.of(mean), Vector.of(deviation));
   }
 
-  private static Scaling minmax(Examples examples) {
+  private static Scaling minmax(Examples examples, Runnable asked) {
     int n = examples.width();
     double[] least = examples.row(0);
     double[] range = examples.row(0);
     for (int row = 0; row < examples.rows(); row++) {
+      if (row % RowSum.CHUNK == 0) {
+        asked.run();
+      }
       for (int j = 0; j < n; j++) {
         least[j] = Math.min(least[j], examples.input(row, j));
         range[j] = Math.max(range[j], examples.input(row, j));
@@ -155,10 +169,16 @@ public record Scaling(NumberSystem numbers, Vector offset, Vector divisor) {
     return Vector.ofNumbers(x);
   }
 
-  /** Returns all rows scaled. */
-  public Inputs apply(Inputs inputs) {
+  /**
+   * Returns all rows scaled.
+   *
+   * @param asked before every 256 numbers; it may throw, to end it
+   */
+  public Inputs apply(Inputs inputs, Runnable asked) {
     return numbers.isDouble()
-        ? inputs.scaled(offset.toArray(), divisor.toArray())
-        : Inputs.of(inputs.width(), inputs.vectors().stream().map(this::apply).toList());
+        ? inputs.scaled(offset.toArray(), divisor.toArray(), asked)
+        : Inputs.of(
+            inputs.width(),
+            inputs.vectors().stream().peek(row -> asked.run()).map(this::apply).toList());
   }
 }

@@ -10,6 +10,7 @@ import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.neuron.Examples;
 import io.github.neuronscript.neuron.Inputs;
 import io.github.neuronscript.neuron.Partition;
+import io.github.neuronscript.neuron.RowSum;
 import io.github.neuronscript.program.DataFiles;
 import io.github.neuronscript.program.DataFormat;
 import java.util.ArrayList;
@@ -32,8 +33,15 @@ final class Binder {
 
   private final State state;
   private final FileOpener files;
+  private final Runnable asked;
 
-  Binder(State state, FileOpener files) {
+  /**
+   * Binds the data of a state.
+   *
+   * @param asked now and then; it may throw, to end it
+   */
+  Binder(State state, FileOpener files, Runnable asked) {
+    this.asked = asked;
     this.state = state;
     this.files = files;
   }
@@ -172,12 +180,13 @@ final class Binder {
     return inputs;
   }
 
-  private static List<String> categories(
+  private List<String> categories(
       State.Data.File file, Table table, int[] kept, String column, Span place) {
     List<String> texts = table.texts(column);
     Set<String> found = new TreeSet<>();
-    for (int row : kept) {
-      found.add(texts.get(row));
+    for (int i = 0; i < kept.length; i++) {
+      askOften(i);
+      found.add(texts.get(kept[i]));
     }
     boolean gaps = found.remove("");
     if (gaps && file.format().missing() == DataFormat.Missing.FAIL) {
@@ -194,16 +203,16 @@ final class Binder {
     Set<String> learnt = columns.numbersOfInputs();
     int[] rows =
         Arrays.stream(training).filter(row -> row < kept.length).map(row -> kept[row]).toArray();
-    state.means = Filling.means(state.numbers, columns.table(), learnt, rows);
+    state.means = Filling.means(state.numbers, columns.table(), learnt, rows, asked);
     requireMeans(file, learnt);
   }
 
   /** Returns the table's numbers with the means in them, and says what was put in where. */
   private Filling fill(State.Data.File file, FileColumns columns, int[] kept) {
     if (file.format().missing() != DataFormat.Missing.MEAN) {
-      return new Filling(columns.table(), Map.of());
+      return new Filling(columns.table(), Map.of(), asked);
     }
-    Filling filling = new Filling(columns.table(), state.means);
+    Filling filling = new Filling(columns.table(), state.means, asked);
     state.means.forEach(
         (column, mean) -> {
           int count = filling.count(column, kept);
@@ -224,10 +233,16 @@ final class Binder {
       return all;
     }
     State.Split split = state.split.get();
-    List<int[]> classes = split.classes(rows, targets, state.seed);
+    List<int[]> classes = split.classes(rows, targets, state.seed, asked);
     return classes.isEmpty() || classes.stream().anyMatch(part -> part.length < 2)
         ? all
-        : Partition.split(classes, split.percent()).training();
+        : Partition.split(classes, split.percent(), asked).training();
+  }
+
+  private void askOften(int i) {
+    if (i % RowSum.CHUNK == 0) {
+      asked.run();
+    }
   }
 
   private void requireMeans(State.Data.File file, Set<String> columns) {
@@ -271,17 +286,25 @@ final class Binder {
       }
       List<String> known = OneHot.categories(declared, state.inputs);
       List<String> texts = columns.table().texts(column.get().name());
-      int[] unseen = Arrays.stream(kept).filter(row -> !known.contains(texts.get(row))).toArray();
-      if (unseen.length > 0) {
+      int count = 0;
+      int first = 0;
+      for (int i = kept.length - 1; i >= 0; i--) {
+        askOften(i);
+        if (!known.contains(texts.get(kept[i]))) {
+          count++;
+          first = kept[i];
+        }
+      }
+      if (count > 0) {
         columns
             .warnings()
             .add(
                 RunErrors.unseenCategory(
                     declared.span(),
                     column.get().name(),
-                    texts.get(unseen[0]),
-                    columns.table().unit() + " " + columns.table().line(unseen[0]),
-                    unseen.length));
+                    texts.get(first),
+                    columns.table().unit() + " " + columns.table().line(first),
+                    count));
       }
     }
   }
@@ -292,6 +315,7 @@ final class Binder {
     List<Vector> inputs = new ArrayList<>();
     List<Number> targets = new ArrayList<>();
     for (int row : kept) {
+      asked.run();
       List<Number> numbers = new ArrayList<>();
       for (int k = 0; k < width + (state.target.isPresent() ? 1 : 0); k++) {
         numbers.add(columns.value(k, row, state.numbers, filling));

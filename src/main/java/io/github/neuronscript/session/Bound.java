@@ -42,16 +42,24 @@ record Bound(
     this(raw, raw, Optional.empty(), file, lines, unit, leftOut, warnings);
   }
 
-  /** Keeps the rows of a test apart. */
-  Bound split(Partition parts) {
-    Bound kept = new Bound(raw.part(parts.test()), file, lines, unit, 0, List.of());
-    Examples learnt = raw.part(parts.training());
+  /**
+   * Keeps the rows of a test apart.
+   *
+   * @param asked now and then; it may throw, to end it
+   */
+  Bound split(Partition parts, Runnable asked) {
+    Bound kept = new Bound(raw.part(parts.test(), asked), file, lines, unit, 0, List.of());
+    Examples learnt = raw.part(parts.training(), asked);
     return new Bound(learnt, learnt, Optional.of(kept), file, lines, unit, leftOut, warnings);
   }
 
-  /** Scales all rows, those of the test too. */
-  Bound scaled(Optional<Scaling> scaling) {
-    return scaling.map(s -> withInputs(s.apply(raw.inputs()))).orElse(this);
+  /**
+   * Scales all rows, those of the test too.
+   *
+   * @param asked now and then; it may throw, to end it
+   */
+  Bound scaled(Optional<Scaling> scaling, Runnable asked) {
+    return scaling.map(s -> withInputs(s.apply(raw.inputs(), asked))).orElse(this);
   }
 
   /** Parts share the inputs of all rows. */

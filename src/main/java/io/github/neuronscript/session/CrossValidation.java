@@ -51,7 +51,7 @@ final class CrossValidation {
     work.warnOfZeroDerivative(neuron, s.span());
     Vector targets = Evaluating.targets(bound.raw());
     Vector test = bound.test().map(part -> Evaluating.targets(part.examples())).orElse(Vector.of());
-    Optional<Classes> classes = Evaluating.classes(targets, test);
+    Optional<Classes> classes = new Evaluating(work).classes(targets, test);
     long seed = s.seed().map(e -> work.wholeSeed(e, s.span())).orElse(next.seed);
     int count = (int) ((Literal) s.count()).value();
     OptionalInt percent =
@@ -102,9 +102,10 @@ final class CrossValidation {
     }
     return Partition.folds(
         s.stratified()
-            ? Partition.classes(bound.examples().targets(), seed)
-            : Partition.shuffled(rows, seed),
-        folds);
+            ? Partition.classes(bound.examples().targets(), seed, work.meter::ask)
+            : Partition.shuffled(rows, seed, work.meter::ask),
+        folds,
+        work.meter::ask);
   }
 
   /** Returns the training as it is asked for; without options, as the last one was. */
@@ -127,8 +128,8 @@ final class CrossValidation {
     state.level = TraceLevel.NONE;
     state.neuron = Optional.empty();
     Bound parts = parts(state, bound, partition);
-    state.scaling = Scaling.learnt(state.scale, state.numbers, parts.raw());
-    state.bound = Optional.of(parts.scaled(state.scaling));
+    state.scaling = Scaling.learnt(state.scale, state.numbers, parts.raw(), work.meter::ask);
+    state.bound = Optional.of(parts.scaled(state.scaling, work.meter::ask));
     Work quiet = new Work(state, quiet(), work.meter);
     Reason reason = learn(name, new Judging(quiet), train);
     NeuronView neuron = state.neuron.orElseThrow();
@@ -173,12 +174,12 @@ final class CrossValidation {
    */
   private Bound parts(State state, Bound bound, Partition partition) {
     if (state.means.isEmpty()) {
-      return bound.split(partition);
+      return bound.split(partition, work.meter::ask);
     }
     int[] training = places(bound, partition.training());
     int all = bound.examples().inputs().rows();
-    Bound again = new Binder(state, work.options.files()).bindAgain(training, all);
-    return again.split(new Partition(training, places(bound, partition.test())));
+    Bound again = new Binder(state, work.options.files(), work.meter::ask).bindAgain(training, all);
+    return again.split(new Partition(training, places(bound, partition.test())), work.meter::ask);
   }
 
   private static int[] places(Bound bound, int[] rows) {

@@ -90,8 +90,13 @@ final class Diagnosis {
       return Optional.empty();
     }
     double[] targets = examples.get().targets();
-    double least = Arrays.stream(targets).min().orElseThrow();
-    double most = Arrays.stream(targets).max().orElseThrow();
+    double least = targets[0];
+    double most = targets[0];
+    for (int row = 0; row < targets.length; row++) {
+      askOften(row);
+      least = Math.min(least, targets[row]);
+      most = Math.max(most, targets[row]);
+    }
     double low = output(0);
     double high = low;
     for (int power = -FURTHEST; power <= FURTHEST; power++) {
@@ -321,10 +326,12 @@ final class Diagnosis {
     return state.bias.present() && state.bias.fixed() ? state.biasValue.doubleValue() : 0;
   }
 
-  private static boolean isZeroOne(Examples examples) {
+  private boolean isZeroOne(Examples examples) {
     boolean one = false;
     boolean zero = false;
-    for (double target : examples.targets()) {
+    for (int row = 0; row < examples.rows(); row++) {
+      askOften(row);
+      double target = examples.targets()[row];
       if (target != 0 && target != 1) {
         return false;
       }

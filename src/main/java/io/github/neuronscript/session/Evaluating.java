@@ -31,8 +31,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /** Judges the neuron by rows: every metric, the baseline beside it, and what was asked for. */
 final class Evaluating {
@@ -142,16 +140,14 @@ final class Evaluating {
       case "test" -> new Rows(Part.TEST, test.examples());
       default ->
           divided
-              ? new Rows(Part.BOTH, bound.examples().with(test.examples()))
+              ? new Rows(Part.BOTH, bound.examples().with(test.examples(), work.meter::ask))
               : new Rows(Part.ALL, bound.examples());
     };
   }
 
   /** Returns what the targets are, all of them together: those of a part may all be 1. */
-  static Optional<Classes> classes(Vector training, Vector judged) {
-    return Classes.of(
-        DoubleStream.concat(Arrays.stream(training.toArray()), Arrays.stream(judged.toArray()))
-            .toArray());
+  Optional<Classes> classes(Vector training, Vector judged) {
+    return Classes.of(List.of(training, judged), work.meter::ask);
   }
 
   /** Computes the outputs and the cost of rows with the weights as they are. */
@@ -184,13 +180,19 @@ final class Evaluating {
         measured.targets(),
         measured.outputs(),
         classes,
-        next.threshold.map(State.Threshold::value));
+        next.threshold.map(State.Threshold::value),
+        work.meter::ask);
   }
 
   /** Judges a constant output, known from the training targets. */
   Baseline baseline(NeuronView neuron, Vector training, Vector targets, Optional<Classes> classes) {
     return Baseline.of(
-        next.numbers, training, targets, classes, output -> cost(neuron, targets, output));
+        next.numbers,
+        training,
+        targets,
+        classes,
+        output -> cost(neuron, targets, output),
+        work.meter::ask);
   }
 
   private Figure cost(NeuronView neuron, Vector targets, Number output) {
@@ -198,10 +200,11 @@ final class Evaluating {
     RowTotal losses = new RowTotal(next.numbers, 1);
     try {
       if (next.numbers.isDouble()) {
-        double sum = sumOfLosses(loss, targets.toArray(), output.doubleValue());
+        double sum = sumOfLosses(loss, targets.toArray(), output.doubleValue(), work.meter::ask);
         return Figure.of(work.cost(sum, targets.size()));
       }
       for (Number target : targets.toNumbers()) {
+        work.meter.ask();
         losses.add(
             next.numbers.value(loss, Map.of(ChainRule.TARGET, target, ChainRule.OUTPUT, output)));
       }
@@ -211,11 +214,12 @@ final class Evaluating {
     }
   }
 
-  private static double sumOfLosses(Expression loss, double[] targets, double output) {
+  private static double sumOfLosses(
+      Expression loss, double[] targets, double output, Runnable asked) {
     BlockEvaluator.Workspace workspace =
         BlockEvaluator.of(List.of(ChainRule.TARGET, ChainRule.OUTPUT), List.of(loss))
             .newWorkspace();
-    RowSum sum = new RowSum(1);
+    RowSum sum = new RowSum(1, asked);
     for (int start = 0; start < targets.length; start += BlockEvaluator.ROWS) {
       int rows = Math.min(BlockEvaluator.ROWS, targets.length - start);
       System.arraycopy(targets, start, workspace.input(0), 0, rows);
@@ -232,20 +236,33 @@ final class Evaluating {
   private Vector losses(NeuronView neuron, Examples examples, int most) {
     int rows = examples.rows() > most ? 0 : examples.rows();
     work.chargePassAlone(neuron, rows);
-    return Vector.ofNumbers(
-        IntStream.range(0, rows)
-            .peek(row -> work.meter.ask())
-            .mapToObj(row -> work.loss(neuron, examples, row, work.forward(neuron, examples, row)))
-            .toList());
+    if (next.numbers.isDouble()) {
+      double[] losses = new double[rows];
+      for (int row = 0; row < rows; row++) {
+        work.meter.ask();
+        losses[row] = loss(neuron, examples, row).doubleValue();
+      }
+      return Vector.of(losses);
+    }
+    List<Number> losses = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      work.meter.ask();
+      losses.add(loss(neuron, examples, row));
+    }
+    return Vector.ofNumbers(losses);
   }
 
-  private static List<Calibration.Bin> calibration(
-      Judgement judgement, Measured measured, Span place) {
+  private Number loss(NeuronView neuron, Examples examples, int row) {
+    return work.loss(neuron, examples, row, work.forward(neuron, examples, row));
+  }
+
+  private List<Calibration.Bin> calibration(Judgement judgement, Measured measured, Span place) {
     Figure brier = judgement.figure(Metric.BRIER);
     if (brier.why().isPresent()) {
       throw new ScriptException(RunErrors.noCalibration(place, brier.why().get()));
     }
-    return Calibration.of(measured.targets().toArray(), measured.outputs().toArray());
+    return Calibration.of(
+        measured.targets().toArray(), measured.outputs().toArray(), work.meter::ask);
   }
 
   private TraceEvent.Confidence confidence(
@@ -273,8 +290,7 @@ final class Evaluating {
             judgement.classes(),
             judgement.threshold());
     List<Bootstrap.Interval> intervals =
-        Bootstrap.intervals(rows, evaluated.metrics(), percent, samples, seed, work.meter::isEnded)
-            .orElseThrow(() -> work.meter.ended(RunErrors.interruptedWithin()));
+        Bootstrap.intervals(rows, evaluated.metrics(), percent, samples, seed, work.meter::ask);
     return new TraceEvent.Confidence(
         percent,
         samples,

@@ -3,6 +3,7 @@ package io.github.neuronscript.session;
 import io.github.neuronscript.data.Numbers;
 import io.github.neuronscript.data.Table;
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.neuron.RowSum;
 import io.github.neuronscript.neuron.RowTotal;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -25,15 +26,18 @@ final class Filling {
    *
    * @param means by column; the other columns are whole
    */
-  Filling(Table table, Map<String, Number> means) {
+  Filling(Table table, Map<String, Number> means, Runnable asked) {
     this.table = table;
     this.means = means;
-    means.forEach((column, mean) -> filled.put(column, fill(table.numbers(column), mean)));
+    means.forEach((column, mean) -> filled.put(column, fill(table.numbers(column), mean, asked)));
   }
 
-  private static BitSet fill(Numbers column, Number mean) {
+  private static BitSet fill(Numbers column, Number mean, Runnable asked) {
     BitSet filled = new BitSet();
     for (int row = 0; row < column.size(); row++) {
+      if (row % RowSum.CHUNK == 0) {
+        asked.run();
+      }
       if (Double.isNaN(column.get(row))) {
         column.set(row, mean.doubleValue());
         filled.set(row);
@@ -49,7 +53,7 @@ final class Filling {
    * @param training the rows that train, so that nothing is learnt from the others
    */
   static Map<String, Number> means(
-      NumberSystem numbers, Table table, Set<String> columns, int[] training) {
+      NumberSystem numbers, Table table, Set<String> columns, int[] training, Runnable asked) {
     Map<String, Number> means = new LinkedHashMap<>();
     for (String column : columns) {
       Numbers values = table.numbers(column);
@@ -57,6 +61,9 @@ final class Filling {
       int count = 0;
       for (int row : training) {
         if (!Double.isNaN(values.get(row))) {
+          if (count % RowSum.CHUNK == 0) {
+            asked.run();
+          }
           total.add(numbers.of(written(table, column, row)));
           count++;
         }

@@ -24,8 +24,10 @@ final class Listing {
 
   private final State state;
   private final FileOpener files;
+  private final Runnable asked;
 
-  Listing(State state, FileOpener files) {
+  Listing(State state, FileOpener files, Runnable asked) {
+    this.asked = asked;
     this.state = state;
     this.files = files;
   }
@@ -155,7 +157,8 @@ final class Listing {
       entries.add(Entry.of("file", file.name()));
     }
     if (!state.inputs.isEmpty()) {
-      Bound bound = state.bound.orElseGet(() -> new Binder(state, files).bind().orElseThrow());
+      Bound bound =
+          state.bound.orElseGet(() -> new Binder(state, files, asked).bind().orElseThrow());
       int training = bound.examples().rows();
       int test = bound.test().map(part -> part.examples().rows()).orElse(0);
       entries.add(Entry.of("rows", training + test));

@@ -57,7 +57,7 @@ final class Showing {
       // Which classes there are is known with the data.
       work.threshold(s.span());
     }
-    work.emit(new Listing(next, work.options.files()).of(s.keyword()));
+    work.emit(new Listing(next, work.options.files(), work.meter::ask).of(s.keyword()));
   }
 
   void print(Statement.Print s) {

@@ -95,10 +95,16 @@ public final class State {
           && seed.orElse(otherwise).equals(other.seed.orElse(otherwise));
     }
 
-    /** Returns rows in shuffled order, those of each class by themselves if it is stratified. */
-    List<int[]> classes(int rows, double[] targets, long otherwise) {
+    /**
+     * Returns rows in shuffled order, those of each class by themselves if it is stratified.
+     *
+     * @param asked now and then; it may throw, to end it
+     */
+    List<int[]> classes(int rows, double[] targets, long otherwise, Runnable asked) {
       long chosen = seed.orElse(otherwise);
-      return stratified ? Partition.classes(targets, chosen) : Partition.shuffled(rows, chosen);
+      return stratified
+          ? Partition.classes(targets, chosen, asked)
+          : Partition.shuffled(rows, chosen, asked);
     }
   }
 

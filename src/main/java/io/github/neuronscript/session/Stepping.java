@@ -194,7 +194,7 @@ final class Stepping {
       NeuronView neuron, State.Example example, Span place, boolean told) {
     Number target =
         example.target().orElseThrow(() -> new ScriptException(RunErrors.noTarget(place)));
-    new Targets(next, neuron, place).check(example, target.doubleValue());
+    new Targets(next, neuron, place, work.meter::ask).check(example, target.doubleValue());
     Stepwise.Forward pass = pass(neuron, example);
     next.shown = Optional.of(new State.Shown(example, pass.z(), pass.output(), neuron));
     Stepwise.Backward backward =

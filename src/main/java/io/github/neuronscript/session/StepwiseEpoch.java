@@ -60,7 +60,12 @@ final class StepwiseEpoch {
 
   EpochKernel.Result run(
       Learner parameters, long epoch, Supplier<Number> rate, BooleanSupplier cancelled) {
-    int[] rows = order.order(epoch).clone();
+    Optional<int[]> ordered = order.order(epoch, cancelled);
+    if (ordered.isEmpty()) {
+      return result(
+          Double.NaN, 0, Double.NaN, Optional.empty(), Optional.empty(), OptionalInt.of(0));
+    }
+    int[] rows = ordered.get().clone();
     int width = plan.examples().width();
     RowTotal losses = new RowTotal(numbers, 1);
     RowTotal penalties = new RowTotal(numbers, 1);

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 final class Targets {
 
   private final State state;
+  private final Runnable asked;
   private final NeuronView neuron;
   private final Span place;
 
@@ -23,9 +24,11 @@ final class Targets {
    * Holds targets to the loss of a neuron.
    *
    * @param place where errors point to unless the row stands in the script
+   * @param asked before each block of rows; it may throw, to end it
    */
-  Targets(State state, NeuronView neuron, Span place) {
+  Targets(State state, NeuronView neuron, Span place, Runnable asked) {
     this.state = state;
+    this.asked = asked;
     this.neuron = neuron;
     this.place = place;
   }
@@ -55,6 +58,7 @@ final class Targets {
     BlockEvaluator.Workspace workspace =
         BlockEvaluator.of(List.of(ChainRule.TARGET), List.of(requirement.get())).newWorkspace();
     for (int start = 0; start < targets.length; start += BlockEvaluator.ROWS) {
+      asked.run();
       int rows = Math.min(BlockEvaluator.ROWS, targets.length - start);
       System.arraycopy(targets, start, workspace.input(0), 0, rows);
       workspace.evaluate(rows);

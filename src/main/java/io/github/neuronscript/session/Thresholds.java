@@ -35,10 +35,12 @@ final class Thresholds {
     Criterion criterion = Criterion.named(s.best().orElseThrow().text()).orElseThrow();
     NeuronView neuron = work.ready(s.span(), Work.BACKWARD);
     Bound bound = work.boundWithTargets(neuron, s.span());
-    Evaluating.Measured measured = new Evaluating(work).measure(neuron, bound.examples());
+    Evaluating evaluating = new Evaluating(work);
+    Evaluating.Measured measured = evaluating.measure(neuron, bound.examples());
     Vector test = bound.test().map(part -> Evaluating.targets(part.examples())).orElse(Vector.of());
     Classes classes =
-        Evaluating.classes(measured.targets(), test)
+        evaluating
+            .classes(measured.targets(), test)
             .orElseThrow(() -> new ScriptException(RunErrors.noClasses(s.span(), "threshold")));
     work.meter.charge(
         Effort.times(measured.outputs().size(), Evaluating.DRAW), "candidates of the threshold");
@@ -66,7 +68,8 @@ final class Thresholds {
             criterion,
             measured.targets().toArray(),
             measured.outputs().toArray(),
-            classes.threshold());
+            classes.threshold(),
+            work.meter::ask);
     if (choice.why().isPresent()) {
       throw new ScriptException(RunErrors.noBestThreshold(place, choice.why().get()));
     }

@@ -150,7 +150,7 @@ final class Work {
   }
 
   private void bind(Span place) {
-    Binder binder = new Binder(next, options.files());
+    Binder binder = new Binder(next, options.files(), meter::ask);
     if (next.allExcept.isPresent()) {
       allColumns(binder, place);
     } else if (!next.withCategories.isEmpty()) {
@@ -165,10 +165,10 @@ final class Work {
     Optional<Bound> raw = binder.bind().map(this::split);
     raw.ifPresent(bound -> bound.warnings().forEach(d -> emit(new TraceEvent.Noticed(d))));
     if (raw.isPresent() && next.scaling.isEmpty()) {
-      next.scaling = Scaling.learnt(next.scale, next.numbers, raw.get().raw());
+      next.scaling = Scaling.learnt(next.scale, next.numbers, raw.get().raw(), meter::ask);
     }
     raw.ifPresent(this::chargeBinding);
-    next.bound = raw.map(bound -> bound.scaled(next.scaling));
+    next.bound = raw.map(bound -> bound.scaled(next.scaling, meter::ask));
   }
 
   /** Numbers are gone through when they are gathered, scaled, split and looked at. */
@@ -195,11 +195,11 @@ final class Work {
               parts.training().length,
               parts.test().length,
               split.stratified()
-                  ? split.classes(examples.rows(), examples.targets(), next.seed).size()
+                  ? split.classes(examples.rows(), examples.targets(), next.seed, meter::ask).size()
                   : 0,
               split.seed().orElse(next.seed)));
     }
-    return all.split(parts);
+    return all.split(parts, meter::ask);
   }
 
   /** Returns which rows a split chooses; they are counted from the first of those given. */
@@ -208,14 +208,14 @@ final class Work {
     if (examples.rows() < 2 || split.stratified() && !examples.hasTargets()) {
       throw new ScriptException(RunErrors.splitTooFew(split.place(), examples.rows()));
     }
-    List<int[]> classes = split.classes(examples.rows(), examples.targets(), next.seed);
+    List<int[]> classes = split.classes(examples.rows(), examples.targets(), next.seed, meter::ask);
     for (int[] rows : classes) {
       if (rows.length < 2) {
         throw new ScriptException(
             RunErrors.splitNoClass(split.place(), examples.target(rows[0]), all.nameOf(rows[0])));
       }
     }
-    return Partition.split(classes, split.percent());
+    return Partition.split(classes, split.percent(), meter::ask);
   }
 
   private void allColumns(Binder binder, Span place) {
@@ -470,13 +470,13 @@ final class Work {
 
   /** Returns the examples of another file, scaled as those of the data were. */
   Bound boundOf(Statement.DataFile file, NeuronView neuron, Span place) {
-    Binder binder = new Binder(next, options.files());
+    Binder binder = new Binder(next, options.files(), meter::ask);
     DataFormat format =
         next.data instanceof State.Data.File data ? data.format() : DataFormat.USUAL;
     Bound bound =
         binder
             .other(new State.Data.File(file.origin(), format, Optional.empty()))
-            .scaled(next.scaling);
+            .scaled(next.scaling, meter::ask);
     bound.warnings().forEach(d -> emit(new TraceEvent.Noticed(d)));
     checkTargets(bound, neuron, place);
     return bound;
@@ -487,7 +487,7 @@ final class Work {
       throw new ScriptException(RunErrors.noTarget(place));
     }
     meter.charge(bound.examples().rows(), "checking the targets");
-    new Targets(next, neuron, place).checkAll(bound);
+    new Targets(next, neuron, place, meter::ask).checkAll(bound);
   }
 
   /** Returns the threshold of now: what is declared or chosen, else the middle of the classes. */

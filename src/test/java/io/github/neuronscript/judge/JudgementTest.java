@@ -1,14 +1,20 @@
 package io.github.neuronscript.judge;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.SplitMix;
 import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.judge.BestThreshold.Criterion;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,13 +23,21 @@ import org.junit.jupiter.api.Test;
  */
 class JudgementTest {
 
+  /** Lets everything go on. */
+  private static void goOn() {}
+
   private static final NumberSystem DOUBLES = NumberSystem.doubles();
   private static final double[] CLASSES = {1, 0, 1, 1, 0, 0, 1, 0, 1, 0};
   private static final double[] OUTPUTS = {.9, .3, .6, .4, .4, .1, .8, .7, .55, .2};
 
   private static Judgement judge(double[] targets, double... outputs) {
     return Judgement.of(
-        DOUBLES, Vector.of(targets), Vector.of(outputs), Classes.of(targets), Optional.empty());
+        DOUBLES,
+        Vector.of(targets),
+        Vector.of(outputs),
+        Classes.of(targets),
+        Optional.empty(),
+        JudgementTest::goOn);
   }
 
   private static double value(Judgement judgement, Metric metric) {
@@ -65,7 +79,8 @@ class JudgementTest {
             Vector.of(CLASSES),
             Vector.of(OUTPUTS),
             Optional.of(Classes.ZERO_ONE),
-            Optional.of(0.4));
+            Optional.of(0.4),
+            JudgementTest::goOn);
     assertEquals(Optional.of(new Confusion(5, 2, 0, 3)), judgement.confusion());
     assertEquals(5.0 / 7, value(judgement, Metric.PRECISION));
     assertEquals(1, value(judgement, Metric.RECALL));
@@ -96,7 +111,8 @@ class JudgementTest {
             Vector.of(3, -0.5, 2, 7).in(exact),
             Vector.of(2.5, 0, 2, 8).in(exact),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            JudgementTest::goOn);
     assertEquals("443/467", judgement.figure(Metric.R2).value().orElseThrow().toString());
     assertEquals("1/2", judgement.figure(Metric.MAE).value().orElseThrow().toString());
     near(0.6123724356957945, value(judgement, Metric.RMSE));
@@ -169,7 +185,7 @@ class JudgementTest {
           }
         }
       }
-      assertEquals(new Pairs(ordered, tied, all), Pairs.of(targets, outputs));
+      assertEquals(new Pairs(ordered, tied, all), Pairs.of(targets, outputs, JudgementTest::goOn));
     }
   }
 
@@ -184,7 +200,9 @@ class JudgementTest {
     }
     // Of class 1 at 1, 3, 5 …, with 1, 2, 3 … of the other class below.
     long half = n / 2;
-    assertEquals(new Pairs(half * (half + 1) / 2, 0, half * half), Pairs.of(targets, outputs));
+    assertEquals(
+        new Pairs(half * (half + 1) / 2, 0, half * half),
+        Pairs.of(targets, outputs, JudgementTest::goOn));
   }
 
   /** The best of all thresholds, each judged for itself. */
@@ -200,7 +218,8 @@ class JudgementTest {
         outputs[i] = random.below(9) / 8.0;
       }
       for (Criterion criterion : Criterion.values()) {
-        BestThreshold.Choice choice = BestThreshold.of(criterion, targets, outputs, 0.5);
+        BestThreshold.Choice choice =
+            BestThreshold.of(criterion, targets, outputs, 0.5, JudgementTest::goOn);
         if (choice.best().isPresent()) {
           double best = Double.NEGATIVE_INFINITY;
           for (int k = -1; k <= 8; k++) {
@@ -228,7 +247,9 @@ class JudgementTest {
   @Test
   void bestThresholdByHand() {
     BestThreshold best =
-        BestThreshold.of(Criterion.ACCURACY, CLASSES, OUTPUTS, 0.5).best().orElseThrow();
+        BestThreshold.of(Criterion.ACCURACY, CLASSES, OUTPUTS, 0.5, JudgementTest::goOn)
+            .best()
+            .orElseThrow();
     // 0.35 gives 8 of 10 as well as all from 0.4 to 0.55: the middle is one of these.
     assertEquals(0.5, best.threshold());
     assertEquals(0.4, best.below());
@@ -236,17 +257,26 @@ class JudgementTest {
     assertEquals(8, best.confusion().right());
     assertEquals(10, best.candidates());
     BestThreshold near =
-        BestThreshold.of(Criterion.ACCURACY, CLASSES, OUTPUTS, 0.56).best().orElseThrow();
+        BestThreshold.of(Criterion.ACCURACY, CLASSES, OUTPUTS, 0.56, JudgementTest::goOn)
+            .best()
+            .orElseThrow();
     assertEquals((0.4 + 0.55) / 2, near.threshold(), "0.56 itself gives 7 of 10");
-    BestThreshold f1 = BestThreshold.of(Criterion.F1, CLASSES, OUTPUTS, 0.5).best().orElseThrow();
+    BestThreshold f1 =
+        BestThreshold.of(Criterion.F1, CLASSES, OUTPUTS, 0.5, JudgementTest::goOn)
+            .best()
+            .orElseThrow();
     // At 0.35: TP 5, FP 2, FN 0 gives 10/12, more than 8/10.
     assertEquals((0.3 + 0.4) / 2, f1.threshold());
     assertEquals(
         Optional.of(Why.NO_POSITIVE),
-        BestThreshold.of(Criterion.F1, new double[] {0, 0}, new double[] {1, 2}, 0).why());
+        BestThreshold.of(
+                Criterion.F1, new double[] {0, 0}, new double[] {1, 2}, 0, JudgementTest::goOn)
+            .why());
     assertEquals(
         Optional.of(Why.EQUAL_OUTPUTS),
-        BestThreshold.of(Criterion.YOUDEN, new double[] {0, 1}, new double[] {1, 1}, 0).why());
+        BestThreshold.of(
+                Criterion.YOUDEN, new double[] {0, 1}, new double[] {1, 1}, 0, JudgementTest::goOn)
+            .why());
   }
 
   /** Where one class has most examples, on the wrong side of the others. */
@@ -254,13 +284,15 @@ class JudgementTest {
   void bestThresholdMayLieBeyondAllOutputs() {
     double[] outputs = {0.7, 0.8, 0.95, 0.75};
     BestThreshold always =
-        BestThreshold.of(Criterion.ACCURACY, new double[] {1, 1, 0, 1}, outputs, 0.76)
+        BestThreshold.of(
+                Criterion.ACCURACY, new double[] {1, 1, 0, 1}, outputs, 0.76, JudgementTest::goOn)
             .best()
             .orElseThrow();
     assertEquals(0.675, always.threshold(), 1e-15);
     assertEquals(new Confusion(3, 1, 0, 0), always.confusion());
     BestThreshold never =
-        BestThreshold.of(Criterion.ACCURACY, new double[] {1, 0, 0, 0}, outputs, 0.76)
+        BestThreshold.of(
+                Criterion.ACCURACY, new double[] {1, 0, 0, 0}, outputs, 0.76, JudgementTest::goOn)
             .best()
             .orElseThrow();
     assertEquals(1.025, never.threshold(), 1e-15);
@@ -268,7 +300,11 @@ class JudgementTest {
     double most = Double.MAX_VALUE;
     BestThreshold largest =
         BestThreshold.of(
-                Criterion.ACCURACY, new double[] {1, 0, 0}, new double[] {-most, 0, most}, 0.5)
+                Criterion.ACCURACY,
+                new double[] {1, 0, 0},
+                new double[] {-most, 0, most},
+                0.5,
+                JudgementTest::goOn)
             .best()
             .orElseThrow();
     assertEquals(0.5, largest.threshold(), "no number is above the largest");
@@ -279,7 +315,7 @@ class JudgementTest {
   void neighbouringDoublesHaveTheUpperOneAsThreshold() {
     double[] outputs = {0.5, Math.nextUp(0.5)};
     BestThreshold best =
-        BestThreshold.of(Criterion.ACCURACY, new double[] {0, 1}, outputs, 0.5)
+        BestThreshold.of(Criterion.ACCURACY, new double[] {0, 1}, outputs, 0.5, JudgementTest::goOn)
             .best()
             .orElseThrow();
     assertEquals(Math.nextUp(0.5), best.threshold());
@@ -311,14 +347,15 @@ class JudgementTest {
       double[] targets = {constant, constant, constant};
       assertEquals(
           Optional.of(Why.ONE_CLASS),
-          BestThreshold.of(Criterion.ACCURACY, targets, outputs, 0.5).why());
+          BestThreshold.of(Criterion.ACCURACY, targets, outputs, 0.5, JudgementTest::goOn).why());
       assertEquals(
           Optional.of(Why.ONE_CLASS),
-          BestThreshold.of(Criterion.YOUDEN, targets, outputs, 0.5).why());
+          BestThreshold.of(Criterion.YOUDEN, targets, outputs, 0.5, JudgementTest::goOn).why());
     }
     assertEquals(
         Optional.of(Why.NO_NEGATIVE),
-        BestThreshold.of(Criterion.F1, new double[] {1, 1, 1}, outputs, 0.5).why());
+        BestThreshold.of(Criterion.F1, new double[] {1, 1, 1}, outputs, 0.5, JudgementTest::goOn)
+            .why());
   }
 
   @Test
@@ -329,7 +366,8 @@ class JudgementTest {
             Vector.of(1, 1, 1, 0, 0),
             Vector.of(1, 1, 0),
             Optional.of(Classes.ZERO_ONE),
-            output -> Figure.of(output));
+            output -> Figure.of(output),
+            JudgementTest::goOn);
     assertEquals(Optional.of(1), baseline.answer());
     assertEquals(3, baseline.answered());
     assertEquals(3.0 / 5, baseline.output());
@@ -347,14 +385,21 @@ class JudgementTest {
         Vector.of(1, 0),
         Vector.of(1),
         Optional.of(Classes.ZERO_ONE),
-        output -> Figure.of(output));
+        output -> Figure.of(output),
+        JudgementTest::goOn);
   }
 
   @Test
   void baselineOfNumbersHasR2OfZero() {
     Vector targets = Vector.of(1, 2, 6);
     Baseline baseline =
-        Baseline.of(DOUBLES, targets, targets, Optional.empty(), output -> Figure.of(output));
+        Baseline.of(
+            DOUBLES,
+            targets,
+            targets,
+            Optional.empty(),
+            output -> Figure.of(output),
+            JudgementTest::goOn);
     assertEquals(3.0, baseline.output());
     assertEquals(0.0, baseline.figure(Metric.R2).value().orElseThrow());
     assertEquals(2.0, baseline.figure(Metric.MAE).value().orElseThrow());
@@ -363,7 +408,10 @@ class JudgementTest {
   @Test
   void calibrationByHand() {
     List<Calibration.Bin> bins =
-        Calibration.of(new double[] {0, 1, 1, 1, 0}, new double[] {0, 0.1, 0.15, 1, 0.95});
+        Calibration.of(
+            new double[] {0, 1, 1, 1, 0},
+            new double[] {0, 0.1, 0.15, 1, 0.95},
+            JudgementTest::goOn);
     assertEquals(
         List.of(
             new Calibration.Bin(0, 0.1, 1, 0, 0),
@@ -383,13 +431,12 @@ class JudgementTest {
             CLASSES, OUTPUTS, losses, true, Optional.of(Classes.ZERO_ONE), Optional.empty());
     List<Bootstrap.Interval> intervals =
         Bootstrap.intervals(
-                rows,
-                List.of(Metric.ACCURACY, Metric.AUC, Metric.PRECISION),
-                90,
-                200,
-                3,
-                () -> false)
-            .orElseThrow();
+            rows,
+            List.of(Metric.ACCURACY, Metric.AUC, Metric.PRECISION),
+            90,
+            200,
+            3,
+            JudgementTest::goOn);
     near(0.6, intervals.get(0).low());
     near(1.0, intervals.get(0).high());
     near(0.6235119047619047, intervals.get(1).low());
@@ -397,7 +444,6 @@ class JudgementTest {
     near(0.5, intervals.get(2).low());
     near(1.0, intervals.get(2).high());
     assertEquals(0, intervals.get(1).undefined());
-    assertTrue(Bootstrap.intervals(rows, List.of(), 90, 1, 3, () -> true).isEmpty());
   }
 
   @Test
@@ -411,9 +457,7 @@ class JudgementTest {
             Optional.of(Classes.ZERO_ONE),
             Optional.empty());
     Bootstrap.Interval auc =
-        Bootstrap.intervals(rows, List.of(Metric.AUC), 95, 1000, 1, () -> false)
-            .orElseThrow()
-            .get(0);
+        Bootstrap.intervals(rows, List.of(Metric.AUC), 95, 1000, 1, JudgementTest::goOn).get(0);
     // One half of all draws of two from two have one class only.
     assertEquals(500, auc.undefined(), 60);
     assertEquals(1, auc.low());
@@ -437,5 +481,95 @@ class JudgementTest {
     assertEquals(5, spread.highest());
     assertTrue(Spread.of(List.of(Figure.none(Why.ONE_CLASS))).isEmpty());
     assertTrue(Spread.of(List.of(Figure.of(1.0))).orElseThrow().deviation().isEmpty());
+  }
+
+  /** Whoever is asked for the n-th time ends it. */
+  private static final class Patience implements Runnable {
+    private int left;
+
+    Patience(int most) {
+      left = most;
+    }
+
+    @Override
+    public void run() {
+      if (left-- == 0) {
+        throw new IllegalStateException("enough");
+      }
+    }
+
+    int asked(int most) {
+      return most - left;
+    }
+  }
+
+  /** With 262,144 rows: before every 256 of a pass, and every 65,536 that are sorted or joined. */
+  @Test
+  void isAskedOften() {
+    int rows = 1 << 18;
+    SplitMix random = new SplitMix(72);
+    double[] targets = new double[rows];
+    double[] outputs = new double[rows];
+    for (int i = 0; i < rows; i++) {
+      targets[i] = random.below(2);
+      outputs[i] = random.unit();
+    }
+    int pass = rows / 256;
+    int most = 1_000_000;
+    Vector y = Vector.of(targets);
+    Vector p = Vector.of(outputs);
+    Optional<Classes> classes = Optional.of(Classes.ZERO_ONE);
+    Map<Integer, Consumer<Runnable>> least = new LinkedHashMap<>();
+    // Both classes gathered, the pairs counted, two passes of sums, and one of logarithms.
+    least.put(5 * pass + 8, asked -> Judgement.of(DOUBLES, y, p, classes, Optional.empty(), asked));
+    // Each of the ten bins, of which the last 256 may be few, is gone through and added up.
+    least.put(11 * pass - Calibration.BINS, asked -> Calibration.of(targets, outputs, asked));
+    least.put(
+        4 * pass + 8, asked -> BestThreshold.of(Criterion.ACCURACY, targets, outputs, 0.5, asked));
+    least.put(
+        7 * pass + 8,
+        asked -> Baseline.of(DOUBLES, y, y, classes, output -> Figure.of(output), asked));
+    Bootstrap.Rows drawn =
+        new Bootstrap.Rows(targets, outputs, outputs, true, classes, Optional.empty());
+    least.put(
+        3 * (7 * pass + 8),
+        asked -> Bootstrap.intervals(drawn, List.of(Metric.AUC), 95, 3, 1, asked));
+    least.forEach(
+        (count, work) -> {
+          Patience patience = new Patience(most);
+          work.accept(patience);
+          int asked = patience.asked(most);
+          assertTrue(asked >= count, asked + " of " + count);
+          // And it ends wherever it is asked.
+          for (int n = 0; n < asked; n += asked / 20) {
+            Patience less = new Patience(n);
+            assertThrows(IllegalStateException.class, () -> work.accept(less));
+          }
+        });
+  }
+
+  /** Around and beyond the size of a block, with numbers that are equal, or zeros of both signs. */
+  @Test
+  void sortsAsJavaDoes() {
+    SplitMix random = new SplitMix(73);
+    int block = Sorting.BLOCK;
+    for (int n : new int[] {0, 1, 2, block - 1, block, block + 1, 2 * block, 5 * block + 3}) {
+      double[] numbers = new double[n];
+      for (int i = 0; i < n; i++) {
+        numbers[i] =
+            switch (random.below(8)) {
+              case 0 -> 0.0;
+              case 1 -> -0.0;
+              case 2 -> random.below(5) - 2;
+              case 3 -> Double.NEGATIVE_INFINITY;
+              default -> random.unit() - 0.5;
+            };
+      }
+      double[] expected = numbers.clone();
+      Arrays.sort(expected);
+      int[] asked = new int[1];
+      assertArrayEquals(expected, Sorting.sorted(numbers, () -> asked[0]++));
+      assertTrue(asked[0] >= n / block, asked[0] + " times for " + n);
+    }
   }
 }

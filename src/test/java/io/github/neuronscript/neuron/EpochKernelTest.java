@@ -216,13 +216,15 @@ class EpochKernelTest {
   void takesTheRowsInTheOrderOfTheEpoch() {
     Examples ten = column(new double[10], new double[10]);
     EpochKernel plain = kernel(squares, Neurons.descent(), ten, 1, true);
-    assertArrayEquals(new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, plain.order(2));
+    assertArrayEquals(
+        new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, plain.order(2, () -> false).orElseThrow());
     EpochKernel shuffled =
         new EpochKernel(
             new EpochKernel.Plan(
                 squares, Neurons.descent(), ten, 1, true, OptionalLong.of(7), Optional.empty()));
     // The same as in RandomnessTest.
-    assertArrayEquals(new int[] {6, 5, 3, 8, 9, 7, 2, 4, 0, 1}, shuffled.order(2));
+    assertArrayEquals(
+        new int[] {6, 5, 3, 8, 9, 7, 2, 4, 0, 1}, shuffled.order(2, () -> false).orElseThrow());
 
     // Replacing w by x leaves the last x.
     LearningRule last = Neurons.rule("w <- x");

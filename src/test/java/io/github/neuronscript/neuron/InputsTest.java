@@ -38,7 +38,7 @@ class InputsTest {
   @Test
   void areScaledBlockByBlock() {
     Inputs inputs = counted(70_000, 3);
-    Inputs scaled = inputs.scaled(new double[] {0, 1, 2}, new double[] {10, 5, 1});
+    Inputs scaled = inputs.scaled(new double[] {0, 1, 2}, new double[] {10, 5, 1}, () -> {});
     assertArrayEquals(new double[] {65_536, 131_072, 655_360}, scaled.row(65_536));
     assertArrayEquals(new double[] {655_360, 655_361, 655_362}, inputs.row(65_536));
   }
@@ -47,16 +47,16 @@ class InputsTest {
   void areSharedByPartsThatKeepTheirNumbers() {
     Inputs inputs = counted(5, 2);
     Examples all = new Examples(inputs, new double[] {0, 1, 2, 3, 4});
-    Examples some = all.part(new int[] {1, 3, 4});
+    Examples some = all.part(new int[] {1, 3, 4}, () -> {});
     assertSame(inputs, some.inputs());
     assertArrayEquals(new double[] {30, 31}, some.row(1));
     assertEquals(4, some.number(1));
     assertEquals(3.0, some.target(1));
-    Examples fewer = some.part(new int[] {2, 0});
+    Examples fewer = some.part(new int[] {2, 0}, () -> {});
     assertArrayEquals(new double[] {40, 41}, fewer.row(0));
     assertEquals(2, fewer.number(1));
-    Examples rest = all.part(new int[] {0, 2});
-    Examples again = some.with(rest);
+    Examples rest = all.part(new int[] {0, 2}, () -> {});
+    Examples again = some.with(rest, () -> {});
     assertEquals(all.vectors(), again.vectors());
     assertArrayEquals(all.targets(), again.targets());
     assertEquals(List.of(1, 2, 3, 4, 5), IntStream.range(0, 5).map(again::number).boxed().toList());
