@@ -1,6 +1,7 @@
 package io.github.neuronscript;
 
 import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.formula.Arithmetic;
@@ -8,9 +9,11 @@ import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.program.CheckedScript;
 import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.program.Scope;
+import io.github.neuronscript.session.Interpreter;
 import io.github.neuronscript.syntax.Highlight;
 import io.github.neuronscript.syntax.Script;
 import io.github.neuronscript.syntax.ScriptFormatter;
+import io.github.neuronscript.syntax.ScriptLimits;
 import io.github.neuronscript.syntax.ScriptParser;
 import java.util.List;
 import java.util.Objects;
@@ -64,23 +67,35 @@ public final class NeuronScript {
    * the data when the program runs.
    */
   public Compilation compile(Source source) {
-    return compile(source, Optional.empty(), limits, List.of());
+    return compile(source, Optional.empty(), limits.forScript(), List.of());
   }
 
   /**
    * Reads and checks a script, within the options' limits and without running it; it may call the
    * options' functions, and the headers of its data files, and the scripts that it includes, are
-   * read through the options' file access.
+   * read through the options' file access. One that is cancelled, or takes longer than the options'
+   * time, says so in its diagnostics.
    */
   public Compilation compile(Source source, Options options) {
-    return compile(source, Optional.of(options.access()), options.limits(), options.functions());
+    try {
+      return compile(
+          source,
+          Optional.of(options.access()),
+          options.limits().forScript().asking(Interpreter.asked(options.forSession())),
+          options.functions());
+    } catch (NeuronScriptException e) {
+      return new Compilation(Optional.empty(), e.diagnostics());
+    }
   }
 
   private static Compilation compile(
-      Source source, Optional<FileAccess> files, Limits limits, List<HostFunction> functions) {
-    Script script = ScriptParser.parse(source, limits.forScript());
+      Source source,
+      Optional<FileAccess> files,
+      ScriptLimits limits,
+      List<HostFunction> functions) {
+    Script script = ScriptParser.parse(source, limits);
     CheckedScript checked =
-        CheckedScript.of(script, Prelude.scope(limits.forScript(), functions), files.map(f -> f));
+        CheckedScript.of(script, Prelude.scope(limits, functions), files.map(f -> f));
     return new Compilation(
         checked.hasErrors()
             ? Optional.empty()
@@ -107,16 +122,20 @@ public final class NeuronScript {
    * LIMIT} if it is too large, and no statement of it was run.
    */
   public Result run(Source source, Options options) {
-    Compilation compiled = compile(source, Optional.empty(), options.limits(), options.functions());
-    if (compiled.program().isEmpty()) {
-      // So that everything is said that is wrong, also what only the files show.
-      compiled = compile(source, options);
+    Interpreter interpreter = new Interpreter(options.forSession());
+    ScriptLimits limited = options.limits().forScript().asking(interpreter::askWhileReading);
+    try {
+      Compilation compiled = compile(source, Optional.empty(), limited, options.functions());
+      if (compiled.program().isEmpty()) {
+        // So that everything is said that is wrong, also what only the files show.
+        compiled = compile(source, Optional.of(options.access()), limited, options.functions());
+      }
+      return compiled.program().isPresent()
+          ? compiled.program().get().run(interpreter, options)
+          : Result.failed(compiled.errors(), interpreter.snapshot());
+    } catch (NeuronScriptException e) {
+      return Result.of(e, interpreter.snapshot());
     }
-    List<Diagnostic> errors = compiled.errors();
-    return compiled
-        .program()
-        .map(program -> program.run(options))
-        .orElseGet(() -> new Session(options).failed(errors));
   }
 
   /** Starts a session that goes on from text to text, as at a prompt. */

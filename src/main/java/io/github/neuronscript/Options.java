@@ -25,9 +25,10 @@ import java.util.function.Consumer;
  *
  * @param files the files that a script may read; none by default
  * @param listener gets every event in order, on the running thread
- * @param cancelled asked before every statement and, within one, before every block of at most 256
- *     examples, parts of a formula that is derived, or a few kilobytes that are read; true ends the
- *     run there, and so does an interrupt of the thread, whose flag stays set
+ * @param cancelled asked before every statement that is read, checked or run and, within one,
+ *     before every block of at most 256 words or examples, parts of a formula that is derived, or a
+ *     few kilobytes that are read; true ends the run there, and so does an interrupt of the thread,
+ *     whose flag stays set
  * @param values replace what the script gives the names it declares: {@code let}s, inputs, weights,
  *     the bias, {@code rate} and {@code seed}
  * @param trace how much is reported, until the script sets it

@@ -187,12 +187,18 @@ public final class Program {
     return errors;
   }
 
+  /** Runs it by an interpreter that has just begun with these options. */
+  Result run(Interpreter interpreter, Options options) {
+    return run(interpreter, options, known(options));
+  }
+
   private Result run(Interpreter interpreter, Options options, List<HostFunction> known) {
     CheckedScript ready =
         reads
             ? CheckedScript.of(
                 script,
-                Prelude.scope(options.limits().forScript(), known),
+                Prelude.scope(
+                    options.limits().forScript().asking(interpreter::askWhileReading), known),
                 Optional.of(interpreter.files()))
             : checked;
     List<Diagnostic> errors =

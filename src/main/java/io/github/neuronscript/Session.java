@@ -144,7 +144,15 @@ public final class Session {
         () -> {
           interpreter.begin();
           scope = scope.forNextText();
-          return runAll(ScriptParser.parse(source, options.limits().forScript()));
+          Script script;
+          try {
+            script =
+                ScriptParser.parse(
+                    source, options.limits().forScript().asking(interpreter::askWhileReading));
+          } catch (NeuronScriptException e) {
+            return Result.of(e, interpreter.snapshot());
+          }
+          return runAll(script);
         });
   }
 

@@ -188,6 +188,49 @@ class LimitsOfRunsTest {
     assertTrue(asked[0] >= least, "asked " + asked[0] + " times");
   }
 
+  /** While a script is read and checked, too: every 256 words or rows of it at least. */
+  @ParameterizedTest
+  @CsvSource({"'show 1 + 1', 20000, 40000", "rows, 20000, 700", "included, 20000, 40000"})
+  void isAskedWhileAScriptIsRead(String line, int times, int least) {
+    String text =
+        switch (line) {
+          case "rows" -> "inputs x\ndata {\n" + "1 -> 0\n".repeat(times) + "}";
+          case "included" -> "include \"lines.nn\"";
+          default -> (line + "\n").repeat(times);
+        };
+    FileAccess lines =
+        (script, path) ->
+            new ByteArrayInputStream("show 1 + 1\n".repeat(times).getBytes(StandardCharsets.UTF_8));
+    int[] asked = new int[1];
+    Options counting =
+        quiet()
+            .files(lines)
+            .cancelled(
+                () -> {
+                  asked[0]++;
+                  return false;
+                });
+    ENGINE.compile(Source.of("s.nn", text), counting);
+    int all = asked[0];
+    assertTrue(all >= least, "asked " + all + " times");
+    for (int n = 0; n < all; n += all / 5) {
+      int end = n;
+      int[] count = new int[1];
+      Options ending = counting.cancelled(() -> count[0]++ >= end);
+      Compilation compiled = ENGINE.compile(Source.of("s.nn", text), ending);
+      assertTrue(compiled.program().isEmpty());
+      assertEquals(Code.INTERRUPTED, compiled.diagnostics().get(0).code());
+      count[0] = 0;
+      Result result = run(text, ending);
+      assertEquals(Result.Status.CANCELLED, result.status(), result.toString());
+    }
+    Session session = ENGINE.newSession(counting.cancelled(() -> true));
+    assertEquals(Result.Status.CANCELLED, session.run(Source.of("s.nn", text)).status());
+    Options late = quiet().files(lines).timeLimit(Duration.ZERO);
+    assertEquals(
+        Code.TIME_IS_UP, ENGINE.compile(Source.of("s.nn", text), late).diagnostics().get(0).code());
+  }
+
   @Test
   void interruptsStaySet() {
     Thread.currentThread().interrupt();

@@ -28,6 +28,8 @@ public record CheckedScript(List<Statement> statements, Scope scope, List<Diagno
   /**
    * Checks a script, statement by statement.
    *
+   * @param start whose limits say who is asked before each statement, and may end it by an
+   *     exception
    * @param files reads the headers of data files; without it no file is opened
    */
   public static CheckedScript of(Script script, Scope start, Optional<FileOpener> files) {
@@ -35,6 +37,7 @@ public record CheckedScript(List<Statement> statements, Scope scope, List<Diagno
     List<Statement> statements = new ArrayList<>();
     List<Diagnostic> diagnostics = new ArrayList<>(script.diagnostics());
     for (Statement statement : script.statements()) {
+      scope.limits.asked().run();
       Checked checked = Checker.checkNext(statement, scope, files);
       statements.add(checked.statement());
       scope.errors += (int) checked.diagnostics().stream().filter(Diagnostic::isError).count();
@@ -43,6 +46,7 @@ public record CheckedScript(List<Statement> statements, Scope scope, List<Diagno
     if (diagnostics.stream().noneMatch(Diagnostic::isError)) {
       diagnostics.addAll(Checker.checkEnd(scope, files));
     }
+    scope.goOn();
     diagnostics.sort(Comparator.comparingInt(d -> d.span().map(span -> span.start()).orElse(0)));
     return new CheckedScript(statements, scope, firstErrors(diagnostics));
   }

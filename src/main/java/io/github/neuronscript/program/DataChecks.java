@@ -55,6 +55,9 @@ final class DataChecks extends Checks {
     Statement.Row first = s.rows().get(0);
     List<Statement.Row> rows = new ArrayList<>();
     for (int i = 0; i < s.rows().size(); i++) {
+      if (i % SyntaxLimits.UNASKED == 0) {
+        scope.limits.asked().run();
+      }
       Statement.Row row = s.rows().get(i);
       if (row.cells().size() != first.cells().size()) {
         diagnostics.add(

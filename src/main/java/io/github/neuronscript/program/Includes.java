@@ -71,6 +71,7 @@ final class Includes extends Checks {
       if (diagnostics.stream().filter(Diagnostic::isError).count() > SyntaxLimits.ERRORS) {
         break;
       }
+      scope.limits.asked().run();
       checked.add(statement.accept(new Checker(inside)));
     }
     return checked;

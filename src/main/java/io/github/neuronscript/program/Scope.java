@@ -159,6 +159,12 @@ public final class Scope {
         Set.copyOf(learningRules.keySet()));
   }
 
+  /** Nobody is asked any more whether to end. */
+  void goOn() {
+    limits = limits.asking(() -> {});
+    left = left.asking(() -> {});
+  }
+
   /** Returns a copy that can be changed without this one. */
   public Scope copy() {
     Scope copy = new Scope(functions, learningRules, builtInFunctions, builtInRules);

@@ -90,6 +90,21 @@ public final class Interpreter {
     meter = new Meter(options.limits(), options.cancelled());
   }
 
+  /**
+   * Returns what asks whether a script that is only read and checked is to end, from now on: it
+   * throws if it is.
+   */
+  public static Runnable asked(SessionOptions options) {
+    return new Meter(options.limits(), options.cancelled())::askWhileReading;
+  }
+
+  /**
+   * Asks whether the script that is read and checked before it runs is to end, and throws if so.
+   */
+  public void askWhileReading() {
+    meter.askWhileReading();
+  }
+
   /** Returns the files that may be read; what is read of them is counted. */
   public FileOpener files() {
     return options.files();

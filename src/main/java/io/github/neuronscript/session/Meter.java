@@ -143,6 +143,13 @@ final class Meter {
     }
   }
 
+  /** Ends the run, as {@link #ask}, before any statement of the script has run. */
+  void askWhileReading() {
+    if (isEnded()) {
+      throw ended(RunErrors.interruptedWhileReading());
+    }
+  }
+
   /** Returns what ends a run that {@link #isEnded}, with the place that a notice names. */
   NeuronScriptException ended(Diagnostic where) {
     if (!late) {

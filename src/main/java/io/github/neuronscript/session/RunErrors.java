@@ -816,6 +816,11 @@ final class RunErrors {
     return Diagnostic.notice(Code.INTERRUPTED, "stopped between two statements");
   }
 
+  static Diagnostic interruptedWhileReading() {
+    return Diagnostic.notice(
+        Code.INTERRUPTED, "stopped while the script was read and checked; none of it has run");
+  }
+
   static Diagnostic interruptedWithin() {
     return Diagnostic.notice(
         Code.INTERRUPTED, "stopped within a statement, which has changed nothing");

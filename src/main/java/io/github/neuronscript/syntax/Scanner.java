@@ -30,12 +30,24 @@ final class Scanner {
 
   /** Scans the part of a source from one offset to another. */
   static Scanner of(Source source, int start, int end) {
+    return of(source, start, end, () -> {});
+  }
+
+  /** Scans a source, and asks every 256 tokens. */
+  static Scanner of(Source source, Runnable asked) {
+    return of(source, 0, source.text().length(), asked);
+  }
+
+  private static Scanner of(Source source, int start, int end, Runnable asked) {
     String text = source.text().substring(start, end);
     NeuronScriptLexer lexer = new NeuronScriptLexer(CharStreams.fromString(text));
     lexer.removeErrorListeners();
     Scanner scanner = new Scanner(source, start, offsets(text));
     for (Token t = lexer.nextToken(); t.getType() != Token.EOF; t = lexer.nextToken()) {
       if (t.getChannel() == Token.DEFAULT_CHANNEL) {
+        if (scanner.tokens.size() % SyntaxLimits.UNASKED == 0) {
+          asked.run();
+        }
         scanner.tokens.add((CommonToken) t);
       } else if (t.getType() == NeuronScriptLexer.COMMENT) {
         scanner.comments.add((CommonToken) t);

@@ -31,7 +31,7 @@ public final class ScriptParser {
     return parse(source, ScriptLimits.STANDARD);
   }
 
-  /** Returns the same, within other limits. */
+  /** Returns the same, within other limits, of whom somebody may end it by an exception. */
   public static Script parse(Source source, ScriptLimits limits) {
     int length = source.text().length();
     if (length > limits.characters()) {
@@ -61,12 +61,13 @@ public final class ScriptParser {
   }
 
   private Script parse() {
-    Scanner scanner = Scanner.of(source);
+    Scanner scanner = Scanner.of(source, limits.asked());
     int tokens = scanner.tokens().size();
     if (tokens > limits.tokens()) {
       return tooLong(source, limits, Reached.Which.TOKENS, tokens, limits.tokens());
     }
     for (StatementSplitter.Piece piece : StatementSplitter.split(scanner.tokens())) {
+      limits.asked().run();
       statements.add(statement(scanner, piece));
       if (errors > SyntaxLimits.ERRORS) {
         Span last = statements.get(statements.size() - 1).span();

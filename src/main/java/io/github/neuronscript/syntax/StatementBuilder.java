@@ -173,6 +173,9 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
   public Statement visitDataRows(NeuronScriptParser.DataRowsContext tree) {
     List<Statement.Row> rows = new ArrayList<>();
     for (NeuronScriptParser.RowContext row : tree.row()) {
+      if (rows.size() % SyntaxLimits.UNASKED == 0) {
+        limits.asked().run();
+      }
       List<Expression> all = formulas(row.expression());
       int arrow = row.ARROW() == null ? -1 : row.ARROW().getSymbol().getTokenIndex();
       int cells = 0;

@@ -43,7 +43,7 @@ final class StatementParser {
     }
     List<CommonToken> prepared = prepared(tokens);
     Mistake mistake = new Mistake(scanner, prepared, true);
-    NeuronScriptParser parser = parser(prepared);
+    NeuronScriptParser parser = parser(prepared, limits.asked());
     try {
       ParserRuleContext tree = parser.statement();
       requireEnd(parser, prepared, mistake);
@@ -67,7 +67,7 @@ final class StatementParser {
     List<CommonToken> tokens = scanner.tokens();
     check(tokens);
     Mistake mistake = new Mistake(scanner, tokens, false);
-    NeuronScriptParser parser = parser(tokens);
+    NeuronScriptParser parser = parser(tokens, limits.asked());
     try {
       NeuronScriptParser.ExpressionContext tree = parser.expression();
       requireEnd(parser, tokens, mistake);
@@ -77,12 +77,31 @@ final class StatementParser {
     }
   }
 
-  private static NeuronScriptParser parser(List<CommonToken> tokens) {
+  private static NeuronScriptParser parser(List<CommonToken> tokens, Runnable asked) {
     NeuronScriptParser parser =
-        new NeuronScriptParser(new CommonTokenStream(new ListTokenSource(tokens)));
+        new NeuronScriptParser(new CommonTokenStream(new Asking(tokens, asked)));
     parser.removeErrorListeners();
     parser.setErrorHandler(new BailErrorStrategy());
     return parser;
+  }
+
+  /** Tokens that are fetched while they are parsed. */
+  private static final class Asking extends ListTokenSource {
+    private final Runnable asked;
+    private int fetched;
+
+    Asking(List<CommonToken> tokens, Runnable asked) {
+      super(tokens);
+      this.asked = asked;
+    }
+
+    @Override
+    public Token nextToken() {
+      if (++fetched % SyntaxLimits.UNASKED == 0) {
+        asked.run();
+      }
+      return super.nextToken();
+    }
   }
 
   private static void requireEnd(

@@ -9,6 +9,9 @@ public final class SyntaxLimits {
   /** Most words and signs of a script: what needs up to 100 MB while it is read. */
   public static final int TOKENS = 200_000;
 
+  /** Most words or rows that are read before it is asked whether to go on. */
+  public static final int UNASKED = 256;
+
   /** Deepest nesting of brackets, signs, powers, divisions and conditions. */
   public static final int DEPTH = 200;
 
