@@ -129,8 +129,9 @@ public record Options(
   }
 
   /**
-   * Returns these with a time after which a run is ended, wherever it is. How far it comes depends
-   * on the machine; the limits do not.
+   * Returns these with a time after which a run is ended, wherever it is; where a text is run that
+   * has not been compiled, reading it counts. How far it comes depends on the machine; the limits
+   * do not.
    *
    * @throws IllegalArgumentException if it is negative
    */

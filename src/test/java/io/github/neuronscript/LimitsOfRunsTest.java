@@ -160,7 +160,13 @@ class LimitsOfRunsTest {
   @CsvSource({
     "'data from \"f.csv\"\ntrain 1 epoch', 40",
     "'data from \"f.csv\"\nforward', 20",
-    "'data from \"f.csv\"\ntrain 1 epoch\nevaluate', 390",
+    "'data from \"f.csv\"\nscale standard\nforward', 2000",
+    "'data from \"f.csv\"\nscale minmax\nforward', 1600",
+    "'data from \"f.csv\"\nsplit 80 / 20 stratified seed 1\nforward', 3500",
+    "'data from \"f.csv\"\ntrain 1 epoch shuffle', 2800",
+    "'data from \"f.csv\"\ntrain 1 epoch\nthreshold best f1', 5000",
+    "'data from \"f.csv\"\ntrain 1 epoch\nevaluate calibration', 14000",
+    "'data from \"f.csv\"\ntrain 1 epoch\nevaluate', 10000",
     "'data from \"f.csv\"\ntrain 1 epoch\ndiagnose', 390",
     "'data from \"f.csv\"\ntrain 1 epoch\nledger', 100000",
     "'data from \"f.csv\"\ntrain 1 epoch\ncheck gradient', 100000",
@@ -258,10 +264,8 @@ class LimitsOfRunsTest {
   /** A training that would take hours. */
   @Test
   void timeEndsWithinAStatement() {
-    Result result =
-        run(
-            AND + "train 1000000000 epochs",
-            quiet().limits(Limits.trusted()).timeLimit(Duration.ofMillis(500)));
+    Program program = ENGINE.compileOrThrow(Source.of("s.nn", AND + "train 1000000000 epochs"));
+    Result result = program.run(quiet().limits(Limits.trusted()).timeLimit(Duration.ofMillis(500)));
     assertEquals(Which.TIME, result.limit().orElseThrow().which());
     assertTrue(result.value("epoch").orElseThrow() > 0);
     assertTrue(result.diagnostics().get(0).message().contains("stopped in epoch"));
