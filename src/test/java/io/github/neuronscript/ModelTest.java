@@ -208,4 +208,13 @@ class ModelTest {
     assertEquals(1, seen.size());
     assertEquals(1, session[0].value("a").orElseThrow());
   }
+
+  /** The square root of 8/3 is no fraction: the script is whole, but there is nothing to apply. */
+  @Test
+  void isNoneWhereExactNumbersCannotScale() {
+    String script = "inputs x\ndata { 1 -> 2; 3 -> 4; 5 -> 6 }\nscale standard\nset numbers exact";
+    Result result = ENGINE.run(Source.of("a.nn", script), Options.defaults());
+    assertEquals(Result.Status.FINISHED, result.status());
+    assertEquals(Optional.empty(), result.model());
+  }
 }

@@ -918,12 +918,6 @@ final class CheckErrors {
         .help("write a value for each of `" + String.join("`, `", parameters) + "`");
   }
 
-  static Diagnostic derivativeTooLarge(Span place) {
-    return Diagnostic.error(
-            Code.FORMULA_TOO_LONG, "the derivative of this formula is too long to be of use", place)
-        .help("state a shorter form of it: `with derivative …`");
-  }
-
   static Diagnostic ruleNeedsW(Span place) {
     return Diagnostic.error(
             Code.RULE_WITHOUT_WEIGHT, "without a line for `w` this rule changes no weight", place)

@@ -90,6 +90,9 @@ final class EquationLayout {
     for (String part : LineBreaks.formula(row.symbol(), style.width() - INDENT.length())) {
       lines.add(INDENT + style.symbol(part));
     }
+    if (row.formula().isEmpty() && row.numbers().isEmpty() && row.result().isEmpty()) {
+      return lines;
+    }
     List<String> rest =
         broken(new Row(" ", row.formulas(), row.numbers(), row.result()), INDENT.length());
     lines.addAll(rest);
@@ -153,13 +156,12 @@ final class EquationLayout {
         lines.add(" ".repeat(indent) + text);
       }
     }
-    String first = lines.isEmpty() ? "" : lines.get(0).substring(indent);
-    lines.set(
-        0,
-        INDENT
-            + style.symbol(row.symbol())
-            + " ".repeat(symbols - Glyphs.width(row.symbol()) + 1)
-            + first);
+    String symbol = INDENT + style.symbol(row.symbol());
+    if (lines.isEmpty()) {
+      return List.of(symbol);
+    }
+    String space = " ".repeat(symbols - Glyphs.width(row.symbol()) + 1);
+    lines.set(0, symbol + space + lines.get(0).substring(indent));
     return lines;
   }
 }

@@ -9,6 +9,7 @@ import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.HostFunction;
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.program.Names;
 import io.github.neuronscript.syntax.Statement;
@@ -139,7 +140,7 @@ public final class Snapshot {
     State ready = state.copy();
     try {
       new Work(ready, QUIET, Meter.uninterrupted()).ready(NOWHERE, Work.FORWARD);
-    } catch (ScriptException | LimitException e) {
+    } catch (ScriptException | LimitException | NumberSystem.NotExact | NumberSystem.TooLong e) {
       return Optional.empty();
     }
     return new Snapshot(ready, 0).fitted();
