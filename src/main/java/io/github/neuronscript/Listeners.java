@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 /**
  * Listeners for {@link Options#listener} that hear less. A {@link
  * java.util.concurrent.Flow.Publisher} is made by {@code publisher::submit} of a {@link
- * java.util.concurrent.SubmissionPublisher}. Whoever wants no steps at all says so by {@link
- * Options#trace}: then they are not even made.
+ * java.util.concurrent.SubmissionPublisher}. Whoever wants some kinds alone says so by an {@link
+ * io.github.neuronscript.trace.Interest}: then the others are not even made.
  */
 public final class Listeners {
 

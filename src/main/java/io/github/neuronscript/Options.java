@@ -2,10 +2,12 @@ package io.github.neuronscript;
 
 import io.github.neuronscript.data.Binding;
 import io.github.neuronscript.data.RowSource;
+import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.session.SessionOptions;
+import io.github.neuronscript.trace.Interest;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.io.IOException;
@@ -38,6 +40,8 @@ import java.util.function.Consumer;
  * @param limits how much a script may have and do
  * @param time after which a run is ended; none by default
  * @param functions of numbers that scripts may call beside those of the language
+ * @param interest which events the listener wants, all by default; the others are neither made nor
+ *     counted against the limits
  */
 public record Options(
     FileAccess files,
@@ -49,7 +53,8 @@ public record Options(
     Map<String, DataRows> data,
     Limits limits,
     Optional<Duration> time,
-    List<HostFunction> functions) {
+    List<HostFunction> functions,
+    Interest interest) {
 
   /** As many significant digits tell every double from every other. */
   public static final int MOST_DIGITS = 17;
@@ -84,48 +89,81 @@ public record Options(
         Map.of(),
         Limits.standard(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Interest.all());
   }
 
   public Options files(FileAccess access) {
     return new Options(
-        access, listener, cancelled, values, trace, digits, data, limits, time, functions);
+        access, listener, cancelled, values, trace, digits, data, limits, time, functions,
+        interest);
   }
 
+  /** Returns these with a listener that wants every event. */
   public Options listener(Consumer<TraceEvent> events) {
     return new Options(
-        files, events, cancelled, values, trace, digits, data, limits, time, functions);
+        files,
+        events,
+        cancelled,
+        values,
+        trace,
+        digits,
+        data,
+        limits,
+        time,
+        functions,
+        Interest.all());
+  }
+
+  /**
+   * Returns these with a listener that wants some events. Whether anybody wants a step of a
+   * training changes how it is done, and so how many steps it counts, but no bit of its result.
+   */
+  public Options listener(Consumer<TraceEvent> events, Interest wanted) {
+    return new Options(
+        files, events, cancelled, values, trace, digits, data, limits, time, functions, wanted);
   }
 
   public Options cancelled(BooleanSupplier token) {
     return new Options(
-        files, listener, token, values, trace, digits, data, limits, time, functions);
+        files, listener, token, values, trace, digits, data, limits, time, functions, interest);
   }
 
   public Options values(Map<String, Double> byName) {
     return new Options(
-        files, listener, cancelled, byName, trace, digits, data, limits, time, functions);
+        files, listener, cancelled, byName, trace, digits, data, limits, time, functions, interest);
   }
 
   public Options trace(TraceLevel level) {
     return new Options(
-        files, listener, cancelled, values, level, digits, data, limits, time, functions);
+        files, listener, cancelled, values, level, digits, data, limits, time, functions, interest);
   }
 
   public Options digits(int significant) {
     return new Options(
-        files, listener, cancelled, values, trace, significant, data, limits, time, functions);
+        files,
+        listener,
+        cancelled,
+        values,
+        trace,
+        significant,
+        data,
+        limits,
+        time,
+        functions,
+        interest);
   }
 
   public Options data(Map<String, DataRows> byName) {
     return new Options(
-        files, listener, cancelled, values, trace, digits, byName, limits, time, functions);
+        files, listener, cancelled, values, trace, digits, byName, limits, time, functions,
+        interest);
   }
 
   /** Returns these with other limits; {@link Limits#standard} by default. */
   public Options limits(Limits most) {
     return new Options(
-        files, listener, cancelled, values, trace, digits, data, most, time, functions);
+        files, listener, cancelled, values, trace, digits, data, most, time, functions, interest);
   }
 
   /**
@@ -146,7 +184,8 @@ public record Options(
         data,
         limits,
         Optional.of(most),
-        functions);
+        functions,
+        interest);
   }
 
   /**
@@ -157,7 +196,8 @@ public record Options(
    *     language
    */
   public Options functions(List<HostFunction> all) {
-    return new Options(files, listener, cancelled, values, trace, digits, data, limits, time, all);
+    return new Options(
+        files, listener, cancelled, values, trace, digits, data, limits, time, all, interest);
   }
 
   /** Returns these with functions that scripts may call. */
@@ -186,7 +226,22 @@ public record Options(
   /** Returns the same as a session knows it. */
   SessionOptions forSession() {
     return new SessionOptions(
-        access(), listener, cancelled, values, trace, digits, limits.forRun(time), functions);
+        access(),
+        listener,
+        cancelled,
+        values,
+        trace,
+        digits,
+        limits.forRun(time),
+        functions,
+        interest);
+  }
+
+  /** Tells the listener what is to be said of a script, if it wants to know. */
+  void notice(List<Diagnostic> notices) {
+    if (interest.in(TraceEvent.Noticed.class)) {
+      notices.forEach(notice -> listener.accept(new TraceEvent.Noticed(notice)));
+    }
   }
 
   /** Returns all that a script may read: files, and data that have a name. */

@@ -13,7 +13,6 @@ import io.github.neuronscript.session.Estimate;
 import io.github.neuronscript.session.Interpreter;
 import io.github.neuronscript.syntax.Script;
 import io.github.neuronscript.syntax.Statement;
-import io.github.neuronscript.trace.TraceEvent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -208,7 +207,7 @@ public final class Program {
     if (!errors.isEmpty()) {
       return Result.failed(errors, interpreter.snapshot());
     }
-    ready.diagnostics().forEach(d -> options.listener().accept(new TraceEvent.Noticed(d)));
+    options.notice(ready.diagnostics());
     for (Statement statement : ready.statements()) {
       interpreter.run(statement);
     }

@@ -16,7 +16,6 @@ import io.github.neuronscript.syntax.Script;
 import io.github.neuronscript.syntax.ScriptParser;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Word;
-import io.github.neuronscript.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -337,7 +336,7 @@ public final class Session {
     if (checked.hasErrors()) {
       return failed(CheckedScript.firstErrors(errors(found)));
     }
-    found.forEach(notice -> options.listener().accept(new TraceEvent.Noticed(notice)));
+    options.notice(found);
     State before = interpreter.state();
     try {
       interpreter.run(checked.statement());

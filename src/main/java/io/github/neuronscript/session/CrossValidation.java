@@ -13,8 +13,8 @@ import io.github.neuronscript.neuron.Partition;
 import io.github.neuronscript.neuron.Scaling;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.TrainOption;
+import io.github.neuronscript.trace.Interest;
 import io.github.neuronscript.trace.NeuronView;
-import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.CrossValidated;
 import io.github.neuronscript.trace.TraceEvent.Part;
 import io.github.neuronscript.trace.TraceEvent.Reason;
@@ -66,7 +66,7 @@ final class CrossValidation {
     Statement.Train train = train();
     Training.Plan plan = new Judging(work).plan(train, neuron, bound, count);
     if (plan.shuffle().isPresent() && plan.batch() == bound.examples().rows()) {
-      work.emit(new TraceEvent.Noticed(RunErrors.shuffleOfOneBatch(s.span())));
+      work.notice(() -> RunErrors.shuffleOfOneBatch(s.span()));
     }
     List<CrossValidated.Fold> folds = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -84,7 +84,7 @@ final class CrossValidation {
             criterion().filter(c -> classes.isPresent()),
             folds);
     next.crossValidated = Optional.of(judged);
-    work.emit(judged);
+    work.tell(judged);
   }
 
   private Partition split(Bound bound, int percent, long seed) {
@@ -187,7 +187,7 @@ final class CrossValidation {
   }
 
   private SessionOptions quiet() {
-    return work.options.heardBy(event -> {}, TraceLevel.NONE);
+    return work.options.heardBy(event -> {}, Interest.none(), TraceLevel.NONE);
   }
 
   private Reason learn(String fold, Judging judging, Statement.Train train) {

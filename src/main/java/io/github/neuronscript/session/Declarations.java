@@ -20,7 +20,6 @@ import io.github.neuronscript.program.RuleDefinition;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.Item;
 import io.github.neuronscript.syntax.Word;
-import io.github.neuronscript.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,9 +88,7 @@ final class Declarations {
     if (!fits) {
       boolean learnt = next.weights.isPresent() && next.epoch + next.updates > 0;
       if (learnt && !said) {
-        work.emit(
-            new TraceEvent.Noticed(
-                RunErrors.weightsForgotten(next.weights.get().size(), inputs.size())));
+        work.notice(() -> RunErrors.weightsForgotten(next.weights.get().size(), inputs.size()));
       }
       next.forgetWeights();
       next.biasValue = next.bias.value();
@@ -318,7 +315,7 @@ final class Declarations {
 
   void scale(Statement.Scale s) {
     if (next.seen.isTrained() && !next.scale.equals(s.kind().text())) {
-      work.emit(new TraceEvent.Noticed(RunErrors.scaleAfterTraining(s.span())));
+      work.notice(() -> RunErrors.scaleAfterTraining(s.span()));
     }
     next.scale = s.kind().text();
     next.scaling = Optional.empty();
@@ -357,9 +354,9 @@ final class Declarations {
       return;
     }
     if (split.isPresent() && next.seen != State.Seen.OTHER_ROWS) {
-      work.emit(new TraceEvent.Noticed(RunErrors.splitAfterTraining(place)));
+      work.notice(() -> RunErrors.splitAfterTraining(place));
     } else if (!next.scale.equals("none")) {
-      work.emit(new TraceEvent.Noticed(RunErrors.scaleLearntAnew(place)));
+      work.notice(() -> RunErrors.scaleLearntAnew(place));
     }
     if (next.seen == State.Seen.TRAINING_PART) {
       next.seen = State.Seen.ALL_ROWS;
@@ -386,7 +383,7 @@ final class Declarations {
 
   private void data(State.Data data, Span place) {
     if (next.seen.isTrained() && !next.scale.equals("none")) {
-      work.emit(new TraceEvent.Noticed(RunErrors.scaleLearntAnew(place)));
+      work.notice(() -> RunErrors.scaleLearntAnew(place));
     }
     next.seen = next.seen.isTrained() ? State.Seen.OTHER_ROWS : next.seen;
     next.data = data;

@@ -6,6 +6,7 @@ import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.trace.Interest;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.Differed;
@@ -148,7 +149,7 @@ final class Difference {
       state = Difference.this.training.before().copy();
       state.computeIn(numbers);
       state.level = TraceLevel.FULL;
-      SessionOptions quiet = options.heardBy(this::hear, state.level);
+      SessionOptions quiet = options.heardBy(this::hear, Interest.all(), state.level);
       training =
           new Judging(new Work(state, quiet, meter)).training(Difference.this.training.train());
       neuron = state.neuron.orElseThrow();

@@ -103,7 +103,7 @@ final class Evaluating {
         s.confidence().map(asked -> confidence(asked, neuron, measured, evaluated, s.span()));
     next.cost = Optional.of(measured.cost());
     next.judged = Optional.of(judgement);
-    work.emit(with(evaluated, confidence));
+    work.tell(with(evaluated, confidence));
   }
 
   private static TraceEvent with(

@@ -58,7 +58,10 @@ final class Inspecting {
             .boxed()
             .sorted(Comparator.comparingDouble(i -> -Math.abs(contributions.get(i).doubleValue())))
             .toList();
-    work.emit(new TraceEvent.Explained(prediction, Vector.ofNumbers(contributions), total, order));
+    Number whole = total;
+    work.tell(
+        TraceEvent.Explained.class,
+        () -> new TraceEvent.Explained(prediction, Vector.ofNumbers(contributions), whole, order));
     stepping.decide();
   }
 
@@ -97,9 +100,11 @@ final class Inspecting {
                         forward.output(),
                         backward.loss(),
                         backward.gradient())));
-    work.emit(
-        new TraceEvent.Ledger(
-            neuron, shares, gradient.sums(), gradient.penalty(), gradient.gradient()));
+    work.tell(
+        TraceEvent.Ledger.class,
+        () ->
+            new TraceEvent.Ledger(
+                neuron, shares, gradient.sums(), gradient.penalty(), gradient.gradient()));
   }
 
   void checkGradient(Statement.Check s) {
@@ -120,8 +125,11 @@ final class Inspecting {
       String name = i < n ? neuron.weights().get(i) : neuron.bias().orElseThrow();
       checks.add(check(name, gradient.get(i), batch.difference(here, i)));
     }
-    work.emit(
-        new TraceEvent.GradientChecked(neuron, batch.examples().rows(), batch.cost(here), checks));
+    work.tell(
+        TraceEvent.GradientChecked.class,
+        () ->
+            new TraceEvent.GradientChecked(
+                neuron, batch.examples().rows(), batch.cost(here), checks));
   }
 
   private static TraceEvent.GradientChecked.Check check(
@@ -144,22 +152,28 @@ final class Inspecting {
             ? next.bound.map(Bound::examples).filter(Examples::hasTargets)
             : new Stepping(work).byHand();
     Diagnosis diagnosis = new Diagnosis(work, neuron, examples, s.span());
-    work.emit(
-        new TraceEvent.Diagnosed(
-            examples.map(Examples::rows).orElse(0), diagnosis.findings(), diagnosis.largestRate()));
+    work.tell(
+        TraceEvent.Diagnosed.class,
+        () ->
+            new TraceEvent.Diagnosed(
+                examples.map(Examples::rows).orElse(0),
+                diagnosis.findings(),
+                diagnosis.largestRate()));
   }
 
   void derive(Statement.Derive s) {
     try {
       if (s.function().isPresent()) {
-        work.emit(ofFunction(s, s.function().get()));
+        work.tell(ofFunction(s, s.function().get()));
       } else {
         NeuronView neuron = work.readyForGradient(s.span(), Work.BACKWARD);
-        work.emit(
-            new TraceEvent.NeuronDerived(
-                neuron,
-                neuron.formulas().derivation(neuron.loss(), work.simplifier()),
-                neuron.penalty().map(p -> p.derivation(work.simplifier())).orElse(List.of())));
+        work.tell(
+            TraceEvent.NeuronDerived.class,
+            () ->
+                new TraceEvent.NeuronDerived(
+                    neuron,
+                    neuron.formulas().derivation(neuron.loss(), work.simplifier()),
+                    neuron.penalty().map(p -> p.derivation(work.simplifier())).orElse(List.of())));
       }
     } catch (Derivative.TooLarge e) {
       throw new ScriptException(RunErrors.derivativeTooLarge(s.span()));

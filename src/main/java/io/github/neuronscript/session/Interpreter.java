@@ -63,7 +63,8 @@ public final class Interpreter {
             options.trace(),
             options.digits(),
             options.limits(),
-            options.functions());
+            options.functions(),
+            options.interest());
     this.meter = new Meter(options.limits(), options.cancelled());
     State start = new State();
     Scope prelude = Prelude.scope();
@@ -82,7 +83,7 @@ public final class Interpreter {
     start.digits = options.digits();
     start.level = options.trace();
     this.state = start;
-    options.listener().accept(configured(start));
+    options.tell(TraceEvent.Configured.class, () -> configured(start));
   }
 
   /** Counts from 0 again: what is limited is what happens until the next time. */
@@ -269,10 +270,10 @@ public final class Interpreter {
     next.terms = state.terms;
     next.level = state.level;
     state = next;
-    options.listener().accept(new TraceEvent.Undone(undone));
+    options.tell(TraceEvent.Undone.class, () -> new TraceEvent.Undone(undone));
   }
 
-  private static TraceEvent configured(State state) {
+  private static TraceEvent.Configured configured(State state) {
     return new TraceEvent.Configured(state.digits, state.terms, state.level);
   }
 
@@ -539,7 +540,7 @@ public final class Interpreter {
       }
       // The conventions have not been told yet, for the trace begins here.
       work.next.neuron = silent ? Optional.empty() : work.next.neuron;
-      work.emit(configured(work.next));
+      work.tell(TraceEvent.Configured.class, () -> configured(work.next));
       return null;
     }
 

@@ -91,7 +91,7 @@ final class Judging {
     }
     double steps =
         epochs
-            * ((double) Training.stepsOfEpoch(next, neuron, rows, batch, rules.any(Moment.STEP))
+            * ((double) Training.stepsOfEpoch(work, neuron, rows, batch, rules.any(Moment.STEP))
                 + ofRules);
     if (steps > limits.steps()) {
       throw new LimitException(

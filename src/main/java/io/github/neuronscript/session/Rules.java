@@ -135,15 +135,17 @@ final class Rules {
     Expression condition = Values.current(rule.condition(), next.functions);
     Map<Expression, Number> read = values.leaves(rule.condition());
     if (next.level != TraceLevel.NONE) {
-      work.emit(
-          new TraceEvent.Fired(
-              rule.label(),
-              TraceEvent.Moment.valueOf(rule.moment().name()),
-              where.epoch(),
-              where.row(),
-              condition,
-              read,
-              holds));
+      work.tell(
+          TraceEvent.Fired.class,
+          () ->
+              new TraceEvent.Fired(
+                  rule.label(),
+                  TraceEvent.Moment.valueOf(rule.moment().name()),
+                  where.epoch(),
+                  where.row(),
+                  condition,
+                  read,
+                  holds));
     }
     boolean answers = false;
     for (Statement action : body) {
@@ -156,9 +158,11 @@ final class Rules {
         if (!answered && !answers) {
           answers = true;
           next.answer = Optional.of(showing.text(answer.text(), values));
-          work.emit(
-              new TraceEvent.Answered(
-                  showing.pieces(answer.text(), values), rule.label(), condition, read, holds));
+          work.tell(
+              TraceEvent.Answered.class,
+              () ->
+                  new TraceEvent.Answered(
+                      showing.pieces(answer.text(), values), rule.label(), condition, read, holds));
         }
       } else {
         act(action, values);

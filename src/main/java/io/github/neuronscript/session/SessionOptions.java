@@ -2,18 +2,21 @@ package io.github.neuronscript.session;
 
 import io.github.neuronscript.data.FileOpener;
 import io.github.neuronscript.formula.HostFunction;
+import io.github.neuronscript.trace.Interest;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What a session may reach and who listens.
  *
  * @param values replace what the script gives the names it declares
  * @param functions that the host gives
+ * @param interest which events the listener wants
  */
 public record SessionOptions(
     FileOpener files,
@@ -23,9 +26,10 @@ public record SessionOptions(
     TraceLevel trace,
     int digits,
     RunLimits limits,
-    List<HostFunction> functions) {
+    List<HostFunction> functions,
+    Interest interest) {
 
-  /** Without functions of a host. */
+  /** Without functions of a host; every event is wanted. */
   public SessionOptions(
       FileOpener files,
       Consumer<TraceEvent> listener,
@@ -34,11 +38,23 @@ public record SessionOptions(
       TraceLevel trace,
       int digits,
       RunLimits limits) {
-    this(files, listener, cancelled, values, trace, digits, limits, List.of());
+    this(files, listener, cancelled, values, trace, digits, limits, List.of(), Interest.all());
   }
 
   /** Returns the same for a run beside the one that is told, which somebody else hears. */
-  SessionOptions heardBy(Consumer<TraceEvent> other, TraceLevel level) {
-    return new SessionOptions(files, other, cancelled, values, level, digits, limits, functions);
+  SessionOptions heardBy(Consumer<TraceEvent> other, Interest wanted, TraceLevel level) {
+    return new SessionOptions(
+        files, other, cancelled, values, level, digits, limits, functions, wanted);
+  }
+
+  /**
+   * Tells the listener what happened if it wants to know; else the event is not made.
+   *
+   * @param kind of the event
+   */
+  <E extends TraceEvent> void tell(Class<E> kind, Supplier<E> event) {
+    if (interest.in(kind)) {
+      listener.accept(event.get());
+    }
   }
 }

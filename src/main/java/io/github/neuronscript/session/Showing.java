@@ -30,23 +30,28 @@ final class Showing {
   void show(Statement.Show s, Values values) {
     for (Expression formula : s.values()) {
       Number value = values.finite(formula);
-      work.emit(
-          new TraceEvent.Shown(
-              Values.current(formula, next.functions), values.leaves(formula), value, s.spoken()));
+      work.tell(
+          TraceEvent.Shown.class,
+          () ->
+              new TraceEvent.Shown(
+                  Values.current(formula, next.functions),
+                  values.leaves(formula),
+                  value,
+                  s.spoken()));
     }
   }
 
   void showDeclaration(Statement.ShowDeclaration s) {
     if (s.keyword().equals("conventions")) {
       NeuronView neuron = next.neuron.orElseGet(() -> work.compile(s.span()));
-      work.emit(new TraceEvent.Conventions(neuron, true));
+      work.tell(TraceEvent.Conventions.class, () -> new TraceEvent.Conventions(neuron, true));
       return;
     }
     if (s.keyword().equals("difference")) {
       Difference.Of last =
           next.lastTraining.orElseThrow(
               () -> new ScriptException(RunErrors.nothingTrained(s.span())));
-      work.emit(new Difference(last, work.options, work.meter, s.span()).find());
+      work.tell(new Difference(last, work.options, work.meter, s.span()).find());
       return;
     }
     if (s.keyword().equals("weights original")) {
@@ -57,7 +62,7 @@ final class Showing {
       // Which classes there are is known with the data.
       work.threshold(s.span());
     }
-    work.emit(new Listing(next, work.options.files(), work.meter::ask).of(s.keyword()));
+    work.tell(new Listing(next, work.options.files(), work.meter::ask).of(s.keyword()));
   }
 
   void print(Statement.Print s) {
@@ -72,7 +77,7 @@ final class Showing {
       }
       pieces.addAll(pieces(template, values));
     }
-    work.emit(new Printed(pieces));
+    work.tell(Printed.class, () -> new Printed(pieces));
   }
 
   /** Returns a text with the values put in. */
@@ -109,7 +114,9 @@ final class Showing {
               sides(values, s.condition()),
               isEqualButForRounding(values, s.condition())));
     }
-    work.emit(new TraceEvent.Expected(s.condition(), values.leaves(s.condition())));
+    work.tell(
+        TraceEvent.Expected.class,
+        () -> new TraceEvent.Expected(s.condition(), values.leaves(s.condition())));
   }
 
   private static boolean isEqualButForRounding(Values values, Expression condition) {

@@ -160,17 +160,19 @@ final class Stepping {
     Stepwise.Forward pass = pass(neuron, example);
     next.shown = Optional.of(new State.Shown(example, pass.z(), pass.output(), neuron));
     if (next.level != TraceLevel.NONE) {
-      work.emit(
-          new TraceEvent.Forward(
-              neuron,
-              named(example),
-              example.inputs(),
-              next.scaled(example.inputs()),
-              weights,
-              next.biasValue,
-              example.target(),
-              pass.z(),
-              pass.output()));
+      work.tell(
+          TraceEvent.Forward.class,
+          () ->
+              new TraceEvent.Forward(
+                  neuron,
+                  named(example),
+                  example.inputs(),
+                  next.scaled(example.inputs()),
+                  weights,
+                  next.biasValue,
+                  example.target(),
+                  pass.z(),
+                  pass.output()));
     }
     return pass;
   }
@@ -217,9 +219,11 @@ final class Stepping {
               new Diagnosis(work, neuron, Optional.empty(), place).leavesProbabilities()));
     }
     if (told && next.level != TraceLevel.NONE) {
-      work.emit(
-          Steps.event(
-              neuron, named(example), next.scaled(example.inputs()), target, pass, backward));
+      work.tell(
+          TraceEvent.Backward.class,
+          () ->
+              Steps.event(
+                  neuron, named(example), next.scaled(example.inputs()), target, pass, backward));
       noticeFlat(neuron, pass, backward, place);
     }
     return backward;
@@ -235,8 +239,7 @@ final class Stepping {
         && !always
         && NumberSystem.signum(backward.loss()) > 0
         && next.sayFirst("finding saturated example")) {
-      work.emit(
-          new TraceEvent.Noticed(RunErrors.saturatedExample(place, pass.z(), backward.loss())));
+      work.notice(() -> RunErrors.saturatedExample(place, pass.z(), backward.loss()));
     }
   }
 
@@ -253,31 +256,29 @@ final class Stepping {
     work.meter.charge(Effort.times(Effort.ofUpdate(neuron), Effort.alone(next.numbers)), "updates");
     Learner parameters = Learned.parameters(next, neuron.rule());
     Work.checkPenalty(neuron, parameters.weights(), place);
-    TraceEvent.Gathered gathered =
-        Steps.gather(
-            neuron, named(example), 1, List.of(), backward.gradient(), parameters.weights());
-    if (next.level != TraceLevel.NONE && Steps.isTold(gathered)) {
-      work.emit(gathered);
+    boolean told = next.level != TraceLevel.NONE;
+    Steps.Gradient gradient = Steps.gather(neuron, 1, backward.gradient(), parameters.weights());
+    if (told && Steps.isTold(neuron, 1)) {
+      work.tell(
+          TraceEvent.Gathered.class,
+          () -> gradient.event(neuron, named(example), 1, List.of(), parameters.weights()));
     }
-    TraceEvent.Update update =
-        Steps.update(
-            neuron,
-            parameters,
-            gathered.gradient(),
+    Optional<Steps.Before> before =
+        told && work.options.interest().in(TraceEvent.Update.class)
+            ? Optional.of(Steps.Before.of(parameters))
+            : Optional.empty();
+    Steps.Rest rest =
+        new Steps.Rest(
+            gradient.whole(),
             next.scaled(example.inputs()),
             example.target().orElseThrow(),
             pass,
-            next.rate,
-            named(example),
-            1);
+            next.rate);
+    boolean made = Steps.update(neuron, parameters, rest);
     Learned.keep(next, parameters);
     next.gradientNorm =
-        update.made()
-            ? Stepwise.norm(next.numbers, gathered.gradient(), next.biasLearns())
-            : next.gradientNorm;
-    if (next.level != TraceLevel.NONE) {
-      work.emit(update);
-    }
+        made ? Stepwise.norm(next.numbers, gradient.whole(), next.biasLearns()) : next.gradientNorm;
+    before.ifPresent(b -> work.tell(b.event(neuron, named(example), 1, rest, parameters, made)));
     if (example.row().isPresent() && next.bound.isPresent()) {
       next.row = (next.row + 1) % next.bound.get().examples().rows();
     }
@@ -302,7 +303,7 @@ final class Stepping {
   }
 
   void predict(Statement.Predict s) {
-    work.emit(prediction(s.values(), s.span()));
+    work.tell(prediction(s.values(), s.span()));
     decide();
   }
 

@@ -38,72 +38,113 @@ final class Steps {
   }
 
   /**
+   * ∂C/∂w of a batch.
+   *
+   * @param sums Σ ∂L/∂w for each weight, then Σ ∂L/∂b
+   * @param penalty ∂P/∂w for each weight, then the 0 of the bias; empty without a penalty
+   * @param whole what the learning rule reads
+   */
+  record Gradient(Vector sums, Optional<Vector> penalty, Vector whole) {
+
+    /**
+     * Returns the event that tells it.
+     *
+     * @param of the example of a batch of one; else its epoch
+     * @param examples rows of the batch
+     */
+    TraceEvent.Gathered event(
+        NeuronView view,
+        TraceEvent.Example of,
+        int examples,
+        List<TraceEvent.Gathered.Part> parts,
+        Vector weights) {
+      return new TraceEvent.Gathered(view, of, examples, parts, sums, weights, penalty, whole);
+    }
+  }
+
+  /**
    * Returns ∂C/∂w of a batch: the mean or the sum of its ∂L/∂w, and what a penalty adds.
    *
-   * @param of the example of a batch of one; else its epoch
    * @param examples rows of the batch
    * @param sums Σ ∂L/∂w for each weight, then Σ ∂L/∂b
    * @param weights as they are in this batch
    */
-  static TraceEvent.Gathered gather(
-      NeuronView view,
-      TraceEvent.Example of,
-      int examples,
-      List<TraceEvent.Gathered.Part> parts,
-      Vector sums,
-      Vector weights) {
+  static Gradient gather(NeuronView view, int examples, Vector sums, Vector weights) {
     NumberSystem numbers = view.numbers();
     boolean divided = view.meanCost() && examples > 1;
     Vector ofLosses = divided ? RowTotal.over(numbers, sums, examples) : sums;
     Optional<Vector> slopes = view.penalty().map(p -> p.slopes(numbers, weights));
-    Vector gradient = slopes.map(s -> Penalty.added(numbers, ofLosses, s)).orElse(ofLosses);
-    return new TraceEvent.Gathered(view, of, examples, parts, sums, weights, slopes, gradient);
+    Vector whole = slopes.map(s -> Penalty.added(numbers, ofLosses, s)).orElse(ofLosses);
+    return new Gradient(sums, slopes, whole);
   }
 
   /** Whether a gradient is worth telling: of one example it is that of its loss, or not read. */
-  static boolean isTold(TraceEvent.Gathered e) {
-    boolean penalized = e.penalty().isPresent() && e.neuron().rule().readsGradient();
-    return e.examples() > 1 || penalized;
+  static boolean isTold(NeuronView view, int examples) {
+    return examples > 1 || view.penalty().isPresent() && view.rule().readsGradient();
   }
 
   /**
-   * Applies the learning rule to the parameters, in place, and returns what it did.
+   * What an update reads beside the parameters.
    *
-   * @param examples rows of the batch
-   * @param x the inputs of its one example; not read by rules that go by the gradient
+   * @param x the inputs of the one example of a batch; not read by rules that go by the gradient
    */
-  static TraceEvent.Update update(
-      NeuronView view,
-      Learner parameters,
-      Vector gradient,
-      Vector x,
-      Number target,
-      Stepwise.Forward forward,
-      Number rate,
-      TraceEvent.Example example,
-      int examples) {
-    Vector before = parameters.together();
-    List<Vector> memory = parameters.memory();
+  record Rest(Vector gradient, Vector x, Number target, Stepwise.Forward forward, Number rate) {}
+
+  /** Applies the learning rule to the parameters, in place, and returns whether it did. */
+  static boolean update(NeuronView view, Learner parameters, Rest rest) {
+    Stepwise.Forward forward = rest.forward();
     boolean made =
-        !(view.rule().isOnlyOnMistakes() && view.numbers().isEqual(forward.output(), target));
+        !(view.rule().isOnlyOnMistakes()
+            && view.numbers().isEqual(forward.output(), rest.target()));
     if (made) {
-      parameters.learn(view.rule(), gradient, x, target, forward.output(), forward.z(), rate);
+      parameters.learn(
+          view.rule(),
+          rest.gradient(),
+          rest.x(),
+          rest.target(),
+          forward.output(),
+          forward.z(),
+          rest.rate());
     }
-    return new TraceEvent.Update(
-        view,
-        example,
-        examples,
-        x,
-        target,
-        forward.output(),
-        forward.z(),
-        rate,
-        parameters.updates(),
-        gradient,
-        before,
-        parameters.together(),
-        memory,
-        parameters.memory(),
-        made);
+    return made;
+  }
+
+  /** The parameters before an update that is told. */
+  record Before(Vector parameters, List<Vector> memory) {
+
+    static Before of(Learner parameters) {
+      return new Before(parameters.together(), parameters.memory());
+    }
+
+    /**
+     * Returns the event that tells the update.
+     *
+     * @param examples rows of the batch
+     * @param after the parameters now
+     */
+    TraceEvent.Update event(
+        NeuronView view,
+        TraceEvent.Example example,
+        int examples,
+        Rest rest,
+        Learner after,
+        boolean made) {
+      return new TraceEvent.Update(
+          view,
+          example,
+          examples,
+          rest.x(),
+          rest.target(),
+          rest.forward().output(),
+          rest.forward().z(),
+          rest.rate(),
+          after.updates(),
+          rest.gradient(),
+          parameters,
+          after.together(),
+          memory,
+          after.memory(),
+          made);
+    }
   }
 }

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** An epoch in which every example is told: the bits of {@link EpochKernel}, with all the steps. */
@@ -25,7 +24,7 @@ final class StepwiseEpoch {
   private final EpochKernel.Plan plan;
   private final EpochKernel order;
   private final NeuronView view;
-  private final Consumer<TraceEvent> listener;
+  private final SessionOptions told;
   private final NumberSystem numbers;
   private final Examples raw;
   private final Watcher watcher;
@@ -41,20 +40,21 @@ final class StepwiseEpoch {
    *
    * @param order gives the order of the rows
    * @param raw the examples in the units of the data
+   * @param told who is told of the steps
    */
   StepwiseEpoch(
       EpochKernel.Plan plan,
       EpochKernel order,
       NeuronView view,
       Examples raw,
-      Consumer<TraceEvent> listener,
+      SessionOptions told,
       Watcher watcher) {
     this.raw = raw;
     this.watcher = watcher;
     this.plan = plan;
     this.order = order;
     this.view = view;
-    this.listener = listener;
+    this.told = told;
     this.numbers = view.numbers();
   }
 
@@ -72,6 +72,7 @@ final class StepwiseEpoch {
     long before = parameters.updates();
     Number norm = Double.NaN;
     Optional<Integer> broken = Optional.empty();
+    boolean wanted = told.interest().in(TraceEvent.Gathered.class);
     for (int from = 0; from < rows.length; from += plan.batch()) {
       int to = Math.min(rows.length, from + plan.batch());
       RowTotal gradients = new RowTotal(numbers, width + 1);
@@ -92,7 +93,7 @@ final class StepwiseEpoch {
             Stepwise.forward(numbers, plan.formulas(), parameters.weights(), parameters.bias(), x);
         Stepwise.Backward backward =
             Stepwise.backward(numbers, plan.formulas(), forward, target, x);
-        tell(example, raw.vector(rows[i]), parameters, x, target, forward, backward);
+        tell(example, rows[i], parameters, x, target, forward, backward);
         if (!(NumberSystem.isFinite(backward.loss())
             && NumberSystem.isFinite(backward.lossByZ()))) {
           if (Stepwise.isUndefined(forward, backward)) {
@@ -107,24 +108,26 @@ final class StepwiseEpoch {
             parameters);
         losses.add(backward.loss());
         gradients.add(backward.gradient());
-        if (to - from <= TraceEvent.Gathered.MOST_PARTS) {
+        if (to - from <= TraceEvent.Gathered.MOST_PARTS && wanted) {
           parts.add(new TraceEvent.Gathered.Part(number, backward.gradient()));
         }
       }
       Vector sums = gradients.total();
       Vector weights = parameters.weights();
       TraceEvent.Example of = to - from == 1 ? example : example.epochAlone();
-      TraceEvent.Gathered gathered = Steps.gather(view, of, to - from, parts, sums, weights);
-      if (Steps.isTold(gathered)) {
-        listener.accept(gathered);
+      int examples = to - from;
+      Steps.Gradient gathered = Steps.gather(view, examples, sums, weights);
+      if (Steps.isTold(view, examples)) {
+        told.tell(
+            TraceEvent.Gathered.class, () -> gathered.event(view, of, examples, parts, weights));
       }
       view.penalty()
           .map(p -> p.cost(numbers, weights))
-          .map(p -> Penalty.weighed(numbers, p, plan.mean(), gathered.examples(), rows.length))
+          .map(p -> Penalty.weighed(numbers, p, plan.mean(), examples, rows.length))
           .ifPresent(penalties::add);
-      Vector gradient = gathered.gradient();
-      boolean made = update(parameters, gradient, x, target, forward, rate.get(), of, to - from);
-      norm = made ? Stepwise.norm(numbers, gradient, view.biasLearns()) : norm;
+      Steps.Rest rest = new Steps.Rest(gathered.whole(), x, target, forward, rate.get());
+      boolean made = update(parameters, rest, of, examples);
+      norm = made ? Stepwise.norm(numbers, gathered.whole(), view.biasLearns()) : norm;
     }
     Vector sum = losses.total();
     Number ofLosses = (plan.mean() ? RowTotal.over(numbers, sum, rows.length) : sum).number(0);
@@ -146,38 +149,36 @@ final class StepwiseEpoch {
 
   private void tell(
       TraceEvent.Example example,
-      Vector raw,
+      int row,
       Learner parameters,
       Vector x,
       Number target,
       Stepwise.Forward forward,
       Stepwise.Backward backward) {
-    listener.accept(
-        new TraceEvent.Forward(
-            view,
-            example,
-            raw,
-            x,
-            parameters.weights(),
-            parameters.bias(),
-            Optional.of(target),
-            forward.z(),
-            forward.output()));
-    listener.accept(Steps.event(view, example, x, target, forward, backward));
+    told.tell(
+        TraceEvent.Forward.class,
+        () ->
+            new TraceEvent.Forward(
+                view,
+                example,
+                raw.vector(row),
+                x,
+                parameters.weights(),
+                parameters.bias(),
+                Optional.of(target),
+                forward.z(),
+                forward.output()));
+    told.tell(
+        TraceEvent.Backward.class, () -> Steps.event(view, example, x, target, forward, backward));
   }
 
-  private boolean update(
-      Learner parameters,
-      Vector gradient,
-      Vector x,
-      Number target,
-      Stepwise.Forward forward,
-      Number rate,
-      TraceEvent.Example of,
-      int examples) {
-    TraceEvent.Update update =
-        Steps.update(view, parameters, gradient, x, target, forward, rate, of, examples);
-    listener.accept(update);
-    return update.made();
+  private boolean update(Learner parameters, Steps.Rest rest, TraceEvent.Example of, int examples) {
+    if (!told.interest().in(TraceEvent.Update.class)) {
+      return Steps.update(view, parameters, rest);
+    }
+    Steps.Before before = Steps.Before.of(parameters);
+    boolean made = Steps.update(view, parameters, rest);
+    told.listener().accept(before.event(view, of, examples, rest, parameters, made));
+    return made;
   }
 }

@@ -46,17 +46,19 @@ final class Thresholds {
         Effort.times(measured.outputs().size(), Evaluating.DRAW), "candidates of the threshold");
     BestThreshold best = choose(criterion, measured, classes, s.span());
     if (next.level != TraceLevel.NONE) {
-      work.emit(
-          new TraceEvent.ThresholdChosen(
-              bound.test().isPresent() ? Part.TRAINING : Part.ALL,
-              bound.examples().rows(),
-              criterion,
-              best,
-              classes.threshold(),
-              Confusion.of(
-                  measured.targets().toArray(),
-                  measured.outputs().toArray(),
-                  classes.threshold())));
+      work.tell(
+          TraceEvent.ThresholdChosen.class,
+          () ->
+              new TraceEvent.ThresholdChosen(
+                  bound.test().isPresent() ? Part.TRAINING : Part.ALL,
+                  bound.examples().rows(),
+                  criterion,
+                  best,
+                  classes.threshold(),
+                  Confusion.of(
+                      measured.targets().toArray(),
+                      measured.outputs().toArray(),
+                      classes.threshold())));
     }
   }
 

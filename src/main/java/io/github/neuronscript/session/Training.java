@@ -17,6 +17,7 @@ import io.github.neuronscript.neuron.Learner;
 import io.github.neuronscript.neuron.Parameters;
 import io.github.neuronscript.neuron.Stepwise;
 import io.github.neuronscript.syntax.Statement.Moment;
+import io.github.neuronscript.trace.Interest;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.Reason;
@@ -28,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 
 /**
  * Runs the epochs of one {@code train}. After each epoch, in this order: counters and cost, the
@@ -62,11 +62,13 @@ final class Training {
   private final Plan plan;
   private final Bound bound;
   private final NeuronView neuron;
-  private final Consumer<TraceEvent> listener;
   private final Work work;
   private final Meter meter;
   private final Rules rules;
   private final boolean watched;
+
+  /** Whether somebody wants to know of each example. */
+  private final boolean told;
 
   /** After which epoch the weights were these; for a rule that may go round in a circle. */
   private final Map<Vector, Long> seen = new HashMap<>();
@@ -90,12 +92,11 @@ final class Training {
     this.plan = plan;
     this.bound = state.bound.orElseThrow();
     this.neuron = state.neuron.orElseThrow();
-    this.listener = work.options.listener();
     this.work = work;
     this.meter = work.meter;
     this.watched = rules.any(Moment.STEP);
     int rows = bound.examples().rows();
-    this.stepsOfEpoch = stepsOfEpoch(state, neuron, rows, plan.batch(), watched);
+    this.stepsOfEpoch = stepsOfEpoch(work, neuron, rows, plan.batch(), watched);
     this.factors = factors(neuron, rows);
     EpochKernel.Plan epoch =
         new EpochKernel.Plan(
@@ -107,15 +108,24 @@ final class Training {
             plan.shuffle(),
             neuron.penalty());
     this.kernel = new EpochKernel(epoch);
-    boolean told = state.level == TraceLevel.FULL;
+    this.told = isTold(state, work.options);
     this.stepwise =
         new StepwiseEpoch(
-            epoch, kernel, neuron, bound.raw(), told ? listener : e -> {}, this::watch);
+            epoch,
+            kernel,
+            neuron,
+            bound.raw(),
+            told ? work.options : work.options.heardBy(e -> {}, Interest.none(), state.level),
+            this::watch);
+  }
+
+  private static boolean isTold(State state, SessionOptions options) {
+    return state.level == TraceLevel.FULL && options.interest().inSteps();
   }
 
   /** Returns what an epoch takes. */
-  static long stepsOfEpoch(State state, NeuronView neuron, long rows, long batch, boolean watched) {
-    boolean alone = watched || state.level == TraceLevel.FULL || !neuron.numbers().isDouble();
+  static long stepsOfEpoch(Work work, NeuronView neuron, long rows, long batch, boolean watched) {
+    boolean alone = watched || isTold(work.next, work.options) || !neuron.numbers().isDouble();
     long updates = (rows + batch - 1) / batch;
     long steps =
         Effort.plus(
@@ -167,19 +177,21 @@ final class Training {
 
   private void tell(Reason reason, long updatesBefore) {
     if (state.level != TraceLevel.NONE) {
-      listener.accept(
-          new TraceEvent.Trained(
-              neuron,
-              done,
-              bound.examples().rows(),
-              plan.batch(),
-              state.updates - updatesBefore,
-              firstCost,
-              lastCost(),
-              Learned.weights(state),
-              state.biasValue,
-              reason,
-              rules.firings()));
+      work.tell(
+          TraceEvent.Trained.class,
+          () ->
+              new TraceEvent.Trained(
+                  neuron,
+                  done,
+                  bound.examples().rows(),
+                  plan.batch(),
+                  state.updates - updatesBefore,
+                  firstCost,
+                  lastCost(),
+                  Learned.weights(state),
+                  state.biasValue,
+                  reason,
+                  rules.firings()));
     }
     diagnose(reason);
   }
@@ -235,12 +247,15 @@ final class Training {
 
   /** Says what is wrong with what was learnt, each kind once. */
   private void diagnose(Reason reason) {
+    if (!work.options.interest().in(TraceEvent.Noticed.class)) {
+      return;
+    }
     for (Diagnostic finding : findings()) {
       boolean soon =
           finding.code() == Code.WEIGHTS_GROW && !(reason instanceof Reason.Bound)
               || finding.code() == Code.ZERO_DERIVATIVE;
       if (!soon && state.sayFirst("finding " + finding.code().text())) {
-        listener.accept(new TraceEvent.Noticed(finding));
+        work.notice(() -> finding);
       }
     }
   }
@@ -302,7 +317,7 @@ final class Training {
     EpochKernel.Result result;
     try {
       result =
-          parameters instanceof Parameters doubles && !watched && state.level != TraceLevel.FULL
+          parameters instanceof Parameters doubles && !watched && !told
               ? kernel.run(doubles, epoch, state.rate.doubleValue(), meter::isEnded)
               : stepwise.run(parameters, epoch, () -> state.rate, meter::isEnded);
     } catch (NumberSystem.TooLong e) {
@@ -456,14 +471,16 @@ final class Training {
     if (state.level == TraceLevel.NONE) {
       return;
     }
-    listener.accept(
-        new TraceEvent.Epoch(
-            state.epoch,
-            result.cost(),
-            state.previousCost,
-            result.gradientNorm(),
-            state.updates,
-            Learned.weights(state),
-            neuron.bias().isPresent() ? Optional.of(state.biasValue) : Optional.empty()));
+    work.tell(
+        TraceEvent.Epoch.class,
+        () ->
+            new TraceEvent.Epoch(
+                state.epoch,
+                result.cost(),
+                state.previousCost,
+                result.gradientNorm(),
+                state.updates,
+                Learned.weights(state),
+                neuron.bias().isPresent() ? Optional.of(state.biasValue) : Optional.empty()));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.neuronscript.session;
 
+import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Derivative;
@@ -94,8 +95,21 @@ final class Work {
         : size instanceof Expression.Variable;
   }
 
-  void emit(TraceEvent event) {
-    options.listener().accept(event);
+  /** Tells the listener, if it wants to know; else the event is not made. */
+  <E extends TraceEvent> void tell(Class<E> kind, Supplier<E> event) {
+    options.tell(kind, event);
+  }
+
+  /** Tells the listener, if it wants to know, what a statement has computed. */
+  void tell(TraceEvent result) {
+    if (options.interest().in(result.getClass())) {
+      options.listener().accept(result);
+    }
+  }
+
+  /** Tells the listener of something to be noticed. */
+  void notice(Supplier<Diagnostic> what) {
+    tell(TraceEvent.Noticed.class, () -> new TraceEvent.Noticed(what.get()));
   }
 
   long wholeSeed(Expression e, Span place) {
@@ -123,7 +137,7 @@ final class Work {
     NeuronView neuron = next.neuron.orElseGet(() -> compile(place));
     next.neuron = Optional.of(neuron);
     if (fresh && next.level != TraceLevel.NONE) {
-      emit(new TraceEvent.Conventions(neuron, false));
+      tell(TraceEvent.Conventions.class, () -> new TraceEvent.Conventions(neuron, false));
     }
     return neuron;
   }
@@ -163,7 +177,7 @@ final class Work {
       become(inputs);
     }
     Optional<Bound> raw = binder.bind().map(this::split);
-    raw.ifPresent(bound -> bound.warnings().forEach(d -> emit(new TraceEvent.Noticed(d))));
+    raw.ifPresent(bound -> bound.warnings().forEach(d -> notice(() -> d)));
     if (raw.isPresent() && next.scaling.isEmpty()) {
       next.scaling = Scaling.learnt(next.scale, next.numbers, raw.get().raw(), meter::ask);
     }
@@ -189,15 +203,17 @@ final class Work {
     Partition parts = partition(all, split);
     if (next.level != TraceLevel.NONE) {
       Examples examples = all.raw();
-      emit(
-          new TraceEvent.Divided(
-              examples.rows(),
-              parts.training().length,
-              parts.test().length,
-              split.stratified()
-                  ? split.classes(examples.rows(), examples.targets(), next.seed, meter::ask).size()
-                  : 0,
-              split.seed().orElse(next.seed)));
+      tell(
+          TraceEvent.Divided.class,
+          () ->
+              new TraceEvent.Divided(
+                  examples.rows(),
+                  parts.training().length,
+                  parts.test().length,
+                  split.stratified()
+                      ? split.classes(examples.rows(), examples.targets(), next.seed, meter::ask).size()
+                      : 0,
+                  split.seed().orElse(next.seed)));
     }
     return all.split(parts, meter::ask);
   }
@@ -262,7 +278,9 @@ final class Work {
     }
     own.add(next.biasValue);
     original.add(bias);
-    emit(new TraceEvent.Original(neuron, Vector.ofNumbers(own), Vector.ofNumbers(original)));
+    tell(
+        TraceEvent.Original.class,
+        () -> new TraceEvent.Original(neuron, Vector.ofNumbers(own), Vector.ofNumbers(original)));
   }
 
   NeuronView compile(Span place) {
@@ -319,7 +337,7 @@ final class Work {
       }
     }
     if (!defaults.isEmpty()) {
-      emit(new TraceEvent.Noticed(RunErrors.defaultsUsed(defaults)));
+      notice(() -> RunErrors.defaultsUsed(defaults));
     }
   }
 
@@ -340,7 +358,7 @@ final class Work {
         neuron.formulas().outputByZ().filter(e -> isZero(e)).isPresent()
             && neuron.rule().readsGradient();
     if (zero && next.sayFirst("zero derivative " + neuron.activation())) {
-      emit(new TraceEvent.Noticed(RunErrors.zeroDerivative(place, neuron)));
+      notice(() -> RunErrors.zeroDerivative(place, neuron));
     }
   }
 
@@ -351,7 +369,7 @@ final class Work {
     if (neuron.penalty().isPresent()
         && !neuron.rule().readsGradient()
         && next.sayFirst("idle penalty " + rule)) {
-      emit(new TraceEvent.Noticed(RunErrors.idlePenalty(place, rule)));
+      notice(() -> RunErrors.idlePenalty(place, rule));
     }
   }
 
@@ -381,7 +399,7 @@ final class Work {
     new Diagnosis(this, neuron, Optional.of(bound.examples()), place)
         .outOfReach()
         .filter(warning -> next.sayFirst("finding " + warning.code().text()))
-        .ifPresent(warning -> emit(new TraceEvent.Noticed(warning)));
+        .ifPresent(warning -> notice(() -> warning));
   }
 
   static boolean isZero(Expression e) {
@@ -477,7 +495,7 @@ final class Work {
         binder
             .other(new State.Data.File(file.origin(), format, Optional.empty()))
             .scaled(next.scaling, meter::ask);
-    bound.warnings().forEach(d -> emit(new TraceEvent.Noticed(d)));
+    bound.warnings().forEach(d -> notice(() -> d));
     checkTargets(bound, neuron, place);
     return bound;
   }
