@@ -10,7 +10,6 @@ import io.github.neuronscript.formula.Notation;
 import io.github.neuronscript.formula.Symbols;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
-import io.github.neuronscript.neuron.Penalty;
 import io.github.neuronscript.trace.NeuronKinks;
 import io.github.neuronscript.trace.NeuronView;
 import java.util.ArrayList;
@@ -60,7 +59,7 @@ final class ConventionsText {
   /** What nobody needs on every trace, for who asks. */
   static List<String> more(NeuronView neuron, Notation notation) {
     List<String> remarks = new ArrayList<>();
-    LearningRule rule = neuron.rule();
+    NeuronView.Rule rule = neuron.rule();
     remarks.add(
         rule.isExampleByExample()
             ? "a batch is one example, as the " + spoken(rule) + " reads its values"
@@ -78,7 +77,8 @@ final class ConventionsText {
     return remarks;
   }
 
-  private static void penaltyInFull(Penalty penalty, Notation notation, List<String> remarks) {
+  private static void penaltyInFull(
+      NeuronView.Penalty penalty, Notation notation, List<String> remarks) {
     remarks.add("the penalty P is added once to each batch; never for the bias, nor by `evaluate`");
     NeuronKinks.penalty(penalty).forEach(kink -> remarks.add(KinkText.of(kink, DIGITS, notation)));
   }
@@ -107,7 +107,7 @@ final class ConventionsText {
   }
 
   /** The sum over the weights, in short and written out: Σ l2(w, 0.01) = Σ 0.01·w². */
-  private static String penalty(Penalty penalty, Notation notation) {
+  private static String penalty(NeuronView.Penalty penalty, Notation notation) {
     String name = FormulaWriter.symbols(penalty.call(), notation);
     String body = summand(penalty.formula(), notation);
     return "Σ " + name + (body.equals(name) ? "" : " = Σ " + body) + " over the weights";
@@ -126,16 +126,16 @@ final class ConventionsText {
   }
 
   /** The rule as a sentence speaks of it: momentum rule, learning rule. */
-  static String spoken(LearningRule rule) {
+  static String spoken(NeuronView.Rule rule) {
     return rule.name().map(name -> name + " rule").orElse("learning rule");
   }
 
   private static String learning(NeuronView neuron, Notation notation) {
-    LearningRule rule = neuron.rule();
+    NeuronView.Rule rule = neuron.rule();
     Variable w = LearningRule.W;
     Partial gradient = new Partial(Variable.quantity("cost"), w);
     List<String> lines = new ArrayList<>();
-    for (LearningRule.Line line : rule.lines()) {
+    for (NeuronView.Line line : rule.lines()) {
       Expression formula =
           line.formula()
               .replace(LearningRule.GRADIENT, gradient)

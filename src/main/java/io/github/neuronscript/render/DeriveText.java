@@ -118,7 +118,7 @@ final class DeriveText {
             "C", List.of("= " + mean + "L" + penalty, "= " + mean + whole + penalty), "", remark));
     lines.add(line("z", "Σ wᵢ·xᵢ" + prime + bias, ""));
     List<String> chain = new ArrayList<>();
-    for (ChainRule.Factor factor : e.factors()) {
+    for (TraceEvent.NeuronDerived.Factor factor : e.factors()) {
       String of = written(factor.symbol().of());
       lines.addAll(steps(of, factor.forms()));
       lines.addAll(steps(written(factor.symbol()), factor.steps()));
@@ -136,7 +136,7 @@ final class DeriveText {
   }
 
   /** P, and its derivative by one weight line by line. */
-  private List<Equation> penalty(Penalty penalty, List<DerivationStep> steps) {
+  private List<Equation> penalty(NeuronView.Penalty penalty, List<DerivationStep> steps) {
     List<Equation> lines = new ArrayList<>();
     String summand = ConventionsText.summand(ofOneWeight(penalty.formula()), notation);
     lines.add(line("P", "Σ " + summand, "the penalty, over the weights"));
@@ -172,7 +172,8 @@ final class DeriveText {
     written = summand.equals(Algebra.number(0)) ? "0" : mean + written;
     String chained = mean + String.join("·", chain) + "·∂z/∂" + parameter;
     String rule = "chain rule";
-    Optional<Penalty> penalty = e.neuron().penalty().filter(p -> last instanceof Variable);
+    Optional<NeuronView.Penalty> penalty =
+        e.neuron().penalty().filter(p -> last instanceof Variable);
     if (penalty.isPresent()) {
       String slope = written(ofOneWeight(penalty.get().slope()));
       chained += " + ∂P/∂" + parameter;

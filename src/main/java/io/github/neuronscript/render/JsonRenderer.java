@@ -9,8 +9,6 @@ import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.Notations;
 import io.github.neuronscript.formula.Symbols;
 import io.github.neuronscript.formula.Vector;
-import io.github.neuronscript.neuron.ChainRule;
-import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.trace.Derivation;
 import io.github.neuronscript.trace.NeuronKinks;
 import io.github.neuronscript.trace.NeuronView;
@@ -108,7 +106,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     return write(json.endList());
   }
 
-  private String line(LearningRule.Line line) {
+  private String line(NeuronView.Line line) {
     return line.name().name() + " <- " + FormulaWriter.source(line.formula());
   }
 
@@ -321,7 +319,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   @Override
   public Void neuronDerived(TraceEvent.NeuronDerived e) {
     Json json = event("neuron_derived").list("factors");
-    for (ChainRule.Factor factor : e.factors()) {
+    for (TraceEvent.NeuronDerived.Factor factor : e.factors()) {
       json.element().text("factor", FormulaWriter.symbols(factor.symbol()));
       typeset(json, factor.symbol());
       steps(json, "forms", factor.forms());

@@ -14,7 +14,6 @@ import io.github.neuronscript.neuron.Scaling;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.TrainOption;
 import io.github.neuronscript.trace.Interest;
-import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent.CrossValidated;
 import io.github.neuronscript.trace.TraceEvent.Part;
 import io.github.neuronscript.trace.TraceEvent.Reason;
@@ -46,7 +45,7 @@ final class CrossValidation {
   }
 
   void run() {
-    NeuronView neuron = work.readyForGradient(s.span(), Work.LEARN);
+    Neuron neuron = work.readyForGradient(s.span(), Work.LEARN);
     Bound bound = work.boundWithTargets(neuron, s.span());
     work.warnOfZeroDerivative(neuron, s.span());
     Vector targets = Evaluating.targets(bound.raw());
@@ -132,7 +131,7 @@ final class CrossValidation {
     state.bound = Optional.of(parts.scaled(state.scaling, work.meter::ask));
     Work quiet = new Work(state, quiet(), work.meter);
     Reason reason = learn(name, new Judging(quiet), train);
-    NeuronView neuron = state.neuron.orElseThrow();
+    Neuron neuron = state.neuron.orElseThrow();
     Evaluating evaluating = new Evaluating(quiet);
     Bound learnt = state.bound.orElseThrow();
     if (criterion().isPresent() && classes.isPresent()) {

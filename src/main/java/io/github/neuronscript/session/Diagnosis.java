@@ -15,7 +15,6 @@ import io.github.neuronscript.neuron.FullBatch;
 import io.github.neuronscript.neuron.Penalty;
 import io.github.neuronscript.neuron.Stepwise;
 import io.github.neuronscript.neuron.Summation;
-import io.github.neuronscript.trace.NeuronView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -45,14 +44,14 @@ final class Diagnosis {
 
   private final Work work;
   private final State state;
-  private final NeuronView neuron;
+  private final Neuron neuron;
   private final Span place;
   private final List<Diagnostic> findings = new ArrayList<>();
 
   /** What there is to look at, with targets: the data, or one example by hand. */
   private final Optional<Examples> examples;
 
-  Diagnosis(Work work, NeuronView neuron, Optional<Examples> examples, Span place) {
+  Diagnosis(Work work, Neuron neuron, Optional<Examples> examples, Span place) {
     this.examples = examples;
     this.work = work;
     this.state = work.next;

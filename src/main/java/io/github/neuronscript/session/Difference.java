@@ -7,7 +7,6 @@ import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.trace.Interest;
-import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.Differed;
 import io.github.neuronscript.trace.TraceEvent.Differed.Apart;
@@ -93,8 +92,8 @@ final class Difference {
       }
     }
     return new Differed(
-        doubles.neuron,
-        other.neuron,
+        doubles.neuron.view(),
+        other.neuron.view(),
         epochs,
         rounded,
         parted,
@@ -138,7 +137,7 @@ final class Difference {
   private final class Run {
 
     private final State state;
-    private final NeuronView neuron;
+    private final Neuron neuron;
     private final Training training;
     private final long first;
     private List<TraceEvent.Forward> passes = new ArrayList<>();

@@ -4,7 +4,6 @@ import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.Penalty;
-import io.github.neuronscript.trace.NeuronView;
 
 /**
  * How many steps work takes. A step is one weight or one part of a formula, computed for one
@@ -60,7 +59,7 @@ final class Effort {
   }
 
   /** Returns what an example takes within a block, forward and backward. */
-  static long ofExample(NeuronView neuron) {
+  static long ofExample(Neuron neuron) {
     return ofExample(neuron.inputs().size(), neuron.formulas().size());
   }
 
@@ -69,7 +68,7 @@ final class Effort {
   }
 
   /** Returns what an update of all parameters takes. */
-  static long ofUpdate(NeuronView neuron) {
+  static long ofUpdate(Neuron neuron) {
     long penalty = neuron.penalty().map(Penalty::size).orElse(0L);
     return ofUpdate(neuron.inputs().size(), neuron.rule().size(), penalty);
   }
@@ -79,13 +78,13 @@ final class Effort {
   }
 
   /** Returns what a pass over rows takes in which nothing is learnt. */
-  static long ofPass(NeuronView neuron, long rows) {
+  static long ofPass(Neuron neuron, long rows) {
     long each = neuron.numbers().isDouble() ? 1 : alone(neuron.numbers());
     return times(rows, times(ofExample(neuron), each));
   }
 
   /** Returns what a pass takes that goes from example to example. */
-  static long ofPassAlone(NeuronView neuron, long rows) {
+  static long ofPassAlone(Neuron neuron, long rows) {
     return times(rows, times(ofExample(neuron), alone(neuron.numbers())));
   }
 }

@@ -23,7 +23,6 @@ import io.github.neuronscript.neuron.RowTotal;
 import io.github.neuronscript.neuron.Stepwise;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Word;
-import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.Part;
 import java.util.ArrayList;
@@ -71,7 +70,7 @@ final class Evaluating {
   }
 
   void evaluate(Statement.Evaluate s) {
-    NeuronView neuron = work.ready(s.span(), Work.BACKWARD);
+    Neuron neuron = work.ready(s.span(), Work.BACKWARD);
     Rows rows = rows(s, neuron);
     Measured measured = measure(neuron, rows.examples());
     Vector training = targets(next.bound.orElseThrow().examples());
@@ -124,7 +123,7 @@ final class Evaluating {
         confidence);
   }
 
-  private Rows rows(Statement.Evaluate s, NeuronView neuron) {
+  private Rows rows(Statement.Evaluate s, Neuron neuron) {
     if (s.file().isPresent()) {
       return new Rows(Part.FILE, work.boundOf(s.file().get(), neuron, s.span()).examples());
     }
@@ -151,7 +150,7 @@ final class Evaluating {
   }
 
   /** Computes the outputs and the cost of rows with the weights as they are. */
-  Measured measure(NeuronView neuron, Examples examples) {
+  Measured measure(Neuron neuron, Examples examples) {
     if (next.numbers.isDouble()) {
       double[] outputs = new double[examples.rows()];
       Number sum = work.measure(neuron, examples, outputs);
@@ -185,7 +184,7 @@ final class Evaluating {
   }
 
   /** Judges a constant output, known from the training targets. */
-  Baseline baseline(NeuronView neuron, Vector training, Vector targets, Optional<Classes> classes) {
+  Baseline baseline(Neuron neuron, Vector training, Vector targets, Optional<Classes> classes) {
     return Baseline.of(
         next.numbers,
         training,
@@ -195,7 +194,7 @@ final class Evaluating {
         work.meter::ask);
   }
 
-  private Figure cost(NeuronView neuron, Vector targets, Number output) {
+  private Figure cost(Neuron neuron, Vector targets, Number output) {
     Expression loss = neuron.loss();
     RowTotal losses = new RowTotal(next.numbers, 1);
     try {
@@ -233,7 +232,7 @@ final class Evaluating {
     return sum.total()[0];
   }
 
-  private Vector losses(NeuronView neuron, Examples examples, int most) {
+  private Vector losses(Neuron neuron, Examples examples, int most) {
     int rows = examples.rows() > most ? 0 : examples.rows();
     work.chargePassAlone(neuron, rows);
     if (next.numbers.isDouble()) {
@@ -252,7 +251,7 @@ final class Evaluating {
     return Vector.ofNumbers(losses);
   }
 
-  private Number loss(NeuronView neuron, Examples examples, int row) {
+  private Number loss(Neuron neuron, Examples examples, int row) {
     return work.loss(neuron, examples, row, work.forward(neuron, examples, row));
   }
 
@@ -267,7 +266,7 @@ final class Evaluating {
 
   private TraceEvent.Confidence confidence(
       Statement.Confidence asked,
-      NeuronView neuron,
+      Neuron neuron,
       Measured measured,
       TraceEvent.Evaluated evaluated,
       Span place) {

@@ -15,7 +15,6 @@ import io.github.neuronscript.neuron.Examples;
 import io.github.neuronscript.neuron.FullBatch;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Word;
-import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.GradientChecked.Verdict;
 import java.util.ArrayList;
@@ -65,7 +64,7 @@ final class Inspecting {
     stepping.decide();
   }
 
-  private FullBatch batch(NeuronView neuron, Span place) {
+  private FullBatch batch(Neuron neuron, Span place) {
     return new FullBatch(
         next.numbers,
         neuron.formulas(),
@@ -84,7 +83,7 @@ final class Inspecting {
   }
 
   void ledger(Statement.Ledger s) {
-    NeuronView neuron = work.readyForGradient(s.span(), Work.BACKWARD);
+    Neuron neuron = work.readyForGradient(s.span(), Work.BACKWARD);
     FullBatch batch = batch(neuron, s.span());
     work.chargePassAlone(neuron, batch.examples().rows());
     List<TraceEvent.Ledger.Share> shares = new ArrayList<>();
@@ -104,11 +103,11 @@ final class Inspecting {
         TraceEvent.Ledger.class,
         () ->
             new TraceEvent.Ledger(
-                neuron, shares, gradient.sums(), gradient.penalty(), gradient.gradient()));
+                neuron.view(), shares, gradient.sums(), gradient.penalty(), gradient.gradient()));
   }
 
   void checkGradient(Statement.Check s) {
-    NeuronView neuron = work.readyForGradient(s.span(), Work.BACKWARD);
+    Neuron neuron = work.readyForGradient(s.span(), Work.BACKWARD);
     FullBatch batch = batch(neuron, s.span());
     double[] here = parameters();
     work.chargePassAlone(neuron, batch.examples().rows());
@@ -129,7 +128,7 @@ final class Inspecting {
         TraceEvent.GradientChecked.class,
         () ->
             new TraceEvent.GradientChecked(
-                neuron, batch.examples().rows(), batch.cost(here), checks));
+                neuron.view(), batch.examples().rows(), batch.cost(here), checks));
   }
 
   private static TraceEvent.GradientChecked.Check check(
@@ -146,7 +145,7 @@ final class Inspecting {
   }
 
   void diagnose(Statement.Diagnose s) {
-    NeuronView neuron = work.readyForGradient(s.span(), Work.LEARN);
+    Neuron neuron = work.readyForGradient(s.span(), Work.LEARN);
     Optional<Examples> examples =
         next.bound.isPresent()
             ? next.bound.map(Bound::examples).filter(Examples::hasTargets)
@@ -166,18 +165,24 @@ final class Inspecting {
       if (s.function().isPresent()) {
         work.tell(ofFunction(s, s.function().get()));
       } else {
-        NeuronView neuron = work.readyForGradient(s.span(), Work.BACKWARD);
+        Neuron neuron = work.readyForGradient(s.span(), Work.BACKWARD);
         work.tell(
             TraceEvent.NeuronDerived.class,
             () ->
                 new TraceEvent.NeuronDerived(
-                    neuron,
-                    neuron.formulas().derivation(neuron.loss(), work.simplifier()),
+                    neuron.view(),
+                    factors(neuron),
                     neuron.penalty().map(p -> p.derivation(work.simplifier())).orElse(List.of())));
       }
     } catch (Derivative.TooLarge e) {
       throw new ScriptException(RunErrors.derivativeTooLarge(s.span()));
     }
+  }
+
+  private List<TraceEvent.NeuronDerived.Factor> factors(Neuron neuron) {
+    return neuron.formulas().derivation(neuron.loss(), work.simplifier()).stream()
+        .map(f -> new TraceEvent.NeuronDerived.Factor(f.symbol(), f.forms(), f.steps()))
+        .toList();
   }
 
   private TraceEvent.Derived ofFunction(Statement.Derive s, Word word) {

@@ -8,7 +8,6 @@ import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.Moment;
 import io.github.neuronscript.syntax.Statement.TrainOption;
-import io.github.neuronscript.trace.NeuronView;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -33,7 +32,7 @@ final class Judging {
 
   /** Returns a training that is about to begin. */
   Training training(Statement.Train s) {
-    NeuronView neuron = work.readyForGradient(s.span(), Work.LEARN);
+    Neuron neuron = work.readyForGradient(s.span(), Work.LEARN);
     Bound bound = work.boundWithTargets(neuron, s.span());
     work.warnOfZeroDerivative(neuron, s.span());
     work.warnOfReach(neuron, bound, s.span());
@@ -44,7 +43,7 @@ final class Judging {
     return new Training(work, new Rules(work), plan);
   }
 
-  private Training.Plan plan(Statement.Train s, NeuronView neuron, Bound bound) {
+  private Training.Plan plan(Statement.Train s, Neuron neuron, Bound bound) {
     int rows = bound.examples().rows();
     double epochs = 1000;
     boolean byDefault = true;
@@ -79,7 +78,7 @@ final class Judging {
         (long) epochs, byDefault, (int) batch, shuffle, until, converged, s.span());
   }
 
-  private void checkWork(Span place, NeuronView neuron, double epochs, int rows, long batch) {
+  private void checkWork(Span place, Neuron neuron, double epochs, int rows, long batch) {
     int parameters = next.inputs.size() + (next.biasLearns() ? 1 : 0);
     Rules rules = new Rules(work);
     double ofRules =
@@ -100,7 +99,7 @@ final class Judging {
   }
 
   /** Returns a training that is done several times; complains if that is too much work. */
-  Training.Plan plan(Statement.Train s, NeuronView neuron, Bound bound, int times) {
+  Training.Plan plan(Statement.Train s, Neuron neuron, Bound bound, int times) {
     Training.Plan plan = plan(s, neuron, bound);
     checkWork(
         s.span(), neuron, (double) plan.epochs() * times, bound.examples().rows(), plan.batch());

@@ -15,7 +15,6 @@ import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.formula.Symbols;
 import io.github.neuronscript.judge.Metric;
 import io.github.neuronscript.judge.Why;
-import io.github.neuronscript.trace.NeuronView;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -396,7 +395,7 @@ final class RunErrors {
       List<String> values,
       Number rate,
       Optional<Number> largest,
-      NeuronView neuron,
+      Neuron neuron,
       boolean probabilities) {
     Diagnostic error =
         Diagnostic.error(
@@ -438,7 +437,7 @@ final class RunErrors {
    * @param probabilities whether the loss takes probabilities, and the activation gives others
    */
   static Diagnostic undefined(
-      Span place, String example, String values, NeuronView neuron, boolean probabilities) {
+      Span place, String example, String values, Neuron neuron, boolean probabilities) {
     Diagnostic error =
         Diagnostic.error(
                 Code.DERIVATIVE_UNDEFINED,
@@ -454,7 +453,7 @@ final class RunErrors {
                 + activation);
   }
 
-  private static String activationOfProbabilities(NeuronView neuron) {
+  private static String activationOfProbabilities(Neuron neuron) {
     return "write `activation sigmoid`: this loss takes outputs between 0 and 1, and "
         + FormulaWriter.symbols(neuron.formulas().output())
         + " gives others too";
@@ -831,7 +830,7 @@ final class RunErrors {
         Code.DEFAULTS_USED, "not declared, so taken by default: " + String.join(", ", defaults));
   }
 
-  static Diagnostic zeroDerivative(Span place, NeuronView neuron) {
+  static Diagnostic zeroDerivative(Span place, Neuron neuron) {
     String rule = neuron.rule().name().map(name -> "`" + name + "`").orElse("this learning rule");
     return Diagnostic.warning(
             Code.ZERO_DERIVATIVE,
@@ -854,7 +853,7 @@ final class RunErrors {
   }
 
   static Diagnostic outOfReach(
-      Span place, NeuronView neuron, double least, double most, double low, double high) {
+      Span place, Neuron neuron, double least, double most, double low, double high) {
     String targets =
         least == most
             ? "the targets are " + rounded(least)

@@ -5,7 +5,6 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.syntax.Statement;
-import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.Printed;
 import java.util.ArrayList;
@@ -43,8 +42,9 @@ final class Showing {
 
   void showDeclaration(Statement.ShowDeclaration s) {
     if (s.keyword().equals("conventions")) {
-      NeuronView neuron = next.neuron.orElseGet(() -> work.compile(s.span()));
-      work.tell(TraceEvent.Conventions.class, () -> new TraceEvent.Conventions(neuron, true));
+      Neuron neuron = next.neuron.orElseGet(() -> work.compile(s.span()));
+      work.tell(
+          TraceEvent.Conventions.class, () -> new TraceEvent.Conventions(neuron.view(), true));
       return;
     }
     if (s.keyword().equals("difference")) {

@@ -14,7 +14,6 @@ import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.program.Names;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.Moment;
-import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceLevel;
 import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
@@ -146,7 +145,7 @@ public final class Snapshot {
     return new Snapshot(ready, 0).fitted();
   }
 
-  private Fitted fitted(NeuronView neuron) {
+  private Fitted fitted(Neuron neuron) {
     int n = state.inputs.size();
     double[] offset = state.scaling.map(s -> s.offset().toArray()).orElse(new double[0]);
     double[] divisor = state.scaling.map(s -> s.divisor().toArray()).orElse(new double[0]);

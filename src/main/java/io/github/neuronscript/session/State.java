@@ -14,7 +14,6 @@ import io.github.neuronscript.program.DataFormat;
 import io.github.neuronscript.program.Layered;
 import io.github.neuronscript.program.RuleDefinition;
 import io.github.neuronscript.syntax.Statement;
-import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.LinkedHashMap;
@@ -78,7 +77,7 @@ public final class State {
   record Example(Vector inputs, Optional<Number> target, OptionalInt row) {}
 
   /** The example that {@code z}, {@code output}, {@code target} and {@code loss} speak of. */
-  record Shown(Example example, Number z, Number output, NeuronView neuron) {}
+  record Shown(Example example, Number z, Number output, Neuron neuron) {}
 
   /**
    * How the rows are divided.
@@ -245,7 +244,7 @@ public final class State {
 
   // Worked out from the above when first needed, and forgotten when that changes.
   Optional<Bound> bound = Optional.empty();
-  Optional<NeuronView> neuron = Optional.empty();
+  Optional<Neuron> neuron = Optional.empty();
 
   /** A learning rule with the values of its parameters. */
   record RuleCall(RuleDefinition rule, List<Number> arguments) {}

@@ -12,7 +12,6 @@ import io.github.neuronscript.neuron.Stepwise;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.Item;
 import io.github.neuronscript.syntax.Statement.Moment;
-import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ final class Stepping {
   }
 
   void forward(Statement.Forward s) {
-    NeuronView neuron = work.ready(s.span(), Work.FORWARD);
+    Neuron neuron = work.ready(s.span(), Work.FORWARD);
     if (s.example().isPresent()) {
       Statement.Example typed = s.example().get();
       Optional<Number> target =
@@ -155,7 +154,7 @@ final class Stepping {
     return new TraceEvent.Example(example.row(), OptionalLong.empty());
   }
 
-  private Stepwise.Forward forward(NeuronView neuron, State.Example example) {
+  private Stepwise.Forward forward(Neuron neuron, State.Example example) {
     Vector weights = next.weights.orElseThrow();
     Stepwise.Forward pass = pass(neuron, example);
     next.shown = Optional.of(new State.Shown(example, pass.z(), pass.output(), neuron));
@@ -164,7 +163,7 @@ final class Stepping {
           TraceEvent.Forward.class,
           () ->
               new TraceEvent.Forward(
-                  neuron,
+                  neuron.view(),
                   named(example),
                   example.inputs(),
                   next.scaled(example.inputs()),
@@ -177,7 +176,7 @@ final class Stepping {
     return pass;
   }
 
-  private Stepwise.Forward pass(NeuronView neuron, State.Example example) {
+  private Stepwise.Forward pass(Neuron neuron, State.Example example) {
     work.chargePassAlone(neuron, 1);
     return Stepwise.forward(
         next.numbers,
@@ -188,12 +187,12 @@ final class Stepping {
   }
 
   void backward(Statement.Backward s) {
-    NeuronView neuron = work.readyForGradient(s.span(), Work.BACKWARD);
+    Neuron neuron = work.readyForGradient(s.span(), Work.BACKWARD);
     backward(neuron, example(s.span()), s.span(), true);
   }
 
   private Stepwise.Backward backward(
-      NeuronView neuron, State.Example example, Span place, boolean told) {
+      Neuron neuron, State.Example example, Span place, boolean told) {
     Number target =
         example.target().orElseThrow(() -> new ScriptException(RunErrors.noTarget(place)));
     new Targets(next, neuron, place, work.meter::ask).check(example, target.doubleValue());
@@ -231,7 +230,7 @@ final class Stepping {
 
   /** Says once that an example changes nothing though it is wrong. */
   private void noticeFlat(
-      NeuronView neuron, Stepwise.Forward pass, Stepwise.Backward backward, Span place) {
+      Neuron neuron, Stepwise.Forward pass, Stepwise.Backward backward, Span place) {
     boolean flat =
         backward.outputByZ().filter(slope -> NumberSystem.signum(slope) == 0).isPresent();
     boolean always = neuron.formulas().outputByZ().filter(Work::isZero).isPresent();
@@ -244,11 +243,11 @@ final class Stepping {
   }
 
   void update(Statement.Update s) {
-    NeuronView neuron = work.readyForGradient(s.span(), Work.LEARN);
+    Neuron neuron = work.readyForGradient(s.span(), Work.LEARN);
     update(neuron, example(s.span()), s.span());
   }
 
-  private void update(NeuronView neuron, State.Example example, Span place) {
+  private void update(Neuron neuron, State.Example example, Span place) {
     Stepwise.Backward backward = backward(neuron, example, place, false);
     work.warnOfZeroDerivative(neuron, place);
     work.noticeIdlePenalty(neuron, place);
@@ -286,7 +285,7 @@ final class Stepping {
   }
 
   void step(Statement.Step s) {
-    NeuronView neuron = work.readyForGradient(s.span(), Work.LEARN);
+    Neuron neuron = work.readyForGradient(s.span(), Work.LEARN);
     Rules rules = new Rules(work);
     int count = (int) s.count().map(n -> ((Literal) n).value()).orElse(1.0).doubleValue();
     for (int i = 0; i < count; i++) {
@@ -309,13 +308,13 @@ final class Stepping {
 
   /** Computes the output for typed values, which become the example shown. */
   TraceEvent.Predicted prediction(List<Item> values, Span place) {
-    NeuronView neuron = work.ready(place, Work.FORWARD);
+    Neuron neuron = work.ready(place, Work.FORWARD);
     State.Example example =
         new State.Example(typedValues(values, place), Optional.empty(), OptionalInt.empty());
     Stepwise.Forward pass = pass(neuron, example);
     next.shown = Optional.of(new State.Shown(example, pass.z(), pass.output(), neuron));
     return new TraceEvent.Predicted(
-        neuron,
+        neuron.view(),
         example.inputs(),
         next.scaled(example.inputs()),
         next.weights.orElseThrow(),

@@ -6,7 +6,6 @@ import io.github.neuronscript.neuron.Learner;
 import io.github.neuronscript.neuron.Penalty;
 import io.github.neuronscript.neuron.RowTotal;
 import io.github.neuronscript.neuron.Stepwise;
-import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +16,14 @@ final class Steps {
   private Steps() {}
 
   static TraceEvent.Backward event(
-      NeuronView view,
+      Neuron view,
       TraceEvent.Example example,
       Vector inputs,
       Number target,
       Stepwise.Forward forward,
       Stepwise.Backward backward) {
     return new TraceEvent.Backward(
-        view,
+        view.view(),
         example,
         inputs,
         forward.z(),
@@ -53,12 +52,13 @@ final class Steps {
      * @param examples rows of the batch
      */
     TraceEvent.Gathered event(
-        NeuronView view,
+        Neuron view,
         TraceEvent.Example of,
         int examples,
         List<TraceEvent.Gathered.Part> parts,
         Vector weights) {
-      return new TraceEvent.Gathered(view, of, examples, parts, sums, weights, penalty, whole);
+      return new TraceEvent.Gathered(
+          view.view(), of, examples, parts, sums, weights, penalty, whole);
     }
   }
 
@@ -69,7 +69,7 @@ final class Steps {
    * @param sums Σ ∂L/∂w for each weight, then Σ ∂L/∂b
    * @param weights as they are in this batch
    */
-  static Gradient gather(NeuronView view, int examples, Vector sums, Vector weights) {
+  static Gradient gather(Neuron view, int examples, Vector sums, Vector weights) {
     NumberSystem numbers = view.numbers();
     boolean divided = view.meanCost() && examples > 1;
     Vector ofLosses = divided ? RowTotal.over(numbers, sums, examples) : sums;
@@ -79,7 +79,7 @@ final class Steps {
   }
 
   /** Whether a gradient is worth telling: of one example it is that of its loss, or not read. */
-  static boolean isTold(NeuronView view, int examples) {
+  static boolean isTold(Neuron view, int examples) {
     return examples > 1 || view.penalty().isPresent() && view.rule().readsGradient();
   }
 
@@ -91,7 +91,7 @@ final class Steps {
   record Rest(Vector gradient, Vector x, Number target, Stepwise.Forward forward, Number rate) {}
 
   /** Applies the learning rule to the parameters, in place, and returns whether it did. */
-  static boolean update(NeuronView view, Learner parameters, Rest rest) {
+  static boolean update(Neuron view, Learner parameters, Rest rest) {
     Stepwise.Forward forward = rest.forward();
     boolean made =
         !(view.rule().isOnlyOnMistakes()
@@ -123,14 +123,14 @@ final class Steps {
      * @param after the parameters now
      */
     TraceEvent.Update event(
-        NeuronView view,
+        Neuron view,
         TraceEvent.Example example,
         int examples,
         Rest rest,
         Learner after,
         boolean made) {
       return new TraceEvent.Update(
-          view,
+          view.view(),
           example,
           examples,
           rest.x(),

@@ -8,7 +8,6 @@ import io.github.neuronscript.neuron.Learner;
 import io.github.neuronscript.neuron.Penalty;
 import io.github.neuronscript.neuron.RowTotal;
 import io.github.neuronscript.neuron.Stepwise;
-import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ final class StepwiseEpoch {
 
   private final EpochKernel.Plan plan;
   private final EpochKernel order;
-  private final NeuronView view;
+  private final Neuron view;
   private final SessionOptions told;
   private final NumberSystem numbers;
   private final Examples raw;
@@ -45,7 +44,7 @@ final class StepwiseEpoch {
   StepwiseEpoch(
       EpochKernel.Plan plan,
       EpochKernel order,
-      NeuronView view,
+      Neuron view,
       Examples raw,
       SessionOptions told,
       Watcher watcher) {
@@ -159,7 +158,7 @@ final class StepwiseEpoch {
         TraceEvent.Forward.class,
         () ->
             new TraceEvent.Forward(
-                view,
+                view.view(),
                 example,
                 raw.vector(row),
                 x,

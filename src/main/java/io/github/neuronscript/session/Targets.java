@@ -7,7 +7,6 @@ import io.github.neuronscript.formula.BlockEvaluator;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.neuron.ChainRule;
-import io.github.neuronscript.trace.NeuronView;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,7 +16,7 @@ final class Targets {
 
   private final State state;
   private final Runnable asked;
-  private final NeuronView neuron;
+  private final Neuron neuron;
   private final Span place;
 
   /**
@@ -26,7 +25,7 @@ final class Targets {
    * @param place where errors point to unless the row stands in the script
    * @param asked before each block of rows; it may throw, to end it
    */
-  Targets(State state, NeuronView neuron, Span place, Runnable asked) {
+  Targets(State state, Neuron neuron, Span place, Runnable asked) {
     this.state = state;
     this.asked = asked;
     this.neuron = neuron;

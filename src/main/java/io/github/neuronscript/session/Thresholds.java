@@ -8,7 +8,6 @@ import io.github.neuronscript.judge.BestThreshold.Criterion;
 import io.github.neuronscript.judge.Classes;
 import io.github.neuronscript.judge.Confusion;
 import io.github.neuronscript.syntax.Statement;
-import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.Part;
 import io.github.neuronscript.trace.TraceLevel;
@@ -33,7 +32,7 @@ final class Thresholds {
       return;
     }
     Criterion criterion = Criterion.named(s.best().orElseThrow().text()).orElseThrow();
-    NeuronView neuron = work.ready(s.span(), Work.BACKWARD);
+    Neuron neuron = work.ready(s.span(), Work.BACKWARD);
     Bound bound = work.boundWithTargets(neuron, s.span());
     Evaluating evaluating = new Evaluating(work);
     Evaluating.Measured measured = evaluating.measure(neuron, bound.examples());

@@ -18,7 +18,6 @@ import io.github.neuronscript.neuron.Parameters;
 import io.github.neuronscript.neuron.Stepwise;
 import io.github.neuronscript.syntax.Statement.Moment;
 import io.github.neuronscript.trace.Interest;
-import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.Reason;
 import io.github.neuronscript.trace.TraceLevel;
@@ -61,7 +60,7 @@ final class Training {
   private final State state;
   private final Plan plan;
   private final Bound bound;
-  private final NeuronView neuron;
+  private final Neuron neuron;
   private final Work work;
   private final Meter meter;
   private final Rules rules;
@@ -124,7 +123,7 @@ final class Training {
   }
 
   /** Returns what an epoch takes. */
-  static long stepsOfEpoch(Work work, NeuronView neuron, long rows, long batch, boolean watched) {
+  static long stepsOfEpoch(Work work, Neuron neuron, long rows, long batch, boolean watched) {
     boolean alone = watched || isTold(work.next, work.options) || !neuron.numbers().isDouble();
     long updates = (rows + batch - 1) / batch;
     long steps =
@@ -135,7 +134,7 @@ final class Training {
         Effort.EPOCH, alone ? Effort.times(steps, Effort.alone(neuron.numbers())) : steps);
   }
 
-  private static String factors(NeuronView neuron, int rows) {
+  private static String factors(Neuron neuron, int rows) {
     return "epochs × "
         + rows
         + " rows × ("
@@ -181,7 +180,7 @@ final class Training {
           TraceEvent.Trained.class,
           () ->
               new TraceEvent.Trained(
-                  neuron,
+                  neuron.view(),
                   done,
                   bound.examples().rows(),
                   plan.batch(),

@@ -121,7 +121,7 @@ final class Work {
   }
 
   /** Binds the data, compiles the neuron, and says once which defaults are used. */
-  NeuronView ready(Span place, List<String> needed) {
+  Neuron ready(Span place, List<String> needed) {
     if (next.bound.isEmpty()) {
       bind(place);
     }
@@ -134,17 +134,17 @@ final class Work {
     }
     sayDefaults(needed);
     boolean fresh = next.neuron.isEmpty();
-    NeuronView neuron = next.neuron.orElseGet(() -> compile(place));
+    Neuron neuron = next.neuron.orElseGet(() -> compile(place));
     next.neuron = Optional.of(neuron);
     if (fresh && next.level != TraceLevel.NONE) {
-      tell(TraceEvent.Conventions.class, () -> new TraceEvent.Conventions(neuron, false));
+      tell(TraceEvent.Conventions.class, () -> new TraceEvent.Conventions(neuron.view(), false));
     }
     return neuron;
   }
 
   /** Makes the neuron ready for a gradient, which needs all derivatives of the host's functions. */
-  NeuronView readyForGradient(Span place, List<String> needed) {
-    NeuronView neuron = ready(place, needed);
+  Neuron readyForGradient(Span place, List<String> needed) {
+    Neuron neuron = ready(place, needed);
     Optional<String> missing =
         HostFunction.missing(neuron.formulas().lossByZ())
             .or(() -> neuron.penalty().flatMap(p -> HostFunction.missing(p.slope())));
@@ -211,7 +211,9 @@ final class Work {
                   parts.training().length,
                   parts.test().length,
                   split.stratified()
-                      ? split.classes(examples.rows(), examples.targets(), next.seed, meter::ask).size()
+                      ? split
+                          .classes(examples.rows(), examples.targets(), next.seed, meter::ask)
+                          .size()
                       : 0,
                   split.seed().orElse(next.seed)));
     }
@@ -262,7 +264,7 @@ final class Work {
 
   /** Shows weights and bias in the units of the data. */
   void original(Span place) {
-    NeuronView neuron = ready(place, FORWARD);
+    Neuron neuron = ready(place, FORWARD);
     int n = next.inputs.size();
     NumberSystem numbers = next.numbers;
     List<Number> own = new ArrayList<>(next.weights.orElseThrow().toNumbers());
@@ -280,10 +282,12 @@ final class Work {
     original.add(bias);
     tell(
         TraceEvent.Original.class,
-        () -> new TraceEvent.Original(neuron, Vector.ofNumbers(own), Vector.ofNumbers(original)));
+        () ->
+            new TraceEvent.Original(
+                neuron.view(), Vector.ofNumbers(own), Vector.ofNumbers(original)));
   }
 
-  NeuronView compile(Span place) {
+  Neuron compile(Span place) {
     Expression activation =
         next.activation.orElseGet(() -> builtIn("sigmoid", List.of(ChainRule.Z)));
     Expression loss =
@@ -300,19 +304,21 @@ final class Work {
       throw new ScriptException(RunErrors.derivativeTooLarge(place));
     }
     LearningRule rule = call.rule().with(call.arguments());
-    return new NeuronView(
-        next.inputNames(),
-        Learned.weightNames(next),
-        next.bias.present() ? Optional.of(next.bias.name()) : Optional.empty(),
-        next.biasLearns(),
-        activation,
-        loss,
-        formulas,
-        rule,
-        next.meanCost,
-        penalty,
-        next.scaling,
-        next.numbers);
+    NeuronView view =
+        new NeuronView(
+            next.inputNames(),
+            Learned.weightNames(next),
+            next.bias.present() ? Optional.of(next.bias.name()) : Optional.empty(),
+            next.biasLearns(),
+            activation,
+            loss,
+            Neuron.view(formulas),
+            Neuron.view(rule),
+            next.meanCost,
+            penalty.map(Neuron::view),
+            next.scaling.map(Neuron::view),
+            next.numbers);
+    return new Neuron(view, formulas, rule, penalty, next.scaling);
   }
 
   /** Returns the prelude's simplifier, whose work is counted. */
@@ -353,7 +359,7 @@ final class Work {
   }
 
   /** Warns where the gradient is 0 by definition, once. */
-  void warnOfZeroDerivative(NeuronView neuron, Span place) {
+  void warnOfZeroDerivative(Neuron neuron, Span place) {
     boolean zero =
         neuron.formulas().outputByZ().filter(e -> isZero(e)).isPresent()
             && neuron.rule().readsGradient();
@@ -363,7 +369,7 @@ final class Work {
   }
 
   /** Says once that a penalty has no effect on a rule that does not go by the gradient. */
-  void noticeIdlePenalty(NeuronView neuron, Span place) {
+  void noticeIdlePenalty(Neuron neuron, Span place) {
     String rule =
         neuron.rule().name().map(name -> "the rule `" + name + "`").orElse("this learning rule");
     if (neuron.penalty().isPresent()
@@ -374,7 +380,7 @@ final class Work {
   }
 
   /** Complains of a penalty that the rule reads, but whose derivative is not finite at a weight. */
-  static void checkPenalty(NeuronView neuron, Vector weights, Span place) {
+  static void checkPenalty(Neuron neuron, Vector weights, Span place) {
     Optional<Vector> slopes =
         neuron
             .penalty()
@@ -395,7 +401,7 @@ final class Work {
   }
 
   /** Warns where no weights can be right, once for each activation. */
-  void warnOfReach(NeuronView neuron, Bound bound, Span place) {
+  void warnOfReach(Neuron neuron, Bound bound, Span place) {
     new Diagnosis(this, neuron, Optional.of(bound.examples()), place)
         .outOfReach()
         .filter(warning -> next.sayFirst("finding " + warning.code().text()))
@@ -407,7 +413,7 @@ final class Work {
   }
 
   /** Returns the sum of the losses, and fills in the outputs where they are wanted. */
-  Number measure(NeuronView neuron, Examples examples, double[] outputs) {
+  Number measure(Neuron neuron, Examples examples, double[] outputs) {
     chargePass(neuron, examples.rows());
     if (!next.numbers.isDouble()) {
       return measureExactly(neuron, examples, outputs);
@@ -422,16 +428,16 @@ final class Work {
   }
 
   /** Counts a pass over rows that goes block by block if it can. */
-  void chargePass(NeuronView neuron, long rows) {
+  void chargePass(Neuron neuron, long rows) {
     meter.charge(Effort.ofPass(neuron, rows), pass(neuron, rows));
   }
 
   /** Counts a pass over rows that goes from one to the next. */
-  void chargePassAlone(NeuronView neuron, long rows) {
+  void chargePassAlone(Neuron neuron, long rows) {
     meter.charge(Effort.ofPassAlone(neuron, rows), pass(neuron, rows));
   }
 
-  private static String pass(NeuronView neuron, long rows) {
+  private static String pass(Neuron neuron, long rows) {
     return rows
         + " rows × ("
         + neuron.inputs().size()
@@ -445,7 +451,7 @@ final class Work {
     return next.meanCost ? next.numbers.divide(sum, (double) rows) : sum;
   }
 
-  private Number measureExactly(NeuronView neuron, Examples examples, double[] outputs) {
+  private Number measureExactly(Neuron neuron, Examples examples, double[] outputs) {
     RowTotal losses = new RowTotal(next.numbers, 1);
     for (int row = 0; row < examples.rows(); row++) {
       meter.ask();
@@ -458,7 +464,7 @@ final class Work {
     return losses.total().number(0);
   }
 
-  Stepwise.Forward forward(NeuronView neuron, Examples examples, int row) {
+  Stepwise.Forward forward(Neuron neuron, Examples examples, int row) {
     return Stepwise.forward(
         next.numbers,
         neuron.formulas(),
@@ -467,19 +473,19 @@ final class Work {
         examples.vector(row));
   }
 
-  Number loss(NeuronView neuron, Examples examples, int row, Stepwise.Forward forward) {
+  Number loss(Neuron neuron, Examples examples, int row, Stepwise.Forward forward) {
     return Stepwise.loss(next.numbers, neuron.formulas(), forward, examples.target(row));
   }
 
   /** Returns the data, whose rows have targets that the loss allows. */
-  Bound boundWithTargets(NeuronView neuron, Span place) {
+  Bound boundWithTargets(Neuron neuron, Span place) {
     Bound bound = next.bound.orElseThrow(() -> new ScriptException(RunErrors.noData(place)));
     checkTargets(bound, neuron, place);
     return bound;
   }
 
   /** Returns the rows that are kept for the test, or all if none are. */
-  Bound judged(NeuronView neuron, Span place) {
+  Bound judged(Neuron neuron, Span place) {
     Bound bound = boundWithTargets(neuron, place);
     Bound judged = bound.test().orElse(bound);
     checkTargets(judged, neuron, place);
@@ -487,7 +493,7 @@ final class Work {
   }
 
   /** Returns the examples of another file, scaled as those of the data were. */
-  Bound boundOf(Statement.DataFile file, NeuronView neuron, Span place) {
+  Bound boundOf(Statement.DataFile file, Neuron neuron, Span place) {
     Binder binder = new Binder(next, options.files(), meter::ask);
     DataFormat format =
         next.data instanceof State.Data.File data ? data.format() : DataFormat.USUAL;
@@ -500,7 +506,7 @@ final class Work {
     return bound;
   }
 
-  private void checkTargets(Bound bound, NeuronView neuron, Span place) {
+  private void checkTargets(Bound bound, Neuron neuron, Span place) {
     if (!bound.examples().hasTargets()) {
       throw new ScriptException(RunErrors.noTarget(place));
     }
@@ -525,7 +531,7 @@ final class Work {
   }
 
   Number measuredCost(Span place) {
-    NeuronView neuron = ready(place, BACKWARD);
+    Neuron neuron = ready(place, BACKWARD);
     Bound bound = boundWithTargets(neuron, place);
     Number sum = measure(neuron, bound.examples(), new double[0]);
     Number ofLosses = cost(sum, bound.examples().rows());

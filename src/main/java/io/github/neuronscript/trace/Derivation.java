@@ -12,7 +12,6 @@ import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Penalty;
-import io.github.neuronscript.neuron.Scaling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +62,7 @@ public final class Derivation {
     if (neuron.scaling().isEmpty()) {
       return lines;
     }
-    Scaling scaling = neuron.scaling().get();
+    NeuronView.Scaling scaling = neuron.scaling().get();
     Variable mean = Variable.quantity("offset");
     Variable divisor = Variable.quantity("divisor");
     for (int i : shown(raw.size())) {
@@ -277,7 +276,7 @@ public final class Derivation {
   /** The loss, each factor of the chain rule, and their products. */
   public List<Line> backward(TraceEvent.Backward e) {
     NeuronView neuron = e.neuron();
-    ChainRule rule = neuron.formulas();
+    NeuronView.Formulas rule = neuron.formulas();
     Map<Expression, Number> values = new HashMap<>();
     values.put(ChainRule.Z, e.z());
     values.put(ChainRule.OUTPUT, e.output());
@@ -328,7 +327,7 @@ public final class Derivation {
         Map.of(ChainRule.Z, e.z(), ChainRule.OUTPUT, e.output(), ChainRule.TARGET, e.target()));
   }
 
-  private static List<Expression> lossForms(ChainRule rule) {
+  private static List<Expression> lossForms(NeuronView.Formulas rule) {
     List<Expression> forms = new ArrayList<>(List.of(rule.loss()));
     Expression plain = rule.loss().rewrite(Derivation::plainSoftplus);
     if (!plain.equals(rule.loss())) {
@@ -482,7 +481,7 @@ public final class Derivation {
 
   private static List<Line> update(
       TraceEvent.Update e, Variable parameter, Expression input, Number x, int i) {
-    LearningRule rule = e.neuron().rule();
+    NeuronView.Rule rule = e.neuron().rule();
     boolean ofLoss = e.examples() == 1 && e.neuron().penalty().isEmpty();
     Partial gradient = new Partial(ofLoss ? ChainRule.LOSS : COST, parameter);
     Map<Expression, Expression> names = new HashMap<>();
@@ -505,7 +504,7 @@ public final class Derivation {
       values.put(own, e.memoryBefore().get(k).number(i));
     }
     List<Line> lines = new ArrayList<>();
-    for (LearningRule.Line line : rule.lines()) {
+    for (NeuronView.Line line : rule.lines()) {
       Expression symbol = names.get(line.name());
       Expression formula = line.formula().rewrite(p -> names.getOrDefault(p, p));
       // The same bits as those of the update: each line sees the ones above.

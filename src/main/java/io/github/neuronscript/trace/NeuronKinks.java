@@ -60,7 +60,7 @@ public final class NeuronKinks {
   }
 
   /** Returns those of a penalty, over one weight w. */
-  public static List<Kink> penalty(Penalty penalty) {
+  public static List<Kink> penalty(NeuronView.Penalty penalty) {
     return penalty.kinks().all(Optional.empty()).stream()
         .map(kink -> ofPenalty(penalty, Penalty.W, kink))
         .toList();
@@ -68,13 +68,13 @@ public final class NeuronKinks {
 
   /** Returns those of the penalty on which a weight stands. */
   static List<Kink> at(NeuronView neuron, Variable weight, Number value) {
-    Penalty penalty = neuron.penalty().orElseThrow();
+    NeuronView.Penalty penalty = neuron.penalty().orElseThrow();
     return penalty.kinks().at(neuron.numbers(), Map.of(Penalty.W, value)).stream()
         .map(kink -> ofPenalty(penalty, weight, kink))
         .toList();
   }
 
-  private static Kink ofPenalty(Penalty penalty, Variable weight, Kinks.Kink found) {
+  private static Kink ofPenalty(NeuronView.Penalty penalty, Variable weight, Kinks.Kink found) {
     return new Kink(
         penalty.call(),
         Penalty.SUM,

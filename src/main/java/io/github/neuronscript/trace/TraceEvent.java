@@ -17,7 +17,6 @@ import io.github.neuronscript.judge.Judgement;
 import io.github.neuronscript.judge.Metric;
 import io.github.neuronscript.judge.Spread;
 import io.github.neuronscript.judge.Why;
-import io.github.neuronscript.neuron.ChainRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -228,7 +227,7 @@ public sealed interface TraceEvent {
    * @param before weights, then the bias
    * @param after weights, then the bias
    * @param memoryBefore for each name that the rule remembers its values, in the order of {@code
-   *     after}; {@link io.github.neuronscript.neuron.LearningRule#memory} has the names
+   *     after}; {@link NeuronView.Rule#memory} has the names
    * @param made whether there was an update; Rosenblatt's rule makes none where ŷ = y
    */
   record Update(
@@ -486,9 +485,24 @@ public sealed interface TraceEvent {
    *
    * @param penalty the steps to p′(w); empty without a penalty
    */
-  record NeuronDerived(
-      NeuronView neuron, List<ChainRule.Factor> factors, List<DerivationStep> penalty)
+  record NeuronDerived(NeuronView neuron, List<Factor> factors, List<DerivationStep> penalty)
       implements TraceEvent {
+
+    /**
+     * One factor of the chain rule, step by step.
+     *
+     * @param symbol the factor as a sign, ∂L/∂ŷ
+     * @param forms what is differentiated; where the loss collapses with the activation each form
+     *     on the way there
+     * @param steps to the factor
+     */
+    public record Factor(
+        Expression.Partial symbol, List<DerivationStep> forms, List<DerivationStep> steps) {
+      public Factor {
+        forms = List.copyOf(forms);
+        steps = List.copyOf(steps);
+      }
+    }
 
     public NeuronDerived {
       factors = List.copyOf(factors);
@@ -504,7 +518,7 @@ public sealed interface TraceEvent {
     public Expression summand(Expression last) {
       List<Expression> product = new ArrayList<>();
       boolean negative = false;
-      for (ChainRule.Factor factor : factors) {
+      for (Factor factor : factors) {
         Expression formula = factor.steps().get(factor.steps().size() - 1).formula();
         negative ^= formula instanceof Expression.Negation;
         Expression size =

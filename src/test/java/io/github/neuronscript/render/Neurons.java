@@ -175,12 +175,42 @@ final class Neurons {
         true,
         output,
         losses,
-        ChainRule.of(output, losses, SIMPLIFIER),
-        rule,
+        view(ChainRule.of(output, losses, SIMPLIFIER)),
+        view(rule),
         true,
         Optional.empty(),
         Optional.empty(),
         NumberSystem.doubles());
+  }
+
+  private static NeuronView.Formulas view(ChainRule rule) {
+    return new NeuronView.Formulas(
+        rule.output(),
+        rule.loss(),
+        rule.lossByOutput(),
+        rule.outputByZ(),
+        rule.lossByZ(),
+        rule.outputKinks(),
+        rule.lossKinks());
+  }
+
+  private static NeuronView.Rule view(LearningRule rule) {
+    return new NeuronView.Rule(
+        rule.name(),
+        rule.lines().stream().map(l -> new NeuronView.Line(l.name(), l.formula())).toList(),
+        rule.memory(),
+        rule.isExampleByExample(),
+        rule.isOnlyOnMistakes(),
+        rule.readsGradient());
+  }
+
+  private static LearningRule rule(NeuronView view) {
+    return new LearningRule(
+        view.rule().name(),
+        view.rule().lines().stream()
+            .map(l -> new LearningRule.Line(l.name(), l.formula()))
+            .toList(),
+        view.rule().isOnlyOnMistakes());
   }
 
   static TraceEvent.Example typed() {
@@ -205,17 +235,18 @@ final class Neurons {
       double target,
       double rate) {
     Vector inputs = Vector.of(x);
+    ChainRule formulas = ChainRule.of(view.activation(), view.loss(), SIMPLIFIER);
     Stepwise.Forward forward =
-        Stepwise.forward(NumberSystem.doubles(), view.formulas(), Vector.of(w), bias, inputs);
+        Stepwise.forward(NumberSystem.doubles(), formulas, Vector.of(w), bias, inputs);
     Stepwise.Backward backward =
-        Stepwise.backward(NumberSystem.doubles(), view.formulas(), forward, target, inputs);
+        Stepwise.backward(NumberSystem.doubles(), formulas, forward, target, inputs);
     double[][] memory = new double[view.rule().memory().size()][w.length + 1];
     for (double[] values : memory) {
       Arrays.fill(values, 0.3);
     }
     Parameters parameters = new Parameters(w, bias, true, memory, 2);
     parameters.learn(
-        view.rule(), backward.gradient(), inputs, target, forward.output(), forward.z(), rate);
+        rule(view), backward.gradient(), inputs, target, forward.output(), forward.z(), rate);
     return List.of(
         new TraceEvent.Forward(
             view,
@@ -254,7 +285,7 @@ final class Neurons {
             parameters.together(),
             Arrays.stream(memory).map(Vector::of).toList(),
             parameters.memory(),
-            !(view.rule() == PERCEPTRON && forward.output().doubleValue() == target)));
+            !(view.rule().isOnlyOnMistakes() && forward.output().doubleValue() == target)));
   }
 
   private static Vector together(double[] weights, double bias) {

@@ -8,7 +8,6 @@ import io.github.neuronscript.Result;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Symbols;
-import io.github.neuronscript.neuron.LearningRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,9 +73,9 @@ class DerivationTest {
       }
       List<Number> shown = new ArrayList<>(last.values());
       List<Number> computed = new ArrayList<>();
-      LearningRule lines = update.neuron().rule();
+      NeuronView.Rule lines = update.neuron().rule();
       for (int i = 0; i < 3; i++) {
-        for (LearningRule.Line line : lines.lines().subList(0, lines.memory().size() + 1)) {
+        for (NeuronView.Line line : lines.lines().subList(0, lines.memory().size() + 1)) {
           int k = lines.memory().indexOf(line.name());
           computed.add(k < 0 ? update.after().number(i) : update.memoryAfter().get(k).number(i));
         }
