@@ -1,6 +1,9 @@
 package io.github.neuronscript;
 
+import io.github.neuronscript.diagnostic.CancelledException;
 import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.LimitException;
+import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.diagnostic.ScriptException;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +29,11 @@ public record Compilation(Optional<Program> program, List<Diagnostic> diagnostic
    * Returns the program.
    *
    * @throws ScriptException with all errors, if there is none
+   * @throws LimitException if the script is too large, or the time was up
+   * @throws CancelledException if the host asked to stop
    */
   public Program orThrow() {
-    return program.orElseThrow(() -> new ScriptException(errors()));
+    return program.orElseThrow(
+        () -> NeuronScriptException.of(errors().isEmpty() ? diagnostics : errors(), null));
   }
 }

@@ -95,7 +95,15 @@ public final class FilePolicy implements FileAccess {
     if (!isBelowRoot(file, false)) {
       throw refused(path);
     }
-    Path real = file.toRealPath();
+    Path real;
+    try {
+      real = file.toRealPath();
+    } catch (NoSuchFileException e) {
+      if (!isBelowRoot(realFolder(file), true)) {
+        throw refused(path);
+      }
+      throw new NoSuchFileException(path);
+    }
     if (!isBelowRoot(real, true)) {
       throw refused(path);
     }
@@ -112,12 +120,25 @@ public final class FilePolicy implements FileAccess {
     return new AccessDeniedException(path, null, refusal);
   }
 
-  private boolean isBelowRoot(Path file, boolean real) throws IOException {
-    for (Path root : roots) {
-      if (file.startsWith(real ? root.toRealPath() : root.toAbsolutePath().normalize())) {
-        return true;
-      }
+  /** Returns where the nearest folder of a missing file really is. */
+  private static Path realFolder(Path file) throws IOException {
+    Path folder = file.getParent();
+    while (folder.getParent() != null && !Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      folder = folder.getParent();
     }
-    return false;
+    return folder.toRealPath();
+  }
+
+  private boolean isBelowRoot(Path file, boolean real) {
+    return roots.stream().anyMatch(root -> isBelow(root, file, real));
+  }
+
+  private static boolean isBelow(Path root, Path file, boolean real) {
+    try {
+      return file.startsWith(real ? root.toRealPath() : root.toAbsolutePath().normalize());
+    } catch (IOException e) {
+      // A folder that is not there has no files; another one may.
+      return false;
+    }
   }
 }

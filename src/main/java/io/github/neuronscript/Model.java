@@ -378,6 +378,9 @@ public final class Model {
   }
 
   private IllegalArgumentException missing(String name, Map<String, ?> given) {
+    if (given.containsKey(name)) {
+      return new IllegalArgumentException("`" + name + "` is null");
+    }
     Set<String> names = new TreeSet<>(given.keySet());
     return new IllegalArgumentException(
         "no value for `" + name + "` among " + names + "; the model reads " + inputs);

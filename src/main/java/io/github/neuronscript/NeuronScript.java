@@ -112,6 +112,15 @@ public final class NeuronScript {
     return compile(source).orThrow();
   }
 
+  /**
+   * Reads and checks a script, as {@link #compile(Source, Options)}.
+   *
+   * @throws ScriptException with all errors, if there is one
+   */
+  public Program compileOrThrow(Source source, Options options) {
+    return compile(source, options).orThrow();
+  }
+
   /** Returns everything that is to be said of a script, as {@link #compile(Source, Options)}. */
   public List<Diagnostic> check(Source source, Options options) {
     return compile(source, options).diagnostics();

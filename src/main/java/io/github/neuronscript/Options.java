@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -65,6 +66,12 @@ public record Options(
    * @throws IllegalArgumentException if {@code digits} is not from 1 to {@value #MOST_DIGITS}
    */
   public Options {
+    Objects.requireNonNull(files, "files");
+    Objects.requireNonNull(listener, "listener");
+    Objects.requireNonNull(cancelled, "cancelled");
+    Objects.requireNonNull(trace, "trace");
+    Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(interest, "interest");
     values = Map.copyOf(values);
     data = Map.copyOf(data);
     functions = List.copyOf(functions);

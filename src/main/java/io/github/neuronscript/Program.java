@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,10 +146,10 @@ public final class Program {
 
   /**
    * Runs the program and tells the listener what happens. It calls the functions of the host that
-   * it was compiled with, whether the options have them or not; another one there by the same name
-   * is an error.
+   * it was compiled with, whether the options have them or not; one there by the same name with
+   * another signature is an error.
    *
-   * @throws RuntimeException only if the host's own listener, data or functions throw one
+   * @throws RuntimeException only if the host's own listener, data or cancel token throw one
    */
   public Result run(Options options) {
     List<HostFunction> known = known(options);
@@ -217,10 +218,12 @@ public final class Program {
   /**
    * Runs the program with other values for names that it declares.
    *
-   * @param values as {@link Options#values}
+   * @param values as {@link Options#values}, before which they go
    */
   public Result run(Map<String, Double> values, Options options) {
-    return run(options.values(values));
+    Map<String, Double> all = new HashMap<>(options.values());
+    all.putAll(values);
+    return run(options.values(all));
   }
 
   /** A value for a name that the script does not declare is a mistake of the host's user. */

@@ -142,7 +142,7 @@ public final class Session {
     return alone(
         () -> {
           interpreter.begin();
-          scope = scope.forNextText();
+          scope = scope.forNextText(interpreter::askWhileReading);
           Script script;
           try {
             script =
@@ -176,7 +176,7 @@ public final class Session {
     return alone(
         () -> {
           interpreter.begin();
-          scope = scope.forNextText();
+          scope = scope.forNextText(interpreter::askWhileReading);
           Map<String, Double> before = given;
           given = Map.copyOf(values);
           Map<String, Double> all = new HashMap<>(options.values());
@@ -233,8 +233,11 @@ public final class Session {
 
   private <T> T alone(Supplier<T> action) {
     if (!inside.compareAndSet(null, Thread.currentThread())) {
+      Thread other = inside.get();
       throw new IllegalStateException(
-          "a session is for one thread at a time, and " + inside.get() + " is using it");
+          other == Thread.currentThread()
+              ? "a session cannot be used from within its own run"
+              : "a session is for one thread at a time, and " + other + " is using it");
     }
     try {
       return action.get();

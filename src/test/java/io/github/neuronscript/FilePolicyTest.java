@@ -55,6 +55,21 @@ class FilePolicyTest {
     assertEquals(path, refused.getFile());
   }
 
+  /** Nor is it told whether there is a file, where a link leads out. */
+  @Test
+  void tellsNothingOfWhatLiesBehindALink() throws IOException {
+    Files.createSymbolicLink(open.resolve("out"), parent.resolve("openly"));
+    refuses("out/secret.csv");
+    refuses("out/nothing.csv");
+    assertThrows(NoSuchFileException.class, () -> read(policy, "nowhere/nothing.csv"));
+  }
+
+  @Test
+  void readsBesideAFolderThatIsNotThere() throws IOException {
+    FilePolicy both = FilePolicy.none().read(parent.resolve("gone")).read(open);
+    assertEquals("x,y\n1,1\n2,0\n", read(both, open.resolve("in.csv").toString()));
+  }
+
   @Test
   void opensNothingByDefault() {
     for (String path : new String[] {"in.csv", "", "/", open.resolve("in.csv").toString()}) {

@@ -513,6 +513,15 @@ class HostFunctionTest {
   }
 
   @Test
+  void isNotUndone() {
+    Session session = ENGINE.newSession(Options.defaults());
+    session.run(Source.of("a", "let a = 1")).orThrow();
+    session.offer(List.of(SQUASH));
+    session.run(Source.of("b", "back\nlet b = squash(0)")).orThrow();
+    assertEquals(0.0, session.value("b").orElseThrow());
+  }
+
+  @Test
   void comesToASessionLater() {
     Session session = ENGINE.newSession(Options.defaults());
     assertEquals(Result.Status.FAILED, session.run(Source.of("a", "show squash(1)")).status());

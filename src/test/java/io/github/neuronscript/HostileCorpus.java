@@ -39,6 +39,7 @@ final class HostileCorpus {
     List<Attack> all = new ArrayList<>();
     sizes(all);
     names(all);
+    beside(all);
     texts(all);
     formulas(all);
     numbers(all);
@@ -253,6 +254,113 @@ final class HostileCorpus {
         "memory of states",
         "finished",
         () -> "inputs x\n" + "let a = 1\nback\n".repeat(5_000));
+  }
+
+  /** A function of a few thousand parts, from few words. */
+  private static String large() {
+    return "define g0(x) = sin(x) * x\n"
+        + lines(10, i -> "define g%d(x) = g%d(x) + g%d(x)".formatted(i + 1, i, i));
+  }
+
+  private static String ones(int count) {
+    return "1" + ", 1".repeat(count - 1);
+  }
+
+  /** What is computed or kept beside the rows of a training. */
+  private static void beside(List<Attack> all) {
+    add(
+        all,
+        "a column of many categories over many rows",
+        "bytes of inputs",
+        "limit csv-too-large bytes",
+        () -> "inputs one_hot(name)\ntarget y\ndata from \"categories.csv\"\nforward");
+    add(
+        all,
+        "many inputs of one column",
+        "bytes of inputs",
+        "limit csv-too-large bytes",
+        () ->
+            "inputs "
+                + IntStream.range(0, 900).mapToObj(i -> "a" + i + " = x").collect(joining(", "))
+                + "\ntarget y\ndata from \"rows.csv\"\nforward");
+    add(
+        all,
+        "a large table of fractions",
+        "bytes of inputs",
+        "limit csv-too-large bytes",
+        () -> "set numbers exact\ninputs all\ntarget y\ndata from \"table.csv\"\nforward");
+    add(
+        all,
+        "a rule that remembers much",
+        "memory of states",
+        "finished",
+        () ->
+            "inputs x[1000]\nlearning rule {\n"
+                + lines(300, i -> "v" + i + " <- x")
+                + "w <- w - rate * gradient }\nset trace none\ndata { "
+                + ones(1_000)
+                + " -> 1 }\n"
+                + "train 1 epoch\n".repeat(200));
+    add(
+        all,
+        "a wide cell above many lines",
+        "layout",
+        "finished",
+        () -> "let `" + "a".repeat(130_000) + "` = 1\n" + lines(8_000, i -> "let a" + i + " = 1"));
+    add(
+        all,
+        "a wide line before many comments",
+        "layout",
+        "finished",
+        () ->
+            "print \""
+                + "a".repeat(130_000)
+                + "\"  # a\n"
+                + lines(6_000, i -> "let a" + i + " = 1  # a"));
+    add(
+        all,
+        "thousands of stated derivatives",
+        "check of derivatives",
+        "failed derivative-mismatch",
+        () -> large() + lines(2_000, i -> "define h" + i + "(z) = g10(z) with derivative g9(z)"));
+    add(
+        all,
+        "a large penalty of many weights",
+        "steps",
+        "limit limit-reached steps",
+        () ->
+            large()
+                + "penalty g9\ninputs x[1000]\nweights ones\ndata { "
+                + ones(1_000)
+                + " -> 1 }\ncheck gradient");
+    add(
+        all,
+        "a large penalty shown",
+        "steps",
+        "limit limit-reached steps",
+        () ->
+            large()
+                + "penalty g10\ninputs x[1000]\nweights ones\ndata { "
+                + ones(1_000)
+                + " -> 1 }\n"
+                + "show cost\n".repeat(300));
+    add(
+        all,
+        "a large activation looked at",
+        "steps",
+        "limit limit-reached steps",
+        () -> large() + "activation g10\n" + X + "train 1 epoch\n".repeat(1_000));
+    add(
+        all,
+        "texts that match nothing",
+        "suggestions",
+        "finished",
+        () ->
+            "inputs x = 0"
+                + IntStream.range(0, 200)
+                    .mapToObj(i -> " + (name == \"a" + i + "\")")
+                    .collect(joining())
+                + "\ntarget y\ndata from \"texts.csv\"\nforward");
   }
 
   private static String lines(int count, IntFunction<String> line) {
@@ -705,7 +813,7 @@ final class HostileCorpus {
         () ->
             FILE
                 + "data from \"rows.csv\" where x"
-                + "+sin(x)".repeat(2_400)
+                + "+sin(x)".repeat(2_600)
                 + " > 0\nset trace none\ntrain 1 epoch");
     add(
         all,
@@ -753,7 +861,7 @@ final class HostileCorpus {
         all,
         "a large table",
         "bytes",
-        "limit limit-reached steps",
+        "finished",
         () ->
             "inputs all\ntarget y\ndata from \"table.csv\"\nset trace none\n"
                 + "scale standard\nsplit 80 / 20 seed 1\nforward\nscale minmax\nforward\n"
@@ -822,7 +930,7 @@ final class HostileCorpus {
           {"a file by its whole path", "file policy", "/etc/passwd", "failed file-refused"},
           {"a link out of the folder", "file policy", "link.csv", "failed file-refused"},
           {"a link in a circle", "file policy", "circle.csv", "failed file-unreadable"},
-          {"a folder", "file policy", ".", "failed file-refused"},
+          {"a folder", "file policy", ".", "failed file-unreadable"},
           {"a device", "file policy", "/dev/zero", "failed file-refused"},
           {"an address", "no network", "http://127.0.0.1:1/x.csv", "failed url-in-script"},
           {"an address of a file", "no network", "file:///etc/passwd", "failed url-in-script"},
@@ -831,7 +939,7 @@ final class HostileCorpus {
           {"standard input", "file policy", "-", "failed file-missing"},
           {"an endless file", "bytes", "endless.csv", "limit csv-too-large rows"},
           {"an endless line", "bytes", "line.csv", "limit csv-too-large bytes"},
-          {"a cell without end", "bytes", "quote.csv", "failed csv-malformed"},
+          {"a cell without end", "bytes", "quote.csv", "limit csv-too-large bytes"},
           {"a bomb of gzip", "bytes unpacked", "bomb.csv.gz", "limit csv-too-large rows"},
           {"a wide file", "columns", "wide.csv", "limit csv-too-large columns"},
           {"deep JSON", "stack", "deep.jsonl", "failed json-malformed"},

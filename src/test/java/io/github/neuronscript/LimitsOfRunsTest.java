@@ -155,6 +155,37 @@ class LimitsOfRunsTest {
     assertEquals(Result.Status.FINISHED, near.status());
   }
 
+  /** Inputs are counted however they are declared. */
+  @Test
+  void inputsAreLimitedWhereTheyAreListed() {
+    Compilation compiled =
+        new NeuronScript(Limits.standard().inputs(2)).compile(Source.of("i.nn", "inputs a, b, c"));
+    LimitException reached = assertThrows(LimitException.class, compiled::orThrow);
+    assertEquals("the neuron would have 3 inputs, and at most 2 are allowed", reached.getMessage());
+    assertEquals(3, reached.reached().used());
+  }
+
+  /** What ends a compilation is told by its own exception. */
+  @Test
+  void cancelledCompilationsSaySo() {
+    Compilation compiled =
+        ENGINE.compile(Source.of("c.nn", AND), Options.defaults().cancelled(() -> true));
+    assertThrows(CancelledException.class, compiled::orThrow);
+  }
+
+  /** Included scripts of a session are asked, too. */
+  @Test
+  void includesOfSessionsAreAsked() {
+    int[] asked = {0};
+    FileAccess files =
+        (script, path) ->
+            new ByteArrayInputStream("let a = 1\n".repeat(1_000).getBytes(StandardCharsets.UTF_8));
+    Session session =
+        ENGINE.newSession(Options.defaults().files(files).cancelled(() -> asked[0]++ > 500));
+    assertEquals(
+        Result.Status.CANCELLED, session.run(Source.of("s.nn", "include \"a.nn\"")).status());
+  }
+
   /** A token, an interrupt and the clock are asked in every phase, and often. */
   @ParameterizedTest
   @CsvSource({

@@ -21,7 +21,26 @@ public abstract sealed class NeuronScriptException extends RuntimeException
     this.diagnostics = List.copyOf(diagnostics);
   }
 
-  /** Returns what went wrong: at least one diagnostic, at least one of them an error. */
+  /**
+   * Returns the exception that diagnostics stand for: one of a limit or of the host's wish to stop,
+   * if one of them says so.
+   *
+   * @param diagnostics at least one
+   * @param cause what a function of the host threw; null if none did
+   */
+  public static NeuronScriptException of(List<Diagnostic> diagnostics, Throwable cause) {
+    if (diagnostics.stream().anyMatch(d -> d.reached().isPresent())) {
+      return new LimitException(diagnostics);
+    }
+    return diagnostics.stream().anyMatch(d -> d.code() == Code.INTERRUPTED)
+        ? new CancelledException(diagnostics)
+        : new ScriptException(diagnostics, cause);
+  }
+
+  /**
+   * Returns what went wrong: at least one diagnostic. One of them is an error, unless the host
+   * asked to stop.
+   */
   public final List<Diagnostic> diagnostics() {
     return diagnostics;
   }

@@ -413,6 +413,14 @@ final class CheckErrors {
         .reached(new Reached(Which.TOKENS, names + 1L, limit, "names"));
   }
 
+  static Diagnostic tooManyInputs(Span place, int inputs, int limit) {
+    return Diagnostic.error(
+            Code.TOO_MANY_INPUTS,
+            "the neuron would have " + inputs + " inputs, and at most " + limit + " are allowed",
+            place)
+        .reached(new Reached(Which.INPUTS, inputs, limit, "the list of inputs"));
+  }
+
   static Diagnostic includesTooLong(Span place, ScriptLimits limits, Reached left) {
     long allowed = left.which() == Which.TOKENS ? limits.tokens() : limits.characters();
     return Diagnostic.error(

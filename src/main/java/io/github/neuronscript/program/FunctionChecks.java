@@ -20,6 +20,9 @@ import java.util.Set;
 /** Checks the functions that are chosen, defined or derived. */
 final class FunctionChecks extends Checks {
 
+  /** So many parts of formulas are held to stated derivatives in one script. */
+  private static final long MOST_PARTS_HELD = 100_000;
+
   FunctionChecks(Checks checks) {
     super(checks);
   }
@@ -230,7 +233,7 @@ final class FunctionChecks extends Checks {
     Definition whole = new Definition(name, parameters, body, stated, requirement);
     // After a damaged one a formula may still hold names that stand for nothing.
     boolean clean = scope.damaged.isEmpty() && diagnostics.stream().noneMatch(Diagnostic::isError);
-    if (clean && !trusted && stated.isPresent()) {
+    if (clean && !trusted && stated.isPresent() && isChecked(plain, stated.get())) {
       new DerivativeCheck(plain, stated.get(), s).findMismatch().ifPresent(diagnostics::add);
     }
     if (clean) {
@@ -285,5 +288,12 @@ final class FunctionChecks extends Checks {
       return Optional.empty();
     }
     return Optional.of(new Definition.StatedDerivative(by, names.resolve(written.formula())));
+  }
+
+  /** Whether a stated derivative is held to its formula: so many parts of all in a script are. */
+  private boolean isChecked(Definition plain, Definition.StatedDerivative stated) {
+    scope.partsHeld += Definition.writtenOutSize(plain.body());
+    scope.partsHeld += Definition.writtenOutSize(stated.formula());
+    return scope.partsHeld <= MOST_PARTS_HELD;
   }
 }

@@ -45,15 +45,16 @@ final class HostChecks {
     Optional<HostFunction> function = HostFunction.calledBy(called).map(HostFunction::whole);
     if (function.isPresent() && !scope.hostsCalled.contains(function.get().name())) {
       scope.hostsCalled = Scope.and(scope.hostsCalled, function.get().name());
-      new HostChecks(function.get(), place).mismatches(errors);
+      new HostChecks(function.get(), place).mismatches(scope.limits.asked(), errors);
     }
   }
 
-  private void mismatches(List<Diagnostic> errors) {
+  private void mismatches(Runnable asked, List<Diagnostic> errors) {
     for (String by : function.derivatives()) {
       List<Diagnostic> found = new ArrayList<>();
       int parameter = function.parameters().indexOf(by);
       for (int i = 0; i < DerivativeCheck.POINTS.length; i++) {
+        asked.run();
         mismatch(point(i), parameter).ifPresent(found::add);
       }
       // At a kink the value taken may be any; two are a mistake.

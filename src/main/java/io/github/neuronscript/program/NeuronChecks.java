@@ -54,6 +54,9 @@ final class NeuronChecks extends Checks {
     scope.allExcept = Optional.empty();
     scope.oneHot = oneHot(items);
     noDuplicates(names);
+    if (names.size() > scope.limits.inputs()) {
+      diagnostics.add(CheckErrors.tooManyInputs(s.span(), names.size(), scope.limits.inputs()));
+    }
     if (scope.weightsSpan.isPresent()
         && scope.oneHot.isEmpty()
         && scope.weights.size() != names.size()) {

@@ -118,6 +118,9 @@ public final class Scope {
   /** How many errors were found above. */
   int errors;
 
+  /** How many parts of formulas were held to stated derivatives above. */
+  long partsHeld;
+
   /** What was known before the last statements that can be undone, the first one first. */
   private List<Scope> past = List.of();
 
@@ -173,10 +176,15 @@ public final class Scope {
     return copy;
   }
 
-  /** Returns a copy for the next text of a session, which may include as much as the first. */
-  public Scope forNextText() {
+  /**
+   * Returns a copy for the next text of a session, which may include as much as the first.
+   *
+   * @param asked while it is read and checked; may throw
+   */
+  public Scope forNextText(Runnable asked) {
     Scope copy = copy();
-    copy.left = limits;
+    copy.limits = limits.asking(asked);
+    copy.left = copy.limits;
     return copy;
   }
 
@@ -211,6 +219,7 @@ public final class Scope {
     damaged.addAll(other.damaged);
     included = other.included;
     errors = other.errors;
+    partsHeld = other.partsHeld;
     limits = other.limits;
     left = other.left;
     hosts = other.hosts;
@@ -259,7 +268,11 @@ public final class Scope {
   /** Goes back by statements that were remembered; there are so many. */
   void undo(int count) {
     int left = past.size() - count;
+    Map<String, HostFunction> offered = hosts;
+    Map<String, HostFunction> before = past.get(left).hosts;
     become(past.get(left));
+    // What the host offered since is no statement of the script.
+    become(offering(offered.values().stream().filter(f -> !before.containsValue(f)).toList()));
     past = List.copyOf(past.subList(0, left));
   }
 

@@ -2,6 +2,7 @@ package io.github.neuronscript.scripting;
 
 import io.github.neuronscript.Result;
 import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.diagnostic.Span;
 import java.util.List;
@@ -21,6 +22,11 @@ final class Failures {
     return of(errors, null);
   }
 
+  /** Returns the same for one of ours. */
+  static ScriptException of(NeuronScriptException failed) {
+    return of(failed.diagnostics(), failed.getCause());
+  }
+
   /** Returns the same for a run that failed, with what a function of the host threw. */
   static ScriptException of(Result failed) {
     return of(failed.diagnostics(), failed.cause().orElse(null));
@@ -32,7 +38,7 @@ final class Failures {
         first.helps().isEmpty() ? first.message() : first.message() + ": " + first.helps().get(0);
     ScriptException failure =
         first.span().map(place -> at(place, message)).orElseGet(() -> new ScriptException(message));
-    failure.initCause(new io.github.neuronscript.diagnostic.ScriptException(errors, thrown));
+    failure.initCause(NeuronScriptException.of(errors, thrown));
     return failure;
   }
 

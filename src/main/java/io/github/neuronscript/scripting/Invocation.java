@@ -4,6 +4,7 @@ import io.github.neuronscript.Decision;
 import io.github.neuronscript.Model;
 import io.github.neuronscript.Options;
 import io.github.neuronscript.Session;
+import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.formula.NumberWriter;
 import java.lang.reflect.InvocationHandler;
@@ -60,6 +61,10 @@ final class Invocation {
     StringBuilder formula = new StringBuilder("show ").append(name);
     String next = "(";
     for (double value : values) {
+      if (!Double.isFinite(value)) {
+        throw new ScriptException(
+            "`" + name + "` takes finite numbers, not " + NumberWriter.shortest(value));
+      }
       formula.append(next).append(NumberWriter.shortest(value));
       next = ", ";
     }
@@ -81,7 +86,15 @@ final class Invocation {
                 () ->
                     new NoSuchMethodException(
                         "`" + name + "` needs a neuron, and no script has used one yet"));
-    boolean predict = name.equals(PREDICT);
+    try {
+      return answer(model, name.equals(PREDICT), name, arguments);
+    } catch (NeuronScriptException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  private static Object answer(Model model, boolean predict, String name, Object... arguments)
+      throws ScriptException, NoSuchMethodException {
     if (arguments.length == 1 && arguments[0] instanceof Map<?, ?> map) {
       Map<String, Object> values = new HashMap<>();
       map.forEach((key, value) -> values.put(String.valueOf(key), value));

@@ -2,6 +2,7 @@ package io.github.neuronscript.session;
 
 import io.github.neuronscript.data.FileOpener;
 import io.github.neuronscript.data.Table;
+import io.github.neuronscript.diagnostic.LimitException;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Expression;
@@ -253,8 +254,22 @@ final class Binder {
     }
   }
 
+  /**
+   * Holds the numbers of all inputs to those that a file may have, whose densest has two bytes for
+   * each; numbers that are no doubles take the memory of many.
+   */
+  private void holdToMemory(State.Data.File file, int rows) {
+    long numbers = rows * (state.inputs.size() + 1L);
+    long most = files.limits().unpackedBytes() / (state.numbers.isDouble() ? 2 : 128);
+    if (numbers > most) {
+      throw new LimitException(
+          RunErrors.tooManyNumbers(file.span(), rows, state.inputs.size(), numbers, most));
+    }
+  }
+
   private Bound bound(
       State.Data.File file, FileColumns columns, boolean learns, int[] kept, double[] targets) {
+    holdToMemory(file, kept.length);
     Filling filling = fill(file, columns, kept);
     Inputs inputs = columns.inputs(kept, state.numbers.isDouble());
     Table table = columns.table();

@@ -4,6 +4,8 @@ import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Algebra;
 import io.github.neuronscript.formula.BlockEvaluator;
+import io.github.neuronscript.formula.Compiled;
+import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.formula.NumberSystem;
@@ -47,6 +49,7 @@ final class Diagnosis {
   private final Neuron neuron;
   private final Span place;
   private final List<Diagnostic> findings = new ArrayList<>();
+  private final Compiled output;
 
   /** What there is to look at, with targets: the data, or one example by hand. */
   private final Optional<Examples> examples;
@@ -57,6 +60,7 @@ final class Diagnosis {
     this.state = work.next;
     this.neuron = neuron;
     this.place = place;
+    this.output = Compiled.of(List.of(ChainRule.Z), neuron.formulas().output());
   }
 
   List<Diagnostic> findings() {
@@ -96,6 +100,9 @@ final class Diagnosis {
       least = Math.min(least, targets[row]);
       most = Math.max(most, targets[row]);
     }
+    work.meter.charge(
+        Effort.times(4 * FURTHEST, Definition.writtenOutSize(neuron.formulas().output())),
+        "values of the activation");
     double low = output(0);
     double high = low;
     for (int power = -FURTHEST; power <= FURTHEST; power++) {
@@ -128,11 +135,7 @@ final class Diagnosis {
   }
 
   private double output(double z) {
-    return HostFunction.orNan(
-        () ->
-            NumberSystem.doubles()
-                .value(neuron.formulas().output(), Map.of(ChainRule.Z, z))
-                .doubleValue());
+    return HostFunction.orNan(() -> output.at(z, new double[0]));
   }
 
   /** Whether the loss is larger at the end of the outputs than at the target beyond it. */

@@ -224,7 +224,8 @@ public final class Estimate {
     long[] count = new long[1];
     try {
       Penalty made = Penalty.of(closed(function), Prelude.simplifier().counted(n -> count[0] += n));
-      penalty = Math.max(penalty, 2L * made.size());
+      long written = Definition.writtenOutSize(made.formula());
+      penalty = Math.max(penalty, Math.max(2L * made.size(), written));
     } catch (Derivative.TooLarge e) {
       penalty = LONGEST;
     }
@@ -328,7 +329,11 @@ public final class Estimate {
       what[0] = (inputs + 1) + " parameters × " + rows + " rows × " + example();
       return Effort.plus(
           steps,
-          Effort.times(inputs + 2, Effort.plus(Effort.times(2, pass(rows)), passAlone(3 * rows))));
+          Effort.times(
+              inputs + 2,
+              Effort.plus(
+                  Effort.times(5, Effort.times(update(), alone)),
+                  Effort.plus(Effort.times(2, pass(rows)), passAlone(3 * rows)))));
     }
     if (statement instanceof Statement.Ledger || statement instanceof Statement.Diagnose) {
       what[0] = rows + " rows × " + example();
@@ -362,7 +367,9 @@ public final class Estimate {
       longest = text.contains(function.getKey()) ? Math.max(longest, function.getValue()) : longest;
     }
     long each = Effort.times(text.length() + 10L, Effort.times(Effort.times(3, longest), alone));
-    return text.contains("threshold") ? Effort.plus(each, 4 * rows) : each;
+    long ofCost = Effort.times(text.length(), Effort.times((inputs + 1) * penalty, alone));
+    long most = text.contains("cost") ? Effort.plus(each, ofCost) : each;
+    return text.contains("threshold") ? Effort.plus(most, 4 * rows) : most;
   }
 
   /** Reading and binding the data, and deriving the formulas of the neuron. */
@@ -450,7 +457,7 @@ public final class Estimate {
 
   private long diagnosis() {
     long power = Effort.times(2000, Effort.times(rows, inputs + 1));
-    return Effort.plus(power, Effort.times(25, pass(rows)));
+    return Effort.plus(Effort.times(5000, parts), Effort.plus(power, Effort.times(25, pass(rows))));
   }
 
   private long update() {

@@ -38,6 +38,9 @@ import java.util.stream.IntStream;
  */
 final class FileColumns {
 
+  /** So many texts of a column are looked through for the one that was meant. */
+  private static final int MOST_TEXTS = 1_000;
+
   /** A formula over columns: of an input, of the target, or of {@code where}. */
   record Column(String name, Expression formula, Span span, boolean category) {
 
@@ -198,7 +201,12 @@ final class FileColumns {
     // That a file lacks a category is nothing to mend.
     if (!reader.category() && !texts.contains(text)) {
       Span place = reader.span();
-      warnings.add(RunErrors.textMatchesNothing(place, name, text, new LinkedHashSet<>(texts)));
+      warnings.add(
+          RunErrors.textMatchesNothing(
+              place,
+              name,
+              text,
+              new LinkedHashSet<>(texts.subList(0, Math.min(MOST_TEXTS, texts.size())))));
     }
   }
 

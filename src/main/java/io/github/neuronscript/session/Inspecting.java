@@ -121,6 +121,7 @@ final class Inspecting {
       // Two passes for the costs, and three for the sides of kinks.
       work.chargePass(neuron, 2L * batch.examples().rows());
       work.chargePassAlone(neuron, 3L * batch.examples().rows());
+      work.chargePenalty(neuron, 5);
       String name = i < n ? neuron.weights().get(i) : neuron.bias().orElseThrow();
       checks.add(check(name, gradient.get(i), batch.difference(here, i)));
     }

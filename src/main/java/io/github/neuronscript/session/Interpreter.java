@@ -45,6 +45,9 @@ public final class Interpreter {
   /** What was before each of the last statements that can be undone. */
   private final Deque<Past> past = new ArrayDeque<>();
 
+  /** What the host offered after the start, which no statement can undo. */
+  private final List<HostFunction> offered = new ArrayList<>();
+
   private State state;
 
   private record Past(State before, String statement) {}
@@ -148,11 +151,16 @@ public final class Interpreter {
 
   /** From now on these can be called, too; one of a name that is known takes its place. */
   public void offer(Collection<HostFunction> more) {
+    offered.addAll(more);
     State next = state.copy();
+    offerTo(next, more);
+    state = next;
+  }
+
+  private static void offerTo(State next, Collection<HostFunction> more) {
     for (HostFunction function : more) {
       next.functions = next.functions.with(function.name(), function.definition());
     }
-    state = next;
   }
 
   public Point point() {
@@ -215,15 +223,15 @@ public final class Interpreter {
         past.removeFirst();
       }
     }
-    if (!next.bound.equals(state.bound)) {
+    if (!next.bound.equals(state.bound) || !next.memory.isEmpty()) {
       forgetOtherData(next);
     }
     state = next;
   }
 
   /**
-   * Keeps no state whose data, with that of the states behind it, is more than may be held; nor the
-   * last training if it had such data.
+   * Keeps no state whose data and learning rule's memory, with those of the states behind it, are
+   * more than may be held; nor the last training if it had such data.
    */
   private void forgetOtherData(State present) {
     long most = options.limits().past();
@@ -250,7 +258,9 @@ public final class Interpreter {
   }
 
   private static long numbers(State state, Set<Object> seen) {
-    return state.bound.map(bound -> bound.numbers(seen)).orElse(0L);
+    long remembered =
+        state.memory.stream().filter(seen::add).mapToLong(vector -> vector.size()).sum();
+    return remembered + state.bound.map(bound -> bound.numbers(seen)).orElse(0L);
   }
 
   private void undo(Statement.Back back) {
@@ -265,6 +275,7 @@ public final class Interpreter {
       next = last.before();
     }
     next = next.copy();
+    offerTo(next, offered);
     // How things are shown is no part of what is undone.
     next.digits = state.digits;
     next.terms = state.terms;

@@ -129,6 +129,18 @@ final class RunErrors {
         place);
   }
 
+  static Diagnostic tooManyNumbers(Span place, int rows, int inputs, long numbers, long most) {
+    Reached reached =
+        new Reached(Which.BYTES, numbers, most, rows + " rows of " + inputs + " inputs");
+    return Diagnostic.error(
+            Code.CSV_TOO_LARGE,
+            "the inputs of all rows are " + numbers + " numbers, and at most " + most + " are held",
+            place)
+        .help("take fewer inputs, or fewer rows by `where`")
+        .note(reached.howToRaise())
+        .reached(reached);
+  }
+
   static Diagnostic otherDataForgotten(Span place, int left) {
     return Diagnostic.error(
             Code.NOTHING_TO_UNDO,

@@ -530,9 +530,20 @@ final class Work {
     meter.charge(next.threshold.isPresent() ? 1 : rows, rows + " targets");
   }
 
+  /** Counts that the penalty of all weights is computed so often. */
+  void chargePenalty(Neuron neuron, int times) {
+    if (neuron.penalty().isPresent()) {
+      long each = Effort.ofFormula(neuron.penalty().get().formula(), next.numbers);
+      meter.charge(
+          Effort.times(times, Effort.times(next.inputs.size(), each)),
+          "the penalty of the weights");
+    }
+  }
+
   Number measuredCost(Span place) {
     Neuron neuron = ready(place, BACKWARD);
     Bound bound = boundWithTargets(neuron, place);
+    chargePenalty(neuron, 1);
     Number sum = measure(neuron, bound.examples(), new double[0]);
     Number ofLosses = cost(sum, bound.examples().rows());
     return neuron

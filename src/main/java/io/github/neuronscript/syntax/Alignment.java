@@ -10,6 +10,9 @@ import java.util.List;
  */
 final class Alignment {
 
+  /** A cell or line that is wider moves no other. */
+  private static final int WIDEST = 200;
+
   private static final int SPACES_BEFORE_A_COMMENT = 2;
 
   private final List<Line> lines;
@@ -54,7 +57,7 @@ final class Alignment {
     return end;
   }
 
-  /** Returns the greatest width of each cell that another follows. */
+  /** Returns the greatest width of each cell that another follows; wide cells move no other. */
   private List<Integer> widths(int from, int to) {
     List<Integer> widths = new ArrayList<>();
     for (Line line : lines.subList(from, to)) {
@@ -64,7 +67,7 @@ final class Alignment {
           if (i == widths.size()) {
             widths.add(0);
           }
-          widths.set(i, Math.max(widths.get(i), more.get(i)));
+          widths.set(i, Math.max(widths.get(i), more.get(i) > WIDEST ? 0 : more.get(i)));
         }
       }
     }
@@ -84,7 +87,8 @@ final class Alignment {
           end = endOfComments(i);
           column = widest(i, end) + SPACES_BEFORE_A_COMMENT;
         }
-        all.append(" ".repeat(column - Line.width(text))).append(line.comment());
+        int spaces = Math.max(SPACES_BEFORE_A_COMMENT, column - Line.width(text));
+        all.append(" ".repeat(spaces)).append(line.comment());
       }
       all.append('\n');
     }
@@ -100,6 +104,10 @@ final class Alignment {
   }
 
   private int widest(int from, int to) {
-    return texts.subList(from, to).stream().mapToInt(Line::width).max().orElse(0);
+    return texts.subList(from, to).stream()
+        .mapToInt(Line::width)
+        .filter(w -> w <= WIDEST)
+        .max()
+        .orElse(0);
   }
 }

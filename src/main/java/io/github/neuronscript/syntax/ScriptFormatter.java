@@ -1,6 +1,7 @@
 package io.github.neuronscript.syntax;
 
 import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class ScriptFormatter {
     Script script = ScriptParser.parse(source, limits);
     List<Diagnostic> errors = script.diagnostics().stream().filter(Diagnostic::isError).toList();
     if (!errors.isEmpty()) {
-      throw new ScriptException(errors);
+      throw NeuronScriptException.of(errors, null);
     }
     String text = LINE_END.matcher(script.source().text()).replaceAll("\n");
     return Alignment.text(LineMaker.lines(Scanner.of(Source.of(source.name(), text))));

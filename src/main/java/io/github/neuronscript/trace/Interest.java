@@ -34,11 +34,18 @@ public final class Interest {
     return NONE;
   }
 
-  /** Returns the interest in some kinds alone. */
+  /**
+   * Returns the interest in some kinds alone.
+   *
+   * @throws IllegalArgumentException if one of them is no record, as every kind of event is
+   */
   @SafeVarargs
   public static Interest of(Class<? extends TraceEvent>... kinds) {
     Set<Class<? extends TraceEvent>> wanted = new HashSet<>();
     for (Class<? extends TraceEvent> kind : kinds) {
+      if (!kind.isRecord()) {
+        throw new IllegalArgumentException(kind + " is no kind of event");
+      }
       wanted.add(kind);
     }
     return new Interest(Set.copyOf(wanted), false);

@@ -14,6 +14,7 @@ import io.github.neuronscript.Decision;
 import io.github.neuronscript.FileAccess;
 import io.github.neuronscript.Limits;
 import io.github.neuronscript.Model;
+import io.github.neuronscript.diagnostic.CancelledException;
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.trace.TraceEvent;
@@ -271,7 +272,7 @@ class NeuronScriptEngineTest extends ScriptEngineContractTest {
   void isCancelledByTheHost() throws ScriptException {
     engine.put("neuronscript.cancelled", (BooleanSupplier) () -> true);
     ScriptException failure = assertThrows(ScriptException.class, () -> engine.eval("show 1"));
-    assertInstanceOf(io.github.neuronscript.diagnostic.ScriptException.class, failure.getCause());
+    assertInstanceOf(CancelledException.class, failure.getCause());
   }
 
   @Test

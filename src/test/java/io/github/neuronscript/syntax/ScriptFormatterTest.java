@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.neuronscript.diagnostic.Diagnostic;
-import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.formula.SplitMix;
 import io.github.neuronscript.syntax.antlr.NeuronScriptLexer;
@@ -339,8 +339,8 @@ class ScriptFormatterTest {
       Script script = ScriptParser.parse(Source.of("a.nn", entry.script()));
       List<Diagnostic> errors = script.diagnostics().stream().filter(Diagnostic::isError).toList();
       if (!errors.isEmpty()) {
-        ScriptException e =
-            assertThrows(ScriptException.class, () -> format(entry.script()), entry.script());
+        NeuronScriptException e =
+            assertThrows(NeuronScriptException.class, () -> format(entry.script()), entry.script());
         assertEquals(errors.size(), e.diagnostics().size());
       }
     }
