@@ -80,12 +80,10 @@ public final class Result {
    * @throws CancelledException if the host did
    */
   public Result orThrow() {
-    return switch (status) {
-      case FINISHED -> this;
-      case FAILED -> throw new ScriptException(diagnostics, cause.orElse(null));
-      case LIMIT -> throw new LimitException(diagnostics);
-      case CANCELLED -> throw new CancelledException(diagnostics);
-    };
+    if (status != Status.FINISHED) {
+      throw NeuronScriptException.of(diagnostics, cause.orElse(null));
+    }
+    return this;
   }
 
   /** Returns what a function of the host threw, if that made the script fail. */

@@ -13,19 +13,14 @@ import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.render.Format;
 import io.github.neuronscript.render.Head;
 import io.github.neuronscript.render.Style;
-import io.github.neuronscript.repl.Repl;
-import io.github.neuronscript.terminal.Prompt;
 import io.github.neuronscript.trace.TraceEvent;
 import java.io.ByteArrayInputStream;
-import java.io.PrintWriter;
 import java.io.Reader;
-import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -185,40 +180,7 @@ enum FuzzWay {
   PROMPT {
     @Override
     void enter(byte[] input) {
-      Iterator<String> lines = source(input).text().lines().limit(20).iterator();
-      PrintWriter out = new PrintWriter(new StringWriter());
-      Prompt prompt =
-          new Prompt() {
-            @Override
-            public Entry read(Language language) {
-              if (!lines.hasNext()) {
-                return new Entry(Kind.LEFT, "");
-              }
-              StringBuilder text = new StringBuilder(lines.next());
-              while (language.isUnfinished(text.toString()) && lines.hasNext()) {
-                text.append('\n').append(lines.next());
-              }
-              return new Entry(Kind.TEXT, text.toString());
-            }
-
-            @Override
-            public PrintWriter out() {
-              return out;
-            }
-
-            @Override
-            public boolean interrupted() {
-              return false;
-            }
-          };
-      new Repl(
-              prompt,
-              options(),
-              Style.plain(),
-              bug -> {
-                throw new AssertionError(bug);
-              })
-          .run(Optional.empty());
+      HostileWays.typing(source(input), options());
     }
   },
 

@@ -157,7 +157,7 @@ final class HostileWays {
   }
 
   /** As at a prompt, line by line, but with nobody who looks. */
-  private static void typing(Source source, Options options) {
+  static void typing(Source source, Options options) {
     Iterator<String> lines = source.text().lines().limit(20).iterator();
     PrintWriter out = new PrintWriter(Writer.nullWriter());
     Prompt prompt =
@@ -167,13 +167,11 @@ final class HostileWays {
             if (!lines.hasNext()) {
               return new Entry(Kind.LEFT, "");
             }
-            String text = lines.next();
-            if (!language.isUnfinished(text) || !lines.hasNext()) {
-              return new Entry(Kind.TEXT, text);
+            StringBuilder text = new StringBuilder(lines.next());
+            while (language.isUnfinished(text.toString()) && lines.hasNext()) {
+              text.append('\n').append(lines.next());
             }
-            StringBuilder more = new StringBuilder(text);
-            lines.forEachRemaining(line -> more.append('\n').append(line));
-            return new Entry(Kind.TEXT, more.toString());
+            return new Entry(Kind.TEXT, text.toString());
           }
 
           @Override

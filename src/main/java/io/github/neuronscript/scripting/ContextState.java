@@ -122,12 +122,9 @@ final class ContextState {
     }
   }
 
-  /** Lets the session know of functions, unless it does; `back` may have led to before that. */
+  /** Lets the session know of functions, unless it does. */
   private void offer(List<HostFunction> given) throws ScriptException {
-    boolean known =
-        given.equals(offered)
-            && given.stream().allMatch(f -> session.parameters(f.name()).isPresent());
-    if (!known) {
+    if (!given.equals(offered)) {
       Map<String, HostFunction> byName = new LinkedHashMap<>();
       given.forEach(function -> byName.put(function.name(), function));
       try {
