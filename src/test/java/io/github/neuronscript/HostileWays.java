@@ -165,13 +165,17 @@ final class HostileWays {
           @Override
           public Entry read(Language language) {
             if (!lines.hasNext()) {
-              return new Entry(Kind.LEFT, "");
+              return new Entry(Kind.LEFT, "", false);
             }
             StringBuilder text = new StringBuilder(lines.next());
             while (language.isUnfinished(text.toString()) && lines.hasNext()) {
               text.append('\n').append(lines.next());
             }
-            return new Entry(Kind.TEXT, text.toString());
+            String typed = text.toString();
+            language.words(typed);
+            language.pieces(typed);
+            language.hint(typed);
+            return new Entry(Kind.TEXT, typed, false);
           }
 
           @Override
@@ -182,6 +186,27 @@ final class HostileWays {
           @Override
           public boolean interrupted() {
             return false;
+          }
+
+          @Override
+          public int width() {
+            return 80;
+          }
+
+          @Override
+          public int height() {
+            return 24;
+          }
+
+          @Override
+          public void status(List<String> lines) {}
+
+          @Override
+          public void progress(String line) {}
+
+          @Override
+          public Edited edit(String text) {
+            return new Edited(Optional.empty(), "There is no editor.");
           }
         };
     new Repl(

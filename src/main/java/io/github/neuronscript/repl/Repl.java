@@ -1,6 +1,5 @@
 package io.github.neuronscript.repl;
 
-import io.github.neuronscript.Completion;
 import io.github.neuronscript.NeuronScript;
 import io.github.neuronscript.Options;
 import io.github.neuronscript.Result;
@@ -43,19 +42,7 @@ public final class Repl {
 
   private final NeuronScript engine;
 
-  private final Prompt.Language language =
-      new Prompt.Language() {
-        @Override
-        public boolean isUnfinished(String text) {
-          return !Commands.isCommand(text)
-              && engine.completeness(text) == NeuronScript.Completeness.UNFINISHED;
-        }
-
-        @Override
-        public List<String> candidates(String text) {
-          return Commands.isCommand(text) ? Commands.candidates(text) : words(text);
-        }
-      };
+  private final Typing typing;
 
   /**
    * Makes a session that has not begun.
@@ -74,6 +61,7 @@ public final class Repl {
     this.options = options.listener(this::happened).cancelled(prompt::interrupted);
     this.engine = new NeuronScript(options.limits());
     this.session = engine.newSession(this.options);
+    this.typing = new Typing(engine, session);
   }
 
   /** Runs a script, if there is one, and then what is typed. */
@@ -83,7 +71,7 @@ public final class Repl {
     script.ifPresent(this::runScript);
     boolean here = true;
     while (here) {
-      Prompt.Entry entry = prompt.read(language);
+      Prompt.Entry entry = prompt.read(typing);
       here =
           switch (entry.kind()) {
             case TEXT -> answer(entry.text());
@@ -105,16 +93,12 @@ public final class Repl {
     }
   }
 
-  private List<String> words(String text) {
-    return session.completions(text, text.length()).stream().map(Completion::text).toList();
-  }
-
   /** Answers what was typed, and returns whether to go on. */
   private boolean answer(String typed) {
     if (Commands.isCommand(typed)) {
       return commands.run(typed);
     }
-    if (commands.isMeant(typed) && !words("show ").contains(typed.strip())) {
+    if (commands.isMeant(typed) && !typing.isName(typed.strip())) {
       return commands.run(":" + typed.strip());
     }
     String text = Normalizer.normalize(typed, Normalizer.Form.NFC);

@@ -84,11 +84,11 @@ public final class TerminalPrompt implements Prompt, AutoCloseable {
     language = rules;
     out().flush();
     try {
-      return new Entry(Kind.TEXT, reader.readLine(PROMPT));
+      return new Entry(Kind.TEXT, reader.readLine(PROMPT), false);
     } catch (UserInterruptException e) {
-      return new Entry(Kind.CLEARED, "");
+      return new Entry(Kind.CLEARED, "", false);
     } catch (EndOfFileException e) {
-      return new Entry(Kind.LEFT, "");
+      return new Entry(Kind.LEFT, "", false);
     } finally {
       interrupted = false;
     }
@@ -104,9 +104,25 @@ public final class TerminalPrompt implements Prompt, AutoCloseable {
     return interrupted;
   }
 
-  /** Returns the columns of the terminal, or 0 if it does not say. */
+  @Override
   public int width() {
     return terminal.getColumns();
+  }
+
+  @Override
+  public int height() {
+    return terminal.getRows();
+  }
+
+  @Override
+  public void status(List<String> lines) {}
+
+  @Override
+  public void progress(String line) {}
+
+  @Override
+  public Edited edit(String text) {
+    return new Edited(Optional.empty(), "No editor can be opened here.");
   }
 
   /** Gives the terminal back as it was. */
@@ -117,7 +133,7 @@ public final class TerminalPrompt implements Prompt, AutoCloseable {
 
   private void complete(ParsedLine line, List<Candidate> found) {
     String before = line.line().substring(0, line.cursor() - line.wordCursor());
-    language.candidates(before).forEach(word -> found.add(new Candidate(word)));
+    language.words(before).forEach(word -> found.add(new Candidate(word.text())));
   }
 
   /**

@@ -2,8 +2,11 @@ package io.github.neuronscript.terminal;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Types again what stands behind the prompts of a session, and leaves. */
 public final class ScriptedPrompt implements Prompt {
@@ -14,6 +17,9 @@ public final class ScriptedPrompt implements Prompt {
   private final StringWriter screen = new StringWriter();
   private final PrintWriter out = new PrintWriter(screen);
   private final Iterator<String> typed;
+  private final List<List<String>> statuses = new ArrayList<>();
+  private final List<String> progresses = new ArrayList<>();
+  private Optional<UnaryOperator<String>> editor = Optional.empty();
 
   /** Takes a session as it looks on the screen, and keeps what was typed. */
   public ScriptedPrompt(List<String> session) {
@@ -32,7 +38,7 @@ public final class ScriptedPrompt implements Prompt {
   @Override
   public Entry read(Language language) {
     if (!typed.hasNext()) {
-      return new Entry(Kind.LEFT, "");
+      return new Entry(Kind.LEFT, "", false);
     }
     String text = typed.next();
     out.append(PROMPT).append(text).append('\n');
@@ -41,7 +47,7 @@ public final class ScriptedPrompt implements Prompt {
       out.append(CONTINUATION).append(more).append('\n');
       text += "\n" + more;
     }
-    return new Entry(Kind.TEXT, text);
+    return new Entry(Kind.TEXT, text, false);
   }
 
   @Override
@@ -52,5 +58,47 @@ public final class ScriptedPrompt implements Prompt {
   @Override
   public boolean interrupted() {
     return false;
+  }
+
+  @Override
+  public int width() {
+    return 100;
+  }
+
+  @Override
+  public int height() {
+    return 1_000;
+  }
+
+  @Override
+  public void status(List<String> lines) {
+    statuses.add(List.copyOf(lines));
+  }
+
+  /** Returns what stood at the bottom, in the order of time. */
+  public List<List<String>> statuses() {
+    return statuses;
+  }
+
+  @Override
+  public void progress(String line) {
+    progresses.add(line);
+  }
+
+  /** Returns the passing lines, in the order of time. */
+  public List<String> progresses() {
+    return progresses;
+  }
+
+  /** Opens no editor, but answers as if one had changed the text. */
+  public void editing(UnaryOperator<String> editor) {
+    this.editor = Optional.of(editor);
+  }
+
+  @Override
+  public Edited edit(String text) {
+    return editor
+        .map(change -> new Edited(Optional.of(change.apply(text)), ""))
+        .orElse(new Edited(Optional.empty(), "No editor is set."));
   }
 }
