@@ -23,6 +23,8 @@ public final class Result {
   /** What ended it: its end, an error of the script, the host's token, or one of the limits. */
   public enum Status {
     FINISHED,
+    /** A training or a step is held, and {@link Session#resume} goes on with it. */
+    PAUSED,
     FAILED,
     CANCELLED,
     LIMIT
@@ -73,14 +75,14 @@ public final class Result {
   }
 
   /**
-   * Returns this result of a run that finished.
+   * Returns this result of a run that finished or is held.
    *
    * @throws ScriptException with the errors, if it failed
    * @throws LimitException if one of the limits ended it, or the time
    * @throws CancelledException if the host did
    */
   public Result orThrow() {
-    if (status != Status.FINISHED) {
+    if (status != Status.FINISHED && status != Status.PAUSED) {
       throw NeuronScriptException.of(diagnostics, cause.orElse(null));
     }
     return this;

@@ -16,6 +16,8 @@ import io.github.neuronscript.syntax.Script;
 import io.github.neuronscript.syntax.ScriptParser;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Word;
+import io.github.neuronscript.trace.Pace;
+import io.github.neuronscript.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,9 +28,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -76,7 +81,15 @@ public final class Session {
     private final Set<String> declared;
     private final boolean declaresInputs;
 
+    /** The statement that is all of it; empty if it is a text as it was read. */
+    private final Optional<Statement> only;
+
     private Text(Script script) {
+      this(script, Optional.empty());
+    }
+
+    private Text(Script script, Optional<Statement> only) {
+      this.only = only;
       this.script = script;
       this.declared = declared(script.statements());
       this.declaresInputs =
@@ -120,6 +133,80 @@ public final class Session {
       return !declared.contains(name) && !weight && script.source().text().contains(name);
     }
 
+    /**
+     * Returns its statements, each as a text by itself that names the same places. To run them in
+     * turn is to run the whole, but for limits, which are those of each.
+     */
+    public List<Text> statements() {
+      if (only.isPresent()) {
+        return List.of(this);
+      }
+      List<Text> texts = new ArrayList<>();
+      inTurn().forEachRemaining(texts::add);
+      return texts;
+    }
+
+    private Iterator<Text> inTurn() {
+      List<Statement> statements = script.statements();
+      Iterator<Diagnostic> written = inOrder(script.diagnostics());
+      return new Iterator<>() {
+        private int taken;
+        private Optional<Diagnostic> next = Session.next(written);
+
+        @Override
+        public boolean hasNext() {
+          // The rest is of a text too long to be cut into statements.
+          return taken < statements.size() || next.filter(Diagnostic::isError).isPresent();
+        }
+
+        @Override
+        public Text next() {
+          boolean isLast = taken >= statements.size() - 1;
+          int end = isLast ? Integer.MAX_VALUE : statements.get(taken + 1).span().start();
+          List<Diagnostic> found = new ArrayList<>();
+          while (next.isPresent() && start(next.get()) < end) {
+            found.add(next.get());
+            next = Session.next(written);
+          }
+          List<Statement> one =
+              taken < statements.size() ? List.of(statements.get(taken)) : List.of();
+          taken++;
+          return new Text(
+              new Script(script.source(), script.tokens(), one, found), one.stream().findFirst());
+        }
+      };
+    }
+
+    /** Returns it as it was written; a statement without what stands around it. */
+    public String text() {
+      return only.map(s -> s.span().text()).orElse(script.source().text());
+    }
+
+    /** Whether it is a statement that only asks: {@code back} passes it over. */
+    public boolean isQuestion() {
+      return only.filter(s -> !s.isUndoable() && !(s instanceof Statement.Back)).isPresent();
+    }
+
+    /** Whether it is a training or another statement that consists of steps. */
+    public boolean hasSteps() {
+      return only.filter(Text::hasSteps).isPresent();
+    }
+
+    /** Returns how many statements it undoes; empty unless it is {@code back}. */
+    public OptionalInt undoes() {
+      return only.filter(s -> s instanceof Statement.Back).isPresent()
+          ? OptionalInt.of(((Statement.Back) only.get()).count())
+          : OptionalInt.empty();
+    }
+
+    private static boolean hasSteps(Statement statement) {
+      return statement instanceof Statement.Train
+          || statement instanceof Statement.Step
+          || statement instanceof Statement.Forward
+          || statement instanceof Statement.Backward
+          || statement instanceof Statement.Update;
+    }
+
     /** Returns what is wrong with it whatever was declared before. */
     public List<Diagnostic> errors() {
       return Session.errors(script.diagnostics());
@@ -151,7 +238,7 @@ public final class Session {
           } catch (NeuronScriptException e) {
             return Result.of(e, interpreter.snapshot());
           }
-          return runAll(script);
+          return runAll(script, Pace.THROUGH);
         });
   }
 
@@ -185,19 +272,19 @@ public final class Session {
           for (String name : new TreeSet<>(given.keySet())) {
             double value = values.get(name);
             boolean changed = !Double.valueOf(value).equals(before.get(name));
-            Optional<Statement> outside =
+            Optional<Text> outside =
                 scope.settable().contains(name)
                     ? changed ? statement("", name, value) : Optional.empty()
                     : text.speaksOf(name) ? statement("let ", name, value) : Optional.empty();
             Optional<Result> failed =
                 outside
-                    .map(s -> run(s, List.of()))
+                    .map(s -> runOne(s, interpreter::run))
                     .filter(r -> r.status() != Result.Status.FINISHED);
             if (failed.isPresent()) {
               return failed.get();
             }
           }
-          return runAll(text.script);
+          return runAll(text.script, Pace.THROUGH);
         });
   }
 
@@ -219,16 +306,126 @@ public final class Session {
   }
 
   /** Returns a statement that gives a name a value, if the language has one. */
-  private Optional<Statement> statement(String keyword, String name, double value) {
+  private Optional<Text> statement(String keyword, String name, double value) {
     Script script =
         ScriptParser.parse(
             Source.of("values", keyword + name + " = " + NumberWriter.shortest(value)));
-    List<Statement> statements = script.statements();
-    return statements.size() == 1
-            && errors(script.diagnostics()).isEmpty()
-            && !Checker.check(statements.get(0), scope, Optional.empty()).hasErrors()
-        ? Optional.of(statements.get(0))
+    List<Text> texts = new Text(script).statements();
+    return texts.size() == 1
+            && texts.get(0).only.isPresent()
+            && texts.get(0).errors().isEmpty()
+            && !Checker.check(texts.get(0).only.get(), scope, Optional.empty()).hasErrors()
+        ? Optional.of(texts.get(0))
         : Optional.empty();
+  }
+
+  /**
+   * Runs a statement as {@link #run(Source)}; if it is a training, as far as {@code pace} lets it.
+   * A training that is held, or that the host's token, the time or another limit ended, is not at
+   * its end: {@link #resume} goes on with it. Any statement that changes something gives that up;
+   * one that only asks does not.
+   *
+   * @param statement one of {@link Text#statements}
+   */
+  public Result run(Text statement, Pace pace) {
+    return alone(
+        () -> {
+          interpreter.begin();
+          scope = scope.forNextText(interpreter::askWhileReading);
+          return runOne(statement, s -> interpreter.run(s, pace));
+        });
+  }
+
+  /**
+   * Goes on with the statement that is not at its end, as if nothing had happened: the same bits
+   * and the same events, for a training from the epoch in hand on.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public Result resume(Pace pace) {
+    return goOn(() -> interpreter.resume(pace));
+  }
+
+  private Result goOn(Runnable action) {
+    return alone(
+        () -> {
+          if (interpreter.unfinished().isEmpty()) {
+            throw new IllegalStateException("every statement is at its end");
+          }
+          interpreter.begin();
+          try {
+            action.run();
+            return held(interpreter.unfinished().isPresent());
+          } catch (NeuronScriptException e) {
+            return Result.of(e, interpreter.snapshot());
+          }
+        });
+  }
+
+  /**
+   * Begins a statement and stays within it: every event goes to {@code more} alone, as if the trace
+   * were full, and after the first step ({@link TraceEvent#isStep}) that {@code more} answers with
+   * false the session stays there. Its values are then those in the midst of the statement, and
+   * {@link #resume} goes on. A statement without steps is run to its end.
+   *
+   * @param statement one of {@link Text#statements}
+   */
+  public Result walk(Text statement, Predicate<TraceEvent> more) {
+    return alone(
+        () -> {
+          interpreter.begin();
+          scope = scope.forNextText(interpreter::askWhileReading);
+          return runOne(
+              statement,
+              s -> {
+                if (statement.hasSteps()) {
+                  interpreter.walk(Optional.of(s), more);
+                } else {
+                  interpreter.run(s);
+                }
+              });
+        });
+  }
+
+  /**
+   * Goes on as {@link #walk(Text, Predicate)} in the statement that is not at its end: again from
+   * its beginning, or of a training from that of the epoch in hand, with the same events.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public Result walk(Predicate<TraceEvent> more) {
+    return goOn(() -> interpreter.walk(Optional.empty(), more));
+  }
+
+  /**
+   * Ends the training that is not at its end where its last epoch ended.
+   *
+   * @return the statement that does the same by itself
+   * @throws IllegalStateException if there is none, or none of its epochs is done
+   */
+  public String cut() {
+    return alone(interpreter::cut);
+  }
+
+  /**
+   * A statement that is not at its end.
+   *
+   * @param statement as it was written
+   * @param epochs that are done, if it is a training
+   * @param inside whether the session is in the midst of an epoch or of steps
+   */
+  public record Unfinished(String statement, OptionalLong epochs, boolean inside) {}
+
+  /** Returns the statement that is not at its end, if {@link #resume} can go on with one. */
+  public Optional<Unfinished> unfinished() {
+    return alone(
+        () ->
+            interpreter
+                .unfinished()
+                .map(
+                    s ->
+                        new Unfinished(
+                            s.span().text(), interpreter.epochsDone(), interpreter.isInside())));
   }
 
   private <T> T alone(Supplier<T> action) {
@@ -302,36 +499,24 @@ public final class Session {
     return new Result(Result.Status.FINISHED, List.of(), interpreter.snapshot());
   }
 
-  private Result runAll(Script script) {
-    Iterator<Diagnostic> written = inOrder(script.diagnostics());
-    Optional<Diagnostic> next = next(written);
-    for (int i = 0; i < script.statements().size(); i++) {
-      int end =
-          i + 1 < script.statements().size()
-              ? script.statements().get(i + 1).span().start()
-              : Integer.MAX_VALUE;
-      List<Diagnostic> found = new ArrayList<>();
-      while (next.isPresent() && start(next.get()) < end) {
-        found.add(next.get());
-        next = next(written);
-      }
-      Result result = run(script.statements().get(i), found);
+  private Result runAll(Script script, Pace pace) {
+    for (Iterator<Text> texts = new Text(script).inTurn(); texts.hasNext(); ) {
+      Result result = runOne(texts.next(), statement -> interpreter.run(statement, pace));
       if (result.status() != Result.Status.FINISHED) {
         return result;
       }
     }
-    // Of a text too long to be cut into statements.
-    return next.filter(Diagnostic::isError).isPresent() ? failed(List.of(next.get())) : finished();
+    return finished();
   }
 
-  private Result run(Statement statement, List<Diagnostic> written) {
-    List<Diagnostic> found = new ArrayList<>(written);
-    if (found.stream().anyMatch(Diagnostic::isError)) {
-      return failed(CheckedScript.firstErrors(errors(found)));
+  private Result runOne(Text text, Consumer<Statement> action) {
+    if (!text.errors().isEmpty() || text.only.isEmpty()) {
+      return failed(CheckedScript.firstErrors(text.errors()));
     }
+    List<Diagnostic> found = new ArrayList<>(text.script.diagnostics());
     Checked checked;
     try {
-      checked = Checker.check(statement, scope, Optional.of(interpreter.files()));
+      checked = Checker.check(text.only.get(), scope, Optional.of(interpreter.files()));
     } catch (NeuronScriptException e) {
       return Result.of(e, interpreter.snapshot());
     }
@@ -342,8 +527,8 @@ public final class Session {
     options.notice(found);
     State before = interpreter.state();
     try {
-      interpreter.run(checked.statement());
-      return finished();
+      action.accept(checked.statement());
+      return held(interpreter.unfinished().filter(s -> s == checked.statement()).isPresent());
     } catch (NeuronScriptException e) {
       return Result.of(e, interpreter.snapshot());
     } finally {
@@ -351,6 +536,11 @@ public final class Session {
         scope = checked.scope();
       }
     }
+  }
+
+  private Result held(boolean isHeld) {
+    return new Result(
+        isHeld ? Result.Status.PAUSED : Result.Status.FINISHED, List.of(), interpreter.snapshot());
   }
 
   /**

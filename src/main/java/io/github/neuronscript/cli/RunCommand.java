@@ -74,7 +74,7 @@ final class RunCommand {
   static int exit(Result result, Reports reports) {
     reports.report(result.diagnostics());
     return switch (result.status()) {
-      case FINISHED -> ExitCode.DONE;
+      case FINISHED, PAUSED -> ExitCode.DONE;
       case FAILED, LIMIT -> ExitCode.FAILED;
       case CANCELLED -> ExitCode.INTERRUPTED;
     };

@@ -2,19 +2,20 @@ package io.github.neuronscript.session;
 
 import io.github.neuronscript.data.FileOpener;
 import io.github.neuronscript.diagnostic.CancelledException;
-import io.github.neuronscript.diagnostic.Code;
-import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.LimitException;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.formula.Definition;
+import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.HostFunction;
-import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.program.Layered;
 import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.program.RuleDefinition;
 import io.github.neuronscript.program.Scope;
 import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.syntax.Statement.TrainOption;
 import io.github.neuronscript.syntax.SyntaxLimits;
+import io.github.neuronscript.trace.Interest;
+import io.github.neuronscript.trace.Pace;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.ArrayDeque;
@@ -28,7 +29,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Runs checked statements, one after the other, and tells its listener what happens. A statement
@@ -182,16 +185,31 @@ public final class Interpreter {
    * @throws LimitException if it needs more than is left
    */
   public void run(Statement statement) {
+    run(statement, Pace.THROUGH);
+  }
+
+  /**
+   * Runs a statement that was checked without an error; of a training, as far as the host wants.
+   *
+   * @throws ScriptException if it fails
+   * @throws CancelledException if the host asked to stop
+   * @throws LimitException if it needs more than is left
+   */
+  public void run(Statement statement, Pace pace) {
     meter.begin(statement);
     if (statement instanceof Statement.Back back) {
       undo(back);
       return;
     }
     State next = state.copy();
+    if (statement.isUndoable()) {
+      next.cut();
+    }
     try {
-      accept(statement, new Run(new Work(next, options, meter)));
-    } catch (Training.Ended ended) {
       // Of a file, the statements before and after the training belong together.
+      boolean whole = statement instanceof Statement.Include;
+      new StatementRun(new Work(next, options, meter, whole ? Pace.THROUGH : pace)).run(statement);
+    } catch (Training.Ended ended) {
       if (!(statement instanceof Statement.Include)) {
         keep(statement, next);
       }
@@ -200,19 +218,151 @@ public final class Interpreter {
     keep(statement, next);
   }
 
-  private static void accept(Statement statement, Run run) {
-    State next = run.work.next;
+  /** Returns the statement that is not at its end and can go on. */
+  public Optional<Statement> unfinished() {
+    return state.unfinished.map(State.Unfinished::statement);
+  }
+
+  /** Whether it is in the midst of an epoch or of steps. */
+  public boolean isInside() {
+    return state.unfinished.flatMap(State.Unfinished::start).isPresent();
+  }
+
+  /** Returns the epochs that the unfinished training has done. */
+  public OptionalLong epochsDone() {
+    State at = state.unfinished.flatMap(State.Unfinished::start).orElse(state);
+    return at.progress.map(p -> OptionalLong.of(p.done())).orElse(OptionalLong.empty());
+  }
+
+  /**
+   * Ends the unfinished training where its last epoch ended.
+   *
+   * @return the statement that does the same by itself
+   * @throws IllegalStateException if no training is unfinished, or none of its epochs is done
+   */
+  public String cut() {
+    long done = epochsDone().orElse(0);
+    if (done == 0 || !(unfinished().orElseThrow() instanceof Statement.Train train)) {
+      throw new IllegalStateException("there is no training that has done an epoch");
+    }
+    List<TrainOption> options = new ArrayList<>();
+    options.add(new TrainOption.Epochs(Expression.Literal.of((double) done), train.span()));
+    String text = "train " + (done == 1 ? "1 epoch" : done + " epochs");
+    for (TrainOption option : train.options()) {
+      if (option instanceof TrainOption.Batch || option instanceof TrainOption.Shuffle) {
+        options.add(option);
+        text += " " + option.span().text();
+      }
+    }
+    State next = start();
+    next.cut();
+    Statement.Train same = new Statement.Train(options, train.span(), train.places());
+    next.lastTraining = next.lastTraining.map(last -> new Difference.Of(last.before(), same));
+    state = next;
+    return text;
+  }
+
+  /**
+   * Goes on with the statement that is not at its end, as if nothing had happened.
+   *
+   * @throws ScriptException if it fails
+   * @throws CancelledException if the host asked to stop
+   * @throws LimitException if it needs more than is left
+   */
+  public void resume(Pace pace) {
+    Statement statement = unfinished().orElseThrow();
+    meter.begin(statement);
+    State next = start();
     try {
-      statement.accept(run);
-    } catch (NumberSystem.NotExact e) {
-      throw new ScriptException(RunErrors.notExact(statement.span(), e.formula()));
-    } catch (HostFunction.Failed e) {
-      throw new ScriptException(
-          List.of(RunErrors.hostFunctionFailed(statement.span(), e)), e.getCause());
-    } catch (NumberSystem.TooLong e) {
-      String update = statement.isUndoable() ? "update " + (next.updates + 1) : "";
-      throw new ScriptException(
-          RunErrors.tooLong(statement.span(), update, e.getMessage(), next.numbers));
+      goOn(statement, new Work(next, options, meter, pace));
+    } catch (Training.Ended ended) {
+      become(statement, next);
+      throw ended.why();
+    }
+    become(statement, next);
+  }
+
+  /**
+   * Goes through a statement step by step as far as somebody wants, and stays there: the state is
+   * that in the midst of it, and {@link #resume} goes on. Every step is told to {@code more} alone,
+   * whatever the level.
+   *
+   * @param fresh the statement; empty for the one that is not at its end
+   * @param more returns whether to go on after an event; asked after each, obeyed after a step
+   * @throws ScriptException if it fails
+   * @throws CancelledException if the host asked to stop
+   * @throws LimitException if it needs more than is left
+   */
+  public void walk(Optional<Statement> fresh, Predicate<TraceEvent> more) {
+    Statement statement = fresh.orElseGet(() -> unfinished().orElseThrow());
+    meter.begin(statement);
+    State before = fresh.isPresent() ? state : start();
+    State next = before.copy();
+    next.level = TraceLevel.FULL;
+    SessionOptions heard =
+        options.heardBy(event -> hear(event, next, more), Interest.all(), next.level);
+    Work work = new Work(next, heard, meter);
+    try {
+      if (fresh.isPresent()) {
+        next.cut();
+        new StatementRun(work).run(statement);
+      } else {
+        goOn(statement, work);
+      }
+    } catch (Training.Stopped stopped) {
+      State start = stopped.start().orElse(before);
+      showAs(state, start);
+      start.unfinished = start.progress.map(p -> new State.Unfinished(statement, Optional.empty()));
+      next.unfinished = Optional.of(new State.Unfinished(statement, Optional.of(start)));
+    } catch (Training.Ended ended) {
+      end(statement, fresh.isPresent(), next);
+      throw ended.why();
+    }
+    end(statement, fresh.isPresent(), next);
+  }
+
+  private void end(Statement statement, boolean isFresh, State next) {
+    showAs(state, next);
+    if (isFresh) {
+      keep(statement, next);
+    } else {
+      become(statement, next);
+    }
+  }
+
+  private static void hear(TraceEvent event, State next, Predicate<TraceEvent> more) {
+    if (event instanceof TraceEvent.Forward pass) {
+      State.Example example = new State.Example(pass.raw(), pass.target(), pass.example().row());
+      Neuron neuron = next.neuron.orElseThrow();
+      next.shown = Optional.of(new State.Shown(example, pass.z(), pass.output(), neuron));
+    }
+    boolean goOn = more.test(event);
+    if (!goOn && event.isStep()) {
+      throw new Training.Stopped();
+    }
+  }
+
+  /** Returns a copy of the state to go on from; how things are shown stays as it is now. */
+  private State start() {
+    State next = state.unfinished.orElseThrow().start().orElse(state).copy();
+    showAs(state, next);
+    return next;
+  }
+
+  /** How things are shown is no part of what is undone or gone back to. */
+  private static void showAs(State shown, State next) {
+    next.digits = shown.digits;
+    next.terms = shown.terms;
+    next.level = shown.level;
+  }
+
+  private static void goOn(Statement statement, Work work) {
+    Optional<Training.Progress> progress = work.next.progress;
+    work.next.cut();
+    if (progress.isPresent()) {
+      new Judging(work).resume(progress.get());
+    } else {
+      new StatementRun(work).run(statement);
     }
   }
 
@@ -222,6 +372,13 @@ public final class Interpreter {
       if (past.size() > SyntaxLimits.UNDONE) {
         past.removeFirst();
       }
+    }
+    become(statement, next);
+  }
+
+  private void become(Statement statement, State next) {
+    if (next.progress.isPresent() && next.unfinished.isEmpty()) {
+      next.unfinished = Optional.of(new State.Unfinished(statement, Optional.empty()));
     }
     if (!next.bound.equals(state.bound) || !next.memory.isEmpty()) {
       forgetOtherData(next);
@@ -276,345 +433,12 @@ public final class Interpreter {
     }
     next = next.copy();
     offerTo(next, offered);
-    // How things are shown is no part of what is undone.
-    next.digits = state.digits;
-    next.terms = state.terms;
-    next.level = state.level;
+    showAs(state, next);
     state = next;
     options.tell(TraceEvent.Undone.class, () -> new TraceEvent.Undone(undone));
   }
 
-  private static TraceEvent.Configured configured(State state) {
+  static TraceEvent.Configured configured(State state) {
     return new TraceEvent.Configured(state.digits, state.terms, state.level);
-  }
-
-  /** Sends each statement to those who know it. */
-  private static final class Run implements Statement.Visitor<Void> {
-
-    private final Work work;
-    private final Declarations declarations;
-    private final Stepping stepping;
-    private final Judging judging;
-    private final Inspecting inspecting;
-    private final Showing showing;
-
-    Run(Work work) {
-      this.work = work;
-      this.declarations = new Declarations(work);
-      this.stepping = new Stepping(work);
-      this.judging = new Judging(work);
-      this.inspecting = new Inspecting(work);
-      this.showing = new Showing(work);
-    }
-
-    @Override
-    public Void inputs(Statement.Inputs s) {
-      declarations.inputs(s);
-      return null;
-    }
-
-    @Override
-    public Void weights(Statement.Weights s) {
-      declarations.weights(s);
-      return null;
-    }
-
-    @Override
-    public Void bias(Statement.Bias s) {
-      declarations.bias(s);
-      return null;
-    }
-
-    @Override
-    public Void activation(Statement.Activation s) {
-      declarations.activation(s);
-      return null;
-    }
-
-    @Override
-    public Void loss(Statement.Loss s) {
-      declarations.loss(s);
-      return null;
-    }
-
-    @Override
-    public Void penalty(Statement.Penalty s) {
-      declarations.penalty(s);
-      return null;
-    }
-
-    @Override
-    public Void learningRate(Statement.LearningRate s) {
-      declarations.learningRate(s);
-      return null;
-    }
-
-    @Override
-    public Void learningRule(Statement.LearningRule s) {
-      declarations.learningRule(s);
-      return null;
-    }
-
-    @Override
-    public Void writtenRule(Statement.WrittenRule s) {
-      declarations.writtenRule(s);
-      return null;
-    }
-
-    @Override
-    public Void cost(Statement.Cost s) {
-      declarations.cost(s);
-      return null;
-    }
-
-    @Override
-    public Void target(Statement.Target s) {
-      declarations.target(s);
-      return null;
-    }
-
-    @Override
-    public Void dataRows(Statement.DataRows s) {
-      declarations.dataRows(s);
-      return null;
-    }
-
-    @Override
-    public Void dataFile(Statement.DataFile s) {
-      declarations.dataFile(s);
-      return null;
-    }
-
-    @Override
-    public Void seed(Statement.Seed s) {
-      declarations.seed(s);
-      return null;
-    }
-
-    @Override
-    public Void let(Statement.Let s) {
-      declarations.let(s);
-      return null;
-    }
-
-    @Override
-    public Void define(Statement.Define s) {
-      declarations.define(s);
-      return null;
-    }
-
-    @Override
-    public Void defineRule(Statement.DefineRule s) {
-      declarations.defineRule(s);
-      return null;
-    }
-
-    @Override
-    public Void assign(Statement.Assign s) {
-      work.knowInputs(s.span());
-      declarations.assign(s);
-      return null;
-    }
-
-    @Override
-    public Void forward(Statement.Forward s) {
-      stepping.forward(s);
-      return null;
-    }
-
-    @Override
-    public Void backward(Statement.Backward s) {
-      stepping.backward(s);
-      return null;
-    }
-
-    @Override
-    public Void update(Statement.Update s) {
-      stepping.update(s);
-      return null;
-    }
-
-    @Override
-    public Void step(Statement.Step s) {
-      stepping.step(s);
-      return null;
-    }
-
-    @Override
-    public Void predict(Statement.Predict s) {
-      stepping.predict(s);
-      return null;
-    }
-
-    @Override
-    public Void train(Statement.Train s) {
-      judging.train(s);
-      return null;
-    }
-
-    @Override
-    public Void evaluate(Statement.Evaluate s) {
-      new Evaluating(work).evaluate(s);
-      return null;
-    }
-
-    @Override
-    public Void crossValidate(Statement.CrossValidate s) {
-      new CrossValidation(work, s).run();
-      return null;
-    }
-
-    @Override
-    public Void threshold(Statement.Threshold s) {
-      new Thresholds(work).threshold(s);
-      return null;
-    }
-
-    @Override
-    public Void explain(Statement.Explain s) {
-      inspecting.explain(s);
-      return null;
-    }
-
-    @Override
-    public Void ledger(Statement.Ledger s) {
-      inspecting.ledger(s);
-      return null;
-    }
-
-    @Override
-    public Void check(Statement.Check s) {
-      inspecting.checkGradient(s);
-      return null;
-    }
-
-    @Override
-    public Void derive(Statement.Derive s) {
-      inspecting.derive(s);
-      return null;
-    }
-
-    @Override
-    public Void diagnose(Statement.Diagnose s) {
-      inspecting.diagnose(s);
-      return null;
-    }
-
-    @Override
-    public Void show(Statement.Show s) {
-      work.knowInputs(s.span());
-      showing.show(s);
-      return null;
-    }
-
-    @Override
-    public Void showDeclaration(Statement.ShowDeclaration s) {
-      work.knowInputs(s.span());
-      showing.showDeclaration(s);
-      return null;
-    }
-
-    @Override
-    public Void print(Statement.Print s) {
-      work.knowInputs(s.span());
-      showing.print(s);
-      return null;
-    }
-
-    @Override
-    public Void expect(Statement.Expect s) {
-      work.knowInputs(s.span());
-      showing.expect(s);
-      return null;
-    }
-
-    @Override
-    public Void reset(Statement.Reset s) {
-      work.next.beginAgain();
-      return null;
-    }
-
-    @Override
-    public Void set(Statement.Set s) {
-      String value = s.value().text();
-      boolean silent = work.next.level == TraceLevel.NONE;
-      switch (s.setting().text()) {
-        case "digits" -> work.next.digits = Integer.parseInt(value);
-        case "numbers" -> declarations.numbers(s);
-        case "terms" ->
-            work.next.terms = value.equals("all") ? Integer.MAX_VALUE : Integer.parseInt(value);
-        default -> {
-          for (TraceLevel level : TraceLevel.values()) {
-            work.next.level = level.text().equals(value) ? level : work.next.level;
-          }
-        }
-      }
-      // The conventions have not been told yet, for the trace begins here.
-      work.next.neuron = silent ? Optional.empty() : work.next.neuron;
-      work.tell(TraceEvent.Configured.class, () -> configured(work.next));
-      return null;
-    }
-
-    @Override
-    public Void scale(Statement.Scale s) {
-      declarations.scale(s);
-      return null;
-    }
-
-    @Override
-    public Void split(Statement.Split s) {
-      declarations.split(s);
-      return null;
-    }
-
-    @Override
-    public Void inputsAll(Statement.InputsAll s) {
-      declarations.inputsAll(s);
-      return null;
-    }
-
-    @Override
-    public Void when(Statement.When s) {
-      Rules.declare(work.next, s);
-      return null;
-    }
-
-    @Override
-    public Void forgetRule(Statement.ForgetRule s) {
-      Rules.forget(work.next, s.name());
-      return null;
-    }
-
-    @Override
-    public Void stop(Statement.Stop s) {
-      throw new IllegalStateException("only in a rule or by the session itself: " + s);
-    }
-
-    @Override
-    public Void fail(Statement.Fail s) {
-      throw new IllegalStateException("only in a rule or by the session itself: " + s);
-    }
-
-    @Override
-    public Void answer(Statement.Answer s) {
-      throw new IllegalStateException("only in a rule or by the session itself: " + s);
-    }
-
-    @Override
-    public Void back(Statement.Back s) {
-      throw new IllegalStateException("only in a rule or by the session itself: " + s);
-    }
-
-    @Override
-    public Void include(Statement.Include s) {
-      s.statements().forEach(statement -> accept(statement, this));
-      return null;
-    }
-
-    @Override
-    public Void damaged(Statement.Damaged s) {
-      throw new ScriptException(
-          Diagnostic.error(Code.UNEXPECTED, "this statement could not be read", s.span()));
-    }
   }
 }

@@ -30,6 +30,12 @@ final class Judging {
     training.run();
   }
 
+  /** Goes on with the training that the state is in the midst of. */
+  void resume(Training.Progress from) {
+    work.readyForGradient(from.plan().place(), Work.LEARN);
+    new Training(work, from).run();
+  }
+
   /** Returns a training that is about to begin. */
   Training training(Statement.Train s) {
     Neuron neuron = work.readyForGradient(s.span(), Work.LEARN);

@@ -26,11 +26,17 @@ final class Rules {
   private final Showing showing;
 
   /** How often each rule did something, by its label, since this was made. */
-  private final Map<String, Long> firings = new HashMap<>();
+  private final Map<String, Long> firings;
 
   private Optional<Reason> stopped = Optional.empty();
 
   Rules(Work work) {
+    this(work, Map.of());
+  }
+
+  /** Goes on with rules that did something before. */
+  Rules(Work work, Map<String, Long> firings) {
+    this.firings = new HashMap<>(firings);
     this.work = work;
     this.next = work.next;
     this.declarations = new Declarations(work);
@@ -91,6 +97,11 @@ final class Rules {
     return all.entrySet().stream()
         .map(rule -> new TraceEvent.Firings(rule.getKey(), rule.getValue()))
         .toList();
+  }
+
+  /** Returns how often each rule did something so far, by its label. */
+  Map<String, Long> firingsSoFar() {
+    return Map.copyOf(firings);
   }
 
   /** Returns what a rule said of stopping, and forgets it. */

@@ -147,6 +147,14 @@ public final class State {
   /** Two epochs with the same weights after them. */
   record Cycle(long first, long second) {}
 
+  /**
+   * A statement that has begun and can go on.
+   *
+   * @param start where to go on from if this state is in the midst of an epoch or of steps: the
+   *     state before the epoch, or before the statement
+   */
+  record Unfinished(Statement statement, Optional<State> start) {}
+
   /** What the host gives in place of the script's own values, by name. */
   Map<String, Double> given = Map.of();
 
@@ -226,6 +234,12 @@ public final class State {
   /** What the decision rules answered to the last prediction. */
   Optional<String> answer = Optional.empty();
 
+  /** How far a training is that can go on; only at the end of an epoch. */
+  Optional<Training.Progress> progress = Optional.empty();
+
+  /** The statement that is not at its end, if it can go on. */
+  Optional<Unfinished> unfinished = Optional.empty();
+
   // What is looked at.
   int row;
   Optional<Example> typed = Optional.empty();
@@ -302,6 +316,8 @@ public final class State {
     threshold = other.threshold;
     lastTraining = other.lastTraining;
     answer = other.answer;
+    progress = other.progress;
+    unfinished = other.unfinished;
     row = other.row;
     typed = other.typed;
     shown = other.shown;
@@ -376,6 +392,12 @@ public final class State {
     cost = Optional.empty();
     judged = Optional.empty();
     threshold = threshold.filter(t -> t.chosen().isEmpty());
+  }
+
+  /** What has begun does not go on. */
+  void cut() {
+    progress = Optional.empty();
+    unfinished = Optional.empty();
   }
 
   void forgetExample() {

@@ -57,6 +57,41 @@ final class Training {
       boolean converged,
       Span place) {}
 
+  /**
+   * How far a training is at the end of an epoch; another one can go on from there.
+   *
+   * @param done epochs
+   * @param updatesBefore updates of the neuron before the training
+   * @param firings of the rules, by their labels
+   * @param seen after which epoch the weights were these; shared by all that go on from the same
+   *     beginning, for they come to the same weights
+   * @param ended why it ended, if only its summary is missing
+   */
+  record Progress(
+      Plan plan,
+      long done,
+      Number firstCost,
+      long updatesBefore,
+      Map<String, Long> firings,
+      Map<Vector, Long> seen,
+      Optional<Reason> ended) {}
+
+  /** Thrown by a listener that wants a training or steps to stay where they are. */
+  static final class Stopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private transient Optional<State> start = Optional.empty();
+
+    Stopped() {
+      super(null, null, false, false);
+    }
+
+    /** Returns the state before the epoch that was in hand; empty outside a training. */
+    Optional<State> start() {
+      return start;
+    }
+  }
+
   private final State state;
   private final Plan plan;
   private final Bound bound;
@@ -70,7 +105,7 @@ final class Training {
   private final boolean told;
 
   /** After which epoch the weights were these; for a rule that may go round in a circle. */
-  private final Map<Vector, Long> seen = new HashMap<>();
+  private final Map<Vector, Long> seen;
 
   private final EpochKernel kernel;
   private final StepwiseEpoch stepwise;
@@ -83,12 +118,34 @@ final class Training {
   /** Epochs of this training. */
   private long done;
 
-  private Number firstCost = Double.NaN;
+  private Number firstCost;
+  private final long updatesBefore;
+
+  /** Why it ended, if only its summary is missing. */
+  private final Optional<Reason> ended;
 
   Training(Work work, Rules rules, Plan plan) {
+    this(
+        work,
+        rules,
+        new Progress(
+            plan, 0, Double.NaN, work.next.updates, Map.of(), new HashMap<>(), Optional.empty()));
+  }
+
+  /** Goes on from where another one was. */
+  Training(Work work, Progress from) {
+    this(work, new Rules(work, from.firings()), from);
+  }
+
+  private Training(Work work, Rules rules, Progress from) {
+    this.plan = from.plan();
+    this.done = from.done();
+    this.firstCost = from.firstCost();
+    this.updatesBefore = from.updatesBefore();
+    this.seen = from.seen();
+    this.ended = from.ended();
     this.state = work.next;
     this.rules = rules;
-    this.plan = plan;
     this.bound = state.bound.orElseThrow();
     this.neuron = state.neuron.orElseThrow();
     this.work = work;
@@ -160,21 +217,34 @@ final class Training {
     }
   }
 
-  /** Trains, and changes the state epoch by epoch. */
+  private Progress progress(Optional<Reason> ended) {
+    return new Progress(plan, done, firstCost, updatesBefore, rules.firingsSoFar(), seen, ended);
+  }
+
+  /**
+   * Trains, and changes the state epoch by epoch, to the end or until the host holds it; then the
+   * state has its progress.
+   */
   void run() {
-    long updatesBefore = state.updates;
-    Optional<Reason> reason = Optional.empty();
+    state.progress = Optional.empty();
+    Optional<Reason> reason = ended;
     while (reason.isEmpty()) {
       reason = next();
+      if (reason.isEmpty()
+          && work.pace.pauses(state.epoch, done, plan.epochs(), state.epochCost.doubleValue())) {
+        state.progress = Optional.of(progress(Optional.empty()));
+        return;
+      }
     }
     try {
-      tell(reason.get(), updatesBefore);
+      tell(reason.get());
     } catch (LimitException | CancelledException e) {
+      state.progress = Optional.of(progress(reason));
       throw new Ended(e);
     }
   }
 
-  private void tell(Reason reason, long updatesBefore) {
+  private void tell(Reason reason) {
     if (state.level != TraceLevel.NONE) {
       work.tell(
           TraceEvent.Trained.class,
@@ -199,6 +269,7 @@ final class Training {
     try {
       meter.charge(stepsOfEpoch, factors);
     } catch (LimitException e) {
+      state.progress = Optional.of(progress(Optional.empty()));
       throw new Ended(e);
     }
   }
@@ -270,7 +341,8 @@ final class Training {
       return;
     }
     Long first = seen.putIfAbsent(parameters.together(), state.epoch);
-    if (first != null && result.updates() > 0) {
+    // One that is not earlier is of another time through the same epochs.
+    if (first != null && first < state.epoch && result.updates() > 0) {
       state.cycle = Optional.of(new State.Cycle(first, state.epoch));
     }
   }
@@ -313,6 +385,7 @@ final class Training {
   private EpochKernel.Result epoch(Learner parameters) {
     long epoch = state.epoch + 1;
     State before = state.copy();
+    Map<String, Long> firings = rules.firingsSoFar();
     EpochKernel.Result result;
     try {
       result =
@@ -328,12 +401,18 @@ final class Training {
                   "update " + (parameters.updates() + 1) + ", in epoch " + epoch,
                   e.getMessage(),
                   state.numbers)));
+    } catch (Stopped e) {
+      before.progress = Optional.of(progressBefore(firings));
+      e.start = Optional.of(before);
+      Learned.keep(state, parameters);
+      throw e;
     } catch (NeuronScriptException e) {
       state.become(before);
       throw new Ended(e);
     }
     if (result.cancelledAt().isPresent()) {
       state.become(before);
+      state.progress = Optional.of(progressBefore(firings));
       throw new Ended(
           meter.ended(
               RunErrors.interrupted(
@@ -352,6 +431,11 @@ final class Training {
                   diagnosis().leavesProbabilities())));
     }
     return result;
+  }
+
+  /** Returns the progress before the epoch in hand, in which rules may have done something. */
+  private Progress progressBefore(Map<String, Long> firings) {
+    return new Progress(plan, done, firstCost, updatesBefore, firings, seen, Optional.empty());
   }
 
   private void finish(Learner parameters, EpochKernel.Result result, Number before) {

@@ -24,6 +24,7 @@ import io.github.neuronscript.program.DataFormat;
 import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.trace.NeuronView;
+import io.github.neuronscript.trace.Pace;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.ArrayList;
@@ -52,7 +53,15 @@ final class Work {
   final SessionOptions options;
   final Meter meter;
 
+  /** Who may hold a training. */
+  final Pace pace;
+
   Work(State next, SessionOptions options, Meter meter) {
+    this(next, options, meter, Pace.THROUGH);
+  }
+
+  Work(State next, SessionOptions options, Meter meter, Pace pace) {
+    this.pace = pace;
     this.next = next;
     this.options = options;
     this.meter = meter;

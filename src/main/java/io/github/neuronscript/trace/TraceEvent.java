@@ -29,6 +29,14 @@ public sealed interface TraceEvent {
 
   <R> R accept(Visitor<R> visitor);
 
+  /** Whether it is one of the steps of which learning from an example consists. */
+  default boolean isStep() {
+    return this instanceof Forward
+        || this instanceof Backward
+        || this instanceof Gathered
+        || this instanceof Update;
+  }
+
   /** One method per event, so that a new one fails to compile in every renderer. */
   interface Visitor<R> {
     R configured(Configured e);
