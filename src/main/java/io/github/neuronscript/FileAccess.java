@@ -4,6 +4,7 @@ import io.github.neuronscript.data.FileOpener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.util.List;
 
 /** The files that a script may read; an application that gives none keeps them all closed. */
 @FunctionalInterface
@@ -20,6 +21,17 @@ public interface FileAccess extends FileOpener {
    */
   @Override
   InputStream open(String script, String path) throws IOException;
+
+  /**
+   * Returns what lies in a folder, for somebody who types a path: files and, with a slash behind
+   * them, folders, in the order of the alphabet and without what is hidden. Empty where nothing is
+   * told.
+   *
+   * @param folder as a script would write it, with a slash at its end; empty for where paths start
+   */
+  default List<String> list(String folder) {
+    return List.of();
+  }
 
   /** Returns the access that refuses every file. */
   static FileAccess none() {

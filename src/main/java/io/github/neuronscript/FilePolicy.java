@@ -2,6 +2,7 @@ package io.github.neuronscript;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The files that scripts may read: regular files below some folders. Links are followed before that
@@ -32,6 +34,8 @@ public final class FilePolicy implements FileAccess {
 
   private static final FilePolicy NONE =
       new FilePolicy(List.of(), Optional.empty(), "it lies in no folder that is open to scripts");
+
+  private static final int MOST_LISTED = 1_000;
 
   private final List<Path> roots;
   private final Optional<Path> home;
@@ -114,6 +118,30 @@ public final class FilePolicy implements FileAccess {
       throw new AccessDeniedException(path, null, "it is a device, not a file");
     }
     return real;
+  }
+
+  /** Returns the first thousand names in a folder that may be read; nothing of another one. */
+  @Override
+  public List<String> list(String folder) {
+    if (roots.isEmpty()) {
+      return List.of();
+    }
+    try {
+      Path path = home.orElse(roots.get(0)).resolve(folder).toAbsolutePath().normalize();
+      if (!isBelowRoot(path, false) || !isBelowRoot(path.toRealPath(), true)) {
+        return List.of();
+      }
+      try (Stream<Path> entries = Files.list(path)) {
+        return entries
+            .filter(entry -> !entry.getFileName().toString().startsWith("."))
+            .limit(MOST_LISTED)
+            .map(entry -> entry.getFileName() + (Files.isDirectory(entry) ? "/" : ""))
+            .sorted()
+            .toList();
+      }
+    } catch (IOException | InvalidPathException | UncheckedIOException e) {
+      return List.of();
+    }
   }
 
   private AccessDeniedException refused(String path) {

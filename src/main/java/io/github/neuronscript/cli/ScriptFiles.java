@@ -64,6 +64,11 @@ final class ScriptFiles implements FileAccess {
   }
 
   @Override
+  public List<String> list(String folder) {
+    return policy.list(folder);
+  }
+
+  @Override
   public Map<String, Binding> bindings() {
     return bindings;
   }
