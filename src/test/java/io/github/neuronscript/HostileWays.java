@@ -184,6 +184,9 @@ final class HostileWays {
           }
 
           @Override
+          public void heed() {}
+
+          @Override
           public boolean interrupted() {
             return false;
           }

@@ -174,6 +174,12 @@ final class Commands {
             "nn repl [OPTIONS] [FILE]",
             "Starts the interactive session. A script named here runs first.");
     repl.addPositional(word("FILE", "A script."));
+    repl.addOption(
+        flag(
+            "Nothing but text, line by line: no bar, no pages, nothing shown before it is typed. For"
+                + " screen readers; always so where TERM is dumb.",
+            "--plain"));
+    repl.addOption(flag("Keep no history of what is typed, and show none.", "--no-history"));
     data(repl);
     limits(repl);
     common(repl);

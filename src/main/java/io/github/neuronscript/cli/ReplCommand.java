@@ -61,6 +61,11 @@ final class ReplCommand {
     }
 
     @Override
+    public List<String> list(String folder) {
+      return typed.list(folder);
+    }
+
+    @Override
     public Map<String, Binding> bindings() {
       return typed.bindings();
     }
@@ -70,7 +75,15 @@ final class ReplCommand {
       Optional<Source> script, Options options, ParseResult arguments, Shell shell) {
     Style style = Appearance.of(shell.screen(), arguments).style();
     boolean debug = arguments.matchedOptionValue("--debug", false);
-    try (TerminalPrompt prompt = TerminalPrompt.open(HistoryFile.ofThisUser())) {
+    boolean plain = arguments.matchedOptionValue("--plain", false);
+    boolean forgets = arguments.matchedOptionValue("--no-history", false);
+    TerminalPrompt.Settings settings =
+        new TerminalPrompt.Settings(
+            forgets ? Optional.empty() : HistoryFile.ofThisUser(),
+            plain,
+            style.color(),
+            style.ascii());
+    try (TerminalPrompt prompt = TerminalPrompt.open(settings)) {
       Style wide =
           prompt.width() > 0 ? new Style(prompt.width(), style.color(), style.ascii()) : style;
       Repl repl =

@@ -45,9 +45,9 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   }
 
   private final Appendable out;
-  private final Style style;
+  private Style style;
   private final Glyphs glyphs;
-  private final EquationLayout layout;
+  private EquationLayout layout;
   private TraceEvent.Configured settings = new TraceEvent.Configured(6, 8, TraceLevel.SUMMARY);
   private Derivation derivation = new Derivation(settings.terms());
   private final Set<String> fired = new HashSet<>();
@@ -65,6 +65,19 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   @Override
   public void accept(TraceEvent event) {
     event.accept(this);
+  }
+
+  /**
+   * Takes over another width for what comes; the colours may change too, but not the signs.
+   *
+   * @throws IllegalArgumentException if one of the two styles writes ASCII only and the other not
+   */
+  public void restyle(Style other) {
+    if (other.ascii() != style.ascii()) {
+      throw new IllegalArgumentException("the signs of a text cannot change within it");
+    }
+    style = other;
+    layout = new EquationLayout(other, glyphs);
   }
 
   /** What comes next stands below something else: it needs no empty line before it. */

@@ -4,11 +4,13 @@ import io.github.neuronscript.NeuronScript;
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Suggestions;
 import io.github.neuronscript.render.Paragraph;
+import io.github.neuronscript.terminal.Prompt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /** What is told to the session itself and not to the language: {@code :help} and {@code :quit}. */
@@ -24,9 +26,9 @@ final class Commands {
   private static final List<String> QUIT_ELSEWHERE = List.of("q", "exit");
 
   private final Consumer<String> print;
-  private final int width;
+  private final IntSupplier width;
 
-  Commands(Consumer<String> print, int width) {
+  Commands(Consumer<String> print, IntSupplier width) {
     this.print = print;
     this.width = width;
   }
@@ -40,12 +42,28 @@ final class Commands {
     return List.of(HELP, QUIT, "exit").contains(text.strip());
   }
 
-  /** Returns what could stand behind what was typed of a command. */
-  static List<String> candidates(String text) {
+  /** Returns the words that could stand at the end of what was typed of a command. */
+  static List<Prompt.Word> words(String text) {
+    String command = text.stripLeading();
+    int space = command.indexOf(' ');
+    int from = space < 0 ? text.length() - command.length() : text.lastIndexOf(' ') + 1;
+    String typed = text.substring(from);
+    List<String> all =
+        space < 0
+            ? List.of(SIGN + HELP, SIGN + QUIT)
+            : command.substring(0, space).equals(SIGN + HELP)
+                ? NeuronScript.statementWords()
+                : List.<String>of();
+    return all.stream()
+        .filter(word -> word.startsWith(typed))
+        .map(word -> new Prompt.Word(word, word, "", "", from, true))
+        .toList();
+  }
+
+  /** Returns how a command is written, for somebody who types it. */
+  static String hint(String text) {
     String command = text.strip();
-    return command.isEmpty()
-        ? List.of(SIGN + HELP, SIGN + QUIT)
-        : command.equals(SIGN + HELP) ? NeuronScript.statementWords() : List.of();
+    return command.startsWith(SIGN + HELP) ? ":help [STATEMENT | ERROR CODE]" : "";
   }
 
   /** Does what a line says, and returns whether the session goes on. */
@@ -137,12 +155,13 @@ final class Commands {
 
   private void show(Help.Topic topic) {
     paragraph(topic.word() + ": " + topic.summary());
+    print.accept("  " + topic.form());
     topic.text().forEach(this::paragraph);
     print.accept("");
     topic.example().forEach(line -> print.accept("  " + line));
   }
 
   private void paragraph(String text) {
-    Paragraph.wrapped(text, width).forEach(print);
+    Paragraph.wrapped(text, width.getAsInt()).forEach(print);
   }
 }

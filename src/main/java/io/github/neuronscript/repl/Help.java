@@ -12,26 +12,37 @@ import java.util.Optional;
 
 /**
  * What {@code :help} tells of the statements: the file {@code help.txt}. There {@code ==} begins a
- * group and {@code =} a topic, with its words and a summary; then come sentences, and an example
- * that is indented.
+ * group and {@code =} a topic, with its words and a summary; behind {@code :} stands how it is
+ * written; then come sentences, and an example that is indented.
  */
 final class Help {
 
   private static final String FILE = "help.txt";
   private static final String GROUP = "== ";
   private static final String TOPIC = "= ";
+  private static final String SYNTAX = ": ";
   private static final String EXAMPLE = "  ";
 
   /**
    * A statement.
    *
    * @param words its first word, in all its spellings
+   * @param form how it is written, on one line: words as they are, what is to be put in in capitals
    * @param example a script that runs by itself
    */
   record Topic(
-      String group, List<String> words, String summary, List<String> text, List<String> example) {
+      String group,
+      List<String> words,
+      String summary,
+      String form,
+      List<String> text,
+      List<String> example) {
     String word() {
       return words.get(0);
+    }
+
+    private Topic written(String form) {
+      return new Topic(group, words, summary, form, text, example);
     }
   }
 
@@ -55,8 +66,12 @@ final class Help {
                 group,
                 List.of(line.substring(TOPIC.length(), bar).split(", ", -1)),
                 line.substring(bar + " | ".length()),
+                "",
                 new ArrayList<>(),
                 new ArrayList<>()));
+      } else if (line.startsWith(SYNTAX)) {
+        int last = topics.size() - 1;
+        topics.set(last, topics.get(last).written(line.substring(SYNTAX.length())));
       } else if (line.startsWith(EXAMPLE)) {
         topics.get(topics.size() - 1).example().add(line.substring(EXAMPLE.length()));
       } else if (!line.isEmpty()) {

@@ -11,6 +11,7 @@ import io.github.neuronscript.render.Glyphs;
 import io.github.neuronscript.render.Style;
 import io.github.neuronscript.render.TextRenderer;
 import io.github.neuronscript.terminal.Prompt;
+import io.github.neuronscript.trace.Pace;
 import io.github.neuronscript.trace.TraceEvent;
 import java.text.Normalizer;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The interactive session: reads a text, runs it, shows what happens, and goes on, whatever
@@ -32,7 +34,8 @@ public final class Repl {
   private final Options options;
   private final Session session;
   private final TextRenderer renderer;
-  private final DiagnosticFormatter formatter;
+  private DiagnosticFormatter formatter;
+  private Style style;
   private final Glyphs glyphs;
   private final Commands commands;
   private final Consumer<Throwable> bugs;
@@ -43,6 +46,7 @@ public final class Repl {
   private final NeuronScript engine;
 
   private final Typing typing;
+  private final Paste paste;
 
   /**
    * Makes a session that has not begun.
@@ -53,15 +57,18 @@ public final class Repl {
    */
   public Repl(Prompt prompt, Options options, Style style, Consumer<Throwable> bugs) {
     this.prompt = prompt;
+    this.style = style;
     this.renderer = new TextRenderer(prompt.out(), style);
     this.glyphs = new Glyphs(style.ascii());
     this.formatter = style.diagnostics();
-    this.commands = new Commands(this::print, style.width());
+    this.commands = new Commands(this::print, prompt::width);
     this.bugs = bugs;
     this.options = options.listener(this::happened).cancelled(prompt::interrupted);
     this.engine = new NeuronScript(options.limits());
     this.session = engine.newSession(this.options);
-    this.typing = new Typing(engine, session);
+    this.typing = new Typing(engine, session, this.options.files(), glyphs);
+    this.paste =
+        new Paste(NAME, source -> Session.read(source, this.options), typing::isUnfinished);
   }
 
   /** Runs a script, if there is one, and then what is typed. */
@@ -74,7 +81,7 @@ public final class Repl {
       Prompt.Entry entry = prompt.read(typing);
       here =
           switch (entry.kind()) {
-            case TEXT -> answer(entry.text());
+            case TEXT -> answer(entry);
             case CLEARED -> true;
             case LEFT -> false;
           };
@@ -86,7 +93,7 @@ public final class Repl {
     List<Diagnostic> errors =
         engine.check(script, options).stream().filter(Diagnostic::isError).toList();
     if (errors.isEmpty()) {
-      say(script);
+      say(() -> session.run(script));
     } else {
       report(errors);
       print("Nothing of " + script.name() + " has run.");
@@ -94,7 +101,12 @@ public final class Repl {
   }
 
   /** Answers what was typed, and returns whether to go on. */
-  private boolean answer(String typed) {
+  private boolean answer(Prompt.Entry entry) {
+    fit();
+    String typed = entry.text();
+    if (entry.pasted()) {
+      return answerPaste(Normalizer.normalize(typed, Normalizer.Form.NFC));
+    }
     if (Commands.isCommand(typed)) {
       return commands.run(typed);
     }
@@ -104,21 +116,57 @@ public final class Repl {
     String text = Normalizer.normalize(typed, Normalizer.Form.NFC);
     Source source = Source.excerpt(NAME, new TreeMap<>(Map.of(line, text)));
     line += source.lineCount();
-    say(source);
+    say(() -> session.run(source));
     return true;
   }
 
-  private void say(Source source) {
+  /** Lays out what comes for the terminal as it is now. */
+  private void fit() {
+    if (prompt.width() != style.width()) {
+      style = new Style(prompt.width(), style.color(), style.ascii());
+      renderer.restyle(style);
+      formatter = style.diagnostics();
+    }
+  }
+
+  /** Runs what was pasted part by part up to the first error, and returns whether to go on. */
+  private boolean answerPaste(String text) {
+    List<Paste.Part> parts = paste.parts(text, line);
+    line += (int) text.lines().count();
+    for (int ran = 0; ran < parts.size(); ran++) {
+      if (parts.get(ran) instanceof Paste.Part.Command command) {
+        if (!commands.run(command.line())) {
+          return false;
+        }
+      } else if (parts.get(ran) instanceof Paste.Part.Statement statement
+          && !say(() -> session.run(statement.text(), Pace.THROUGH))) {
+        if (parts.size() > 1) {
+          int behind = parts.size() - ran - 1;
+          print(
+              "Of "
+                  + parts.size()
+                  + " pasted statements "
+                  + ran
+                  + " ran before that, and "
+                  + behind
+                  + " behind it did not.");
+        }
+        return true;
+      }
+    }
+    return true;
+  }
+
+  /** Shows what a run does and how it ends, and returns whether it came to its end. */
+  private boolean say(Supplier<Result> run) {
     renderer.beginAnew();
     try {
-      Result result = session.run(source);
-      if (result.status() == Result.Status.CANCELLED) {
-        // The terminal has written ^C there.
-        print("");
-      }
+      Result result = run.get();
       report(result.diagnostics());
+      return result.status() == Result.Status.FINISHED;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError bug) {
       bugs.accept(bug);
+      return false;
     }
   }
 
@@ -132,6 +180,9 @@ public final class Repl {
   }
 
   private void report(List<Diagnostic> diagnostics) {
+    if (diagnostics.stream().anyMatch(Diagnostic::isError)) {
+      prompt.heed();
+    }
     diagnostics.forEach(diagnostic -> prompt.out().append(formatter.format(diagnostic)));
     prompt.out().flush();
   }

@@ -83,6 +83,12 @@ public interface Prompt {
   /** Returns where the answers go. */
   PrintWriter out();
 
+  /**
+   * Makes sure that what is written now is seen, even if somebody did not want to see the rest of a
+   * long answer.
+   */
+  void heed();
+
   /** Whether Ctrl-C was pressed since the last text was read. */
   boolean interrupted();
 

@@ -6,14 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jline.reader.Candidate;
-import org.jline.reader.CompletingParsedLine;
-import org.jline.reader.EOFError;
 import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
-import org.jline.reader.ParsedLine;
-import org.jline.reader.Parser;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -25,44 +18,50 @@ import org.jline.terminal.TerminalBuilder;
  */
 public final class TerminalPrompt implements Prompt, AutoCloseable {
 
-  private static final String PROMPT = "nn> ";
+  static final String PROMPT = "nn> ";
 
   /** As wide as the prompt, so that the lines of a statement stand below each other. */
-  private static final String CONTINUATION = "..> ";
+  static final String CONTINUATION = "..> ";
 
-  private static final String TWO_EMPTY_LINES = "\n\n";
+  /**
+   * How the terminal is used.
+   *
+   * @param history keeps what was typed from session to session; its folder exists
+   * @param plain nothing moves, and nothing is shown that was not asked for: for screen readers
+   * @param color whether it understands ANSI colours
+   * @param ascii whether every sign is written by its ASCII twin
+   */
+  public record Settings(Optional<Path> history, boolean plain, boolean color, boolean ascii) {}
 
   private final Terminal terminal;
-  private final LineReader reader;
+  private final Below below;
+  private final Answers answers;
+  private final PrintWriter out;
+  private final StatementReader reader;
+  private final Thread restore = new Thread(this::restore, "nn-terminal");
   private volatile boolean interrupted;
-  private Language language;
 
-  private TerminalPrompt(Terminal terminal, Optional<Path> historyFile) {
+  private TerminalPrompt(Terminal terminal, Settings wished) {
     this.terminal = terminal;
-    LineReaderBuilder builder =
-        LineReaderBuilder.builder()
-            .terminal(terminal)
-            .appName("nn")
-            .parser(new WholeStatements())
-            .completer((line, word, found) -> complete(word, found))
-            .history(new KeptHistory())
-            .variable(LineReader.SECONDARY_PROMPT_PATTERN, CONTINUATION)
-            // An exclamation mark is one.
-            .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-            .option(LineReader.Option.HISTORY_IGNORE_SPACE, false)
-            .option(LineReader.Option.HISTORY_REDUCE_BLANKS, false);
-    historyFile.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
-    this.reader = builder.build();
+    boolean dumb = terminal.getType().startsWith(Terminal.TYPE_DUMB);
+    Settings settings =
+        new Settings(wished.history(), wished.plain() || dumb, wished.color(), wished.ascii());
+    this.below = new Below(terminal, settings);
+    this.answers = new Answers(terminal, settings, below);
+    this.out = new PrintWriter(answers);
+    this.reader = new StatementReader(terminal, settings, below);
     terminal.handle(Terminal.Signal.INT, signal -> interrupted = true);
+    // What is typed ahead is shown when its turn comes, and not within an answer.
+    terminal.echo(false);
+    Runtime.getRuntime().addShutdownHook(restore);
   }
 
   /**
    * Takes over the terminal of this process, until it is closed.
    *
-   * @param historyFile keeps what was typed from session to session; its folder exists
    * @throws IOException if the terminal refuses
    */
-  public static TerminalPrompt open(Optional<Path> historyFile) throws IOException {
+  public static TerminalPrompt open(Settings settings) throws IOException {
     Terminal terminal =
         TerminalBuilder.builder()
             .name("nn")
@@ -76,27 +75,35 @@ public final class TerminalPrompt implements Prompt, AutoCloseable {
       // Some pseudo-terminals have no size, in which nothing could be shown.
       terminal.setSize(Size.of(80, 24));
     }
-    return new TerminalPrompt(terminal, historyFile);
+    return new TerminalPrompt(terminal, settings);
   }
 
   @Override
-  public Entry read(Language rules) {
-    language = rules;
-    out().flush();
+  public Entry read(Language language) {
+    answers.begin();
+    out.flush();
     try {
-      return new Entry(Kind.TEXT, reader.readLine(PROMPT), false);
+      String text = reader.read(language);
+      return new Entry(Kind.TEXT, text, reader.pasted());
     } catch (UserInterruptException e) {
       return new Entry(Kind.CLEARED, "", false);
     } catch (EndOfFileException e) {
       return new Entry(Kind.LEFT, "", false);
     } finally {
       interrupted = false;
+      answers.begin();
+      below.typed();
     }
   }
 
   @Override
   public PrintWriter out() {
-    return terminal.writer();
+    return out;
+  }
+
+  @Override
+  public void heed() {
+    answers.heed();
   }
 
   @Override
@@ -115,93 +122,43 @@ public final class TerminalPrompt implements Prompt, AutoCloseable {
   }
 
   @Override
-  public void status(List<String> lines) {}
+  public void status(List<String> lines) {
+    below.status(lines);
+  }
 
   @Override
-  public void progress(String line) {}
+  public void progress(String line) {
+    below.progress(line);
+  }
 
   @Override
   public Edited edit(String text) {
-    return new Edited(Optional.empty(), "No editor can be opened here.");
+    answers.begin();
+    out.flush();
+    terminal.echo(true);
+    try {
+      return Editor.edit(text, System.getenv());
+    } finally {
+      interrupted = false;
+      terminal.echo(false);
+    }
+  }
+
+  private void restore() {
+    answers.close();
+    below.close();
+    terminal.flush();
   }
 
   /** Gives the terminal back as it was. */
   @Override
   public void close() throws IOException {
+    restore();
+    try {
+      Runtime.getRuntime().removeShutdownHook(restore);
+    } catch (IllegalStateException e) {
+      // The process is ending already, and the hook has run or will.
+    }
     terminal.close();
-  }
-
-  private void complete(ParsedLine line, List<Candidate> found) {
-    String before = line.line().substring(0, line.cursor() - line.wordCursor());
-    language.words(before).forEach(word -> found.add(new Candidate(word.text())));
-  }
-
-  /**
-   * Reads whole statements: Enter begins a new line while one is unfinished. To JLine the text is
-   * one word, the one at the cursor; no character of it has another meaning than in the language.
-   */
-  private final class WholeStatements implements Parser {
-
-    @Override
-    public ParsedLine parse(String line, int cursor, ParseContext context) {
-      // Two empty lines are the way out for somebody who does not know what is missing.
-      if (context == ParseContext.ACCEPT_LINE
-          && !line.endsWith(TWO_EMPTY_LINES)
-          && language.isUnfinished(line)) {
-        throw new EOFError(-1, -1, "unfinished");
-      }
-      int start = cursor;
-      while (start > 0 && isOfWord(line.charAt(start - 1))) {
-        start--;
-      }
-      return new LastWord(line, cursor, line.substring(start, cursor));
-    }
-
-    @Override
-    public boolean isEscapeChar(char c) {
-      return false;
-    }
-
-    private static boolean isOfWord(char c) {
-      return Character.isUnicodeIdentifierPart(c)
-          || Character.getType(c) == Character.OTHER_NUMBER
-          || c == '_'
-          || c == ':'
-          || c == '`';
-    }
-  }
-
-  /** The word that ends at the cursor. */
-  private record LastWord(String line, int cursor, String word) implements CompletingParsedLine {
-
-    @Override
-    public int wordCursor() {
-      return word.length();
-    }
-
-    @Override
-    public int wordIndex() {
-      return 0;
-    }
-
-    @Override
-    public List<String> words() {
-      return List.of(word);
-    }
-
-    @Override
-    public CharSequence escape(CharSequence candidate, boolean complete) {
-      return candidate;
-    }
-
-    @Override
-    public int rawWordCursor() {
-      return word.length();
-    }
-
-    @Override
-    public int rawWordLength() {
-      return word.length();
-    }
   }
 }

@@ -52,6 +52,16 @@ class HelpTest {
   void theExampleFitsOnAScreen(Help.Topic topic) {
     assertTrue(topic.example().size() <= 10, topic.word());
     topic.example().forEach(line -> assertTrue(line.length() <= 76, line));
+    assertTrue(topic.form().length() <= 78, topic.form());
     assertTrue(("  activation  " + topic.summary()).length() <= 80, topic.summary());
+  }
+
+  /** What is shown while a statement is typed begins with the word that was typed. */
+  @ParameterizedTest
+  @MethodSource("topics")
+  void theFormHasTheWord(Help.Topic topic) {
+    assertTrue(
+        List.of(topic.form().split("[^a-z]+", -1)).contains(topic.word()),
+        topic.word() + ": " + topic.form());
   }
 }

@@ -110,6 +110,7 @@ class ReplTest {
         There is no statement `trian`: did you mean `:help train`?
         nn> :help let
         let: gives a value a name
+          let NAME = FORMULA
 
           let  half = 1 / 2
           show half * 3

@@ -56,6 +56,9 @@ public final class ScriptedPrompt implements Prompt {
   }
 
   @Override
+  public void heed() {}
+
+  @Override
   public boolean interrupted() {
     return false;
   }
