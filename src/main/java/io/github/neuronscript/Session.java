@@ -192,6 +192,11 @@ public final class Session {
       return only.filter(Text::hasSteps).isPresent();
     }
 
+    /** Whether it is a training. */
+    public boolean isTraining() {
+      return only.filter(s -> s instanceof Statement.Train).isPresent();
+    }
+
     /** Returns how many statements it undoes; empty unless it is {@code back}. */
     public OptionalInt undoes() {
       return only.filter(s -> s instanceof Statement.Back).isPresent()
@@ -321,9 +326,9 @@ public final class Session {
 
   /**
    * Runs a statement as {@link #run(Source)}; if it is a training, as far as {@code pace} lets it.
-   * A training that is held, or that the host's token, the time or another limit ended, is not at
-   * its end: {@link #resume} goes on with it. Any statement that changes something gives that up;
-   * one that only asks does not.
+   * A training that is held, or that an error, the host's token, the time or another limit ended,
+   * is not at its end: {@link #resume} goes on with it. Any statement that changes something gives
+   * that up; one that only asks does not.
    *
    * @param statement one of {@link Text#statements}
    */
@@ -413,8 +418,10 @@ public final class Session {
    * @param statement as it was written
    * @param epochs that are done, if it is a training
    * @param inside whether the session is in the midst of an epoch or of steps
+   * @param examples of the next epoch that were done when the training was ended from outside; the
+   *     state is that before them
    */
-  public record Unfinished(String statement, OptionalLong epochs, boolean inside) {}
+  public record Unfinished(String statement, OptionalLong epochs, boolean inside, int examples) {}
 
   /** Returns the statement that is not at its end, if {@link #resume} can go on with one. */
   public Optional<Unfinished> unfinished() {
@@ -425,7 +432,10 @@ public final class Session {
                 .map(
                     s ->
                         new Unfinished(
-                            s.span().text(), interpreter.epochsDone(), interpreter.isInside())));
+                            s.span().text(),
+                            interpreter.epochsDone(),
+                            interpreter.isInside(),
+                            interpreter.examplesDone())));
   }
 
   private <T> T alone(Supplier<T> action) {
@@ -450,6 +460,7 @@ public final class Session {
 
   /**
    * Makes everything as it was: what was declared, what was learnt, and what {@code back} undoes.
+   * Only how things are shown, by {@code set}, stays as it is.
    *
    * @throws IllegalArgumentException if the point is one of another session
    */

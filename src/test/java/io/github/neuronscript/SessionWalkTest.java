@@ -199,7 +199,8 @@ class SessionWalkTest {
     Session session = session(script);
     session.run(last(script), (epoch, done, planned, cost) -> epoch == 7);
     assertEquals(
-        new Session.Unfinished("train 23 epochs batch 2 shuffle seed 3", OptionalLong.of(7), false),
+        new Session.Unfinished(
+            "train 23 epochs batch 2 shuffle seed 3", OptionalLong.of(7), false, 0),
         session.unfinished().orElseThrow());
     assertEquals("train 7 epochs batch 2 shuffle seed 3", session.cut());
     String values = values(session);

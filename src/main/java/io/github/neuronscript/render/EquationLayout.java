@@ -60,6 +60,11 @@ final class EquationLayout {
 
   /** Returns the lines of a block, without line ends. */
   List<String> lines(List<Equation> equations) {
+    return apart(equations).stream().flatMap(List::stream).toList();
+  }
+
+  /** Returns the lines of a block, those of each equation by themselves. */
+  List<List<String>> apart(List<Equation> equations) {
     List<Row> rows = equations.stream().map(e -> Row.of(e.map(glyphs::text))).toList();
     List<Row> aligned = new ArrayList<>(rows.stream().filter(row -> !isWide(row)).toList());
     int symbols = aligned.stream().mapToInt(row -> Glyphs.width(row.symbol())).max().orElse(0);
@@ -68,13 +73,12 @@ final class EquationLayout {
     }
     int formulas = aligned.stream().mapToInt(Row::formulaWidth).max().orElse(0);
     int numbers = aligned.stream().mapToInt(Row::numbersWidth).max().orElse(0);
-    List<String> lines = new ArrayList<>();
+    List<List<String>> lines = new ArrayList<>();
     for (Row row : rows) {
-      if (aligned.contains(row)) {
-        lines.add(line(row, symbols, formulas, numbers));
-      } else {
-        lines.addAll(isWide(row) ? below(row) : broken(row, symbols));
-      }
+      lines.add(
+          aligned.contains(row)
+              ? List.of(line(row, symbols, formulas, numbers))
+              : isWide(row) ? below(row) : broken(row, symbols));
     }
     return lines;
   }

@@ -8,6 +8,7 @@ import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.trace.Derivation;
 import io.github.neuronscript.trace.Line;
+import io.github.neuronscript.trace.MicroStep;
 import io.github.neuronscript.trace.NeuronKinks;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
@@ -18,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,8 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   private static final String INDENT = "  ";
 
+  private static final Equation NO_UPDATE = new Equation("", List.of(), "", "no update, for ŷ = y");
+
   /** Rows of a ledger that are shown, if the setting does not ask for more. */
   private static final int LEDGER_ROWS = 20;
 
@@ -39,6 +43,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   private enum Kind {
     NOTHING,
     STEP,
+    MICRO_STEP,
     LINE,
     PREDICTION,
     BLOCK
@@ -127,6 +132,53 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     equations(derivation.backward(e));
     kinks(Derivation.kinks(e));
     return null;
+  }
+
+  /**
+   * Writes micro-steps in columns: phase and number, symbol, formula, numbers, result.
+   *
+   * @param steps of one phase
+   */
+  public void microSteps(List<MicroStep> steps) {
+    begin(Kind.MICRO_STEP);
+    List<String> labels = steps.stream().map(TextRenderer::label).toList();
+    int indent = labels.stream().mapToInt(String::length).max().orElse(0);
+    EquationLayout narrow =
+        new EquationLayout(new Style(style.width() - indent, style.color(), style.ascii()), glyphs);
+    List<Equation> equations =
+        steps.stream()
+            .map(
+                step ->
+                    step.line()
+                        .map(l -> Equation.of(l, settings.digits(), style.notation()))
+                        .orElse(NO_UPDATE))
+            .toList();
+    List<List<String>> lines = narrow.apart(equations);
+    for (int i = 0; i < lines.size(); i++) {
+      String label = labels.get(i);
+      String before = style.heading(label) + " ".repeat(indent - label.length());
+      for (String line : lines.get(i)) {
+        write((before + line).stripTrailing());
+        before = " ".repeat(indent);
+      }
+    }
+  }
+
+  private static String label(MicroStep step) {
+    String phase = step.phase().name().toLowerCase(Locale.ROOT);
+    return phase + " " + step.number() + "/" + step.total();
+  }
+
+  /** Names the example that the micro-steps behind it are of. */
+  public void example(TraceEvent.Forward e) {
+    begin(Kind.BLOCK);
+    last = Kind.MICRO_STEP;
+    List<String> parts = new ArrayList<>();
+    e.example().epoch().ifPresent(epoch -> parts.add("epoch " + epoch));
+    e.example().row().ifPresent(row -> parts.add("example " + row));
+    String target = e.target().map(y -> " → " + Numbers.text(y, settings.digits())).orElse("");
+    String where = String.join(", ", parts);
+    heading("step", where + (where.isEmpty() ? "" : ": ") + inputs(e.raw()) + target);
   }
 
   private void kinks(List<NeuronKinks.Kink> kinks) {

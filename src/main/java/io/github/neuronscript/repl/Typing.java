@@ -21,6 +21,7 @@ final class Typing implements Prompt.Language {
   private final Session session;
   private final Paths paths;
   private final Glyphs glyphs;
+  private final Commands commands;
 
   /** How each statement is written, by its first words; read when it is first asked for. */
   private final Map<String, String> forms = new HashMap<>();
@@ -30,7 +31,9 @@ final class Typing implements Prompt.Language {
 
   private List<Token> tokens = List.of();
 
-  Typing(NeuronScript engine, Session session, FileAccess files, Glyphs glyphs) {
+  Typing(
+      NeuronScript engine, Session session, FileAccess files, Glyphs glyphs, Commands commands) {
+    this.commands = commands;
     this.engine = engine;
     this.session = session;
     this.paths = new Paths(files);
@@ -54,7 +57,7 @@ final class Typing implements Prompt.Language {
     List<Prompt.Word> found = new ArrayList<>(paths.words(text));
     // Within a path nothing else can stand.
     if (found.isEmpty() && Commands.isCommand(text)) {
-      return Commands.words(text);
+      return commands.words(text);
     }
     if (found.stream().allMatch(word -> word.from() == text.length())) {
       session.completions(text, text.length()).stream().map(this::word).forEach(found::add);
@@ -116,7 +119,7 @@ final class Typing implements Prompt.Language {
   @Override
   public String hint(String text) {
     if (Commands.isCommand(text)) {
-      return glyphs.text(Commands.hint(text));
+      return glyphs.text(commands.hint(text));
     }
     if (forms.isEmpty()) {
       for (Help.Topic topic : Help.topics()) {

@@ -170,9 +170,11 @@ public final class Interpreter {
     return new Point(state, List.copyOf(past));
   }
 
-  /** Makes everything as it was at a point. */
+  /** Makes everything as it was at a point, but for how things are shown. */
   public void restore(Point point) {
-    state = point.state;
+    State next = point.state.copy();
+    showAs(state, next);
+    state = next;
     past.clear();
     past.addAll(point.past);
   }
@@ -226,6 +228,11 @@ public final class Interpreter {
   /** Whether it is in the midst of an epoch or of steps. */
   public boolean isInside() {
     return state.unfinished.flatMap(State.Unfinished::start).isPresent();
+  }
+
+  /** Returns the examples that the unfinished training had done of its next epoch when it ended. */
+  public int examplesDone() {
+    return state.progress.map(Training.Progress::examples).orElse(0);
   }
 
   /** Returns the epochs that the unfinished training has done. */

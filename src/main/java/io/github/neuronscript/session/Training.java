@@ -66,6 +66,7 @@ final class Training {
    * @param seen after which epoch the weights were these; shared by all that go on from the same
    *     beginning, for they come to the same weights
    * @param ended why it ended, if only its summary is missing
+   * @param examples of the next epoch that were done when it was ended from outside
    */
   record Progress(
       Plan plan,
@@ -74,7 +75,8 @@ final class Training {
       long updatesBefore,
       Map<String, Long> firings,
       Map<Vector, Long> seen,
-      Optional<Reason> ended) {}
+      Optional<Reason> ended,
+      int examples) {}
 
   /** Thrown by a listener that wants a training or steps to stay where they are. */
   static final class Stopped extends RuntimeException {
@@ -129,7 +131,14 @@ final class Training {
         work,
         rules,
         new Progress(
-            plan, 0, Double.NaN, work.next.updates, Map.of(), new HashMap<>(), Optional.empty()));
+            plan,
+            0,
+            Double.NaN,
+            work.next.updates,
+            Map.of(),
+            new HashMap<>(),
+            Optional.empty(),
+            0));
   }
 
   /** Goes on from where another one was. */
@@ -218,7 +227,7 @@ final class Training {
   }
 
   private Progress progress(Optional<Reason> ended) {
-    return new Progress(plan, done, firstCost, updatesBefore, rules.firingsSoFar(), seen, ended);
+    return new Progress(plan, done, firstCost, updatesBefore, rules.firingsSoFar(), seen, ended, 0);
   }
 
   /**
@@ -393,7 +402,7 @@ final class Training {
               ? kernel.run(doubles, epoch, state.rate.doubleValue(), meter::isEnded)
               : stepwise.run(parameters, epoch, () -> state.rate, meter::isEnded);
     } catch (NumberSystem.TooLong e) {
-      state.become(before);
+      goBack(before, progressBefore(firings, 0));
       throw new Ended(
           new ScriptException(
               RunErrors.tooLong(
@@ -402,17 +411,16 @@ final class Training {
                   e.getMessage(),
                   state.numbers)));
     } catch (Stopped e) {
-      before.progress = Optional.of(progressBefore(firings));
+      before.progress = Optional.of(progressBefore(firings, 0));
       e.start = Optional.of(before);
       Learned.keep(state, parameters);
       throw e;
     } catch (NeuronScriptException e) {
-      state.become(before);
+      goBack(before, progressBefore(firings, 0));
       throw new Ended(e);
     }
     if (result.cancelledAt().isPresent()) {
-      state.become(before);
-      state.progress = Optional.of(progressBefore(firings));
+      goBack(before, progressBefore(firings, result.cancelledAt().getAsInt()));
       throw new Ended(
           meter.ended(
               RunErrors.interrupted(
@@ -420,7 +428,7 @@ final class Training {
     }
     if (result.undefined().isPresent()) {
       int row = result.undefined().get();
-      state.become(before);
+      goBack(before, progressBefore(firings, 0));
       throw new Ended(
           new ScriptException(
               RunErrors.undefined(
@@ -433,9 +441,16 @@ final class Training {
     return result;
   }
 
+  /** Makes the state that of the last finished epoch, from which the training can go on. */
+  private void goBack(State lastFinished, Progress progress) {
+    state.become(lastFinished);
+    state.progress = Optional.of(progress);
+  }
+
   /** Returns the progress before the epoch in hand, in which rules may have done something. */
-  private Progress progressBefore(Map<String, Long> firings) {
-    return new Progress(plan, done, firstCost, updatesBefore, firings, seen, Optional.empty());
+  private Progress progressBefore(Map<String, Long> firings, int examples) {
+    return new Progress(
+        plan, done, firstCost, updatesBefore, firings, seen, Optional.empty(), examples);
   }
 
   private void finish(Learner parameters, EpochKernel.Result result, Number before) {
@@ -483,10 +498,20 @@ final class Training {
             && (reason.get() instanceof Reason.Until || reason.get() instanceof Reason.Stopped)) {
       return;
     }
+    Progress before =
+        new Progress(
+            plan,
+            done - 1,
+            firstCost,
+            updatesBefore,
+            rules.firingsSoFar(),
+            seen,
+            Optional.empty(),
+            0);
     try {
       Work.checkPenalty(neuron, Learned.weights(lastFinished), plan.place());
     } catch (ScriptException e) {
-      state.become(lastFinished);
+      goBack(lastFinished, before);
       throw new Ended(e);
     }
     String example = result.broken().map(bound::nameOf).orElse("");
@@ -504,7 +529,7 @@ final class Training {
                 .filter(largest -> state.rate.doubleValue() >= largest.doubleValue()),
             neuron,
             diagnosis().leavesProbabilities());
-    state.become(lastFinished);
+    goBack(lastFinished, before);
     throw new Ended(new ScriptException(error));
   }
 

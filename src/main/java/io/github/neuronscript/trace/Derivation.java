@@ -164,6 +164,91 @@ public final class Derivation {
     return lines;
   }
 
+  /** What {@link #forward(TraceEvent.Forward)} shows, and before z each product wᵢ·xᵢ by itself. */
+  List<Line> forwardInParts(TraceEvent.Forward e) {
+    NeuronView neuron = e.neuron();
+    List<Line> lines = new Derivation(Integer.MAX_VALUE).scaled(neuron, e.raw(), e.inputs());
+    List<Expression> sum = new ArrayList<>();
+    Map<Expression, Number> values = new HashMap<>();
+    List<Integer> summed = shown(e.inputs().size());
+    for (int i = 0; i < e.inputs().size(); i++) {
+      Variable w = weight(neuron, i);
+      Variable x = input(neuron, i);
+      Variable part = Variable.quantity(Symbols.written(w) + "·" + Symbols.written(x));
+      Number value = neuron.numbers().multiply(e.weights().number(i), e.inputs().number(i));
+      Map<Expression, Number> factors = Map.of(w, e.weights().number(i), x, e.inputs().number(i));
+      lines.add(new Line(part, false, List.of(Expression.Product.of(w, x)), factors, value));
+      if (summed.contains(i)) {
+        sum.add(part);
+        values.put(part, value);
+      } else if (!sum.contains(ELLIPSIS)) {
+        sum.add(ELLIPSIS);
+      }
+    }
+    if (neuron.bias().isPresent()) {
+      sum.add(bias(neuron));
+      values.put(bias(neuron), e.bias());
+    }
+    lines.add(new Line(ChainRule.Z, false, List.of(sumOf(sum)), values, e.z()));
+    List<Line> whole = forward(neuron, e.inputs(), e.weights(), e.bias(), e.z(), e.output());
+    lines.add(whole.get(1));
+    return lines;
+  }
+
+  /** The loss alone. */
+  Line loss(TraceEvent.Backward e) {
+    return backward(e).get(0);
+  }
+
+  /**
+   * Each local derivative, their product ∂L/∂z, and with it the gradient of each weight and of the
+   * bias.
+   */
+  List<Line> backwardInParts(TraceEvent.Backward e) {
+    NeuronView neuron = e.neuron();
+    NeuronView.Formulas rule = neuron.formulas();
+    Partial lossByZ = new Partial(ChainRule.LOSS, ChainRule.Z);
+    List<Line> lines = new ArrayList<>();
+    boolean apart = rule.lossByOutput().isPresent() && rule.outputByZ().isPresent();
+    lines.addAll(backward(e).subList(1, apart ? 3 : 2));
+    if (apart) {
+      Partial lossByOutput = new Partial(ChainRule.LOSS, ChainRule.OUTPUT);
+      Partial outputByZ = new Partial(ChainRule.OUTPUT, ChainRule.Z);
+      lines.add(
+          new Line(
+              lossByZ,
+              false,
+              List.of(Expression.Product.of(lossByOutput, outputByZ)),
+              Map.of(
+                  lossByOutput,
+                  e.lossByOutput().orElseThrow(),
+                  outputByZ,
+                  e.outputByZ().orElseThrow()),
+              e.lossByZ()));
+    }
+    Map<Expression, Number> factors = Map.of(lossByZ, e.lossByZ());
+    for (int i = 0; i < e.inputs().size(); i++) {
+      Variable x = input(neuron, i);
+      lines.add(
+          new Line(
+              new Partial(ChainRule.LOSS, weight(neuron, i)),
+              false,
+              List.of(Expression.Product.of(lossByZ, x)),
+              Map.of(lossByZ, e.lossByZ(), x, e.inputs().number(i)),
+              e.gradient().number(i)));
+    }
+    if (neuron.biasLearns()) {
+      lines.add(
+          new Line(
+              new Partial(ChainRule.LOSS, bias(neuron)),
+              false,
+              List.of(Expression.Product.of(lossByZ, Algebra.number(1))),
+              factors,
+              e.lossByZ()));
+    }
+    return lines;
+  }
+
   /** z and ŷ of a prediction. */
   public List<Line> forward(TraceEvent.Predicted e) {
     List<Line> lines = scaled(e.neuron(), e.raw(), e.inputs());

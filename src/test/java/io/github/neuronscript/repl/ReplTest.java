@@ -103,7 +103,7 @@ class ReplTest {
         nn> :hlep
         There is no `:hlep`: did you mean `:help`?
         nn> :zebra
-        There is no `:zebra`, only `:help` and `:quit`.
+        There is no `:zebra`: `:help` lists the commands.
         nn> :train
         `train` is a statement: type it without the colon, or `:help train`.
         nn> :help trian
@@ -115,7 +115,8 @@ class ReplTest {
           let  half = 1 / 2
           show half * 3
         nn> :help {
-        There is no statement `{`: `:help` lists them, `show functions` lists the functions.
+        There is no statement `{`: `:help` lists them, `show functions` lists the
+        functions.
         """);
   }
 

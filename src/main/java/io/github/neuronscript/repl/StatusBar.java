@@ -1,0 +1,110 @@
+package io.github.neuronscript.repl;
+
+import io.github.neuronscript.trace.MicroStep;
+import io.github.neuronscript.trace.TraceEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What stands below everything else: where the session is, and one key that helps now. */
+final class StatusBar {
+
+  private final Journey journey;
+  private final Travel travel;
+  private final Voice voice;
+  private OptionalDouble cost = OptionalDouble.empty();
+  private OptionalDouble costBefore = OptionalDouble.empty();
+
+  StatusBar(Journey journey, Travel travel, Voice voice) {
+    this.journey = journey;
+    this.travel = travel;
+    this.voice = voice;
+  }
+
+  /** Returns the lines for now. */
+  List<String> lines(int line, Optional<Replay> replay) {
+    OptionalDouble now = journey.session().value("cost");
+    if (!now.equals(cost)) {
+      costBefore = cost;
+      cost = now;
+    }
+    List<String> parts = new ArrayList<>();
+    parts.add(replay.map(Replay::place).orElse("line " + line));
+    Moment here = journey.timeline().here();
+    parts.add(travel.position());
+    double epoch = journey.session().value("epoch").orElse(0);
+    if (epoch > 0) {
+      parts.add("epoch " + (long) epoch);
+    }
+    journey.walk().ifPresent(walk -> parts.addAll(step(walk)));
+    if (cost.isPresent()) {
+      String before = costBefore.isPresent() ? Voice.number(costBefore.getAsDouble()) + " → " : "";
+      parts.add("cost " + before + Voice.number(cost.getAsDouble()));
+    }
+    parts.add(key(here, replay));
+    return List.of(voice.text(String.join("  ", parts)));
+  }
+
+  private static List<String> step(Walk walk) {
+    List<String> parts = new ArrayList<>();
+    walk.current()
+        .filter(step -> step instanceof TraceEvent.Forward)
+        .flatMap(step -> example((TraceEvent.Forward) step))
+        .ifPresent(parts::add);
+    walk.upcoming().ifPresent(step -> parts.add(name(step)));
+    return parts;
+  }
+
+  private static Optional<String> example(TraceEvent.Forward pass) {
+    return pass.example().row().isPresent()
+        ? Optional.of("example " + pass.example().row().getAsInt())
+        : Optional.empty();
+  }
+
+  /** Returns how a micro-step is called. */
+  static String name(MicroStep step) {
+    String phase = step.phase().name().toLowerCase(Locale.ROOT);
+    return phase + " " + step.number() + "/" + step.total();
+  }
+
+  private String key(Moment here, Optional<Replay> replay) {
+    if (journey.isStepping()) {
+      return "Enter: next";
+    }
+    if (replay.isPresent()) {
+      return "Enter: run";
+    }
+    if (journey.isUnfinished()) {
+      return ":continue";
+    }
+    if (here.before().isEmpty()) {
+      return ":help";
+    }
+    return here.next().isPresent() ? ":redo" : ":next";
+  }
+
+  /** Returns the line that tells of a training that goes on. */
+  String progress(Journey.Progress at) {
+    double left = (at.planned() - at.done()) / at.epochsPerSecond();
+    return "train  epoch "
+        + at.epoch()
+        + "  "
+        + at.done()
+        + " of "
+        + at.planned()
+        + "  cost "
+        + Voice.number(at.cost())
+        + "  "
+        + (long) at.epochsPerSecond()
+        + " epochs/s  "
+        + seconds(left)
+        + " left at most";
+  }
+
+  private static String seconds(double seconds) {
+    long whole = (long) Math.ceil(seconds);
+    return whole < 120 ? whole + " s" : whole / 60 + " min";
+  }
+}
