@@ -31,8 +31,7 @@ final class Typing implements Prompt.Language {
 
   private List<Token> tokens = List.of();
 
-  Typing(
-      NeuronScript engine, Session session, FileAccess files, Glyphs glyphs, Commands commands) {
+  Typing(NeuronScript engine, Session session, FileAccess files, Glyphs glyphs, Commands commands) {
     this.commands = commands;
     this.engine = engine;
     this.session = session;

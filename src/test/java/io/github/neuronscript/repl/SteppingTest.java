@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SteppingTest {
 
   private static String replay(String session) {
-    ScriptedPrompt prompt = new ScriptedPrompt(session.lines().toList());
+    ScriptedPrompt prompt = new ScriptedPrompt(session.lines().toList(), 80);
     new Repl(
             prompt,
             Options.defaults(),

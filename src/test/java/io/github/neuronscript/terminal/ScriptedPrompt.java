@@ -1,5 +1,6 @@
 package io.github.neuronscript.terminal;
 
+import io.github.neuronscript.render.Style;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -17,12 +18,19 @@ public final class ScriptedPrompt implements Prompt {
   private final StringWriter screen = new StringWriter();
   private final PrintWriter out = new PrintWriter(screen);
   private final Iterator<String> typed;
+  private final int width;
   private final List<List<String>> statuses = new ArrayList<>();
   private final List<String> progresses = new ArrayList<>();
   private Optional<UnaryOperator<String>> editor = Optional.empty();
 
   /** Takes a session as it looks on the screen, and keeps what was typed. */
   public ScriptedPrompt(List<String> session) {
+    this(session, Style.DEFAULT_WIDTH);
+  }
+
+  /** The same on a screen of so many columns. */
+  public ScriptedPrompt(List<String> session, int width) {
+    this.width = width;
     typed =
         session.stream()
             .filter(line -> line.startsWith(PROMPT) || line.startsWith(CONTINUATION))
@@ -65,7 +73,7 @@ public final class ScriptedPrompt implements Prompt {
 
   @Override
   public int width() {
-    return 100;
+    return width;
   }
 
   @Override
