@@ -9,21 +9,28 @@ import org.objectweb.asm.RecordComponentVisitor;
 
 /**
  * A class without what the JVM does not read. What is offered to others keeps what compilers need;
- * all of ours keep the lines that stack traces show.
+ * all of ours keep the lines that stack traces show. Needs expanded frames.
  */
 final class SlimClass extends ClassVisitor {
 
   private static final String BASE = "io/github/neuronscript/";
 
+  /** ANTLR and what it generates; whatever is written there, a debugger alone asks for. */
+  private static final String PARSER = BASE + "(internal|syntax)/antlr/.*";
+
   private final boolean isOffered;
+  private final NestAccess nests;
+  private String name;
 
   /**
    * @param next gets what is left
    * @param isOffered whether others are compiled against this class
+   * @param nests which classes use private members of others
    */
-  SlimClass(ClassVisitor next, boolean isOffered) {
+  SlimClass(ClassVisitor next, boolean isOffered, NestAccess nests) {
     super(Opcodes.ASM9, next);
     this.isOffered = isOffered;
+    this.nests = nests;
   }
 
   /** Returns whether it comes from a library or a generator. */
@@ -45,7 +52,22 @@ final class SlimClass extends ClassVisitor {
   @Override
   public void visit(
       int version, int access, String name, String signature, String above, String[] interfaces) {
+    this.name = name;
     super.visit(version, access, name, kept(access, signature), above, interfaces);
+  }
+
+  @Override
+  public void visitNestHost(String host) {
+    if (nests.needs(name)) {
+      super.visitNestHost(host);
+    }
+  }
+
+  @Override
+  public void visitNestMember(String member) {
+    if (nests.needs(member)) {
+      super.visitNestMember(member);
+    }
   }
 
   @Override
@@ -56,10 +78,10 @@ final class SlimClass extends ClassVisitor {
   }
 
   @Override
-  public void visitInnerClass(String name, String outer, String inner, int access) {
+  public void visitInnerClass(String nested, String outer, String inner, int access) {
     // The class that javac names wherever there is a lambda or a record; no constant refers to it.
-    if (isOffered && !name.equals("java/lang/invoke/MethodHandles$Lookup")) {
-      super.visitInnerClass(name, outer, inner, access);
+    if (isOffered && !nested.equals("java/lang/invoke/MethodHandles$Lookup")) {
+      super.visitInnerClass(nested, outer, inner, access);
     }
   }
 
@@ -84,10 +106,14 @@ final class SlimClass extends ClassVisitor {
 
   @Override
   public MethodVisitor visitMethod(
-      int access, String name, String descriptor, String signature, String[] thrown) {
+      int access, String method, String descriptor, String signature, String[] thrown) {
+    if (name.matches(PARSER) && method.equals("toString") && descriptor.startsWith("()")) {
+      return null;
+    }
     MethodVisitor next =
         super.visitMethod(
-            access, name, descriptor, kept(access, signature), isOffered ? thrown : null);
+            access, method, descriptor, kept(access, signature), isOffered ? thrown : null);
+    next = new SlimLines(next, name, access, method, descriptor);
     return new MethodVisitor(Opcodes.ASM9, next) {
       @Override
       public void visitParameter(String parameter, int flags) {

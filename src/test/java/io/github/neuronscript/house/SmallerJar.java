@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -33,6 +34,7 @@ import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 
 /**
@@ -42,11 +44,16 @@ import org.objectweb.asm.ClassWriter;
 final class SmallerJar {
 
   /** Zopfli takes as long for each file that it cuts into blocks; short ones gain little by it. */
-  private static final int LONG = 4_000;
+  private static final int LONG = 1_000;
 
-  private static final int ITERATIONS = 5;
+  private static final int ITERATIONS = 15;
 
   private static final String MODULE = "module-info.class";
+
+  private static final String FORMULA = "io/github/neuronscript/formula/";
+
+  /** The package of libraries and of the generated parser, as library.pro says. */
+  private static final String INTERNAL = "io/github/neuronscript/x/";
 
   private SmallerJar() {}
 
@@ -84,14 +91,22 @@ final class SmallerJar {
     classes.values().stream()
         .filter(SlimClass::isExported)
         .forEach(reader -> offer(reader.getClassName(), classes, offered));
+    EnumSwitches switches = new EnumSwitches(classes.values());
+    NestAccess nests = new NestAccess(classes.values());
     classes.forEach(
         (name, reader) -> {
           ClassWriter writer = new ClassWriter(0);
-          reader.accept(
-              new SlimClass(writer, offered.contains(name)),
-              SlimClass.isForeign(reader) ? ClassReader.SKIP_DEBUG : 0);
+          ClassVisitor slim = new SlimClass(writer, offered.contains(name), nests);
+          // Formulas are compared so often that what javac writes is worth its bytes.
+          boolean isCompared = name.startsWith(FORMULA) && offered.contains(name);
+          if (!isCompared && !SlimClass.isForeign(reader)) {
+            slim = SharedRecord.before(slim, reader, offered.contains(name));
+          }
+          int debug = SlimClass.isForeign(reader) ? ClassReader.SKIP_DEBUG : 0;
+          reader.accept(switches.before(slim), debug | ClassReader.EXPAND_FRAMES);
           files.put(name + ".class", writer.toByteArray());
         });
+    files.putAll(new TreeMap<>(SharedRecord.inherited()));
     store(files, to);
   }
 
@@ -178,10 +193,15 @@ final class SmallerJar {
     }
   }
 
-  private static Packed packed(String name, byte[] bytes) {
+  private static Packed packed(String name, byte[] file) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    BlockSplitting splitting = bytes.length >= LONG ? BlockSplitting.FIRST : BlockSplitting.NONE;
+    byte[] bytes;
     try {
+      boolean isClass = name.endsWith(".class") && !name.equals(MODULE);
+      // ProGuard numbers the lines of what it optimizes.
+      int parsing = name.startsWith(INTERNAL) ? ClassReader.SKIP_DEBUG : 0;
+      bytes = isClass ? ConstantOrder.of(file, parsing) : file;
+      BlockSplitting splitting = bytes.length >= LONG ? BlockSplitting.FIRST : BlockSplitting.NONE;
       new Zopfli(1 << 16)
           .compress(new Options(OutputFormat.DEFLATE, splitting, ITERATIONS), bytes, out);
     } catch (IOException e) {
