@@ -1,12 +1,13 @@
 package io.github.neuronscript;
 
-import io.github.neuronscript.data.RowSource;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /**
@@ -14,25 +15,22 @@ import java.util.TreeSet;
  * the ways here.
  */
 @FunctionalInterface
-public interface DataRows extends RowSource {
+public interface DataRows {
 
   /**
    * Begins before the first row. It is called several times, and gives the same rows each time.
    *
    * @throws IOException with the reason, if the rows cannot be had
    */
-  @Override
   Rows open() throws IOException;
 
   /** The rows, one after the other. */
-  interface Rows extends RowSource.Rows {
+  interface Rows extends Closeable {
 
     /** Returns the names of the columns, in their order. */
-    @Override
     List<String> columns();
 
     /** Moves on to the next row, and returns whether there is one. */
-    @Override
     boolean next() throws IOException;
 
     /**
@@ -41,7 +39,6 @@ public interface DataRows extends RowSource {
      *
      * @param column from 0
      */
-    @Override
     Object value(int column) throws IOException;
 
     @Override
@@ -57,6 +54,7 @@ public interface DataRows extends RowSource {
    *     length
    */
   static DataRows columns(Map<String, ?> columns) {
+    Objects.requireNonNull(columns, "columns");
     Map<String, Object> held = new LinkedHashMap<>(columns);
     TreeSet<Integer> lengths = new TreeSet<>();
     held.values().forEach(column -> lengths.add(length(column)));
@@ -99,6 +97,8 @@ public interface DataRows extends RowSource {
    * @param rows gone through each time the data are read
    */
   static DataRows maps(List<String> columns, Iterable<? extends Map<String, ?>> rows) {
+    Objects.requireNonNull(columns, "columns");
+    Objects.requireNonNull(rows, "rows");
     return () -> {
       Iterator<? extends Map<String, ?>> iterator = rows.iterator();
       return new Held(List.copyOf(columns)) {

@@ -1,6 +1,5 @@
 package io.github.neuronscript;
 
-import io.github.neuronscript.data.FileOpener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -8,7 +7,7 @@ import java.util.List;
 
 /** The files that a script may read; an application that gives none keeps them all closed. */
 @FunctionalInterface
-public interface FileAccess extends FileOpener {
+public interface FileAccess {
 
   /**
    * Opens a file for reading; the caller closes it.
@@ -19,7 +18,6 @@ public interface FileAccess extends FileOpener {
    * @throws AccessDeniedException if the script may not read it
    * @throws IOException if it cannot be read
    */
-  @Override
   InputStream open(String script, String path) throws IOException;
 
   /**

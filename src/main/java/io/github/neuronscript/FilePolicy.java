@@ -33,7 +33,11 @@ import java.util.stream.Stream;
 public final class FilePolicy implements FileAccess {
 
   private static final FilePolicy NONE =
-      new FilePolicy(List.of(), Optional.empty(), "it lies in no folder that is open to scripts");
+      new FilePolicy(
+          List.of(),
+          Optional.empty(),
+          "it lies in no folder that is open to scripts; the application opens one by"
+              + " `FilePolicy.read`");
 
   private static final int MOST_LISTED = 1_000;
 
@@ -64,6 +68,7 @@ public final class FilePolicy implements FileAccess {
    * that. Else it is the first that may be read.
    */
   public FilePolicy relativeTo(Path folder) {
+    Objects.requireNonNull(folder, "folder");
     return new FilePolicy(roots, Optional.of(folder), refusal);
   }
 
@@ -86,6 +91,7 @@ public final class FilePolicy implements FileAccess {
    * @throws IOException if it is a folder, or cannot be looked at
    */
   public Path file(String path) throws IOException {
+    Objects.requireNonNull(path, "path");
     if (roots.isEmpty()) {
       throw refused(path);
     }
@@ -93,7 +99,7 @@ public final class FilePolicy implements FileAccess {
     try {
       file = home.orElse(roots.get(0)).resolve(path).toAbsolutePath().normalize();
     } catch (InvalidPathException e) {
-      throw new NoSuchFileException(path);
+      throw missing(path);
     }
     // Whether a file outside exists is not told either.
     if (!isBelowRoot(file, false)) {
@@ -106,7 +112,7 @@ public final class FilePolicy implements FileAccess {
       if (!isBelowRoot(realFolder(file), true)) {
         throw refused(path);
       }
-      throw new NoSuchFileException(path);
+      throw missing(path);
     }
     if (!isBelowRoot(real, true)) {
       throw refused(path);
@@ -142,6 +148,13 @@ public final class FilePolicy implements FileAccess {
     } catch (IOException | InvalidPathException | UncheckedIOException e) {
       return List.of();
     }
+  }
+
+  private NoSuchFileException missing(String path) {
+    return home.isPresent()
+        ? new NoSuchFileException(path)
+        : new NoSuchFileException(
+            path, null, "a path is relative to the folder that the application opened first");
   }
 
   private AccessDeniedException refused(String path) {

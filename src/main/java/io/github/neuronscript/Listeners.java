@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +26,7 @@ public final class Listeners {
    * @throws IllegalArgumentException if it is less
    */
   public static Consumer<TraceEvent> every(long n, Consumer<? super TraceEvent> listener) {
+    Objects.requireNonNull(listener, "listener");
     if (n < 1) {
       throw new IllegalArgumentException("every " + n + "th event");
     }
@@ -39,6 +41,8 @@ public final class Listeners {
   /** Hears only events of one kind. */
   public static <E extends TraceEvent> Consumer<TraceEvent> only(
       Class<E> kind, Consumer<? super E> listener) {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(listener, "listener");
     return event -> {
       if (kind.isInstance(event)) {
         listener.accept(kind.cast(event));

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -156,6 +157,7 @@ public final class Model {
    * @throws IllegalArgumentException if they are more or fewer than the inputs
    */
   public double predict(double... values) {
+    Objects.requireNonNull(values, "values");
     check(values.length);
     return output(z(values, 0));
   }
@@ -168,6 +170,7 @@ public final class Model {
    * @throws IllegalArgumentException if one is missing or of another kind
    */
   public double predict(Map<String, ?> values) {
+    Objects.requireNonNull(values, "values");
     return predict(values(values));
   }
 
@@ -179,6 +182,8 @@ public final class Model {
    * @throws IllegalArgumentException if the rows are not whole, or the outputs too few
    */
   public void predictAll(double[] values, double[] outputs) {
+    Objects.requireNonNull(values, "values");
+    Objects.requireNonNull(outputs, "outputs");
     int n = weights.length;
     int rows = n == 0 ? 0 : values.length / n;
     if (rows * (long) n != values.length || outputs.length < rows) {
@@ -226,6 +231,7 @@ public final class Model {
    * @throws IllegalArgumentException if they are more or fewer than the inputs
    */
   public Decision decide(double... values) {
+    Objects.requireNonNull(values, "values");
     check(values.length);
     double z = z(values, 0);
     double out = output(z);
@@ -246,6 +252,7 @@ public final class Model {
    * @throws IllegalArgumentException if one is missing or of another kind
    */
   public Decision decide(Map<String, ?> values) {
+    Objects.requireNonNull(values, "values");
     return decide(values(values));
   }
 

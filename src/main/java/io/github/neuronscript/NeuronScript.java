@@ -1,5 +1,6 @@
 package io.github.neuronscript;
 
+import io.github.neuronscript.data.FileOpener;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.diagnostic.ScriptException;
@@ -67,6 +68,7 @@ public final class NeuronScript {
    * the data when the program runs.
    */
   public Compilation compile(Source source) {
+    Objects.requireNonNull(source, "source");
     return compile(source, Optional.empty(), limits.forScript(), List.of());
   }
 
@@ -77,6 +79,8 @@ public final class NeuronScript {
    * time, says so in its diagnostics.
    */
   public Compilation compile(Source source, Options options) {
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(options, "options");
     try {
       return compile(
           source,
@@ -90,12 +94,11 @@ public final class NeuronScript {
 
   private static Compilation compile(
       Source source,
-      Optional<FileAccess> files,
+      Optional<FileOpener> files,
       ScriptLimits limits,
       List<HostFunction> functions) {
     Script script = ScriptParser.parse(source, limits);
-    CheckedScript checked =
-        CheckedScript.of(script, Prelude.scope(limits, functions), files.map(f -> f));
+    CheckedScript checked = CheckedScript.of(script, Prelude.scope(limits, functions), files);
     return new Compilation(
         checked.hasErrors()
             ? Optional.empty()
@@ -131,16 +134,15 @@ public final class NeuronScript {
    * LIMIT} if it is too large, and no statement of it was run.
    */
   public Result run(Source source, Options options) {
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(options, "options");
     Interpreter interpreter = new Interpreter(options.forSession());
     ScriptLimits limited = options.limits().forScript().asking(interpreter::askWhileReading);
     try {
-      Compilation compiled = compile(source, Optional.empty(), limited, options.functions());
-      if (compiled.program().isEmpty()) {
-        // So that everything is said that is wrong, also what only the files show.
-        compiled = compile(source, Optional.of(options.access()), limited, options.functions());
-      }
+      Compilation compiled =
+          compile(source, Optional.of(interpreter.files()), limited, options.functions());
       return compiled.program().isPresent()
-          ? compiled.program().get().run(interpreter, options)
+          ? compiled.program().get().runAsChecked(interpreter, options)
           : Result.failed(compiled.errors(), interpreter.snapshot());
     } catch (NeuronScriptException e) {
       return Result.of(e, interpreter.snapshot());
@@ -149,6 +151,7 @@ public final class NeuronScript {
 
   /** Starts a session that goes on from text to text, as at a prompt. */
   public Session newSession(Options options) {
+    Objects.requireNonNull(options, "options");
     return new Session(options);
   }
 
@@ -157,6 +160,7 @@ public final class NeuronScript {
    * none. Errors do not matter.
    */
   public List<Token> tokens(Source source) {
+    Objects.requireNonNull(source, "source");
     if (!ScriptParser.isWithin(limits.forScript(), source.text())) {
       return List.of();
     }
@@ -179,6 +183,7 @@ public final class NeuronScript {
    * @throws IndexOutOfBoundsException if it is none
    */
   public List<Completion> completions(String text, int caret) {
+    Objects.requireNonNull(text, "text");
     return completions(text, caret, Options.defaults().limits(limits));
   }
 
@@ -188,6 +193,8 @@ public final class NeuronScript {
    * @throws IndexOutOfBoundsException if the caret is no offset in the text
    */
   public List<Completion> completions(String text, int caret, Options options) {
+    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(options, "options");
     Scope start = Prelude.scope(options.limits().forScript(), options.functions());
     return Completions.of(text.substring(0, caret), start, options);
   }
@@ -201,6 +208,7 @@ public final class NeuronScript {
 
   /** Returns whether a text that is being typed ends within a statement. */
   public Completeness completeness(String text) {
+    Objects.requireNonNull(text, "text");
     return ScriptParser.isWithin(limits.forScript(), text) && ScriptParser.isUnfinished(text)
         ? Completeness.UNFINISHED
         : Completeness.COMPLETE;
@@ -213,6 +221,7 @@ public final class NeuronScript {
    * @throws ScriptException with all errors, if the script is not understood or too long
    */
   public String format(Source source) {
+    Objects.requireNonNull(source, "source");
     return ScriptFormatter.format(source, limits.forScript());
   }
 }

@@ -1,6 +1,8 @@
 package io.github.neuronscript;
 
 import io.github.neuronscript.data.Binding;
+import io.github.neuronscript.data.FileOpener;
+import io.github.neuronscript.data.HostData;
 import io.github.neuronscript.data.RowSource;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Source;
@@ -24,102 +26,80 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * What a run may reach and who listens. Immutable; start from {@link #defaults()}.
- *
- * @param files the files that a script may read; none by default
- * @param listener gets every event in order, on the running thread
- * @param cancelled asked before every statement that is read, checked or run and, within one,
- *     before every block of at most 256 words or examples, parts of a formula that is derived, or a
- *     few kilobytes that are read; true ends the run there, and so does an interrupt of the thread,
- *     whose flag stays set
- * @param values replace what the script gives the names it declares: {@code let}s, inputs, weights,
- *     the bias, {@code rate} and {@code seed}
- * @param trace how much is reported, until the script sets it
- * @param digits significant digits of results, 1 to {@value #MOST_DIGITS}, until the script sets
- *     them
- * @param data what the script reads by {@code data from name}
- * @param limits how much a script may have and do
- * @param time after which a run is ended; none by default
- * @param functions of numbers that scripts may call beside those of the language
- * @param interest which events the listener wants, all by default; the others are neither made nor
- *     counted against the limits
+ * What a run may reach and who listens. Immutable; start from {@link #defaults()}: each method with
+ * an argument returns these options with one part changed, and the method of the same name without
+ * one returns that part.
  */
-public record Options(
-    FileAccess files,
-    Consumer<TraceEvent> listener,
-    BooleanSupplier cancelled,
-    Map<String, Double> values,
-    TraceLevel trace,
-    int digits,
-    Map<String, DataRows> data,
-    Limits limits,
-    Optional<Duration> time,
-    List<HostFunction> functions,
-    Interest interest) {
+public final class Options {
 
   /** As many significant digits tell every double from every other. */
   public static final int MOST_DIGITS = 17;
 
-  /**
-   * Copies the values.
-   *
-   * @throws IllegalArgumentException if {@code digits} is not from 1 to {@value #MOST_DIGITS}
-   */
-  public Options {
-    Objects.requireNonNull(files, "files");
-    Objects.requireNonNull(listener, "listener");
-    Objects.requireNonNull(cancelled, "cancelled");
-    Objects.requireNonNull(trace, "trace");
-    Objects.requireNonNull(limits, "limits");
-    Objects.requireNonNull(interest, "interest");
-    values = Map.copyOf(values);
-    data = Map.copyOf(data);
-    functions = List.copyOf(functions);
-    checkNames(functions);
-    if (time.isPresent() && time.get().isNegative()) {
-      throw new IllegalArgumentException("a time limit of " + time.get());
+  private static final Options DEFAULTS = new Options(new Parts());
+
+  private final Parts parts;
+
+  private Options(Parts parts) {
+    this.parts = parts;
+  }
+
+  /** What options hold. It changes only while it is made. */
+  private static final class Parts implements Cloneable {
+    private FileAccess files = FileAccess.none();
+    private Consumer<TraceEvent> listener = event -> {};
+    private Interest interest = Interest.none();
+    private BooleanSupplier cancelled = () -> false;
+    private Map<String, Double> values = Map.of();
+    private TraceLevel trace = TraceLevel.SUMMARY;
+    private int digits = 6;
+    private Map<String, DataRows> data = Map.of();
+    private Limits limits = Limits.standard();
+    private Optional<Duration> time = Optional.empty();
+    private List<HostFunction> functions = List.of();
+
+    private Parts copy() {
+      try {
+        return (Parts) clone();
+      } catch (CloneNotSupportedException e) {
+        throw new IllegalStateException(e);
+      }
     }
-    if (digits < 1 || digits > MOST_DIGITS) {
-      throw new IllegalArgumentException("digits is " + digits + ", not 1 to " + MOST_DIGITS);
-    }
+  }
+
+  private Options with(Consumer<Parts> change) {
+    Parts changed = parts.copy();
+    change.accept(changed);
+    return new Options(changed);
   }
 
   /** No files, nobody listening, no end but the script's own. */
   public static Options defaults() {
-    return new Options(
-        FileAccess.none(),
-        event -> {},
-        () -> false,
-        Map.of(),
-        TraceLevel.SUMMARY,
-        6,
-        Map.of(),
-        Limits.standard(),
-        Optional.empty(),
-        List.of(),
-        Interest.all());
+    return DEFAULTS;
+  }
+
+  /** Returns the files that a script may read; none by default. */
+  public FileAccess files() {
+    return parts.files;
   }
 
   public Options files(FileAccess access) {
-    return new Options(
-        access, listener, cancelled, values, trace, digits, data, limits, time, functions,
-        interest);
+    Objects.requireNonNull(access, "access");
+    return with(changed -> changed.files = access);
+  }
+
+  /** Returns what gets every event that is wanted, in order, on the running thread. */
+  public Consumer<TraceEvent> listener() {
+    return parts.listener;
+  }
+
+  /** Returns which events the listener wants; the others are neither made nor counted. */
+  public Interest interest() {
+    return parts.interest;
   }
 
   /** Returns these with a listener that wants every event. */
   public Options listener(Consumer<TraceEvent> events) {
-    return new Options(
-        files,
-        events,
-        cancelled,
-        values,
-        trace,
-        digits,
-        data,
-        limits,
-        time,
-        functions,
-        Interest.all());
+    return listener(events, Interest.all());
   }
 
   /**
@@ -127,50 +107,97 @@ public record Options(
    * training changes how it is done, and so how many steps it counts, but no bit of its result.
    */
   public Options listener(Consumer<TraceEvent> events, Interest wanted) {
-    return new Options(
-        files, events, cancelled, values, trace, digits, data, limits, time, functions, wanted);
+    Objects.requireNonNull(events, "events");
+    Objects.requireNonNull(wanted, "wanted");
+    return with(
+        changed -> {
+          changed.listener = events;
+          changed.interest = wanted;
+        });
   }
 
+  /** Returns what is asked whether to stop; by default it never says so. */
+  public BooleanSupplier cancelled() {
+    return parts.cancelled;
+  }
+
+  /**
+   * Returns these with a token that is asked before every statement that is read, checked or run
+   * and, within one, before every block of at most 256 words or examples, parts of a formula that
+   * is derived, or a few kilobytes that are read; true ends the run there, and so does an interrupt
+   * of the thread, whose flag stays set.
+   */
   public Options cancelled(BooleanSupplier token) {
-    return new Options(
-        files, listener, token, values, trace, digits, data, limits, time, functions, interest);
+    Objects.requireNonNull(token, "token");
+    return with(changed -> changed.cancelled = token);
   }
 
+  /**
+   * Returns what replaces what the script gives the names it declares: {@code let}s, inputs,
+   * weights, the bias, {@code rate} and {@code seed}.
+   */
+  public Map<String, Double> values() {
+    return parts.values;
+  }
+
+  /** Returns these with other {@link #values()}, which are copied. */
   public Options values(Map<String, Double> byName) {
-    return new Options(
-        files, listener, cancelled, byName, trace, digits, data, limits, time, functions, interest);
+    Map<String, Double> copy = Map.copyOf(Objects.requireNonNull(byName, "byName"));
+    return with(changed -> changed.values = copy);
+  }
+
+  /** Returns how much is reported, until the script sets it. */
+  public TraceLevel trace() {
+    return parts.trace;
   }
 
   public Options trace(TraceLevel level) {
-    return new Options(
-        files, listener, cancelled, values, level, digits, data, limits, time, functions, interest);
+    Objects.requireNonNull(level, "level");
+    return with(changed -> changed.trace = level);
   }
 
+  /** Returns the significant digits of results, until the script sets them. */
+  public int digits() {
+    return parts.digits;
+  }
+
+  /**
+   * Returns these with other {@link #digits()}.
+   *
+   * @param significant 1 to {@value #MOST_DIGITS}
+   * @throws IllegalArgumentException if it is another number
+   */
   public Options digits(int significant) {
-    return new Options(
-        files,
-        listener,
-        cancelled,
-        values,
-        trace,
-        significant,
-        data,
-        limits,
-        time,
-        functions,
-        interest);
+    if (significant < 1 || significant > MOST_DIGITS) {
+      throw new IllegalArgumentException("digits is " + significant + ", not 1 to " + MOST_DIGITS);
+    }
+    return with(changed -> changed.digits = significant);
   }
 
+  /** Returns what the script reads by {@code data from name}. */
+  public Map<String, DataRows> data() {
+    return parts.data;
+  }
+
+  /** Returns these with other {@link #data()}; the map is copied. */
   public Options data(Map<String, DataRows> byName) {
-    return new Options(
-        files, listener, cancelled, values, trace, digits, byName, limits, time, functions,
-        interest);
+    Map<String, DataRows> copy = Map.copyOf(Objects.requireNonNull(byName, "byName"));
+    return with(changed -> changed.data = copy);
   }
 
-  /** Returns these with other limits; {@link Limits#standard} by default. */
+  /** Returns how much a script may have and do; {@link Limits#standard} by default. */
+  public Limits limits() {
+    return parts.limits;
+  }
+
   public Options limits(Limits most) {
-    return new Options(
-        files, listener, cancelled, values, trace, digits, data, most, time, functions, interest);
+    Objects.requireNonNull(most, "most");
+    return with(changed -> changed.limits = most);
+  }
+
+  /** Returns after which time a run is ended; none by default. */
+  public Optional<Duration> time() {
+    return parts.time;
   }
 
   /**
@@ -181,18 +208,15 @@ public record Options(
    * @throws IllegalArgumentException if it is negative
    */
   public Options timeLimit(Duration most) {
-    return new Options(
-        files,
-        listener,
-        cancelled,
-        values,
-        trace,
-        digits,
-        data,
-        limits,
-        Optional.of(most),
-        functions,
-        interest);
+    if (Objects.requireNonNull(most, "most").isNegative()) {
+      throw new IllegalArgumentException("a time limit of " + most);
+    }
+    return with(changed -> changed.time = Optional.of(most));
+  }
+
+  /** Returns the functions that scripts may call beside those of the language. */
+  public List<HostFunction> functions() {
+    return parts.functions;
   }
 
   /**
@@ -203,8 +227,9 @@ public record Options(
    *     language
    */
   public Options functions(List<HostFunction> all) {
-    return new Options(
-        files, listener, cancelled, values, trace, digits, data, limits, time, all, interest);
+    List<HostFunction> copy = List.copyOf(Objects.requireNonNull(all, "all"));
+    checkNames(copy);
+    return with(changed -> changed.functions = copy);
   }
 
   /** Returns these with functions that scripts may call. */
@@ -234,30 +259,36 @@ public record Options(
   SessionOptions forSession() {
     return new SessionOptions(
         access(),
-        listener,
-        cancelled,
-        values,
-        trace,
-        digits,
-        limits.forRun(time),
-        functions,
-        interest);
+        parts.listener,
+        parts.cancelled,
+        parts.values,
+        parts.trace,
+        parts.digits,
+        parts.limits.forRun(parts.time),
+        parts.functions,
+        parts.interest);
   }
 
   /** Tells the listener what is to be said of a script, if it wants to know. */
   void notice(List<Diagnostic> notices) {
-    if (interest.in(TraceEvent.Noticed.class)) {
-      notices.forEach(notice -> listener.accept(new TraceEvent.Noticed(notice)));
+    if (parts.interest.in(TraceEvent.Noticed.class)) {
+      notices.forEach(notice -> parts.listener.accept(new TraceEvent.Noticed(notice)));
     }
   }
 
   /** Returns all that a script may read: files, and data that have a name. */
-  FileAccess access() {
-    return new Access(files, data, limits);
+  FileOpener access() {
+    return new Access(parts.files, parts.data, parts.limits);
   }
 
   private record Access(FileAccess files, Map<String, DataRows> data, Limits most)
-      implements FileAccess {
+      implements FileOpener {
+
+    /** Our own shells open more than files. */
+    private Optional<FileOpener> shell() {
+      return files instanceof FileOpener opener ? Optional.of(opener) : Optional.empty();
+    }
+
     @Override
     public io.github.neuronscript.data.Limits limits() {
       return most.forData();
@@ -265,19 +296,25 @@ public record Options(
 
     @Override
     public InputStream open(String script, String path) throws IOException {
-      return files.open(script, path);
+      return HostData.stream(() -> files.open(script, path));
     }
 
     @Override
     public Optional<RowSource> table(String script, String path) throws IOException {
-      return files.table(script, path);
+      return shell().isPresent() ? shell().get().table(script, path) : Optional.empty();
     }
 
     @Override
     public Map<String, Binding> bindings() {
-      Map<String, Binding> all = new LinkedHashMap<>(files.bindings());
-      data.forEach((name, rows) -> all.put(name, new Binding.OfRows(rows)));
+      Map<String, Binding> all = new LinkedHashMap<>();
+      shell().ifPresent(opener -> all.putAll(opener.bindings()));
+      data.forEach((name, rows) -> all.put(name, new Binding.OfRows(() -> opened(rows))));
       return all;
+    }
+
+    private static HostData.Rows opened(DataRows given) throws IOException {
+      DataRows.Rows rows = HostData.step(given::open);
+      return new HostData.Rows(HostData.step(rows::columns), rows::next, rows::value, rows);
     }
   }
 }

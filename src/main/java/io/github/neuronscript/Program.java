@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -140,6 +141,7 @@ public final class Program {
    * as many steps, unless the script itself sets the trace.
    */
   public Cost cost(Limits limits) {
+    Objects.requireNonNull(limits, "limits");
     Estimate.Worst worst = Estimate.of(checked, limits.forRun(Optional.empty()), limits.forData());
     return new Cost(worst.steps(), worst.place(), worst.dominates(), worst.factor());
   }
@@ -149,9 +151,10 @@ public final class Program {
    * it was compiled with, whether the options have them or not; one there by the same name with
    * another signature is an error.
    *
-   * @throws RuntimeException only if the host's own listener, data or cancel token throw one
+   * @throws RuntimeException only if the host's own listener or cancel token throws one
    */
   public Result run(Options options) {
+    Objects.requireNonNull(options, "options");
     List<HostFunction> known = known(options);
     Interpreter interpreter = new Interpreter(options.functions(known).forSession());
     try {
@@ -187,9 +190,12 @@ public final class Program {
     return errors;
   }
 
-  /** Runs it by an interpreter that has just begun with these options. */
-  Result run(Interpreter interpreter, Options options) {
-    return run(interpreter, options, known(options));
+  /**
+   * Runs it by an interpreter that has just begun with these options, by whose files it was
+   * checked.
+   */
+  Result runAsChecked(Interpreter interpreter, Options options) {
+    return run(interpreter, options, known(options), checked);
   }
 
   private Result run(Interpreter interpreter, Options options, List<HostFunction> known) {
@@ -201,6 +207,11 @@ public final class Program {
                     options.limits().forScript().asking(interpreter::askWhileReading), known),
                 Optional.of(interpreter.files()))
             : checked;
+    return run(interpreter, options, known, ready);
+  }
+
+  private static Result run(
+      Interpreter interpreter, Options options, List<HostFunction> known, CheckedScript ready) {
     List<Diagnostic> errors =
         new ArrayList<>(ready.diagnostics().stream().filter(Diagnostic::isError).toList());
     errors.addAll(unknownValues(ready, options));
@@ -221,6 +232,8 @@ public final class Program {
    * @param values as {@link Options#values}, before which they go
    */
   public Result run(Map<String, Double> values, Options options) {
+    Objects.requireNonNull(values, "values");
+    Objects.requireNonNull(options, "options");
     Map<String, Double> all = new HashMap<>(options.values());
     all.putAll(values);
     return run(options.values(all));

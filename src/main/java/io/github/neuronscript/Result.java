@@ -10,6 +10,7 @@ import io.github.neuronscript.session.Snapshot;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -49,6 +50,8 @@ public final class Result {
 
   /** Returns how a run ended by an exception. */
   static Result of(NeuronScriptException e, Snapshot snapshot) {
+    Objects.requireNonNull(e, "e");
+    Objects.requireNonNull(snapshot, "snapshot");
     return e instanceof CancelledException
         ? new Result(Status.CANCELLED, e.diagnostics(), snapshot)
         : failed(e.diagnostics(), snapshot, Optional.ofNullable(e.getCause()));
@@ -118,6 +121,7 @@ public final class Result {
    * cost}, {@code epoch} or {@code accuracy}; empty if it has none.
    */
   public OptionalDouble value(String name) {
+    Objects.requireNonNull(name, "name");
     return snapshot.value(name);
   }
 

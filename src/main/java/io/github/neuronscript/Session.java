@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -231,6 +232,7 @@ public final class Session {
    * are those of each text.
    */
   public Result run(Source source) {
+    Objects.requireNonNull(source, "source");
     return alone(
         () -> {
           interpreter.begin();
@@ -253,6 +255,8 @@ public final class Session {
    * @param options whose limits say how long it may be
    */
   public static Text read(Source source, Options options) {
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(options, "options");
     return new Text(ScriptParser.parse(source, options.limits().forScript()));
   }
 
@@ -265,6 +269,8 @@ public final class Session {
    * @param values by name; for a declared name the same value as in the run before changes nothing
    */
   public Result run(Text text, Map<String, Double> values) {
+    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(values, "values");
     return alone(
         () -> {
           interpreter.begin();
@@ -301,6 +307,7 @@ public final class Session {
    * @throws IllegalArgumentException as for {@link Options#functions(List)}
    */
   public void offer(List<HostFunction> functions) {
+    Objects.requireNonNull(functions, "functions");
     Options.defaults().functions(functions);
     alone(
         () -> {
@@ -333,6 +340,8 @@ public final class Session {
    * @param statement one of {@link Text#statements}
    */
   public Result run(Text statement, Pace pace) {
+    Objects.requireNonNull(statement, "statement");
+    Objects.requireNonNull(pace, "pace");
     return alone(
         () -> {
           interpreter.begin();
@@ -348,6 +357,7 @@ public final class Session {
    * @throws IllegalStateException if there is none
    */
   public Result resume(Pace pace) {
+    Objects.requireNonNull(pace, "pace");
     return goOn(() -> interpreter.resume(pace));
   }
 
@@ -376,6 +386,8 @@ public final class Session {
    * @param statement one of {@link Text#statements}
    */
   public Result walk(Text statement, Predicate<TraceEvent> more) {
+    Objects.requireNonNull(statement, "statement");
+    Objects.requireNonNull(more, "more");
     return alone(
         () -> {
           interpreter.begin();
@@ -399,6 +411,7 @@ public final class Session {
    * @throws IllegalStateException if there is none
    */
   public Result walk(Predicate<TraceEvent> more) {
+    Objects.requireNonNull(more, "more");
     return goOn(() -> interpreter.walk(Optional.empty(), more));
   }
 
@@ -465,6 +478,7 @@ public final class Session {
    * @throws IllegalArgumentException if the point is one of another session
    */
   public void restore(Point point) {
+    Objects.requireNonNull(point, "point");
     if (point.of != this) {
       throw new IllegalArgumentException("a point of another session");
     }
@@ -483,11 +497,18 @@ public final class Session {
 
   /** Returns the value of a name, as {@link Result#value}. */
   public OptionalDouble value(String name) {
+    Objects.requireNonNull(name, "name");
     return alone(() -> interpreter.snapshot().value(name));
+  }
+
+  /** Returns the names that have a value, as {@link Result#names}. */
+  public List<String> names() {
+    return alone(() -> interpreter.snapshot().names());
   }
 
   /** Returns how many arguments a function takes; empty if none is called so. */
   public OptionalInt parameters(String function) {
+    Objects.requireNonNull(function, "function");
     return alone(
         () -> {
           List<Integer> counts = new ArrayList<>();
@@ -559,6 +580,7 @@ public final class Session {
    * NeuronScript#completions}.
    */
   public List<Completion> completions(String text, int caret) {
+    Objects.requireNonNull(text, "text");
     return Completions.of(text.substring(0, caret), alone(() -> scope), options);
   }
 

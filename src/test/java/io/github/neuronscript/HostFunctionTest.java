@@ -326,6 +326,49 @@ class HostFunctionTest {
     assertTrue(Thread.interrupted());
   }
 
+  /** As the host's wish to stop does: what was learnt before is not lost. */
+  @Test
+  void keepsTheEpochsBeforeTheOneInWhichItFails() {
+    int[] calls = {0};
+    HostFunction tiring =
+        HostFunction.of(
+                "tiring",
+                z -> {
+                  if (++calls[0] > 1_000) {
+                    throw new IllegalStateException("tired");
+                  }
+                  return z;
+                })
+            .derivative(z -> 1);
+    Options options = with(tiring).trace(TraceLevel.NONE);
+    Session session = new NeuronScript().newSession(options);
+    Source neuron =
+        Source.of("n.nn", "inputs x\nweights 0\nactivation tiring\ndata { 1 -> 1; 2 -> 0 }");
+    assertEquals(Result.Status.FINISHED, session.run(neuron).status());
+    calls[0] = 0;
+    Result failed = session.run(Source.of("t.nn", "train 5000 epochs"));
+    assertEquals(Code.HOST_FUNCTION_FAILED, failed.diagnostics().get(0).code());
+    assertTrue(failed.cause().isPresent());
+    double epochs = session.value("epoch").orElseThrow();
+    assertTrue(epochs >= 1 && epochs < 5_000, epochs + " epochs");
+    assertNotEquals(0, session.value("w1").orElseThrow());
+    assertTrue(session.names().contains("w1"), session.names().toString());
+  }
+
+  /** However small its values are. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1e-9, 1e9})
+  void aWrongDerivativeIsSeenAtEverySize(double size) {
+    HostFunction right =
+        HostFunction.of("wave", x -> size * StrictMath.sin(x))
+            .derivative(x -> size * StrictMath.cos(x));
+    assertEquals(Result.Status.FINISHED, run(with(right), "show wave(1)").status());
+    HostFunction wrong =
+        HostFunction.of("wave", x -> size * StrictMath.sin(x))
+            .derivative(x -> size * StrictMath.cos(x) * 1.01);
+    assertEquals(Result.Status.FAILED, run(with(wrong), "show wave(1)").status());
+  }
+
   /** A failing statement has not happened; the session goes on. */
   @Test
   void leavesTheStateAsItWas() {

@@ -35,7 +35,17 @@ class LimitsOfRunsTest {
       "inputs x1, x2\ndata { 0, 0 -> 0; 0, 1 -> 0; 1, 0 -> 0; 1, 1 -> 1 }\n";
 
   private static final Limits SMALL =
-      new Limits(2000, 200, 50, 5, 10, 200, 1000, 100_000, 1500, 50);
+      Limits.untrusted()
+          .characters(2000)
+          .tokens(200)
+          .terms(50)
+          .inputs(5)
+          .rows(10)
+          .bytes(200)
+          .epochs(1000)
+          .steps(100_000)
+          .output(1500)
+          .events(50);
 
   /** A hundred thousand rows, which are made as they are read. */
   private static final FileAccess ROWS =
@@ -44,7 +54,7 @@ class LimitsOfRunsTest {
               ("x,y\n" + "1,0\n2,1\n".repeat(50_000)).getBytes(StandardCharsets.UTF_8));
 
   private static Options quiet() {
-    return Options.defaults().trace(TraceLevel.NONE);
+    return Options.defaults().listener(event -> {}).trace(TraceLevel.NONE);
   }
 
   private static Result run(String script, Options options) {
@@ -161,7 +171,9 @@ class LimitsOfRunsTest {
     Compilation compiled =
         new NeuronScript(Limits.standard().inputs(2)).compile(Source.of("i.nn", "inputs a, b, c"));
     LimitException reached = assertThrows(LimitException.class, compiled::orThrow);
-    assertEquals("the neuron would have 3 inputs, and at most 2 are allowed", reached.getMessage());
+    assertEquals(
+        "i.nn:1:1: the neuron would have 3 inputs, and at most 2 are allowed",
+        reached.getMessage());
     assertEquals(3, reached.reached().used());
   }
 
@@ -216,6 +228,7 @@ class LimitsOfRunsTest {
                 + script,
             Options.defaults()
                 .files(ROWS)
+                .listener(event -> {})
                 .cancelled(
                     () -> {
                       asked[0]++;

@@ -6,6 +6,7 @@ import io.github.neuronscript.Options;
 import io.github.neuronscript.Result;
 import io.github.neuronscript.Session;
 import io.github.neuronscript.data.Binding;
+import io.github.neuronscript.data.FileOpener;
 import io.github.neuronscript.data.RowSource;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Source;
@@ -45,8 +46,9 @@ final class ReplCommand {
   }
 
   /** The files of the script that runs first, and those of what is typed. */
-  private record Files(Optional<Scripts.Script> script, FileAccess typed) implements FileAccess {
-    private FileAccess of(String name) {
+  private record Files(Optional<Scripts.Script> script, ScriptFiles typed)
+      implements FileAccess, FileOpener {
+    private ScriptFiles of(String name) {
       return script.filter(s -> s.name().equals(name)).map(Scripts.Script::files).orElse(typed);
     }
 

@@ -3,6 +3,7 @@ package io.github.neuronscript.cli;
 import io.github.neuronscript.FileAccess;
 import io.github.neuronscript.FilePolicy;
 import io.github.neuronscript.data.Binding;
+import io.github.neuronscript.data.FileOpener;
 import io.github.neuronscript.data.RowSource;
 import io.github.neuronscript.jdbc.Databases;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * The files that a script on the command line may read: regular files below its own folder, the
  * working folder, and the folders that the user has added, by a {@link FilePolicy}.
  */
-final class ScriptFiles implements FileAccess {
+final class ScriptFiles implements FileAccess, FileOpener {
 
   private static final String REFUSAL =
       "it lies neither in the script's folder nor in the current one; `--allow-read DIR` opens a"

@@ -1,6 +1,5 @@
 package io.github.neuronscript.cli;
 
-import io.github.neuronscript.FileAccess;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.jdbc.Databases;
 import java.nio.file.Files;
@@ -17,7 +16,7 @@ import picocli.CommandLine.ParseResult;
 final class Scripts {
 
   /** A script that is read when its turn comes, and the files that it may read. */
-  record Script(String name, Supplier<Source> source, FileAccess files) {}
+  record Script(String name, Supplier<Source> source, ScriptFiles files) {}
 
   /** Why data cannot come from standard input. */
   private static final String TAKEN = "the script comes from there";

@@ -678,7 +678,8 @@ public enum Code {
       """
       The application that runs the script gives it a function, and that function ended with an \
       exception instead of a number. The message says for which arguments. The statement has not \
-      happened; the application gets the exception as the cause.
+      happened, except that a training keeps the epochs before. The application gets the exception \
+      as the cause; it gives functions by `Options.functions`, each a `HostFunction`.
 
           show price(-1)                                  error, if there is no such price
           show if size > 0 then price(size) else 0        mended: called for sizes that there are

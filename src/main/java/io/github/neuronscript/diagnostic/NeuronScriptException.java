@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * A script was not understood, failed, or was ended. Nothing else is thrown because of what a
- * script says.
+ * script says. The message is that of the first error and names its place: {@code and.nn:3:9: …}.
  */
 public abstract sealed class NeuronScriptException extends RuntimeException
     permits ScriptException, LimitException, CancelledException {
@@ -17,8 +17,20 @@ public abstract sealed class NeuronScriptException extends RuntimeException
   }
 
   NeuronScriptException(List<Diagnostic> diagnostics, boolean traced, Throwable cause) {
-    super(diagnostics.get(0).message(), cause, false, traced);
+    super(message(diagnostics), cause, false, traced);
     this.diagnostics = List.copyOf(diagnostics);
+  }
+
+  /** The first error, behind its place as compilers write it: {@code and.nn:3:9: …}. */
+  private static String message(List<Diagnostic> diagnostics) {
+    Diagnostic first =
+        diagnostics.stream().filter(Diagnostic::isError).findFirst().orElse(diagnostics.get(0));
+    return first.span().map(NeuronScriptException::place).orElse("") + first.message();
+  }
+
+  private static String place(Span span) {
+    Source.Position position = span.position();
+    return span.source().name() + ":" + position.line() + ":" + position.column() + ": ";
   }
 
   /**

@@ -423,20 +423,19 @@ final class CheckErrors {
 
   static Diagnostic includesTooLong(Span place, ScriptLimits limits, Reached left) {
     long allowed = left.which() == Which.TOKENS ? limits.tokens() : limits.characters();
+    Reached reached =
+        new Reached(
+            left.which(), allowed - left.allowed() + left.used(), allowed, "the included scripts");
     return Diagnostic.error(
             Code.SCRIPT_TOO_LONG,
-            "the included scripts together have more than "
-                + limits.characters()
-                + " characters or "
-                + limits.tokens()
-                + " words and signs",
+            "the included scripts together have "
+                + reached.used()
+                + (left.which() == Which.TOKENS ? " words and signs" : " characters")
+                + ", and at most "
+                + allowed
+                + " are allowed",
             place)
-        .reached(
-            new Reached(
-                left.which(),
-                allowed - left.allowed() + left.used(),
-                allowed,
-                "the included scripts"));
+        .reached(reached);
   }
 
   static Diagnostic backInInclude(Span place) {

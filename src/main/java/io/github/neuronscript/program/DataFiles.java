@@ -76,7 +76,10 @@ public final class DataFiles {
     } catch (NoSuchFileException e) {
       throw new ScriptException(
           Diagnostic.error(Code.FILE_MISSING, "there is no file `" + path + "`", place)
-              .help("a path is relative to the script's folder"));
+              .help(
+                  e.getReason() == null
+                      ? "a path is relative to the script's folder"
+                      : e.getReason()));
     } catch (AccessDeniedException e) {
       if (path.equals(STANDARD_INPUT)) {
         throw new ScriptException(CheckErrors.noStandardInput(place, e.getReason()));

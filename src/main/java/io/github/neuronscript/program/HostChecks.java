@@ -77,7 +77,9 @@ final class HostChecks {
     double size = Math.max(1, Math.abs(point[parameter]));
     double far = difference(point, parameter, STEP * size);
     double near = difference(point, parameter, STEP / 2 * size);
-    double scale = Math.max(1, Math.max(Math.abs(stated), Math.abs(near)));
+    // A small function has small derivatives, and mistakes in them are as small.
+    double value = HostFunction.orNan(() -> function.at(point));
+    double scale = Math.max(Math.abs(value) / size, Math.max(Math.abs(stated), Math.abs(near)));
     boolean comparable =
         Double.isFinite(stated) && Double.isFinite(near) && Math.abs(far - near) <= STEADY * scale;
     if (!comparable || Math.abs(stated - near) <= TOLERANCE * scale) {

@@ -26,6 +26,12 @@ final class Attributes {
   static final String LIMITS = OWN + "limits";
 
   /**
+   * A {@link java.time.Duration} after which each run is ended; else none. A context keeps that of
+   * its first script.
+   */
+  static final String TIME = OWN + "time";
+
+  /**
    * A collection of {@link io.github.neuronscript.formula.HostFunction}s that scripts may call;
    * beside these the functions among the bindings.
    */

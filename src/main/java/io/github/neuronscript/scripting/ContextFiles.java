@@ -1,21 +1,22 @@
 package io.github.neuronscript.scripting;
 
+import io.github.neuronscript.DataRows;
 import io.github.neuronscript.FileAccess;
 import io.github.neuronscript.data.Binding;
+import io.github.neuronscript.data.FileOpener;
+import io.github.neuronscript.data.HostData;
 import io.github.neuronscript.data.Replay;
-import io.github.neuronscript.data.RowSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What scripts of one context may read: the files that it opens, its reader by the name of {@code
  * -}, and its data sets by theirs.
  */
-final class ContextFiles implements FileAccess {
+final class ContextFiles implements FileAccess, FileOpener {
 
   private static final String READER = "-";
 
@@ -42,16 +43,17 @@ final class ContextFiles implements FileAccess {
   }
 
   @Override
-  public Optional<RowSource> table(String script, String path) throws IOException {
-    return path.equals(READER) ? Optional.empty() : files.table(script, path);
-  }
-
-  @Override
   public Map<String, Binding> bindings() {
-    Map<String, Binding> all = new LinkedHashMap<>(files.bindings());
+    Map<String, Binding> all = new LinkedHashMap<>();
     attributes.forEach(
         (name, value) ->
-            DataSets.of(name, value).ifPresent(rows -> all.put(name, new Binding.OfRows(rows))));
+            DataSets.of(name, value)
+                .ifPresent(rows -> all.put(name, new Binding.OfRows(() -> opened(rows)))));
     return all;
+  }
+
+  private static HostData.Rows opened(DataRows given) throws IOException {
+    DataRows.Rows rows = HostData.step(given::open);
+    return new HostData.Rows(HostData.step(rows::columns), rows::next, rows::value, rows);
   }
 }

@@ -10,6 +10,7 @@ import io.github.neuronscript.Session;
 import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.trace.TraceEvent;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -50,32 +51,35 @@ final class ContextState {
 
   private volatile Optional<Model> model = Optional.empty();
 
-  private ContextState(Bindings home, Limits limits) {
+  private ContextState(Bindings home, Limits limits, Optional<Duration> time) {
     this.home = home;
-    this.session =
-        new NeuronScript()
-            .newSession(
-                Options.defaults()
-                    .files(files)
-                    .limits(limits)
-                    .listener(event -> output.accept(event))
-                    .cancelled(() -> cancelled.getAsBoolean()));
+    Options options =
+        Options.defaults()
+            .files(files)
+            .limits(limits)
+            .listener(event -> output.accept(event))
+            .cancelled(() -> cancelled.getAsBoolean());
+    this.session = new NeuronScript().newSession(time.map(options::timeLimit).orElse(options));
   }
 
   /**
    * Returns the state of a context, a new one if there is none.
    *
-   * @throws ScriptException if its limits are none
+   * @throws ScriptException if its limits or its time are none
    */
   static ContextState of(ScriptContext context) throws ScriptException {
     Limits limits = limits(context);
+    Optional<Duration> time = Attributes.get(context, Attributes.TIME, Duration.class);
+    if (time.filter(Duration::isNegative).isPresent()) {
+      throw new ScriptException("the attribute `" + Attributes.TIME + "` is negative");
+    }
     Bindings home = context.getBindings(ScriptContext.ENGINE_SCOPE);
     synchronized (home) {
       // One that was copied from other bindings belongs to those.
       if (home.get(Attributes.STATE) instanceof ContextState held && held.home == home) {
         return held;
       }
-      ContextState made = new ContextState(home, limits);
+      ContextState made = new ContextState(home, limits, time);
       home.put(Attributes.STATE, made);
       return made;
     }

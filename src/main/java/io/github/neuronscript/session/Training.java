@@ -410,6 +410,11 @@ final class Training {
                   "update " + (parameters.updates() + 1) + ", in epoch " + epoch,
                   e.getMessage(),
                   state.numbers)));
+    } catch (HostFunction.Failed e) {
+      state.become(before);
+      throw new Ended(
+          new ScriptException(
+              List.of(RunErrors.hostFunctionFailed(plan.place(), e)), e.getCause()));
     } catch (Stopped e) {
       before.progress = Optional.of(progressBefore(firings, 0));
       e.start = Optional.of(before);

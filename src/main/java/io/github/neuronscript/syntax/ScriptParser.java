@@ -35,7 +35,7 @@ public final class ScriptParser {
   public static Script parse(Source source, ScriptLimits limits) {
     int length = source.text().length();
     if (length > limits.characters()) {
-      return tooLong(source, limits, Reached.Which.CHARACTERS, length, limits.characters());
+      return tooLong(source, Reached.Which.CHARACTERS, length, limits.characters());
     }
     Source normal = source;
     if (!Normalizer.isNormalized(source.text(), Normalizer.Form.NFC)) {
@@ -64,7 +64,7 @@ public final class ScriptParser {
     Scanner scanner = Scanner.of(source, limits.asked());
     int tokens = scanner.tokens().size();
     if (tokens > limits.tokens()) {
-      return tooLong(source, limits, Reached.Which.TOKENS, tokens, limits.tokens());
+      return tooLong(source, Reached.Which.TOKENS, tokens, limits.tokens());
     }
     for (StatementSplitter.Piece piece : StatementSplitter.split(scanner.tokens())) {
       limits.asked().run();
@@ -98,10 +98,9 @@ public final class ScriptParser {
     }
   }
 
-  private static Script tooLong(
-      Source source, ScriptLimits limits, Reached.Which which, long used, long allowed) {
+  private static Script tooLong(Source source, Reached.Which which, long used, long allowed) {
     Span start = new Span(source, 0, Math.min(1, source.text().length()));
     Reached reached = new Reached(which, used, allowed, "the text of the script");
-    return new Script(source, 0, List.of(), List.of(SyntaxErrors.tooLong(start, limits, reached)));
+    return new Script(source, 0, List.of(), List.of(SyntaxErrors.tooLong(start, reached)));
   }
 }

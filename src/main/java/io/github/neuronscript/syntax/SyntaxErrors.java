@@ -111,15 +111,16 @@ final class SyntaxErrors {
 
   private SyntaxErrors() {}
 
-  static Diagnostic tooLong(Span place, ScriptLimits limits, Reached reached) {
-    return Diagnostic.error(
-            Code.SCRIPT_TOO_LONG,
-            "the script has more than "
-                + limits.characters()
-                + " characters or "
-                + limits.tokens()
-                + " words and signs",
-            place)
+  private static String tooMuch(Reached reached) {
+    return reached.used()
+        + (reached.which() == Reached.Which.TOKENS ? " words and signs" : " characters")
+        + ", and at most "
+        + reached.allowed()
+        + " are allowed";
+  }
+
+  static Diagnostic tooLong(Span place, Reached reached) {
+    return Diagnostic.error(Code.SCRIPT_TOO_LONG, "the script has " + tooMuch(reached), place)
         .help("put the rows into a CSV file and write `data from \"file.csv\"`")
         .reached(reached);
   }

@@ -127,6 +127,9 @@ class ArchitectureTest {
           "javax.script..",
           "scripting");
 
+  /** Takes a result of a host's query. */
+  private static final String SQL_OF_HOSTS = "\\Q" + BASE + ".QueryRows\\E(\\$.*)?";
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -174,6 +177,8 @@ class ArchitectureTest {
                 noClasses()
                     .that()
                     .resideOutsideOfPackage(BASE + "." + room + "..")
+                    .and()
+                    .haveNameNotMatching(SQL_OF_HOSTS)
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage(library)));

@@ -16,6 +16,8 @@ import io.github.neuronscript.Limits;
 import io.github.neuronscript.Model;
 import io.github.neuronscript.diagnostic.CancelledException;
 import io.github.neuronscript.diagnostic.Code;
+import io.github.neuronscript.diagnostic.LimitException;
+import io.github.neuronscript.diagnostic.Reached;
 import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.trace.TraceEvent;
 import java.io.ByteArrayInputStream;
@@ -23,6 +25,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -273,6 +276,20 @@ class NeuronScriptEngineTest extends ScriptEngineContractTest {
     engine.put("neuronscript.cancelled", (BooleanSupplier) () -> true);
     ScriptException failure = assertThrows(ScriptException.class, () -> engine.eval("show 1"));
     assertInstanceOf(CancelledException.class, failure.getCause());
+  }
+
+  @Test
+  void endsAfterTheTimeOfTheHost() throws ScriptException {
+    engine.put("neuronscript.time", Duration.ZERO);
+    ScriptException failure = assertThrows(ScriptException.class, () -> engine.eval("show 1"));
+    assertEquals(
+        Reached.Which.TIME,
+        assertInstanceOf(LimitException.class, failure.getCause()).reached().which());
+    ScriptEngine other = new NeuronScriptEngineFactory().getScriptEngine();
+    other.put("neuronscript.time", Duration.ofSeconds(-1));
+    assertThrows(ScriptException.class, () -> other.eval("show 1"));
+    other.put("neuronscript.time", Duration.ofDays(1));
+    assertEquals(1.0, other.eval("show 1"));
   }
 
   @Test
