@@ -216,6 +216,7 @@ final class HostileWays {
             prompt,
             options,
             Style.plain(),
+            name -> Source.of(name, ""),
             bug -> {
               throw new AssertionError(bug);
             })

@@ -160,6 +160,7 @@ final class Commands {
             .arity("1")
             .description("The value of a name that the script declares, instead of its own.")
             .build());
+    run.addOption(flag("Go through the script statement by statement, at the prompt.", "--step"));
     run.addOption(option("N", "Significant digits of results, 1 to 17 (default 6).", "--digits"));
     data(run);
     limits(run);

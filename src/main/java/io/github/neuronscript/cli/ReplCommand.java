@@ -16,9 +16,12 @@ import io.github.neuronscript.terminal.TerminalPrompt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -34,10 +37,11 @@ final class ReplCommand {
     Scripts.Script typed = Scripts.of("-", arguments, shell);
     try {
       Optional<Source> source = script.map(s -> s.source().get());
-      FileAccess files = new Files(script, typed.files());
+      Files files = new Files(typed, name -> Scripts.of(name, arguments, shell));
+      script.ifPresent(files::add);
       Options options = Options.defaults().files(files).limits(RunCommand.limits(arguments));
       return shell.screen().interactive()
-          ? atPrompt(source, options, arguments, shell)
+          ? atPrompt(repl -> repl.run(source), files, options, arguments, shell)
           : fromPipe(source, typed, options, arguments, shell);
     } catch (ScriptException e) {
       Reports.of(shell, arguments).report(e.diagnostics());
@@ -45,11 +49,49 @@ final class ReplCommand {
     }
   }
 
-  /** The files of the script that runs first, and those of what is typed. */
-  private record Files(Optional<Scripts.Script> script, ScriptFiles typed)
-      implements FileAccess, FileOpener {
+  /** {@code nn run --step}: goes through a script statement by statement. */
+  static int step(Scripts.Script script, Options options, ParseResult arguments, Shell shell) {
+    if (!shell.screen().interactive()) {
+      throw new UsageException(UsageErrors.stepWithoutTerminal());
+    }
+    Files files =
+        new Files(Scripts.of("-", arguments, shell), name -> Scripts.of(name, arguments, shell));
+    files.add(script);
+    try {
+      Source source = script.source().get();
+      return atPrompt(repl -> repl.step(source), files, options.files(files), arguments, shell);
+    } catch (ScriptException e) {
+      Reports.of(shell, arguments).report(e.diagnostics());
+      return ExitCode.FAILED;
+    }
+  }
+
+  /** The files of each script that was opened, and those of what is typed. */
+  private static final class Files implements FileAccess, FileOpener {
+
+    private final Map<String, ScriptFiles> scripts = new HashMap<>();
+    private final ScriptFiles typed;
+    private final Function<String, Scripts.Script> named;
+
+    Files(Scripts.Script typed, Function<String, Scripts.Script> named) {
+      this.typed = typed.files();
+      this.named = named;
+    }
+
+    void add(Scripts.Script script) {
+      scripts.put(script.name(), script.files());
+    }
+
+    /** Reads a script; from now on it has its own files. */
+    Source read(String name) {
+      Scripts.Script script = named.apply(name);
+      Source source = script.source().get();
+      add(script);
+      return source;
+    }
+
     private ScriptFiles of(String name) {
-      return script.filter(s -> s.name().equals(name)).map(Scripts.Script::files).orElse(typed);
+      return scripts.getOrDefault(name, typed);
     }
 
     @Override
@@ -74,7 +116,7 @@ final class ReplCommand {
   }
 
   private static int atPrompt(
-      Optional<Source> script, Options options, ParseResult arguments, Shell shell) {
+      Consumer<Repl> action, Files files, Options options, ParseResult arguments, Shell shell) {
     Style style = Appearance.of(shell.screen(), arguments).style();
     boolean debug = arguments.matchedOptionValue("--debug", false);
     boolean plain = arguments.matchedOptionValue("--plain", false);
@@ -93,8 +135,9 @@ final class ReplCommand {
               prompt,
               options,
               wide,
+              files::read,
               bug -> BugReport.write(bug, Reports.of(shell, arguments), debug));
-      repl.run(script);
+      action.accept(repl);
       return ExitCode.DONE;
     } catch (IOException e) {
       Reports.of(shell, arguments).report(UsageErrors.noTerminal(e));

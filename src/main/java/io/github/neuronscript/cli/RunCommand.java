@@ -45,6 +45,12 @@ final class RunCommand {
   static int run(ParseResult arguments, Shell shell) {
     RunCommand command = new RunCommand(arguments, shell);
     List<Scripts.Script> scripts = Scripts.of(arguments, shell);
+    if (arguments.matchedOptionValue("--step", false)) {
+      if (scripts.size() > 1) {
+        throw new UsageException(UsageErrors.stepThroughSeveral(scripts.size()));
+      }
+      return ReplCommand.step(scripts.get(0), command.options, arguments, shell);
+    }
     int exit = ExitCode.DONE;
     for (Scripts.Script script : scripts) {
       exit = command.run(script);

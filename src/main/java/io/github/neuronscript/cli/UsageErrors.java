@@ -150,6 +150,16 @@ final class UsageErrors {
         .help("write the script into a file, and run it by `nn run FILE`");
   }
 
+  static Diagnostic stepWithoutTerminal() {
+    return error("`--step` asks what to do next, and nobody sits at a terminal")
+        .help("leave it out, or type `set trace full` into the script to see every step");
+  }
+
+  static Diagnostic stepThroughSeveral(int scripts) {
+    return error("`--step` goes through one script, and not through " + scripts)
+        .help("name one script");
+  }
+
   static Diagnostic unknownExample(String word, List<String> names) {
     Diagnostic error = error("there is no example `" + word + "`");
     return suggest(error, word, names)

@@ -155,7 +155,8 @@ final class Journey {
     Optional<Walk> walked = walk;
     String remark = settle();
     Moment from = timeline.here();
-    boolean branches = from.next().isPresent();
+    Optional<Moment> again = from.next().filter(m -> m.text().equals(text.text()) && isLast(m));
+    boolean branches = from.next().isPresent() && again.isEmpty();
     Moment begun = timeline.after(from, text);
     Session.Point start = session.point();
     long epoch = epoch();
@@ -169,6 +170,7 @@ final class Journey {
       walk = walked;
       return result;
     }
+    again.ifPresent(timeline::forget);
     timeline.enter(begun);
     List<String> remarks = new ArrayList<>();
     if (!remark.isEmpty()) {
@@ -228,6 +230,10 @@ final class Journey {
     } finally {
       deaf = false;
     }
+  }
+
+  private static boolean isLast(Moment moment) {
+    return moment.next().isEmpty();
   }
 
   private long epoch() {
@@ -487,7 +493,9 @@ final class Journey {
     boolean known = moment.end().isPresent();
     Session.Point start = session.point();
     Result result = known ? quietly(() -> pursue(moment, action)) : pursue(moment, action);
-    reached(moment, result, start);
+    if (!reached(moment, result, start)) {
+      giveUp(moment);
+    }
     return result;
   }
 
@@ -589,10 +597,20 @@ final class Journey {
       timeline.go(moment.before().orElseThrow());
       timeline.forget(moment);
       timeline.here().questions().add(moment.text());
-    } else {
-      reached(moment, result, session.point());
+    } else if (!reached(moment, result, session.point())) {
+      giveUp(moment);
     }
     return result;
+  }
+
+  /** Goes back to where a statement began that failed. */
+  private void giveUp(Moment moment) {
+    Moment before = moment.before().orElseThrow();
+    session.restore(before.end().orElseThrow());
+    timeline.go(before);
+    if (moment.end().isEmpty()) {
+      timeline.forget(moment);
+    }
   }
 
   /** Goes through micro-steps as long as somebody wants, and tells those of a phase together. */

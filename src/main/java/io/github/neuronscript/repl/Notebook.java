@@ -1,8 +1,6 @@
 package io.github.neuronscript.repl;
 
-import io.github.neuronscript.diagnostic.Source;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -13,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The script files that a person names at the prompt. */
+/** Writes sessions as scripts. */
 final class Notebook {
 
   /** What this session wrote, and may write again. */
@@ -45,17 +43,6 @@ final class Notebook {
       throw new Journey.Refused("`" + name + "` cannot be written: " + reason(e) + ".");
     }
     own.add(file);
-  }
-
-  /** Reads a script. */
-  Source read(String name) {
-    try {
-      return Source.of(name, Files.readString(path(name), StandardCharsets.UTF_8));
-    } catch (NoSuchFileException e) {
-      throw new Journey.Refused("There is no file `" + name + "`.");
-    } catch (IOException | UncheckedIOException e) {
-      throw new Journey.Refused("`" + name + "` cannot be read: " + e.getMessage() + ".");
-    }
   }
 
   private static Path path(String name) {

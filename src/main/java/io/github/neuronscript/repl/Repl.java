@@ -6,6 +6,7 @@ import io.github.neuronscript.Result;
 import io.github.neuronscript.Session;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.DiagnosticFormatter;
+import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.render.Glyphs;
 import io.github.neuronscript.render.Style;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -38,6 +40,7 @@ public final class Repl implements Journey.Traveller {
   private Style style;
   private final Voice voice;
   private final Commands commands;
+  private final Function<String, Source> scripts;
   private final Consumer<Throwable> bugs;
   private final NeuronScript engine;
   private final Journey journey;
@@ -59,9 +62,16 @@ public final class Repl implements Journey.Traveller {
    *
    * @param options what the session may reach; the session listens itself, and stops when the
    *     prompt is interrupted
+   * @param scripts reads a script by its name; throws a {@link ScriptException} if it cannot
    * @param bugs told of what should never happen; the session goes on
    */
-  public Repl(Prompt prompt, Options options, Style style, Consumer<Throwable> bugs) {
+  public Repl(
+      Prompt prompt,
+      Options options,
+      Style style,
+      Function<String, Source> scripts,
+      Consumer<Throwable> bugs) {
+    this.scripts = scripts;
     this.prompt = prompt;
     this.style = style;
     this.renderer = new TextRenderer(prompt.out(), style);
@@ -216,6 +226,8 @@ public final class Repl implements Journey.Traveller {
       action.run();
     } catch (Journey.Refused e) {
       voice.say(e.getMessage());
+    } catch (ScriptException e) {
+      report(e.diagnostics());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError bug) {
       bugs.accept(bug);
     }
@@ -447,8 +459,15 @@ public final class Repl implements Journey.Traveller {
     }
   }
 
+  private Source read(String name) {
+    if (name.isBlank()) {
+      throw new Journey.Refused("A script has a name, such as `session.nn`.");
+    }
+    return scripts.apply(name);
+  }
+
   private void open(String name) {
-    Source script = notebook.read(name);
+    Source script = read(name);
     if (isWhole(script)) {
       journey.go(journey.timeline().beginning());
       runAll(journey.read(script));
@@ -456,7 +475,7 @@ public final class Repl implements Journey.Traveller {
   }
 
   private void replay(String name) {
-    begin(notebook.read(name));
+    begin(read(name));
   }
 
   private void begin(Source script) {
@@ -493,7 +512,14 @@ public final class Repl implements Journey.Traveller {
   }
 
   private void runOf(Replay script, Session.Text statement) {
-    if (run(statement)) {
+    boolean again =
+        journey.timeline().here().next().filter(m -> m.text().equals(statement.text())).isPresent();
+    if (again && !statement.isQuestion()) {
+      journey.redo(1);
+      voice.line(travel.here());
+      script.passed();
+      upcoming();
+    } else if (run(statement)) {
       script.passed();
       upcoming();
     }

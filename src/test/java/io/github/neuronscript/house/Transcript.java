@@ -2,6 +2,7 @@ package io.github.neuronscript.house;
 
 import io.github.neuronscript.Options;
 import io.github.neuronscript.cli.Main;
+import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.render.Style;
 import io.github.neuronscript.repl.Repl;
 import io.github.neuronscript.terminal.ScriptedPrompt;
@@ -64,6 +65,7 @@ final class Transcript {
             prompt,
             Options.defaults(),
             Style.plain(),
+            name -> Source.of(name, ""),
             bug -> {
               throw new IllegalStateException(bug);
             })

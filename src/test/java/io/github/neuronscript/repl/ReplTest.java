@@ -26,6 +26,7 @@ class ReplTest {
             prompt,
             Options.defaults(),
             Style.plain(),
+            name -> Source.of(name, ""),
             bug -> {
               throw new AssertionError(bug);
             })

@@ -3,6 +3,7 @@ package io.github.neuronscript.repl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.neuronscript.Options;
+import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.render.Style;
 import io.github.neuronscript.terminal.ScriptedPrompt;
 import java.util.Optional;
@@ -11,12 +12,23 @@ import org.junit.jupiter.api.Test;
 /** Micro-steps and travels in time as they look on a screen of eighty columns. */
 class SteppingTest {
 
+  private static final String SCRIPT =
+      """
+      inputs  x
+      weights 0.5
+      data { 1 -> 1; 2 -> 0 }
+      set trace none
+      train 3 epochs
+      show w1
+      """;
+
   private static String replay(String session) {
     ScriptedPrompt prompt = new ScriptedPrompt(session.lines().toList(), 80);
     new Repl(
             prompt,
             Options.defaults(),
             new Style(80, false, false),
+            name -> Source.of(name, SCRIPT),
             bug -> {
               throw new AssertionError(bug);
             })
@@ -394,6 +406,83 @@ class SteppingTest {
         Nothing is unfinished here.
         nn> :epoch
         There is no training that is unfinished.
+        """);
+  }
+
+  @Test
+  void aScriptIsGoneThrough() {
+    looks(
+        """
+        nn> :replay demo.nn
+        Enter runs the next statement, `s` steps into it, `b` goes back, `c` continues,
+        `e` edits it first, `q` stays here.
+        next  inputs  x
+        nn>\s
+        next  weights 0.5
+        nn>\s
+        next  data { 1 -> 1; 2 -> 0 }
+        nn> b
+        at 1 of 2  inputs  x
+        next  weights 0.5
+        nn> b
+        at 0 of 2  the beginning
+        next  inputs  x
+        nn> b
+        This is the beginning of the script.
+        nn>\s
+        at 1 of 2  inputs  x
+        next  weights 0.5
+        nn> weights 0.25
+        This is a new branch from 1; what came after it before is kept, `:branches`
+        lists both.
+        nn>\s
+        next  data { 1 -> 1; 2 -> 0 }
+        nn>\s
+        next  set trace none
+        nn> s
+        next  train 3 epochs
+        nn>\s
+        notice[defaults-used]: not declared, so taken by default: bias 0, activation
+          sigmoid, loss mse, learning rate 0.1, learning rule gradient descent
+        next  show w1
+        nn> show w1
+        w1 ≈ 0.440292
+        nn> c
+        w1 ≈ 0.440292
+        The script is at its end.
+        nn> :history
+          0  the beginning
+          1  inputs  x
+          3  weights 0.25
+          4  weights 0.5
+          5  data { 1 -> 1; 2 -> 0 }
+        > 6  train 3 epochs  (epochs 1 to 3)
+        `:branches` lists the other ways it went.
+        nn> :replay demo.nn
+        Enter runs the next statement, `s` steps into it, `b` goes back, `c` continues,
+        `e` edits it first, `q` stays here.
+        next  inputs  x
+        nn> q
+        You stay here: at 0 of 6  the beginning
+        nn> :history
+        > 0  the beginning
+          1  inputs  x
+          3  weights 0.25
+          4  weights 0.5
+          5  data { 1 -> 1; 2 -> 0 }
+          6  train 3 epochs  (epochs 1 to 3)
+        `:branches` lists the other ways it went.
+        nn> :open demo.nn
+        This is a new branch from 0; what came after it before is kept, `:branches`
+        lists both.
+        notice[defaults-used]: not declared, so taken by default: bias 0, activation
+          sigmoid, loss mse, learning rate 0.1, learning rule gradient descent
+        w1 ≈ 0.440292
+        nn> :branches
+          1  weights 0.5  (to 2, apart behind 0)
+          2  train 3 epochs  (to 6, apart behind 0)
+        > 3  train 3 epochs  (to 10)
+        `:branches 1` goes to the end of the first.
         """);
   }
 }
