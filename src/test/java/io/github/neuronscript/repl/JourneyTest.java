@@ -68,6 +68,8 @@ class JourneyTest {
           "w9 = 1",
           "learning rate 1e200");
 
+  private static final List<Phase> PHASES = List.of(Phase.values());
+
   private static final List<String> LEARNT =
       List.of("w1", "w2", "w3", "b", "x1", "x2", "n", "rate", "epoch", "updates");
 
@@ -119,7 +121,7 @@ class JourneyTest {
         case 6 -> journey.goToEpoch(random.nextInt(30));
         case 7 -> {
           if (journey.isStepping()) {
-            journey.phase(Phase.values()[random.nextInt(4)]);
+            journey.phase(PHASES.get(random.nextInt(PHASES.size())));
           }
         }
         case 8 -> journey.finish();
