@@ -262,6 +262,19 @@ final class HostileCorpus {
         + lines(10, i -> "define g%d(x) = g%d(x) + g%d(x)".formatted(i + 1, i, i));
   }
 
+  private static String longActivation(int number) {
+    return "define a"
+        + number
+        + "(z) = 1"
+        + IntStream.range(0, 40).mapToObj(k -> "*sin(z+" + (number + k) + ")").collect(joining())
+        + "\nactivation a"
+        + number;
+  }
+
+  private static String sumOfColumns(int first) {
+    return IntStream.range(0, 7).mapToObj(k -> "a" + (first + k) % 900).collect(joining("+"));
+  }
+
   private static String ones(int count) {
     return "1" + ", 1".repeat(count - 1);
   }
@@ -564,6 +577,36 @@ final class HostileCorpus {
                 + "show conventions\ncheck gradient\ntrain 3 epochs");
     add(
         all,
+        "arguments of a rule that are long fractions",
+        "check of arguments",
+        "finished",
+        () ->
+            "define rule r("
+                + IntStream.range(0, 10).mapToObj(i -> "p" + i).collect(joining(", "))
+                + ") { w <- w - p0 * gradient } requires p0 > 0\nlearning rule r("
+                + IntStream.range(0, 10)
+                    .mapToObj(
+                        i ->
+                            "1"
+                                + IntStream.range(0, 900)
+                                    .mapToObj(k -> "+1/" + (k * 7919 + i * 31 + 3))
+                                    .collect(joining()))
+                    .collect(joining(", "))
+                + ")");
+    add(
+        all,
+        "derivatives that are stated again and again",
+        "check of derivatives",
+        "finished",
+        () -> large() + "define h(x) = 0*g8(x) with derivative 0*g8(x)\nback\n".repeat(2_000));
+    add(
+        all,
+        "activations without end",
+        "estimate",
+        "finished",
+        () -> "inputs x\ndata { 0 -> 0 }\n" + lines(64, HostileCorpus::longActivation) + "forward");
+    add(
+        all,
         "a loss that fits no other form",
         "chain rule",
         "finished",
@@ -652,6 +695,38 @@ final class HostileCorpus {
         "bits",
         "failed number-too-long",
         () -> "set numbers exact\nlet a = 3/7\n" + "let a = a * a\n".repeat(200));
+    add(
+        all,
+        "long fractions again and again",
+        "bits",
+        "limit limit-reached steps",
+        () ->
+            "set numbers exact\nlet a = 2/3\nlet c = 5/7\n"
+                + "let a = a*a\nlet c = c*c\n".repeat(12)
+                + "let b = a + c\n".repeat(2_000));
+    add(
+        all,
+        "logarithms of tiny decimals",
+        "digits",
+        "finished",
+        () ->
+            "set numbers decimal 10\nlet a = 10^-900000\n"
+                + "let b = ln(a) + floor(a) + cos(a)\n".repeat(2_000));
+    add(
+        all,
+        "the sign of a power without end",
+        "digits",
+        "finished",
+        () ->
+            "set numbers decimal 10\nlet a = 10^900000\n"
+                + "let b = (-1)^a\n".repeat(100)
+                + "let b = (-1)^(a - 1)\n".repeat(100));
+    add(
+        all,
+        "a series of many terms",
+        "digits",
+        "limit limit-reached steps",
+        () -> "set numbers decimal 1000\nlet a = 48\n" + "let b = erf(a)\n".repeat(2_000));
     add(
         all,
         "fractions in a training",
@@ -789,6 +864,50 @@ final class HostileCorpus {
         "steps",
         "limit limit-reached events",
         () -> X + "derive\ncheck gradient\nledger\ndiagnose\nshow conventions\n".repeat(3_000));
+    add(
+        all,
+        "a rule that remembers and does little",
+        "steps",
+        "limit too-much-work steps",
+        () ->
+            "inputs x[1000]\nlearning rule {\n"
+                + lines(300, i -> "v" + i + " <- x")
+                + "w <- w - rate * gradient }\nset trace none\ndata { "
+                + ones(1_000)
+                + " -> 1 }\ntrain 1000 epochs");
+    add(
+        all,
+        "inputs by number again and again",
+        "inputs",
+        "limit too-many-inputs inputs",
+        () -> "inputs x[1000]\n".repeat(6_500));
+    add(
+        all,
+        "formulas over many columns again and again",
+        "steps",
+        "finished",
+        () ->
+            lines(
+                23,
+                k ->
+                    "inputs "
+                        + IntStream.range(0, 130)
+                            .mapToObj(i -> "b" + i + " = " + sumOfColumns(i * 7))
+                            .collect(joining(", "))
+                        + "\ntarget y\ndata from \"table.csv\"\nset trace none\nforward"));
+    add(
+        all,
+        "long formulas for many inputs",
+        "memory of formulas",
+        "limit limit-reached steps",
+        () ->
+            "define g0(x) = sin(x) * x\n"
+                + lines(8, i -> "define g%d(x) = g%d(x) + g%d(x + %d)".formatted(i + 1, i, i, i))
+                + "inputs "
+                + IntStream.range(0, 900)
+                    .mapToObj(i -> "b%d = g7(a%d + %d)".formatted(i, i, i))
+                    .collect(joining(", "))
+                + "\ntarget y\ndata from \"table.csv\"\nset trace none\nforward");
     add(
         all,
         "a learning rate from a long sum",
@@ -953,6 +1072,12 @@ final class HostileCorpus {
           trick[3],
           () -> FILE + "data from \"" + trick[2] + "\"\ntrain 1 epoch");
     }
+    add(
+        all,
+        "a cell of a million digits",
+        "digits",
+        "failed number-too-long",
+        () -> "set numbers exact\n" + FILE + "data from \"digits.csv\"\ntrain 1 epoch");
     add(
         all,
         "texts that all differ",

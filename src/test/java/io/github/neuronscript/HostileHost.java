@@ -89,6 +89,7 @@ final class HostileHost implements FileAccess {
       case "endless.csv" -> new Endless("x,y\n", "1,0\n");
       case "line.csv" -> new Endless("x,y\n", "1,");
       case "quote.csv" -> new Endless("x,y\n\"", "1");
+      case "digits.csv" -> text("x,y\n0." + "1".repeat(1_000_000) + ",0\n");
       case "wide.csv" -> text("x,y" + ",a".repeat(100_000) + "\n1,1\n");
       case "deep.jsonl" -> text("{\"x\": 1, \"y\": " + "[".repeat(1_000_000));
       case "bytes.csv" -> new ByteArrayInputStream(new byte[] {'x', ',', 'y', '\n', -1, -2, 0});

@@ -1,6 +1,7 @@
 package io.github.neuronscript.data;
 
 import io.github.neuronscript.formula.NumberReader;
+import io.github.neuronscript.formula.NumberSystem;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,6 +30,11 @@ final class NumberColumn implements Column {
     this.exact = exact;
   }
 
+  /**
+   * Adds a cell of a file.
+   *
+   * @throws NumberSystem.TooLong if decimals are kept, and it is longer than can be computed with
+   */
   @Override
   public Cell add(char[] buffer, int from, int to, boolean quoted) {
     double value = NumberReader.parseCell(buffer, from, to, point);
@@ -37,6 +43,7 @@ final class NumberColumn implements Column {
       return Gap.isNoNumber(buffer, from, to) ? Cell.GAP : Cell.BAD;
     }
     if (exact && to - from > SAFE_LENGTH) {
+      NumberSystem.checkLength(to - from);
       String text = new String(buffer, from, to - from).strip();
       keep(new BigDecimal(text.replace(point, '.').replace('\u2212', '-')), value);
     }

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** Decimals of some digits: results are rounded half to even, functions computed with more. */
 final class DecimalNumbers extends ExactNumbers<BigDecimal> {
@@ -24,18 +25,64 @@ final class DecimalNumbers extends ExactNumbers<BigDecimal> {
 
   private static final BigDecimal ONE = BigDecimal.ONE;
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
+  private static final BigDecimal THREE = BigDecimal.valueOf(3);
 
   private final int digits;
   private final MathContext places;
   private final MathContext guarded;
 
   DecimalNumbers(int digits) {
+    this(digits, NOBODY);
+  }
+
+  private DecimalNumbers(int digits, LongConsumer effort) {
+    super(effort);
     if (digits < 1 || digits > MOST_DIGITS) {
       throw new IllegalArgumentException(digits + " digits");
     }
     this.digits = digits;
     this.places = new MathContext(digits, RoundingMode.HALF_EVEN);
     this.guarded = new MathContext(digits + GUARD, RoundingMode.HALF_EVEN);
+  }
+
+  @Override
+  public NumberSystem counted(LongConsumer effort) {
+    return new DecimalNumbers(digits, effort);
+  }
+
+  @Override
+  public NumberSystem uncounted() {
+    return NumberSystem.decimals(digits);
+  }
+
+  @Override
+  public long mostEffort() {
+    return LEAST_EFFORT
+        + Math.max(
+            4 * ofFunction(2 * guarded.getPrecision() + LARGEST_ANGLE),
+            ofErrorFunction(BigDecimal.valueOf(furthest())));
+  }
+
+  /** Returns what a function takes that is computed with some digits. */
+  private static long ofFunction(long places) {
+    return 5_000 + places * places * 3 / 2;
+  }
+
+  private long ofRoot() {
+    return 1_000 + (long) digits * digits / 10;
+  }
+
+  /** Returns what the terms of the series of erf take, of which a large x needs many. */
+  private long ofErrorFunction(BigDecimal x) {
+    long places = guarded.getPrecision();
+    double square = x.doubleValue() * x.doubleValue();
+    long terms = (long) Math.max(6 * square, 4.0 * places);
+    return ofFunction(places) + terms * (50 + places + places * places / 500);
+  }
+
+  /** Tells of a product or a quotient. */
+  private void countProduct() {
+    count((long) digits * digits / 500);
   }
 
   @Override
@@ -100,16 +147,19 @@ final class DecimalNumbers extends ExactNumbers<BigDecimal> {
 
   @Override
   BigDecimal sum(BigDecimal a, BigDecimal b) {
+    count(digits / 10);
     return kept(a.add(b, places));
   }
 
   @Override
   BigDecimal product(BigDecimal a, BigDecimal b) {
+    countProduct();
     return kept(a.multiply(b, places));
   }
 
   @Override
   BigDecimal quotient(BigDecimal a, BigDecimal b) {
+    countProduct();
     return kept(a.divide(b, places));
   }
 
@@ -128,12 +178,24 @@ final class DecimalNumbers extends ExactNumbers<BigDecimal> {
     return whole(a, RoundingMode.HALF_EVEN);
   }
 
+  @Override
+  int comparison(BigDecimal a, BigDecimal b) {
+    count(0);
+    return a.compareTo(b);
+  }
+
   private BigDecimal whole(BigDecimal a, RoundingMode mode) {
+    count(digits / 10);
+    if (magnitude(a) < -1) {
+      // Written to the last of its places it would be as long as its exponent is large.
+      return BigDecimal.valueOf(mode == RoundingMode.FLOOR && a.signum() < 0 ? -1 : 0);
+    }
     return a.scale() <= 0 ? a : kept(a.setScale(0, mode));
   }
 
   @Override
   public Number root(Number a) {
+    count(ofRoot());
     return isFinite(a) ? squareRoot(own(a)) : (Number) Math.sqrt(a.doubleValue());
   }
 
@@ -146,12 +208,14 @@ final class DecimalNumbers extends ExactNumbers<BigDecimal> {
     if (b.signum() == 0) {
       return power.signum() > 0 ? b : (Number) Double.POSITIVE_INFINITY;
     }
-    boolean whole = power.stripTrailingZeros().scale() <= 0;
+    count(2 * ofFunction(guarded.getPrecision()));
+    BigDecimal shortest = power.stripTrailingZeros();
+    boolean whole = shortest.scale() <= 0;
     if (b.signum() < 0) {
       if (!whole) {
         return Double.NaN;
       }
-      boolean odd = power.remainder(TWO).signum() != 0;
+      boolean odd = shortest.scale() == 0 && shortest.unscaledValue().testBit(0);
       BigDecimal size = raised(b.negate(), power);
       return odd ? size.negate() : size;
     }
@@ -190,11 +254,29 @@ final class DecimalNumbers extends ExactNumbers<BigDecimal> {
 
   /** Returns ln x for x above 0, right in all places also near 1, where ln x is near 0. */
   private static BigDecimal logarithm(BigDecimal x, MathContext places) {
+    long power = magnitude(x);
+    if (power < -1 || power > 0) {
+      return logarithm(x, (int) power, places);
+    }
     BigDecimal above = x.subtract(ONE);
     if (above.signum() == 0) {
       return BigDecimal.ZERO;
     }
     return magnitude(above) < -1 ? nearOne(above, places) : BigDecimalMath.log(x, places);
+  }
+
+  /**
+   * Returns ln x = ln(x/10ⁿ) + n·ln 10, whose first part is between −1.2 and 1.2, so that no digits
+   * are lost. The library takes seconds for small numbers.
+   */
+  private static BigDecimal logarithm(BigDecimal x, int power, MathContext places) {
+    BigDecimal rest = x.scaleByPowerOfTen(-power);
+    boolean large = rest.compareTo(THREE) > 0;
+    int n = large ? power + 1 : power;
+    MathContext more = new MathContext(places.getPrecision() + 5, RoundingMode.HALF_EVEN);
+    BigDecimal ofRest = logarithm(large ? rest.scaleByPowerOfTen(-1) : rest, more);
+    BigDecimal ofPower = BigDecimalMath.log(BigDecimal.TEN, more).multiply(BigDecimal.valueOf(n));
+    return ofRest.add(ofPower, places);
   }
 
   /** Returns ln(1 + u) = 2·artanh(u/(2 + u)) for |u| below 0.1, by the series of artanh. */
@@ -216,12 +298,13 @@ final class DecimalNumbers extends ExactNumbers<BigDecimal> {
 
   @Override
   Number smooth(Expression.Elementary e, BigDecimal x, BigDecimal y) {
+    count(effort(e.function(), x));
     return switch (e.function()) {
       case EXP -> kept(exp(x, guarded));
       case LN -> ln(x);
       case LN1P -> {
         if (x.compareTo(ONE.negate()) <= 0) {
-          yield ln(x.add(ONE));
+          yield ln(BigDecimal.valueOf(x.compareTo(ONE.negate())));
         }
         yield kept(
             magnitude(x) < -1 ? nearOne(x, guarded) : logarithm(x.add(ONE, guarded), guarded));
@@ -238,12 +321,35 @@ final class DecimalNumbers extends ExactNumbers<BigDecimal> {
       }
       case SQRT -> squareRoot(x);
       case SIN -> kept(sine(x));
-      case COS -> kept(BigDecimalMath.cos(x, angle(x)));
-      case TAN -> kept(sine(x).divide(BigDecimalMath.cos(x, angle(x)), guarded));
+      case COS -> kept(cosine(x));
+      case TAN -> kept(sine(x).divide(cosine(x), guarded));
       case TANH -> kept(tanh(x));
       case ERF -> kept(erf(x));
       default -> throw new IllegalStateException(e.function().word());
     };
+  }
+
+  private long effort(Function function, BigDecimal x) {
+    int places = guarded.getPrecision();
+    return switch (function) {
+      case SIN, COS -> 2 * ofFunction(ofAngle(x));
+      case TAN -> 4 * ofFunction(ofAngle(x));
+      case TANH -> ofFunction(2L * places);
+      case SQRT -> ofRoot();
+      case LOG10 -> 2 * ofFunction(places);
+      case ERF -> x.abs().doubleValue() > furthest() ? 0 : ofErrorFunction(x);
+      default -> ofFunction(places);
+    };
+  }
+
+  /** Returns the digits in which an angle is reduced, at most. */
+  private long ofAngle(BigDecimal x) {
+    return 2L * guarded.getPrecision() + Math.max(0, Math.min(LARGEST_ANGLE, magnitude(x)));
+  }
+
+  /** Returns the number beyond which erf is 1 to all places: 1 − erf x is below e^−x². */
+  private double furthest() {
+    return Math.sqrt((digits + GUARD) * StrictMath.log(10)) + 1;
   }
 
   private Number ln(BigDecimal x) {
@@ -271,6 +377,10 @@ final class DecimalNumbers extends ExactNumbers<BigDecimal> {
     return magnitude(x) < -digits - GUARD ? x : BigDecimalMath.sin(x, angle(x));
   }
 
+  private BigDecimal cosine(BigDecimal x) {
+    return magnitude(x) < -digits - GUARD ? ONE : BigDecimalMath.cos(x, angle(x));
+  }
+
   /** Returns 1 − 2/(e^2x + 1), and of a small x the quotient of the two series' sums. */
   private BigDecimal tanh(BigDecimal x) {
     if (magnitude(x) < -digits - GUARD) {
@@ -290,9 +400,7 @@ final class DecimalNumbers extends ExactNumbers<BigDecimal> {
    * (Abramowitz and Stegun 7.1.6).
    */
   private BigDecimal erf(BigDecimal x) {
-    // 1 − erf x is below e^−x².
-    BigDecimal far = BigDecimal.valueOf(Math.sqrt((digits + GUARD) * StrictMath.log(10)) + 1);
-    if (x.abs().compareTo(far) > 0) {
+    if (x.abs().compareTo(BigDecimal.valueOf(furthest())) > 0) {
       return x.signum() < 0 ? ONE.negate() : ONE;
     }
     if (x.signum() == 0) {

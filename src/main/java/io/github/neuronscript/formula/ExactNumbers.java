@@ -4,6 +4,7 @@ import io.github.neuronscript.formula.Expression.Comparison.Relation;
 import io.github.neuronscript.formula.Expression.Constant;
 import io.github.neuronscript.formula.Expression.Literal;
 import java.math.BigDecimal;
+import java.util.function.LongConsumer;
 
 /**
  * Numbers T of which every finite result is one, with the doubles' infinities and nan around them:
@@ -12,7 +13,22 @@ import java.math.BigDecimal;
 abstract sealed class ExactNumbers<T extends Number & Comparable<T>> extends NumberSystem
     permits FractionNumbers, DecimalNumbers {
 
-  private static final int LONGEST_TEXT = 10_000;
+  /** What any operation takes. */
+  static final long LEAST_EFFORT = 50;
+
+  static final LongConsumer NOBODY = steps -> {};
+
+  /** Is told how much work each operation is. */
+  private final LongConsumer effort;
+
+  ExactNumbers(LongConsumer effort) {
+    this.effort = effort;
+  }
+
+  /** Tells of an operation before it is done. */
+  final void count(long steps) {
+    effort.accept(LEAST_EFFORT + steps);
+  }
 
   /** Returns a decimal number as one of this system. */
   abstract T of(BigDecimal value);
@@ -32,6 +48,9 @@ abstract sealed class ExactNumbers<T extends Number & Comparable<T>> extends Num
   abstract T floor(T a);
 
   abstract T rounded(T a);
+
+  /** Returns below 0, 0 or above 0 as a is below, at or above b. */
+  abstract int comparison(T a, T b);
 
   /** Returns the value of a function that is not made of comparisons, for finite arguments. */
   abstract Number smooth(Expression.Elementary e, T x, T y);
@@ -59,9 +78,7 @@ abstract sealed class ExactNumbers<T extends Number & Comparable<T>> extends Num
 
   /** Returns the value of a number's text, unless its size alone is more than can be computed. */
   static BigDecimal decimal(String text) {
-    if (text.length() > LONGEST_TEXT) {
-      throw new TooLong("a number of " + text.length() + " digits");
-    }
+    checkLength(text.length());
     BigDecimal value;
     try {
       value = new BigDecimal(text.replace("_", ""));
@@ -130,7 +147,7 @@ abstract sealed class ExactNumbers<T extends Number & Comparable<T>> extends Num
 
   @Override
   final int order(Number a, Number b) {
-    return own(a).compareTo(own(b));
+    return comparison(own(a), own(b));
   }
 
   @Override

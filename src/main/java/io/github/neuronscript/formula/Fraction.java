@@ -13,6 +13,11 @@ public final class Fraction extends Number implements Comparable<Fraction> {
   static final Fraction ZERO = new Fraction(BigInteger.ZERO, BigInteger.ONE);
   static final Fraction ONE = new Fraction(BigInteger.ONE, BigInteger.ONE);
 
+  private static final double LOG10_OF_2 = 0.3010299956639812;
+
+  /** More than those of a double, and fewer than those of a long. */
+  private static final int QUOTIENT_BITS = 60;
+
   private final BigInteger numerator;
 
   /** Above 0. */
@@ -59,14 +64,35 @@ public final class Fraction extends Number implements Comparable<Fraction> {
     return denominator;
   }
 
+  /**
+   * Returns this + other. What both denominators share is all that can be left to divide by (Knuth,
+   * The Art of Computer Programming, volume 2, 4.5.1).
+   */
   Fraction plus(Fraction other) {
-    return of(
-        numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
-        denominator.multiply(other.denominator));
+    BigInteger shared = shared(denominator, other.denominator);
+    BigInteger own = divided(denominator, shared);
+    BigInteger sum =
+        numerator.multiply(divided(other.denominator, shared)).add(other.numerator.multiply(own));
+    BigInteger divisor = shared(sum, shared);
+    return new Fraction(divided(sum, divisor), own.multiply(divided(other.denominator, divisor)));
   }
 
+  /** Returns this · other: only a numerator and the denominator of the other one share anything. */
   Fraction times(Fraction other) {
-    return of(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
+    BigInteger first = shared(numerator, other.denominator);
+    BigInteger second = shared(other.numerator, denominator);
+    return new Fraction(
+        divided(numerator, first).multiply(divided(other.numerator, second)),
+        divided(denominator, second).multiply(divided(other.denominator, first)));
+  }
+
+  /** Returns the greatest common divisor of two numbers, of which one is not 0. */
+  private static BigInteger shared(BigInteger a, BigInteger b) {
+    return a.equals(BigInteger.ONE) || b.equals(BigInteger.ONE) ? BigInteger.ONE : a.gcd(b);
+  }
+
+  private static BigInteger divided(BigInteger a, BigInteger divisor) {
+    return divisor.equals(BigInteger.ONE) ? a : a.divide(divisor);
   }
 
   Fraction negated() {
@@ -75,7 +101,12 @@ public final class Fraction extends Number implements Comparable<Fraction> {
 
   /** Returns 1 / this; an error for 0. */
   Fraction inverse() {
-    return of(denominator, numerator);
+    if (numerator.signum() == 0) {
+      throw new ArithmeticException("denominator 0");
+    }
+    return numerator.signum() < 0
+        ? new Fraction(denominator.negate(), numerator.negate())
+        : new Fraction(denominator, numerator);
   }
 
   Fraction power(int exponent) {
@@ -106,7 +137,19 @@ public final class Fraction extends Number implements Comparable<Fraction> {
   /** Returns this rounded to a number of significant digits, halves to the even one. */
   public BigDecimal rounded(int digits) {
     MathContext places = new MathContext(digits, RoundingMode.HALF_EVEN);
-    return new BigDecimal(numerator).divide(new BigDecimal(denominator), places);
+    // The size of the quotient, in bits and then in digits, is known but for one of either.
+    long size = (long) numerator.bitLength() - denominator.bitLength();
+    int power = digits + 2 - (int) Math.floor(size * LOG10_OF_2);
+    BigInteger ten = BigInteger.TEN.pow(Math.abs(power));
+    BigInteger[] parts =
+        (power > 0 ? numerator.multiply(ten) : numerator)
+            .divideAndRemainder(power > 0 ? denominator : denominator.multiply(ten));
+    if (parts[1].signum() == 0) {
+      return new BigDecimal(numerator).divide(new BigDecimal(denominator), places);
+    }
+    // A digit that is not 0 stands for all that follow.
+    BigInteger more = parts[0].multiply(BigInteger.TEN).add(BigInteger.valueOf(numerator.signum()));
+    return new BigDecimal(more, power + 1).round(places);
   }
 
   @Override
@@ -120,8 +163,19 @@ public final class Fraction extends Number implements Comparable<Fraction> {
     if (bits() <= 53) {
       return numerator.doubleValue() / denominator.doubleValue();
     }
-    // Rounding twice goes wrong only in the middle of two doubles, 800 digits away at most.
-    return rounded(800).doubleValue();
+    int size = numerator.bitLength() - denominator.bitLength();
+    if (size < Double.MIN_EXPONENT + 2) {
+      // Rounding twice goes wrong only in the middle of two doubles, 800 digits away at most.
+      return rounded(800).doubleValue();
+    }
+    int shift = QUOTIENT_BITS - size;
+    BigInteger above = numerator.abs();
+    BigInteger[] parts =
+        (shift > 0 ? above.shiftLeft(shift) : above)
+            .divideAndRemainder(shift > 0 ? denominator : denominator.shiftLeft(-shift));
+    // A bit behind those of a double stands for all that follow.
+    long quotient = parts[0].longValue() | parts[1].signum();
+    return numerator.signum() * Math.scalb((double) quotient, -shift);
   }
 
   @Override

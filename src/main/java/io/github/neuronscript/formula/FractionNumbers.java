@@ -5,6 +5,7 @@ import io.github.neuronscript.formula.Expression.Variable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** Fractions, which sums, products and quotients of fractions are, and most functions are not. */
 final class FractionNumbers extends ExactNumbers<Fraction> {
@@ -12,9 +13,60 @@ final class FractionNumbers extends ExactNumbers<Fraction> {
   /** Of a radicand that is too long to be told as a fraction. */
   private static final int DIGITS_TOLD = 6;
 
+  /** Bits of two numbers, multiplied, that a greatest common divisor takes a step for. */
+  private static final long BITS_OF_DIVISOR = 250;
+
+  /** The same for a product or a quotient. */
+  private static final long BITS_OF_PRODUCT = 10_000;
+
+  FractionNumbers() {
+    this(NOBODY);
+  }
+
+  private FractionNumbers(LongConsumer effort) {
+    super(effort);
+  }
+
+  @Override
+  public NumberSystem counted(LongConsumer effort) {
+    return new FractionNumbers(effort);
+  }
+
+  @Override
+  public NumberSystem uncounted() {
+    return NumberSystem.fractions();
+  }
+
+  @Override
+  public long mostEffort() {
+    // No number that is shorter makes a longer one than a decimal that is read.
+    return LEAST_EFFORT + effort(2L * MOST_BITS, 2L * MOST_BITS);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FractionNumbers;
+  }
+
+  @Override
+  public int hashCode() {
+    return FractionNumbers.class.hashCode();
+  }
+
   @Override
   public String name() {
     return "exact";
+  }
+
+  private static long effort(long bits, long others) {
+    return bits * others / BITS_OF_PRODUCT + bits * others / BITS_OF_DIVISOR;
+  }
+
+  /** Tells of an operation that multiplies numbers and finds a greatest common divisor. */
+  private void count(Fraction a, Fraction b) {
+    boolean whole = a.isWhole() && b.isWhole();
+    long bits = a.bits();
+    count(whole ? bits * b.bits() / BITS_OF_PRODUCT : effort(bits, b.bits()));
   }
 
   @Override
@@ -31,6 +83,9 @@ final class FractionNumbers extends ExactNumbers<Fraction> {
 
   @Override
   Fraction of(BigDecimal value) {
+    int bits = value.unscaledValue().bitLength();
+    checkLength(Math.max(bits / 4, Math.abs(value.scale())));
+    count(effort(bits, 4L * Math.max(0, value.scale())));
     return checked(Fraction.of(value));
   }
 
@@ -52,17 +107,26 @@ final class FractionNumbers extends ExactNumbers<Fraction> {
 
   @Override
   Fraction sum(Fraction a, Fraction b) {
+    count(a, b);
     return checked(a.plus(b));
   }
 
   @Override
   Fraction product(Fraction a, Fraction b) {
+    count(a, b);
     return checked(a.times(b));
   }
 
   @Override
   Fraction quotient(Fraction a, Fraction b) {
+    count(a, b);
     return checked(a.times(b.inverse()));
+  }
+
+  @Override
+  int comparison(Fraction a, Fraction b) {
+    count((long) a.bits() * b.bits() / BITS_OF_PRODUCT);
+    return a.compareTo(b);
   }
 
   @Override
@@ -72,11 +136,13 @@ final class FractionNumbers extends ExactNumbers<Fraction> {
 
   @Override
   Fraction floor(Fraction a) {
+    count(a.bits());
     return Fraction.of(a.floor());
   }
 
   @Override
   Fraction rounded(Fraction a) {
+    count(2L * a.bits());
     Fraction half = Fraction.of(BigInteger.ONE, BigInteger.TWO);
     BigInteger up = a.plus(half).floor();
     boolean middle = a.plus(half).isWhole();
@@ -98,6 +164,8 @@ final class FractionNumbers extends ExactNumbers<Fraction> {
         || (long) b.bits() * power.numerator().abs().intValue() > 2L * MOST_BITS) {
       throw new TooLong("a fraction of more than " + MOST_BITS + " bits");
     }
+    long bits = (long) b.bits() * power.numerator().abs().intValue();
+    count(bits * bits / BITS_OF_PRODUCT);
     return checked(b.power(power.numerator().intValue()));
   }
 

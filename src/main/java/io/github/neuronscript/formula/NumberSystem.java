@@ -5,6 +5,7 @@ import io.github.neuronscript.formula.Expression.Constant;
 import io.github.neuronscript.formula.Expression.Literal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * What numbers are, and what the operators of a formula do with them: doubles, fractions, or
@@ -24,6 +25,9 @@ public abstract sealed class NumberSystem permits DoubleNumbers, ExactNumbers {
 
   /** Bits of the longest numerator or denominator. */
   public static final int MOST_BITS = 20_000;
+
+  /** Signs of the longest text that is read as another number than a double. */
+  public static final int LONGEST_TEXT = 10_000;
 
   /** Most digits of {@link #decimals}. */
   public static final int MOST_DIGITS = 1000;
@@ -71,6 +75,38 @@ public abstract sealed class NumberSystem permits DoubleNumbers, ExactNumbers {
     /** Returns the part that has no value. */
     public Expression formula() {
       return formula;
+    }
+  }
+
+  /**
+   * Returns these numbers, which tell how much work each operation is before they do it, where that
+   * depends on how long the numbers are; doubles tell nothing.
+   *
+   * @param effort takes about as many steps as additions of doubles would take the time; it may
+   *     throw
+   */
+  public NumberSystem counted(LongConsumer effort) {
+    return this;
+  }
+
+  /** Returns these numbers, which tell nobody how much work they are. */
+  public NumberSystem uncounted() {
+    return this;
+  }
+
+  /** Returns the most that one operation can tell of its work. */
+  public long mostEffort() {
+    return 0;
+  }
+
+  /**
+   * Refuses the text of a number that is too long for other numbers than doubles.
+   *
+   * @throws TooLong if it has more signs than {@link #LONGEST_TEXT}
+   */
+  public static void checkLength(int signs) {
+    if (signs > LONGEST_TEXT) {
+      throw new TooLong("a number of " + signs + " digits");
     }
   }
 

@@ -109,9 +109,9 @@ public final class LearningRule {
     return onlyOnMistakes;
   }
 
-  /** Returns how many parts are computed for each parameter. */
+  /** Returns how many parts are computed for each parameter, and how many numbers remembered. */
   public long size() {
-    return block.size();
+    return block.size() + memory.size();
   }
 
   public Applier newApplier() {

@@ -421,6 +421,18 @@ final class CheckErrors {
         .reached(new Reached(Which.INPUTS, inputs, limit, "the list of inputs"));
   }
 
+  static Diagnostic tooManyNumbered(Span place, long inputs, long limit) {
+    return Diagnostic.error(
+            Code.TOO_MANY_INPUTS,
+            "the inputs of all `x[n]` of the script together are "
+                + inputs
+                + ", and at most "
+                + limit
+                + " are allowed",
+            place)
+        .reached(new Reached(Which.INPUTS, inputs, limit, "inputs that are declared anew"));
+  }
+
   static Diagnostic includesTooLong(Span place, ScriptLimits limits, Reached left) {
     long allowed = left.which() == Which.TOKENS ? limits.tokens() : limits.characters();
     Reached reached =

@@ -17,6 +17,18 @@ import java.util.Optional;
 /** Checks the learning rate, and the learning rules that are chosen, defined or written out. */
 final class LearningRuleChecks extends Checks {
 
+  /** Steps that computing arguments takes, of all rules in a script, before they run. */
+  private static final long MOST_STEPS = 5_000_000;
+
+  /** More steps than that. */
+  private static final class TooMuch extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooMuch() {
+      super("", null, false, false);
+    }
+  }
+
   LearningRuleChecks(Checks checks) {
     super(checks);
   }
@@ -58,17 +70,24 @@ final class LearningRuleChecks extends Checks {
   /** Holds those arguments to the requirement that are numbers already. */
   private void checkArguments(
       RuleDefinition rule, List<Expression> arguments, Statement.LearningRule s) {
-    NumberSystem numbers = NumberSystem.fractions();
+    NumberSystem numbers = NumberSystem.fractions().counted(this::count);
     List<Optional<Number>> known = new ArrayList<>();
-    arguments.forEach(argument -> known.add(constant(numbers, argument)));
     List<RuleDefinition.Outside> outside;
     try {
+      arguments.forEach(argument -> known.add(constant(numbers, argument)));
       outside = rule.outside(numbers, known);
-    } catch (NumberSystem.NotExact | NumberSystem.TooLong e) {
+    } catch (NumberSystem.NotExact | NumberSystem.TooLong | TooMuch e) {
       return; // It is asked again when it runs, in the numbers of then.
     }
     for (RuleDefinition.Outside of : outside) {
       diagnostics.add(rule.complaint(of, s.places().of(arguments.get(of.argument()))));
+    }
+  }
+
+  private void count(long steps) {
+    scope.stepsHeld += steps;
+    if (scope.stepsHeld > MOST_STEPS) {
+      throw new TooMuch();
     }
   }
 

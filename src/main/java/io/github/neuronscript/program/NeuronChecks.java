@@ -26,6 +26,9 @@ import java.util.Set;
  */
 final class NeuronChecks extends Checks {
 
+  /** A script may declare so many inputs by {@code x[n]} for each word that it may have. */
+  private static final int NUMBERED_FOR_A_WORD = 4;
+
   private final Needs needs = new Needs(this);
 
   NeuronChecks(Checks checks) {
@@ -33,6 +36,12 @@ final class NeuronChecks extends Checks {
   }
 
   Statement inputs(Statement.Inputs s) {
+    scope.numbered += s.items().stream().mapToLong(item -> item.count().orElse(0)).sum();
+    long most = NUMBERED_FOR_A_WORD * (long) scope.limits.tokens();
+    if (scope.numbered > most) {
+      diagnostics.add(CheckErrors.tooManyNumbered(s.span(), scope.numbered, most));
+      return s;
+    }
     boolean again = scope.inputsSpan.isPresent();
     List<Item> items = new ArrayList<>();
     List<Named> names = new ArrayList<>();

@@ -121,6 +121,12 @@ public final class Scope {
   /** How many parts of formulas were held to stated derivatives above. */
   long partsHeld;
 
+  /** How many steps it took above to compute the arguments of learning rules. */
+  long stepsHeld;
+
+  /** How many inputs {@code x[n]} declared above, also those that were declared anew. */
+  long numbered;
+
   /** What was known before the last statements that can be undone, the first one first. */
   private List<Scope> past = List.of();
 
@@ -220,6 +226,8 @@ public final class Scope {
     included = other.included;
     errors = other.errors;
     partsHeld = other.partsHeld;
+    stepsHeld = other.stepsHeld;
+    numbered = other.numbered;
     limits = other.limits;
     left = other.left;
     hosts = other.hosts;
@@ -270,7 +278,14 @@ public final class Scope {
     int left = past.size() - count;
     Map<String, HostFunction> offered = hosts;
     Map<String, HostFunction> before = past.get(left).hosts;
+    long parts = partsHeld;
+    long steps = stepsHeld;
+    long inputsNumbered = numbered;
     become(past.get(left));
+    // What it took to check them is not given back.
+    partsHeld = parts;
+    stepsHeld = steps;
+    numbered = inputsNumbered;
     // What the host offered since is no statement of the script.
     become(offering(offered.values().stream().filter(f -> !before.containsValue(f)).toList()));
     past = List.copyOf(past.subList(0, left));

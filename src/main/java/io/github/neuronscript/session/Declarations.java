@@ -60,6 +60,8 @@ final class Declarations {
   }
 
   void inputs(Statement.Inputs s) {
+    long numbered = s.items().stream().mapToLong(item -> item.count().orElse(1)).sum();
+    work.meter.charge(Effort.times(numbered, Effort.ofInput()), numbered + " inputs");
     List<State.Input> inputs = new ArrayList<>();
     for (Item item : s.items()) {
       String name = item.name().orElseThrow().text();
@@ -414,6 +416,7 @@ final class Declarations {
           RunErrors.numbersLate(s.span(), next.numbers.name(), learnt, next.computed));
     }
     next.computeIn(numbers);
+    next.counted(work.meter::operation);
     next.digits = numbers.digits().orElse(6);
     next.forgetMeasures();
     next.forgetExample();

@@ -49,7 +49,7 @@ final class Difference {
    * fractions part, or decimals if it has no fractions or too long ones.
    */
   Differed find() {
-    NumberSystem own = training.before().numbers;
+    NumberSystem own = training.before().numbers.uncounted();
     if (!own.isDouble()) {
       return beside(own);
     }

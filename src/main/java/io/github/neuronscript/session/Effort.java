@@ -16,8 +16,8 @@ final class Effort {
   /** A part that is computed by walking the formula, for one example alone. */
   private static final long ALONE = 50;
 
-  /** The same in fractions, which grow to thousands of digits. */
-  private static final long IN_FRACTIONS = 20_000;
+  /** Operations with numbers that are done for one part of a formula, at most. */
+  private static final long OPERATIONS = 8;
 
   /** What an epoch takes besides its examples and updates: more than those of two rows. */
   static final long EPOCH = 50;
@@ -34,17 +34,24 @@ final class Effort {
     return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
   }
 
-  /** Returns what a part of a formula takes that is computed alone. */
+  /**
+   * Returns what a part of a formula takes that is computed alone. Numbers that may be long tell
+   * {@link Work} themselves what each operation with them takes besides.
+   */
   static long alone(NumberSystem numbers) {
-    if (numbers.isDouble()) {
-      return ALONE;
-    }
-    // Functions of decimals take time as the square of their digits.
-    return numbers
-        .digits()
-        .filter(digits -> !numbers.isExact())
-        .map(digits -> 10 * ALONE + digits * (long) digits * 5)
-        .orElse(IN_FRACTIONS);
+    return numbers.isDouble() ? ALONE : 2 * ALONE;
+  }
+
+  /**
+   * Returns what a part takes at most that is computed alone, with the operations it stands for.
+   */
+  static long mostAlone(NumberSystem numbers) {
+    return plus(alone(numbers), times(OPERATIONS, numbers.mostEffort()));
+  }
+
+  /** Returns what it takes to declare an input. */
+  static long ofInput() {
+    return ALONE;
   }
 
   /** Returns what it takes to derive or to simplify a part of a formula. */

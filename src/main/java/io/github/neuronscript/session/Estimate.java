@@ -45,6 +45,9 @@ public final class Estimate {
   /** So many neurons are compiled to see how long their derivatives are. */
   private static final int COMPILED = 64;
 
+  /** So many parts are derived to see that; what is left then counts as the longest. */
+  private static final long DERIVED = 50_000;
+
   /** Nodes of a derivative, and what it takes, where they are not looked at. */
   private static final long LONGEST = 4L * Derivative.LARGEST;
 
@@ -175,10 +178,10 @@ public final class Estimate {
   private void set(Statement.Set s) {
     String value = s.value().text();
     if (value.equals("exact")) {
-      alone = Math.max(alone, Effort.alone(NumberSystem.fractions()));
+      alone = Math.max(alone, Effort.mostAlone(NumberSystem.fractions()));
     } else if (value.equals("decimal")) {
       int digits = s.amount().map(word -> Integer.parseInt(word.text())).orElse(30);
-      alone = Math.max(alone, Effort.alone(NumberSystem.decimals(digits)));
+      alone = Math.max(alone, Effort.mostAlone(NumberSystem.decimals(digits)));
     }
     shownAlone |= value.equals("full") || alone > Effort.alone(NumberSystem.doubles());
   }
@@ -244,9 +247,10 @@ public final class Estimate {
   private void compile(List<Expression> outputs, List<Expression> losses) {
     long deriving = 0;
     int compiled = 0;
+    long all = 0;
     for (Expression output : outputs) {
       for (Expression loss : losses) {
-        if (++compiled > COMPILED) {
+        if (++compiled > COMPILED || all > DERIVED) {
           parts = LONGEST;
           deriving = Effort.times(LONGEST, 20);
           continue;
@@ -262,6 +266,7 @@ public final class Estimate {
           parts = LONGEST;
         }
         deriving = Math.max(deriving, count[0]);
+        all += count[0];
       }
     }
     derived = Effort.plus(derived, 2 * deriving);
@@ -345,7 +350,7 @@ public final class Estimate {
       long each = Effort.plus(Effort.plus(inputs + 1, parts), update());
       return Effort.plus(
           steps,
-          Effort.times(examples, Effort.times(each, Effort.alone(NumberSystem.fractions()))));
+          Effort.times(examples, Effort.times(each, Effort.mostAlone(NumberSystem.fractions()))));
     }
     if (statement instanceof Statement.Derive) {
       what[0] = "deriving a formula";
@@ -374,15 +379,18 @@ public final class Estimate {
 
   /** Reading and binding the data, and deriving the formulas of the neuron. */
   private long ready() {
-    long bound = Effort.times(rows, Effort.times(inputs + 1, 4 * Math.max(1, alone / 50)));
+    boolean inDoubles = alone == Effort.alone(NumberSystem.doubles());
+    long bound = Effort.times(rows, Effort.times(inputs + 1, inDoubles ? 4 : 2 * alone));
+    long computed = Effort.times(columnsOfFile(), inDoubles ? 1 : alone);
     long read =
         file
             ? Effort.times(
-                READINGS, Effort.plus(data.unpackedBytes(), Effort.times(rows, columnsOfFile())))
+                READINGS, Effort.plus(data.unpackedBytes(), Effort.times(rows, computed)))
             : 0;
+    long declared = Effort.times(inputs, Effort.ofInput());
     return Effort.plus(
         Effort.times(derived, Effort.ofPart()),
-        Effort.plus(Effort.plus(bound, read), Effort.times(8, rows)));
+        Effort.plus(Effort.plus(bound, read), Effort.plus(declared, Effort.times(8, rows))));
   }
 
   /** Host's rows count by cells, and the formulas over columns by their parts. */

@@ -9,6 +9,7 @@ import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Arithmetic;
 import io.github.neuronscript.formula.BlockEvaluator;
+import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.formula.Evaluator;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Comparison;
@@ -21,7 +22,9 @@ import io.github.neuronscript.neuron.Inputs;
 import io.github.neuronscript.program.DataFiles;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.DoubleSummaryStatistics;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,6 +44,12 @@ final class FileColumns {
   /** So many texts of a column are looked through for the one that was meant. */
   private static final int MOST_TEXTS = 1_000;
 
+  /** Steps that making a part of a formula ready takes. */
+  private static final long COMPILING = 20;
+
+  /** Parts of all inputs that are ready at once, each of which has the numbers of a block. */
+  private static final long MOST_KEPT = 4_000;
+
   /** A formula over columns: of an input, of the target, or of {@code where}. */
   record Column(String name, Expression formula, Span span, boolean category) {
 
@@ -57,6 +66,14 @@ final class FileColumns {
   private final int inputs;
 
   private final Map<Expression, Variable> comparisons = new LinkedHashMap<>();
+
+  /** The columns that {@link #comparisons} gives. */
+  private final Set<Expression> compared = new HashSet<>();
+
+  /** Which of the columns read a column of the file, or a comparison with a text. */
+  private final Map<String, BitSet> readers = new HashMap<>();
+
+  private final Map<Expression, Column> comparing = new HashMap<>();
   private final List<Expression> formulas = new ArrayList<>();
   private final Set<String> numbers = new LinkedHashSet<>();
   private final Map<String, Comparison> truths = new LinkedHashMap<>();
@@ -69,15 +86,19 @@ final class FileColumns {
     this.columns = new ArrayList<>(columns);
     this.inputs = inputs;
     file.where().ifPresent(where -> this.columns.add(new Column("where", where, file.span())));
-    for (Column column : this.columns) {
-      Expression formula = column.formula().rewrite(this::withoutTexts);
+    for (int i = 0; i < this.columns.size(); i++) {
+      Column column = this.columns.get(i);
+      Expression formula = column.formula().rewrite(e -> withoutTexts(e, column));
       formula.each(
           e -> {
-            if (Variable.isColumn(e) && !comparisons.containsValue(e)) {
+            if (Variable.isColumn(e) && !compared.contains(e)) {
               numbers.add(((Variable) e).name());
             }
           });
       formulas.add(formula);
+      for (String name : namesIn(column.formula())) {
+        readers.computeIfAbsent(name, key -> new BitSet()).set(i);
+      }
     }
   }
 
@@ -106,13 +127,17 @@ final class FileColumns {
     return made;
   }
 
-  private Expression withoutTexts(Expression e) {
+  private Expression withoutTexts(Expression e, Column reader) {
     if (e instanceof Comparison c && c.right() instanceof Text) {
-      return comparisons.computeIfAbsent(
-          c,
-          key ->
-              new Variable(
-                  "comparison " + comparisons.size() + " with a text", Variable.Role.COLUMN));
+      comparing.putIfAbsent(c, reader);
+      Variable column =
+          comparisons.computeIfAbsent(
+              c,
+              key ->
+                  new Variable(
+                      "comparison " + comparisons.size() + " with a text", Variable.Role.COLUMN));
+      compared.add(column);
+      return column;
     }
     return e;
   }
@@ -124,11 +149,11 @@ final class FileColumns {
       Gap gap = gap(inputsOnly.contains(name)).orElse(Gap.FAIL);
       wanted.add(Wanted.number(name).gap(gap).exact(exact).use(use(name)));
     }
-    Set<String> compared = new LinkedHashSet<>(texts);
+    Set<String> asTexts = new LinkedHashSet<>(texts);
     for (Expression comparison : comparisons.keySet()) {
-      compared.add(((Variable) ((Comparison) comparison).left()).name());
+      asTexts.add(((Variable) ((Comparison) comparison).left()).name());
     }
-    for (String name : compared) {
+    for (String name : asTexts) {
       wanted.add(Wanted.text(name).gap(gap(inputsOnly.contains(name)).orElse(Gap.KEEP)));
     }
     watch = files.limits().watch();
@@ -149,12 +174,11 @@ final class FileColumns {
 
   /** Returns what reads a column; a target asks most of it, for it is one number. */
   private Wanted.Use use(String name) {
-    List<Column> readers =
-        columns.stream().filter(column -> namesIn(column.formula()).contains(name)).toList();
-    if (file.where().isPresent() && readers.contains(columns.get(columns.size() - 1))) {
+    BitSet reading = readers.getOrDefault(name, new BitSet());
+    if (file.where().isPresent() && reading.get(columns.size() - 1)) {
       return Wanted.Use.CONDITION;
     }
-    return columns.subList(0, inputs).containsAll(readers) ? Wanted.Use.INPUT : Wanted.Use.TARGET;
+    return reading.length() <= inputs ? Wanted.Use.INPUT : Wanted.Use.TARGET;
   }
 
   /** Returns the columns that are read by inputs, and neither by the target nor by `where`. */
@@ -193,13 +217,13 @@ final class FileColumns {
     String name = ((Variable) comparison.left()).name();
     List<String> texts = table.texts(name);
     String text = ((Text) comparison.right()).value();
-    Column reader =
-        columns.stream()
-            .filter(column -> column.formula().contains(comparison::equals))
-            .findFirst()
-            .orElseThrow();
+    Column reader = comparing.get(comparison);
     // That a file lacks a category is nothing to mend.
-    if (!reader.category() && !texts.contains(text)) {
+    if (reader.category()) {
+      return;
+    }
+    watch.accept(texts.size());
+    if (!texts.contains(text)) {
       Span place = reader.span();
       warnings.add(
           RunErrors.textMatchesNothing(
@@ -297,7 +321,10 @@ final class FileColumns {
    *     while that of the inputs comes
    */
   Inputs inputs(int[] rows, boolean forget) {
-    List<Computed> columns = IntStream.range(0, inputs).mapToObj(Computed::new).toList();
+    long parts = formulas.stream().limit(inputs).mapToLong(Definition::writtenOutSize).sum();
+    boolean kept = parts <= MOST_KEPT;
+    List<Computed> columns =
+        IntStream.range(0, inputs).mapToObj(column -> new Computed(column, kept)).toList();
     Inputs.Builder made = new Inputs.Builder(rows.length, inputs);
     eachBlock(
         rows,
@@ -345,28 +372,50 @@ final class FileColumns {
   private final class Computed {
     private final int column;
     private final List<String> leaves;
-    private final BlockEvaluator.Workspace workspace;
-    private final long size;
+    private final boolean kept;
+    private long size;
+    private Optional<BlockEvaluator.Workspace> workspace = Optional.empty();
 
     Computed(int column) {
+      this(column, true);
+    }
+
+    /**
+     * Makes a column.
+     *
+     * @param kept whether it is made ready once, which takes memory, and not for each block
+     */
+    Computed(int column, boolean kept) {
       this.column = column;
+      this.kept = kept;
       this.leaves = List.copyOf(namesIn(formulas.get(column)));
+    }
+
+    private BlockEvaluator.Workspace workspace() {
+      if (workspace.isPresent()) {
+        return workspace.get();
+      }
+      Expression formula = formulas.get(column);
+      watch.accept(Definition.writtenOutSize(formula) * COMPILING);
       List<Expression> variables = new ArrayList<>();
       leaves.forEach(name -> variables.add(new Variable(name, Variable.Role.COLUMN)));
-      BlockEvaluator block = BlockEvaluator.of(variables, List.of(formulas.get(column)));
-      this.size = 1 + block.size();
-      this.workspace = block.newWorkspace();
+      BlockEvaluator block = BlockEvaluator.of(variables, List.of(formula));
+      size = 1 + block.size();
+      BlockEvaluator.Workspace made = block.newWorkspace();
+      workspace = kept ? Optional.of(made) : Optional.empty();
+      return made;
     }
 
     /** Returns the values in the rows that begin with one, good until the next call. */
     double[] block(int from) {
       int rows = Math.min(BlockEvaluator.ROWS, table.rowCount() - from);
+      BlockEvaluator.Workspace ready = workspace();
       watch.accept(rows * size);
       for (int i = 0; i < leaves.size(); i++) {
-        read(leaves.get(i), from, rows, workspace.input(i));
+        read(leaves.get(i), from, rows, ready.input(i));
       }
-      workspace.evaluate(rows);
-      return workspace.output(0);
+      ready.evaluate(rows);
+      return ready.output(0);
     }
 
     void write(int[] rows, int first, int last, int from, Taker taker) {
@@ -448,7 +497,7 @@ final class FileColumns {
 
   private double value(Expression formula, int row) {
     return Evaluator.value(
-            formula.rewrite(this::withoutTexts),
+            formula.rewrite(e -> comparisons.containsKey(e) ? comparisons.get(e) : e),
             NumberSystem.doubles(),
             leaf -> cell(((Variable) leaf).name(), row))
         .doubleValue();

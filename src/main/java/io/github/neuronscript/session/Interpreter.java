@@ -318,6 +318,7 @@ public final class Interpreter {
       }
     } catch (Training.Stopped stopped) {
       State start = stopped.start().orElse(before);
+      start.uncounted();
       showAs(state, start);
       start.unfinished = start.progress.map(p -> new State.Unfinished(statement, Optional.empty()));
       next.unfinished = Optional.of(new State.Unfinished(statement, Optional.of(start)));
@@ -387,6 +388,7 @@ public final class Interpreter {
     if (next.progress.isPresent() && next.unfinished.isEmpty()) {
       next.unfinished = Optional.of(new State.Unfinished(statement, Optional.empty()));
     }
+    next.uncounted();
     if (!next.bound.equals(state.bound) || !next.memory.isEmpty()) {
       forgetOtherData(next);
     }

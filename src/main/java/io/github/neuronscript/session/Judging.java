@@ -25,6 +25,7 @@ final class Judging {
   void train(Statement.Train s) {
     State before = next.copy();
     before.lastTraining = Optional.empty();
+    before.uncounted();
     Training training = training(s);
     next.lastTraining = Optional.of(new Difference.Of(before, s));
     training.run();

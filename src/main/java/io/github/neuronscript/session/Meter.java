@@ -189,6 +189,11 @@ final class Meter {
     kinds.merge(what, count, Effort::plus);
   }
 
+  /** Counts what an operation with numbers takes that may be long. */
+  void operation(long count) {
+    charge(count, "operations with long numbers");
+  }
+
   private String atEnd(long count) {
     return steps - before + (double) count >= mostOfOne ? text() : mostText;
   }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * Everything a session knows: what was declared, what was learnt, what is shown. A statement works
@@ -352,6 +353,21 @@ public final class State {
     scaling = Optional.empty();
     bound = Optional.empty();
     neuron = Optional.empty();
+  }
+
+  /** What is computed from now on is counted. */
+  void counted(LongConsumer effort) {
+    computedBy(numbers.counted(effort));
+  }
+
+  /** What is computed from now on belongs to no run. */
+  void uncounted() {
+    computedBy(numbers.uncounted());
+  }
+
+  private void computedBy(NumberSystem same) {
+    numbers = same;
+    scaling = scaling.map(s -> new Scaling(same, s.offset(), s.divisor()));
   }
 
   /** Sets everything that learning changes to the beginning; the weights as last declared. */

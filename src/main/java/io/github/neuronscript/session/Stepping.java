@@ -254,9 +254,10 @@ final class Stepping {
     Stepwise.Forward pass = pass(neuron, example);
     work.meter.charge(Effort.times(Effort.ofUpdate(neuron), Effort.alone(next.numbers)), "updates");
     Learner parameters = Learned.parameters(next, neuron.rule());
-    Work.checkPenalty(neuron, parameters.weights(), place);
+    Work.checkPenalty(neuron, next.numbers, parameters.weights(), place);
     boolean told = next.level != TraceLevel.NONE;
-    Steps.Gradient gradient = Steps.gather(neuron, 1, backward.gradient(), parameters.weights());
+    Steps.Gradient gradient =
+        Steps.gather(neuron, next.numbers, 1, backward.gradient(), parameters.weights());
     if (told && Steps.isTold(neuron, 1)) {
       work.tell(
           TraceEvent.Gathered.class,

@@ -65,12 +65,13 @@ final class Steps {
   /**
    * Returns ∂C/∂w of a batch: the mean or the sum of its ∂L/∂w, and what a penalty adds.
    *
+   * @param numbers what it is computed in
    * @param examples rows of the batch
    * @param sums Σ ∂L/∂w for each weight, then Σ ∂L/∂b
    * @param weights as they are in this batch
    */
-  static Gradient gather(Neuron view, int examples, Vector sums, Vector weights) {
-    NumberSystem numbers = view.numbers();
+  static Gradient gather(
+      Neuron view, NumberSystem numbers, int examples, Vector sums, Vector weights) {
     boolean divided = view.meanCost() && examples > 1;
     Vector ofLosses = divided ? RowTotal.over(numbers, sums, examples) : sums;
     Optional<Vector> slopes = view.penalty().map(p -> p.slopes(numbers, weights));

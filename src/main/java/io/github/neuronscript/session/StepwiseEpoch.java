@@ -38,6 +38,7 @@ final class StepwiseEpoch {
    * Makes an epoch to be run again and again.
    *
    * @param order gives the order of the rows
+   * @param numbers what it is computed in
    * @param raw the examples in the units of the data
    * @param told who is told of the steps
    */
@@ -45,6 +46,7 @@ final class StepwiseEpoch {
       EpochKernel.Plan plan,
       EpochKernel order,
       Neuron view,
+      NumberSystem numbers,
       Examples raw,
       SessionOptions told,
       Watcher watcher) {
@@ -54,7 +56,7 @@ final class StepwiseEpoch {
     this.order = order;
     this.view = view;
     this.told = told;
-    this.numbers = view.numbers();
+    this.numbers = numbers;
   }
 
   EpochKernel.Result run(
@@ -115,7 +117,7 @@ final class StepwiseEpoch {
       Vector weights = parameters.weights();
       TraceEvent.Example of = to - from == 1 ? example : example.epochAlone();
       int examples = to - from;
-      Steps.Gradient gathered = Steps.gather(view, examples, sums, weights);
+      Steps.Gradient gathered = Steps.gather(view, numbers, examples, sums, weights);
       if (Steps.isTold(view, examples)) {
         told.tell(
             TraceEvent.Gathered.class, () -> gathered.event(view, of, examples, parts, weights));

@@ -179,6 +179,7 @@ final class Training {
             epoch,
             kernel,
             neuron,
+            state.numbers,
             bound.raw(),
             told ? work.options : work.options.heardBy(e -> {}, Interest.none(), state.level),
             this::watch);
@@ -299,7 +300,7 @@ final class Training {
     done++;
     firstCost = done == 1 ? result.cost() : firstCost;
     Optional<Reason> ruled = look();
-    Optional<Reason> reason = ruled.isPresent() ? ruled : reason(result);
+    Optional<Reason> reason = ruled.isPresent() ? ruled : wanted(result);
     failIfDiverged(parameters, result, reason, before);
     if (reason.isPresent() || isShown()) {
       try {
@@ -475,6 +476,15 @@ final class Training {
     return NumberSystem.signum(change) < 0 ? state.numbers.negate(change) : change;
   }
 
+  /** Returns why the epoch that is finished is the last; it stays if there is no work left. */
+  private Optional<Reason> wanted(EpochKernel.Result result) {
+    try {
+      return reason(result);
+    } catch (LimitException e) {
+      throw new Ended(e);
+    }
+  }
+
   private Optional<Reason> reason(EpochKernel.Result result) {
     if (plan.until().isPresent()) {
       Values values = work.values(plan.place(), this::lastCost);
@@ -514,7 +524,7 @@ final class Training {
             Optional.empty(),
             0);
     try {
-      Work.checkPenalty(neuron, Learned.weights(lastFinished), plan.place());
+      Work.checkPenalty(neuron, state.numbers, Learned.weights(lastFinished), plan.place());
     } catch (ScriptException e) {
       goBack(lastFinished, before);
       throw new Ended(e);

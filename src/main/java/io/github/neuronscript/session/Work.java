@@ -65,6 +65,7 @@ final class Work {
     this.next = next;
     this.options = options;
     this.meter = meter;
+    next.counted(meter::operation);
   }
 
   Values values(Span place) {
@@ -326,7 +327,7 @@ final class Work {
             next.meanCost,
             penalty.map(Neuron::view),
             next.scaling.map(Neuron::view),
-            next.numbers);
+            next.numbers.uncounted());
     return new Neuron(view, formulas, rule, penalty, next.scaling);
   }
 
@@ -389,12 +390,12 @@ final class Work {
   }
 
   /** Complains of a penalty that the rule reads, but whose derivative is not finite at a weight. */
-  static void checkPenalty(Neuron neuron, Vector weights, Span place) {
+  static void checkPenalty(Neuron neuron, NumberSystem numbers, Vector weights, Span place) {
     Optional<Vector> slopes =
         neuron
             .penalty()
             .filter(p -> neuron.rule().readsGradient())
-            .map(p -> p.slopes(neuron.numbers(), weights));
+            .map(p -> p.slopes(numbers, weights));
     for (int i = 0; slopes.isPresent() && i < weights.size(); i++) {
       Number slope = slopes.get().number(i);
       if (!NumberSystem.isFinite(slope) && NumberSystem.isFinite(weights.number(i))) {

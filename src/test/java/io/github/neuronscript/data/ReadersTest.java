@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.DiagnosticFormatter;
 import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.formula.NumberSystem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -241,6 +242,14 @@ class ReadersTest {
             .read(List.of(Wanted.text("name").gap(Gap.SKIP), Y));
     assertEquals(List.of("NA", "b"), table.texts("name"));
     assertArrayEquals(new double[] {1, 4}, table.numbers("y").toArray());
+  }
+
+  /** Somebody would wait for so long a number to be read. */
+  @Test
+  void refusesCellsThatAreTooLongForDecimals() {
+    String file = "x\n0." + "1".repeat(10_000) + "\n";
+    assertThrows(
+        NumberSystem.TooLong.class, () -> reader("d.csv", file).read(List.of(X.exact(true))));
   }
 
   @Test

@@ -244,6 +244,41 @@ class ExactNumbersTest {
     }
   }
 
+  private static long effort(NumberSystem numbers, String formula) {
+    long[] steps = new long[1];
+    value(numbers.counted(count -> steps[0] += count), formula);
+    return steps[0];
+  }
+
+  /** What takes longer counts more, and none more than is promised. */
+  @Test
+  void tellsOfItsWork() {
+    NumberSystem fractions = NumberSystem.fractions();
+    long small = effort(fractions, "third + 1/7");
+    assertTrue(small < 500, small + " steps");
+    assertTrue(effort(fractions, "third^5000 + 1/7^2000") > 100_000);
+    assertTrue(effort(fractions, "2^9000 + 3^5000") < 100_000);
+    NumberSystem decimals = NumberSystem.decimals(1000);
+    assertTrue(effort(decimals, "exp(third)") > 100 * effort(decimals, "third * third"));
+    assertTrue(effort(decimals, "erf(40)") > 5 * effort(decimals, "erf(third)"));
+    for (NumberSystem numbers : List.of(fractions, decimals, NumberSystem.decimals(1))) {
+      long[] most = new long[1];
+      NumberSystem counted = numbers.counted(count -> most[0] = Math.max(most[0], count));
+      value(counted, "third * 1e-5000");
+      value(counted, "2^9000 / 3^5000 + floor(7^99)");
+      if (!numbers.isExact()) {
+        value(counted, "erf(40) + tan(10^99 + third) + tanh(third) + third^third");
+      }
+      assertTrue(most[0] <= numbers.mostEffort());
+      assertEquals(numbers, counted);
+      assertEquals(numbers.hashCode(), counted.hashCode());
+      most[0] = 0;
+      value(counted.uncounted(), "third + third");
+      assertEquals(0, most[0]);
+    }
+    assertEquals(0, effort(NumberSystem.doubles(), "third + third"));
+  }
+
   @Test
   void holdsWhatIsNeitherZeroNorNan() {
     for (Number number :

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -142,6 +144,64 @@ class FractionTest {
     assertEquals(new BigDecimal("0.12"), of(1, 8).rounded(2));
     assertEquals(new BigDecimal("0.38"), of(3, 8).rounded(2));
     assertEquals(new BigDecimal("-0.67"), of(-2, 3).rounded(2));
+  }
+
+  private static BigInteger random(SplitMix random, int words) {
+    BigInteger number = BigInteger.valueOf(random.next());
+    for (int i = 1; i < words; i++) {
+      number = number.shiftLeft(64).add(BigInteger.valueOf(random.next()));
+    }
+    return number.signum() == 0 ? BigInteger.ONE : number;
+  }
+
+  /** Sums and products divide by less than they could, and are in lowest terms all the same. */
+  @Test
+  void computesInLowestTerms() {
+    SplitMix random = new SplitMix(5);
+    for (int i = 0; i < 300; i++) {
+      BigInteger shared = random(random, 1 + i % 3);
+      BigInteger a = random(random, 1 + i % 2);
+      BigInteger b = random(random, 1).multiply(shared);
+      BigInteger c = i % 7 == 0 ? BigInteger.ZERO : random(random, 1).multiply(shared);
+      BigInteger d = random(random, 2).multiply(shared);
+      Fraction first = Fraction.of(a, b);
+      Fraction second = Fraction.of(c, d);
+      assertEquals(
+          Fraction.of(a.multiply(d).add(c.multiply(b)), b.multiply(d)), first.plus(second));
+      assertEquals(Fraction.of(a.multiply(c), b.multiply(d)), first.times(second));
+      assertEquals(Fraction.of(b, a), first.inverse());
+      assertEquals(Fraction.ZERO, first.plus(first.negated()));
+    }
+    assertThrows(ArithmeticException.class, () -> Fraction.ZERO.inverse());
+  }
+
+  /** Long fractions are rounded by their first digits and whether others follow. */
+  @Test
+  void roundsLongFractions() {
+    SplitMix random = new SplitMix(6);
+    for (int i = 0; i < 300; i++) {
+      Fraction fraction = Fraction.of(random(random, 1 + i % 9), random(random, 1 + i % 17));
+      BigDecimal divided =
+          new BigDecimal(fraction.numerator())
+              .divide(new BigDecimal(fraction.denominator()), new MathContext(1_000));
+      assertEquals(divided.doubleValue(), fraction.doubleValue());
+      for (int digits : new int[] {1, 6, 40}) {
+        MathContext places = new MathContext(digits, RoundingMode.HALF_EVEN);
+        assertEquals(
+            new BigDecimal(fraction.numerator())
+                .divide(new BigDecimal(fraction.denominator()), places),
+            fraction.rounded(digits));
+      }
+    }
+    // Just above and just below the middle of two doubles.
+    BigInteger middle = BigInteger.ONE.shiftLeft(54).add(BigInteger.ONE);
+    BigInteger long1 = BigInteger.ONE.shiftLeft(3_000);
+    Fraction above = Fraction.of(middle.multiply(long1).add(BigInteger.ONE), long1);
+    Fraction below = Fraction.of(middle.multiply(long1).subtract(BigInteger.ONE), long1);
+    assertEquals(0x1p54, below.doubleValue());
+    assertEquals(0x1p54, -below.negated().doubleValue());
+    assertEquals(0x1p54 + 4, Fraction.of(BigInteger.TWO, BigInteger.ONE).plus(above).doubleValue());
+    assertEquals(0x1p54, above.doubleValue());
   }
 
   @Test
