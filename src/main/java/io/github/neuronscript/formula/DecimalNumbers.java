@@ -65,7 +65,7 @@ final class DecimalNumbers extends ExactNumbers<BigDecimal> {
 
   /** Returns what a function takes that is computed with some digits. */
   private static long ofFunction(long places) {
-    return 5_000 + places * places * 3 / 2;
+    return 5_000 + 2 * places * places;
   }
 
   private long ofRoot() {
