@@ -11,7 +11,7 @@ import org.objectweb.asm.ClassWriter;
 
 /**
  * A class file with its constants in an order that compresses well: kind by kind, and texts beside
- * those that end alike.
+ * those that are alike.
  */
 final class ConstantOrder {
 
@@ -47,19 +47,22 @@ final class ConstantOrder {
   private record Constant(int kind, Object value, int first, int second) {}
 
   private final Constant[] constants;
+  private final boolean byEnd;
 
-  private ConstantOrder(Constant[] constants) {
+  private ConstantOrder(Constant[] constants, boolean byEnd) {
     this.constants = constants;
+    this.byEnd = byEnd;
   }
 
   /**
    * Returns the same class.
    *
    * @param parsing of {@link ClassReader}: what is left out
+   * @param byEnd whether texts stand beside those that end alike, or that begin alike
    */
-  static byte[] of(byte[] file, int parsing) throws IOException {
+  static byte[] of(byte[] file, int parsing, boolean byEnd) throws IOException {
     ClassWriter writer = new ClassWriter(0);
-    new ConstantOrder(constants(file)).addTo(writer);
+    new ConstantOrder(constants(file), byEnd).addTo(writer);
     new ClassReader(file).accept(writer, parsing);
     return writer.toByteArray();
   }
@@ -105,7 +108,7 @@ final class ConstantOrder {
 
   private String key(Constant constant) {
     String text = text(constant);
-    return constant.kind() == TEXT ? new StringBuilder(text).reverse().toString() : text;
+    return byEnd && constant.kind() == TEXT ? new StringBuilder(text).reverse().toString() : text;
   }
 
   private String text(Constant constant) {

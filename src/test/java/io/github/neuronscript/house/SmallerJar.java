@@ -44,7 +44,7 @@ import org.objectweb.asm.ClassWriter;
 final class SmallerJar {
 
   /** Zopfli takes as long for each file that it cuts into blocks; short ones gain little by it. */
-  private static final int LONG = 1_000;
+  private static final int LONG = 500;
 
   private static final int ITERATIONS = 15;
 
@@ -194,21 +194,31 @@ final class SmallerJar {
   }
 
   private static Packed packed(String name, byte[] file) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    byte[] bytes;
     try {
-      boolean isClass = name.endsWith(".class") && !name.equals(MODULE);
-      // ProGuard numbers the lines of what it optimizes.
-      int parsing = name.startsWith(INTERNAL) ? ClassReader.SKIP_DEBUG : 0;
-      bytes = isClass ? ConstantOrder.of(file, parsing) : file;
+      byte[] bytes = file;
+      if (name.endsWith(".class") && !name.equals(MODULE)) {
+        // ProGuard numbers the lines of what it optimizes.
+        int parsing = name.startsWith(INTERNAL) ? ClassReader.SKIP_DEBUG : 0;
+        byte[] byEnd = ConstantOrder.of(file, parsing, true);
+        byte[] byStart = ConstantOrder.of(file, parsing, false);
+        boolean isShorter =
+            compressed(byStart, BlockSplitting.NONE).length
+                < compressed(byEnd, BlockSplitting.NONE).length;
+        bytes = isShorter ? byStart : byEnd;
+      }
+      CRC32 crc = new CRC32();
+      crc.update(bytes);
       BlockSplitting splitting = bytes.length >= LONG ? BlockSplitting.FIRST : BlockSplitting.NONE;
-      new Zopfli(1 << 16)
-          .compress(new Options(OutputFormat.DEFLATE, splitting, ITERATIONS), bytes, out);
+      return new Packed(name, compressed(bytes, splitting), bytes.length, crc.getValue());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    CRC32 crc = new CRC32();
-    crc.update(bytes);
-    return new Packed(name, out.toByteArray(), bytes.length, crc.getValue());
+  }
+
+  private static byte[] compressed(byte[] bytes, BlockSplitting splitting) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new Zopfli(1 << 16)
+        .compress(new Options(OutputFormat.DEFLATE, splitting, ITERATIONS), bytes, out);
+    return out.toByteArray();
   }
 }
