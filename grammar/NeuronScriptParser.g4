@@ -46,6 +46,7 @@ action
     | UPDATE                                                         # update
     | STEP NUMBER?                                                   # step
     | TRAIN ((expression EPOCHS? | limit) (COMMA? trainOption)*)?    # train
+    | PREDICT FROM origin dataOption* (TO STRING)?                   # predictFrom
     | PREDICT items                                                  # predict
     | EVALUATE (FROM origin | part = NAME)? (COMMA? judgeOption)*    # evaluate
     | CROSS VALIDATE NUMBER (FOLDS | SPLITS expression) splitOption*

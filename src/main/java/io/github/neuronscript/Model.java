@@ -11,8 +11,8 @@ import io.github.neuronscript.formula.Expression.Text;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.HostFunction;
-import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.neuron.Summation;
+import io.github.neuronscript.session.CompiledAnswer;
 import io.github.neuronscript.session.Fitted;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * A neuron with its decision rules, to be applied. Inputs are in the units of the data: what {@code
@@ -57,8 +56,8 @@ public final class Model {
       String condition,
       Compiled holds,
       Name[] reads,
-      Answer then,
-      Answer otherwise) {}
+      CompiledAnswer then,
+      CompiledAnswer otherwise) {}
 
   /**
    * A name in a condition.
@@ -72,15 +71,6 @@ public final class Model {
       return held != null ? held : (Double) (place == 0 ? z : others[place - 1]);
     }
   }
-
-  /**
-   * An answer.
-   *
-   * @param whole the text, if nothing is put in, or null
-   */
-  private record Answer(String whole, List<Piece> pieces) {}
-
-  private record Piece(String text, Optional<Compiled> value, int width) {}
 
   Model(Fitted fitted) {
     this.fitted = fitted;
@@ -113,23 +103,8 @@ public final class Model {
         FormulaWriter.source(rule.written()),
         Compiled.of(leaves, rule.condition()),
         names.values().toArray(Name[]::new),
-        rule.then().map(answer -> compiled(answer, leaves)).orElse(null),
-        rule.otherwise().map(answer -> compiled(answer, leaves)).orElse(null));
-  }
-
-  private static Answer compiled(List<Fitted.Piece> answer, List<Expression> leaves) {
-    List<Piece> pieces =
-        answer.stream()
-            .map(
-                piece ->
-                    new Piece(
-                        piece.text(),
-                        piece.value().map(e -> Compiled.of(leaves, e)),
-                        piece.width()))
-            .toList();
-    boolean whole = pieces.stream().allMatch(piece -> piece.value().isEmpty());
-    return new Answer(
-        whole ? pieces.stream().map(Piece::text).collect(Collectors.joining()) : null, pieces);
+        rule.then().map(a -> CompiledAnswer.of(a, leaves, fitted.digits())).orElse(null),
+        rule.otherwise().map(a -> CompiledAnswer.of(a, leaves, fitted.digits())).orElse(null));
   }
 
   /** Returns the names of the inputs, in the order of {@link #predict(double...)}. */
@@ -272,7 +247,7 @@ public final class Model {
     int count = 0;
     for (Rule rule : rules) {
       boolean holds = rule.holds().holdsAt(z, others);
-      Answer answer = holds ? rule.then() : rule.otherwise();
+      CompiledAnswer answer = holds ? rule.then() : rule.otherwise();
       if (answer != null) {
         fired[count++] =
             new Decision.Fired(
@@ -280,7 +255,7 @@ public final class Model {
                 rule.condition(),
                 read(rule.reads(), z, others),
                 holds,
-                answer.whole() != null ? answer.whole() : text(answer.pieces(), z, others));
+                answer.text(z, others));
       }
     }
     return List.of(count == fired.length ? fired : Arrays.copyOf(fired, count));
@@ -302,20 +277,6 @@ public final class Model {
         yield read;
       }
     };
-  }
-
-  private String text(List<Piece> answer, double z, double[] others) {
-    StringBuilder text = new StringBuilder();
-    for (Piece piece : answer) {
-      if (piece.value().isEmpty()) {
-        text.append(piece.text());
-        continue;
-      }
-      double value = piece.value().get().at(z, others);
-      String written = NumberWriter.written(value, fitted.digits()).replace('-', '−');
-      text.append(" ".repeat(Math.max(0, piece.width() - written.length()))).append(written);
-    }
-    return text.toString();
   }
 
   private List<Decision.Contribution> contributions(double[] values) {

@@ -14,6 +14,7 @@ import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -297,6 +298,43 @@ public final class Options {
     @Override
     public InputStream open(String script, String path) throws IOException {
       return HostData.stream(() -> files.open(script, path));
+    }
+
+    @Override
+    public void save(String script, String path, Content content) throws IOException {
+      RuntimeException[] ours = new RuntimeException[1];
+      FileAccess.Text text =
+          out -> {
+            try {
+              content.writeTo(out);
+            } catch (RuntimeException e) {
+              ours[0] = e;
+              throw e;
+            }
+          };
+      try {
+        HostData.step(
+            () -> {
+              files.write(script, path, text);
+              return path;
+            });
+      } catch (IOException e) {
+        // What the script's own work throws is no fault of the host.
+        if (ours[0] != null) {
+          throw ours[0];
+        }
+        throw e;
+      }
+    }
+
+    @Override
+    public Optional<Path> readable(String script, String path) throws IOException {
+      return HostData.step(() -> files.readable(script, path));
+    }
+
+    @Override
+    public Optional<Path> writable(String script, String path) throws IOException {
+      return HostData.step(() -> files.writable(script, path));
     }
 
     @Override

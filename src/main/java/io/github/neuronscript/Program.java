@@ -52,7 +52,9 @@ public final class Program {
   }
 
   private static boolean reads(Statement statement) {
-    return statement instanceof Statement.DataFile || statement instanceof Statement.Include;
+    return statement instanceof Statement.DataFile
+        || statement instanceof Statement.PredictFrom
+        || statement instanceof Statement.Include;
   }
 
   /**

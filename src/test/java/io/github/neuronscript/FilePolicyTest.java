@@ -15,7 +15,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which files scripts may read, and which not however they ask. */
+/** Which files scripts may read and write, and which not however they ask. */
 class FilePolicyTest {
 
   @TempDir Path parent;
@@ -200,6 +204,139 @@ class FilePolicyTest {
               AccessDeniedException.class, () -> read(FilePolicy.none().read(devices), "zero"));
       assertEquals("it is a device, not a file", device.getReason());
     }
+  }
+
+  private static void write(FileAccess files, String path, String text) throws IOException {
+    files.write("s.nn", path, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"new.csv", "./new.csv", "below/../new.csv", "inside"})
+  void writesBelowAFolder(String path) throws IOException {
+    Files.createSymbolicLink(open.resolve("inside"), open.resolve("new.csv"));
+    Files.writeString(open.resolve("new.csv"), "old");
+    FilePolicy both = policy.writing(open);
+    assertEquals(open.toRealPath().resolve("new.csv"), both.target(path));
+    assertEquals("old", Files.readString(open.resolve("new.csv")));
+    write(both, path, "x\n1\n");
+    assertEquals("x\n1\n", Files.readString(open.resolve("new.csv")));
+    assertTrue(Files.isSymbolicLink(open.resolve("inside")));
+    assertFalse(Files.exists(open.resolve(".neuronscript-1.part")));
+  }
+
+  /** What may be read may not be written, and the other way round. */
+  @Test
+  void readsAndWritesInFoldersOfTheirOwn() throws IOException {
+    assertThrows(AccessDeniedException.class, () -> write(policy, "in.csv", "gone"));
+    assertThrows(AccessDeniedException.class, () -> write(FilePolicy.none(), "in.csv", "gone"));
+    assertThrows(AccessDeniedException.class, () -> write(FileAccess.none(), "in.csv", "gone"));
+    FilePolicy below = policy.writing(open.resolve("below"));
+    assertThrows(AccessDeniedException.class, () -> write(below, "in.csv", "gone"));
+    write(below, "below/new.csv", "x\n");
+    assertEquals("x\n", read(below, "below/new.csv"));
+    FilePolicy alone = FilePolicy.none().writing(open);
+    write(alone, "new.csv", "y\n");
+    assertThrows(AccessDeniedException.class, () -> read(alone, "new.csv"));
+    assertEquals("x,y\n1,1\n2,0\n", Files.readString(open.resolve("in.csv")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../new.csv",
+        "below/../../new.csv",
+        "../openly/secret.csv",
+        "/dev/null",
+        "out/new.csv",
+        "out",
+        "secret",
+        "nowhere",
+        "device"
+      })
+  void writesNothingOutside(String path) throws IOException {
+    Files.createSymbolicLink(open.resolve("out"), parent.resolve("openly"));
+    Files.createSymbolicLink(open.resolve("secret"), parent.resolve("secret.csv"));
+    Files.createSymbolicLink(open.resolve("nowhere"), parent.resolve("new.csv"));
+    Files.createSymbolicLink(open.resolve("device"), Path.of("/dev/null"));
+    FilePolicy both = policy.writing(open).refusingToWrite("no");
+    AccessDeniedException refused =
+        assertThrows(AccessDeniedException.class, () -> write(both, path, "gone"), path);
+    assertEquals("no", refused.getReason());
+    assertThrows(AccessDeniedException.class, () -> both.writable("s.nn", path));
+    assertFalse(Files.exists(parent.resolve("new.csv")));
+    assertFalse(Files.exists(parent.resolve("openly/new.csv")));
+    assertEquals("x,y\n9,9\n", Files.readString(parent.resolve("secret.csv")));
+    assertEquals("x,y\n9,9\n", Files.readString(parent.resolve("openly/secret.csv")));
+  }
+
+  @Test
+  void writesNoFolderAndMakesNone() {
+    FilePolicy both = policy.writing(open);
+    for (String path : new String[] {"below", ".", "", "below/"}) {
+      FileSystemException problem =
+          assertThrows(FileSystemException.class, () -> write(both, path, "gone"), path);
+      assertEquals("it is a folder", problem.getReason(), path);
+    }
+    assertThrows(NoSuchFileException.class, () -> write(both, "none/new.csv", "gone"));
+    assertFalse(Files.exists(open.resolve("none")));
+  }
+
+  /** Whatever is thrown while it is written, it is as it was. */
+  @Test
+  void writesAllOrNothing() throws IOException {
+    FilePolicy both = policy.writing(open);
+    for (Throwable problem : new Throwable[] {new IOException("full"), new OutOfMemoryError()}) {
+      Throwable thrown =
+          assertThrows(
+              Throwable.class,
+              () ->
+                  both.write(
+                      "s.nn",
+                      "in.csv",
+                      out -> {
+                        out.write(new byte[100_000]);
+                        assertTrue(Files.exists(open.resolve(".neuronscript-1.part")));
+                        if (problem instanceof IOException io) {
+                          throw io;
+                        }
+                        throw (Error) problem;
+                      }));
+      assertEquals(problem, thrown);
+      assertEquals("x,y\n1,1\n2,0\n", read(both, "in.csv"));
+      assertFalse(Files.exists(open.resolve(".neuronscript-1.part")));
+    }
+  }
+
+  /** What a killed machine has left is in nobody's way, and stays. */
+  @Test
+  void writesBesideWhatOthersLeft() throws IOException {
+    Files.writeString(open.resolve(".neuronscript-1.part"), "half");
+    write(policy.writing(open), "new.csv", "x\n");
+    assertEquals("x\n", Files.readString(open.resolve("new.csv")));
+    assertEquals("half", Files.readString(open.resolve(".neuronscript-1.part")));
+    assertFalse(Files.exists(open.resolve(".neuronscript-2.part")));
+  }
+
+  @Test
+  void keepsThePermissionsOfAFile() throws IOException {
+    Path file = open.resolve("in.csv");
+    Assumptions.assumeTrue(Files.getFileAttributeView(file, PosixFileAttributeView.class) != null);
+    Set<PosixFilePermission> mine = PosixFilePermissions.fromString("rw-------");
+    Files.setPosixFilePermissions(file, mine);
+    write(policy.writing(open), "in.csv", "x\n");
+    assertEquals(mine, Files.getPosixFilePermissions(file));
+    assertEquals("x\n", Files.readString(file));
+  }
+
+  /** Nor is anything written into a pipe that is there. */
+  @Test
+  void writesIntoNoPipe() throws Exception {
+    Assumptions.assumeFalse(
+        System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("win"));
+    Process make = new ProcessBuilder("mkfifo", open.resolve("pipe.csv").toString()).start();
+    Assumptions.assumeTrue(make.waitFor(10, TimeUnit.SECONDS) && make.exitValue() == 0);
+    assertThrows(
+        AccessDeniedException.class, () -> write(policy.writing(open), "pipe.csv", "gone"));
   }
 
   /** Reading a pipe would wait for ever. */

@@ -57,6 +57,7 @@ class GoldenScriptsTest {
           Code.DATA_CHANGED,
           Code.FILE_UNREADABLE,
           Code.NO_DRIVER,
+          Code.COLUMN_RENAMED,
           Code.OUTPUT_UNWRITABLE);
 
   private static List<Path> files(String ending) {

@@ -46,6 +46,7 @@ final class HostileCorpus {
     work(all);
     floods(all);
     files(all);
+    written(all);
     return List.copyOf(all);
   }
 
@@ -1042,6 +1043,63 @@ final class HostileCorpus {
   }
 
   /** Files that a script should not have, and files that are traps. */
+  private static void written(List<Attack> all) {
+    String weights = "inputs x\nweights 1\nset trace none\n";
+    for (String[] trick :
+        new String[][] {
+          {"writes above the folder", "file policy", "../stolen.csv", "failed file-refused"},
+          {"writes by a whole path", "file policy", "/etc/nn.csv", "failed file-refused"},
+          {"writes through a link", "file policy", "link.csv", "failed file-refused"},
+          {"writes to a link in a circle", "file policy", "circle.csv", "failed file-not-written"},
+          {"writes over a folder", "file policy", ".", "failed file-not-written"},
+          {"writes into a device", "file policy", "/dev/null", "failed file-refused"},
+          {"writes to the network", "no network", "ftp://127.0.0.1/x", "failed url-in-script"},
+          {"writes to standard output", "file policy", "-", "failed file-not-written"},
+          {"writes over its own input", "one file", "rows.csv", "failed file-not-written"},
+          {"writes to a name of great length", "the system", "a", "failed file-not-written"}
+        }) {
+      String path = trick[2].equals("a") ? "a".repeat(60_000) : trick[2];
+      add(
+          all,
+          trick[0],
+          trick[1],
+          trick[3],
+          () -> weights + "predict from \"rows.csv\" to \"" + path + "\"");
+    }
+    add(
+        all,
+        "writes a file without end",
+        "bytes",
+        "limit csv-too-large bytes",
+        () -> weights + "predict from \"endless.csv\" to \"out.csv\"");
+    add(
+        all,
+        "writes a long answer into every row",
+        "bytes",
+        "limit csv-too-large bytes",
+        () ->
+            weights
+                + "on predict when true then answer \""
+                + "y".repeat(200_000)
+                + "\"\npredict from \"rows.csv\" to \"out.csv\"");
+    add(
+        all,
+        "writes file after file",
+        "steps",
+        "limit limit-reached steps",
+        () ->
+            weights
+                + IntStream.range(0, 5_000)
+                    .mapToObj(i -> "predict from \"rows.csv\" to \"out.csv\"")
+                    .collect(joining("\n")));
+    add(
+        all,
+        "predicts file after file",
+        "steps",
+        "limit limit-reached steps",
+        () -> weights + "predict from \"rows.csv\"\n".repeat(10_000));
+  }
+
   private static void files(List<Attack> all) {
     for (String[] trick :
         new String[][] {

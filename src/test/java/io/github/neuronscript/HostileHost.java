@@ -10,9 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
-/** What the host of the hostile scripts lets them read: one folder, and files that are traps. */
+/** What the host of the hostile scripts lets them do: one folder, and files that are traps. */
 final class HostileHost implements FileAccess {
 
   /** Rows without end. */
@@ -42,7 +43,7 @@ final class HostileHost implements FileAccess {
   HostileHost(Path parent) {
     try {
       Path folder = Files.createDirectories(parent.resolve("open")).toRealPath();
-      policy = FilePolicy.none().read(folder);
+      policy = FilePolicy.none().read(folder).writing(folder);
       Files.writeString(parent.resolve("secret.csv"), "x,y\n1,1\n");
       Files.createSymbolicLink(folder.resolve("link.csv"), parent.resolve("secret.csv"));
       Files.createSymbolicLink(folder.resolve("circle.csv"), folder.resolve("circle.csv"));
@@ -99,6 +100,21 @@ final class HostileHost implements FileAccess {
       case "fails.csv" -> throw new IOException("the disk is on fire");
       default -> policy.open(script, path);
     };
+  }
+
+  @Override
+  public void write(String script, String path, Text text) throws IOException {
+    policy.write(script, path, text);
+  }
+
+  @Override
+  public Optional<Path> readable(String script, String path) throws IOException {
+    return policy.readable(script, path);
+  }
+
+  @Override
+  public Optional<Path> writable(String script, String path) throws IOException {
+    return policy.writable(script, path);
   }
 
   private static InputStream text(String text) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,9 +65,17 @@ class InterestTest {
           train 1 epoch
           """;
 
+  /** What happens only where there are rows outside the script. */
+  private static final String ROWS = "predict from rows\n";
+
   private static List<TraceEvent> heard(String script, Interest interest) {
     List<TraceEvent> events = new ArrayList<>();
-    Options options = Options.defaults().trace(TraceLevel.FULL).listener(events::add, interest);
+    DataRows rows = DataRows.columns(Map.of("x1", new double[] {1}, "x2", new double[] {0}));
+    Options options =
+        Options.defaults()
+            .trace(TraceLevel.FULL)
+            .data(Map.of("rows", rows))
+            .listener(events::add, interest);
     new NeuronScript().run(Source.of("s.nn", script), options).orThrow();
     return events;
   }
@@ -86,11 +95,11 @@ class InterestTest {
   @MethodSource("allKinds")
   void eachKindIsWantedByItself(Class<?> each) {
     Class<? extends TraceEvent> kind = each.asSubclass(TraceEvent.class);
-    List<Class<?>> all = kinds(heard(SCRIPT, Interest.all()));
+    List<Class<?>> all = kinds(heard(SCRIPT + ROWS, Interest.all()));
     assertTrue(all.contains(kind), () -> kind + " does not happen");
-    List<Class<?>> only = kinds(heard(SCRIPT, Interest.of(kind)));
+    List<Class<?>> only = kinds(heard(SCRIPT + ROWS, Interest.of(kind)));
     assertEquals(all.stream().filter(kind::equals).toList(), only);
-    List<Class<?>> others = kinds(heard(SCRIPT, Interest.allBut(kind)));
+    List<Class<?>> others = kinds(heard(SCRIPT + ROWS, Interest.allBut(kind)));
     assertEquals(all.stream().filter(k -> !k.equals(kind)).toList(), others);
   }
 

@@ -246,16 +246,25 @@ final class Commands {
     return explain;
   }
 
+  private static OptionSpec folder(String name, String description) {
+    return OptionSpec.builder(name)
+        .paramLabel("DIR")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .arity("1")
+        .description(description)
+        .build();
+  }
+
   private static void data(CommandSpec command) {
     command.addOption(
-        OptionSpec.builder("--allow-read")
-            .paramLabel("DIR")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .arity("1")
-            .description(
-                "Let scripts read data in this folder too, besides their own and the current one.")
-            .build());
+        folder(
+            "--allow-read",
+            "Let scripts read data in this folder too, besides their own and the current one."));
+    command.addOption(
+        folder(
+            "--allow-write",
+            "Let scripts write files in this folder too, besides the current one."));
     command.addOption(
         repeated(
             "NAME=FILE",

@@ -42,7 +42,7 @@ final class DataBindings {
   private static Binding file(String path, Path folder, StandardInput input, Databases databases) {
     Path root = folder.toAbsolutePath().getRoot();
     return new Binding.OfFile(
-        path, new ScriptFiles(folder, List.of(root), input, databases, Map.of()));
+        path, new ScriptFiles(folder, List.of(root), List.of(), input, databases, Map.of()));
   }
 
   private static Map<String, String> named(ParseResult arguments, String option, String form) {

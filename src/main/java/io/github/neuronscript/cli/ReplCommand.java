@@ -15,6 +15,7 @@ import io.github.neuronscript.repl.Repl;
 import io.github.neuronscript.terminal.TerminalPrompt;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,6 +98,21 @@ final class ReplCommand {
     @Override
     public InputStream open(String name, String path) throws IOException {
       return of(name).open(name, path);
+    }
+
+    @Override
+    public void write(String name, String path, Text text) throws IOException {
+      of(name).write(name, path, text);
+    }
+
+    @Override
+    public Optional<Path> readable(String name, String path) throws IOException {
+      return of(name).readable(name, path);
+    }
+
+    @Override
+    public Optional<Path> writable(String name, String path) throws IOException {
+      return of(name).writable(name, path);
     }
 
     @Override

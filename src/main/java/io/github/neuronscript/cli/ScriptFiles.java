@@ -15,13 +15,17 @@ import java.util.Optional;
 
 /**
  * The files that a script on the command line may read: regular files below its own folder, the
- * working folder, and the folders that the user has added, by a {@link FilePolicy}.
+ * working folder, and the folders that the user has added; and those that it may write: below the
+ * working folder, and others that the user has added. By a {@link FilePolicy}.
  */
 final class ScriptFiles implements FileAccess, FileOpener {
 
   private static final String REFUSAL =
       "it lies neither in the script's folder nor in the current one; `--allow-read DIR` opens a"
           + " folder";
+
+  private static final String NOT_WRITTEN =
+      "it does not lie in the current folder; `--allow-write DIR` opens a folder to be written";
 
   private final FilePolicy policy;
   private final StandardInput input;
@@ -31,7 +35,9 @@ final class ScriptFiles implements FileAccess, FileOpener {
   /**
    * Opens the roots to a script.
    *
-   * @param home the folder that its paths are relative to, also a root
+   * @param home the folder that its paths are relative to, also a root to be read
+   * @param roots below which it may read
+   * @param written below which it may write
    * @param input what it may read by the name of {@code -}
    * @param databases what else reads tables
    * @param bindings what it may read by name
@@ -39,10 +45,17 @@ final class ScriptFiles implements FileAccess, FileOpener {
   ScriptFiles(
       Path home,
       List<Path> roots,
+      List<Path> written,
       StandardInput input,
       Databases databases,
       Map<String, Binding> bindings) {
-    FilePolicy open = FilePolicy.none().read(home).relativeTo(home).refusing(REFUSAL);
+    FilePolicy open =
+        FilePolicy.none()
+            .read(home)
+            .writing(written.toArray(Path[]::new))
+            .relativeTo(home)
+            .refusing(REFUSAL)
+            .refusingToWrite(NOT_WRITTEN);
     for (Path root : roots) {
       open = open.read(root);
     }
@@ -55,6 +68,21 @@ final class ScriptFiles implements FileAccess, FileOpener {
   @Override
   public InputStream open(String script, String path) throws IOException {
     return path.equals(StandardInput.NAME) ? input.open() : policy.open(script, path);
+  }
+
+  @Override
+  public void write(String script, String path, Text text) throws IOException {
+    policy.write(script, path, text);
+  }
+
+  @Override
+  public Optional<Path> readable(String script, String path) throws IOException {
+    return path.equals(StandardInput.NAME) ? Optional.empty() : policy.readable(script, path);
+  }
+
+  @Override
+  public Optional<Path> writable(String script, String path) throws IOException {
+    return policy.writable(script, path);
   }
 
   @Override

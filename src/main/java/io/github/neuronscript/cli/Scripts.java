@@ -75,7 +75,8 @@ final class Scripts {
     Databases databases = new Databases(System.getenv().getOrDefault("NN_CLASSPATH", ""));
     return new ScriptFiles(
         folder,
-        roots(arguments, shell),
+        roots("--allow-read", arguments, shell),
+        roots("--allow-write", arguments, shell),
         input,
         databases,
         DataBindings.of(arguments, shell.folder(), input, databases));
@@ -87,13 +88,14 @@ final class Scripts {
     return shell.folder().resolve(file.substring(0, slash));
   }
 
-  private static List<Path> roots(ParseResult arguments, Shell shell) {
+  /** Returns the current folder and those that an option adds. */
+  private static List<Path> roots(String option, ParseResult arguments, Shell shell) {
     List<Path> roots = new ArrayList<>(List.of(shell.folder()));
-    List<String> allowed = arguments.matchedOptionValue("--allow-read", List.of());
+    List<String> allowed = arguments.matchedOptionValue(option, List.of());
     for (String folder : allowed) {
       Path path = shell.folder().resolve(folder);
       if (!Files.isDirectory(path)) {
-        throw new UsageException(UsageErrors.noFolder(folder));
+        throw new UsageException(UsageErrors.noFolder(option, folder));
       }
       roots.add(path);
     }

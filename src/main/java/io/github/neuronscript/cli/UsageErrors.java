@@ -117,8 +117,8 @@ final class UsageErrors {
         .help("write the code in one pair of quotes: `nn -e 'show 1 + 2'`");
   }
 
-  static Diagnostic noFolder(String folder) {
-    return error("`--allow-read " + folder + "`: there is no such folder");
+  static Diagnostic noFolder(String option, String folder) {
+    return error("`" + option + " " + folder + "`: there is no such folder");
   }
 
   static Diagnostic unknownCode(String word, List<String> codes) {

@@ -18,6 +18,9 @@ sealed interface Column permits NumberColumn, TextColumn {
   /** Takes the last cell away. */
   void removeLast();
 
+  /** Takes all cells away. */
+  void clear();
+
   /** Returns what becomes of its gaps. */
   Gap gap();
 }

@@ -28,6 +28,8 @@ import java.util.TreeSet;
  * nothing of the file between two calls, and may be shared between threads if its opener may.
  */
 public final class CsvReader implements TableReader {
+  private static final String UNIT = "line";
+
   private final String name;
   private final TextFile file;
   private final Dialect dialect;
@@ -73,6 +75,31 @@ public final class CsvReader implements TableReader {
     }
     Header first = file.reading(this::readHeader);
     return file.reading(in -> readRows(in, first, wanted));
+  }
+
+  @Override
+  public Table.LeftOut stream(List<Wanted> wanted, boolean copied, RowTaker taker) {
+    if (dialect.header()) {
+      return file.reading(in -> streamRows(in, readHeader(in), wanted, copied, taker));
+    }
+    Header first = file.reading(this::readHeader);
+    return file.reading(in -> streamRows(in, first, wanted, copied, taker));
+  }
+
+  private Table.LeftOut streamRows(
+      Utf8Reader in, Header header, List<Wanted> wanted, boolean copied, RowTaker taker)
+      throws IOException {
+    Table.ColumnSet all = new Table.ColumnSet();
+    Column[][] columns = columns(header, wanted, all);
+    CsvText written = new CsvText(header.separator());
+    if (dialect.header()) {
+      written.cells(header.row().text());
+      written.endRow();
+    }
+    taker.begin(header.names(), written);
+    Portions portions = new Portions(all, UNIT, header.separator(), copied, taker);
+    readRows(in, header, wanted, columns, all, Optional.of(portions));
+    return all.leftOut();
   }
 
   private Header readHeader(Utf8Reader in) throws IOException {
@@ -159,7 +186,19 @@ public final class CsvReader implements TableReader {
   private Table readRows(Utf8Reader in, Header header, List<Wanted> wanted) throws IOException {
     Table.ColumnSet all = new Table.ColumnSet();
     Column[][] columns = columns(header, wanted, all);
-    CsvRows rows = new CsvRows(columns, header.names(), all, header.linesRead(), limits);
+    CsvRows rows = readRows(in, header, wanted, columns, all, Optional.empty());
+    return new Table(all, rows.lines(), UNIT);
+  }
+
+  private CsvRows readRows(
+      Utf8Reader in,
+      Header header,
+      List<Wanted> wanted,
+      Column[][] columns,
+      Table.ColumnSet all,
+      Optional<Portions> portions)
+      throws IOException {
+    CsvRows rows = new CsvRows(columns, header.names(), all, header.linesRead(), limits, portions);
     Optional<CsvRows.Stop> stop = rows.read(in, header.separator());
     List<Diagnostic> problems = problems(rows, header, wanted);
     stop.ifPresent(row -> problems.add(explain(row, header)));
@@ -168,7 +207,7 @@ public final class CsvReader implements TableReader {
       throw new ScriptException(
           CsvDiagnostics.noRows(name, header.names(), header.excerpt(name), header.row().line()));
     }
-    return new Table(all, rows.lines(), "line");
+    return rows;
   }
 
   /** Adds a column for each that is wanted, and returns them by their places in the file. */

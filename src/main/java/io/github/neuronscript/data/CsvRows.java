@@ -45,6 +45,7 @@ final class CsvRows {
   private final List<String> names;
   private final Table.ColumnSet all;
   private final int linesBefore;
+  private final Optional<Portions> portions;
   private final Limits limits;
   private final BadCells missing = new BadCells();
   private final BadCells notNumbers = new BadCells();
@@ -74,9 +75,16 @@ final class CsvRows {
    * @param names of the columns of the file
    * @param all the columns that cells are added to
    * @param linesBefore how many lines of the file the reader has behind it
+   * @param portions where the rows go; empty if they stay
    */
   CsvRows(
-      Column[][] columns, List<String> names, Table.ColumnSet all, int linesBefore, Limits limits) {
+      Column[][] columns,
+      List<String> names,
+      Table.ColumnSet all,
+      int linesBefore,
+      Limits limits,
+      Optional<Portions> portions) {
+    this.portions = portions;
     this.columns = columns;
     this.names = names;
     this.all = all;
@@ -91,6 +99,8 @@ final class CsvRows {
     Optional<Stop> stopped = readRows(in, separator);
     if (stopped.isPresent()) {
       undoRow(0);
+    } else {
+      portions.ifPresent(this::handOn);
     }
     return stopped;
   }
@@ -214,7 +224,18 @@ final class CsvRows {
         column.removeLast();
       }
     }
+    portions.ifPresent(rows -> rows.cells().undoRow());
     gap = false;
+  }
+
+  /** Hands the rows on, unless something is wrong with them or those before. */
+  private void handOn(Portions to) {
+    if (raggedCount == 0 && missing.count() == 0 && notNumbers.count() == 0) {
+      to.handOn(lines, rowCount);
+    } else {
+      to.forget();
+    }
+    rowCount = 0;
   }
 
   /** What FastCSV calls for each cell and at the end of each row. */
@@ -231,6 +252,9 @@ final class CsvRows {
       if (length > limits.cellLength()) {
         stop(new CellTooLong(line, index));
       } else if (index < columns.length) {
+        if (portions.isPresent()) {
+          copy(portions.get(), buffer, from, length, quoted);
+        }
         for (Column column : columns[index]) {
           switch (column.add(buffer, from, from + length, quoted)) {
             case GOOD -> {}
@@ -238,6 +262,13 @@ final class CsvRows {
             case BAD -> bad(index, buffer, from, from + length);
           }
         }
+      }
+    }
+
+    private void copy(Portions to, char[] buffer, int from, int length, boolean quoted) {
+      to.count(length);
+      if (to.copied()) {
+        to.cells().cell(buffer, from, from + length, quoted);
       }
     }
 
@@ -266,6 +297,7 @@ final class CsvRows {
       rowsRead++;
       if (gap) {
         all.leaveOut();
+        portions.ifPresent(rows -> rows.cells().undoRow());
         gap = false;
         return;
       }
@@ -273,6 +305,12 @@ final class CsvRows {
         lines = Arrays.copyOf(lines, rowCount + (rowCount >> 1));
       }
       lines[rowCount++] = line;
+      if (portions.isPresent()) {
+        portions.get().endRow();
+        if (portions.get().isFull(rowCount)) {
+          handOn(portions.get());
+        }
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package io.github.neuronscript.data;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.NumberWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -60,6 +61,12 @@ final class CursorTable {
   }
 
   Table read(Cursor cursor) throws IOException {
+    read(cursor, Optional.empty(), List.of());
+    return new Table(all, Arrays.copyOf(lines, rowCount), unit);
+  }
+
+  private void read(Cursor cursor, Optional<Portions> portions, List<String> names)
+      throws IOException {
     int rowsRead = 0;
     while (cursor.next()) {
       if (rowsRead++ == limits.rows()) {
@@ -70,10 +77,17 @@ final class CursorTable {
           lines = Arrays.copyOf(lines, rowCount + (rowCount >> 1));
         }
         lines[rowCount++] = cursor.line();
+        if (portions.isPresent()) {
+          copy(cursor, names, portions.get());
+          if (portions.get().isFull(rowCount)) {
+            handOn(portions.get());
+          }
+        }
       } else {
         all.leaveOut();
       }
     }
+    portions.ifPresent(this::handOn);
     if (rowsRead == 0) {
       throw new ScriptException(RowDiagnostics.noRows(name));
     }
@@ -87,7 +101,6 @@ final class CursorTable {
     if (!problems.isEmpty()) {
       throw new ScriptException(problems);
     }
-    return new Table(all, Arrays.copyOf(lines, rowCount), unit);
   }
 
   private Diagnostic bad(int rowsRead) {
@@ -101,6 +114,62 @@ final class CursorTable {
             first.value().toString().strip(),
             Wanted.useOf(first.column(), List.copyOf(columns.keySet())))
         : error;
+  }
+
+  /**
+   * Hands the rows on while they are read.
+   *
+   * @param names of all columns, whose cells are wanted as text if {@code copied}
+   */
+  Table.LeftOut stream(Cursor cursor, List<String> names, boolean copied, RowTaker taker)
+      throws IOException {
+    CsvText header = new CsvText(',');
+    names.forEach(header::cell);
+    header.endRow();
+    taker.begin(names, header);
+    Portions portions = new Portions(all, unit, ',', copied, taker);
+    read(cursor, Optional.of(portions), names);
+    return all.leftOut();
+  }
+
+  private void handOn(Portions to) {
+    if (bad.count() == 0 && gaps.count() == 0) {
+      to.handOn(lines, rowCount);
+    } else {
+      to.forget();
+    }
+    rowCount = 0;
+  }
+
+  private static void copy(Cursor cursor, List<String> names, Portions to) throws IOException {
+    for (String name : names) {
+      String cell = written(cursor, name);
+      to.count(cell.length());
+      if (to.copied()) {
+        if (cursor.value(name) == null) {
+          to.cells().empty();
+        } else {
+          to.cells().cell(cell);
+        }
+      }
+    }
+    to.endRow();
+  }
+
+  /** Returns a value as a CSV file has it; numbers as they read back. */
+  private static String written(Cursor cursor, String name) throws IOException {
+    Object value = cursor.value(name);
+    if (value instanceof Boolean truth) {
+      return truth ? "1" : "0";
+    }
+    if (value instanceof Number number && (value instanceof Float || value instanceof Double)) {
+      // As it is written: 0.1f is 0.1.
+      return NumberWriter.shortest(Double.parseDouble(number.toString()));
+    }
+    if (value instanceof Cursor.Nested) {
+      return cursor.place(name).map(Span::text).orElse("");
+    }
+    return value instanceof Cursor.Numeral numeral ? numeral.text() : text(value);
   }
 
   /** Adds a row, and returns whether it can stay. */

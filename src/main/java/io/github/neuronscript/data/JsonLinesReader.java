@@ -39,6 +39,16 @@ final class JsonLinesReader implements TableReader {
     return file.reading(in -> new CursorTable(name, "line", wanted, limits).read(new Objects(in)));
   }
 
+  @Override
+  public Table.LeftOut stream(List<Wanted> wanted, boolean copied, RowTaker taker) {
+    List<String> names = header();
+    RowReader.requireColumns(wanted, names, name);
+    return file.reading(
+        in ->
+            new CursorTable(name, "line", wanted, limits)
+                .stream(new Objects(in), names, copied, taker));
+  }
+
   private List<String> names(Objects objects) throws IOException {
     if (!objects.next()) {
       throw new ScriptException(JsonDiagnostics.empty(name));

@@ -16,7 +16,7 @@ final class NumberColumn implements Column {
   private final char point;
   private final boolean exact;
   private final Map<Integer, BigDecimal> decimals = new HashMap<>();
-  private final Numbers values = new Numbers();
+  private Numbers values = new Numbers();
 
   /**
    * Makes an empty column.
@@ -73,6 +73,12 @@ final class NumberColumn implements Column {
   public void removeLast() {
     values.removeLast();
     decimals.remove(values.size());
+  }
+
+  @Override
+  public void clear() {
+    values = new Numbers();
+    decimals.clear();
   }
 
   @Override

@@ -49,6 +49,11 @@ public final class Readers {
         return chosen().read(wanted);
       }
 
+      @Override
+      public Table.LeftOut stream(List<Wanted> wanted, boolean copied, RowTaker taker) {
+        return chosen().stream(wanted, copied, taker);
+      }
+
       private TableReader chosen() {
         return choose(name, opener, foreign, dialect, limits);
       }

@@ -34,16 +34,27 @@ final class RowReader implements TableReader {
   @Override
   public Table read(List<Wanted> wanted) {
     return reading(
+        rows ->
+            new CursorTable(name, "row", wanted, limits).read(numbered(rows, names(rows), wanted)));
+  }
+
+  @Override
+  public Table.LeftOut stream(List<Wanted> wanted, boolean copied, RowTaker taker) {
+    return reading(
         rows -> {
           List<String> names = names(rows);
-          Map<String, Integer> places = new HashMap<>();
-          for (int i = 0; i < names.size(); i++) {
-            places.putIfAbsent(names.get(i), i);
-          }
-          requireColumns(wanted, names, name);
           return new CursorTable(name, "row", wanted, limits)
-              .read(new Numbered(rows, places, limits.watch()));
+              .stream(numbered(rows, names, wanted), names, copied, taker);
         });
+  }
+
+  private Numbered numbered(RowSource.Rows rows, List<String> names, List<Wanted> wanted) {
+    Map<String, Integer> places = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      places.putIfAbsent(names.get(i), i);
+    }
+    requireColumns(wanted, names, name);
+    return new Numbered(rows, places, limits.watch());
   }
 
   /** Throws if a column that is wanted is not there. */

@@ -116,6 +116,16 @@ public final class Table {
           wanted.name(), name -> new NumberColumn(wanted.gap(), point, wanted.exact()));
     }
 
+    int size() {
+      return numbers.size() + texts.size();
+    }
+
+    /** Takes all rows away; those that were left out stay counted. */
+    void clear() {
+      numbers.values().forEach(NumberColumn::clear);
+      texts.values().forEach(TextColumn::clear);
+    }
+
     /** Notes a gap for which its row is left out. */
     void gap(String column) {
       gaps.merge(column, 1, Integer::sum);

@@ -24,4 +24,14 @@ public interface TableReader {
    *     end, has no rows or not the columns, or holds a cell that is not as wanted
    */
   Table read(List<Wanted> wanted);
+
+  /**
+   * Reads the same, and hands the rows on while it reads, so that they are not held. Nothing is
+   * handed on behind a row that is wrong.
+   *
+   * @param copied whether all cells are wanted as text, too
+   * @return the rows that were left out
+   * @throws io.github.neuronscript.diagnostic.ScriptException as {@link #read}
+   */
+  Table.LeftOut stream(List<Wanted> wanted, boolean copied, RowTaker taker);
 }

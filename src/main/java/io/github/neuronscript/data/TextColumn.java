@@ -61,6 +61,13 @@ final class TextColumn implements Column {
   }
 
   @Override
+  public void clear() {
+    known.clear();
+    texts.clear();
+    size = 0;
+  }
+
+  @Override
   public Gap gap() {
     return gap;
   }

@@ -738,7 +738,12 @@ public enum Code {
       An application that embeds the language decides which files a script may read, and opens \
       none by default:
 
-          Options.defaults().files((script, path) -> Files.newInputStream(folder.resolve(path)))
+          Options.defaults().files(FilePolicy.none().read(folder))
+
+      The same holds for files that a script writes: `nn` lets it write below the current folder.
+
+          nn run --allow-write /results study.nn
+          Options.defaults().files(FilePolicy.none().read(folder).writing(results))
       """),
 
   INPUTS_MISSING(
@@ -1589,6 +1594,23 @@ public enum Code {
       """
       The file is there, but reading it failed: it may be a folder, belong to somebody else, or lie \
       on a disk or a network that does not answer. The note gives the system's own words.
+      """),
+
+  COLUMN_RENAMED(
+      """
+      A file that is written has the columns of the file that is read, and `output` and `answer` \
+      behind them. If one of those names is taken, the new column gets a number, as in `output_2`.
+      """),
+
+  FILE_NOT_WRITTEN(
+      """
+      The file could not be written, and is as it was before: there is no folder of that name, \
+      something other than a file has the name, the disk is full, or the same statement reads the \
+      file. It is written beside its place, and gets its name when it is whole; so what stands in \
+      the middle is never seen.
+
+          predict from "new.csv" to "new.csv"     error
+          predict from "new.csv" to "out.csv"     mended
       """);
 
   private final String explanation;

@@ -9,13 +9,23 @@ import io.github.neuronscript.diagnostic.Reached.Which;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.diagnostic.Suggestions;
 import io.github.neuronscript.syntax.ScriptLimits;
+import io.github.neuronscript.syntax.Statement;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Every text of the checking stage. */
 final class CheckErrors {
+
+  /** Names of files that other programs would not read as CSV. */
+  private static final Pattern OTHER_KIND =
+      Pattern.compile(".*\\.(jsonl?|ndjson|parquet|xlsx?|ods)(\\.gz)?", Pattern.CASE_INSENSITIVE);
 
   private CheckErrors() {}
 
@@ -359,6 +369,58 @@ final class CheckErrors {
   static Diagnostic noFileName(Span place) {
     return Diagnostic.error(Code.FILE_MISSING, "between these quotes stands no file name", place)
         .help("write the name of the file, as in `\"file.csv\"`");
+  }
+
+  /** Says why a text cannot be the path of a file that is written, if it cannot. */
+  static Optional<Diagnostic> unfitDestination(Statement.Destination to) {
+    if (to.path().isBlank()) {
+      return Optional.of(noFileName(to.span()));
+    }
+    if (to.path().equals(DataFiles.STANDARD_INPUT)) {
+      return Optional.of(
+          Diagnostic.error(
+                  Code.FILE_NOT_WRITTEN,
+                  "a script writes into files, not to standard output",
+                  to.span())
+              .help("write the name of a file, or leave out `to` to see the first rows"));
+    }
+    if (OTHER_KIND.matcher(to.path()).matches()) {
+      return Optional.of(
+          Diagnostic.error(Code.FILE_NOT_WRITTEN, "`" + to.path() + "` would hold CSV", to.span())
+              .help("give it a name that ends in `.csv`, or in `.csv.gz` to pack it"));
+    }
+    return DataFiles.isUrl(to.path())
+        ? Optional.of(
+            Diagnostic.error(
+                    Code.URL_IN_SCRIPT, "a script writes nothing to the network", to.span())
+                .help("write the name of a file, as in `\"out.csv\"`"))
+        : Optional.empty();
+  }
+
+  static Diagnostic readWhileWritten(Span place, String path) {
+    return Diagnostic.error(Code.FILE_NOT_WRITTEN, "`" + path + "` is the file that is read", place)
+        .help("write into another one, as in `to \"out.csv\"`");
+  }
+
+  /** Says why a file is not written. */
+  static Diagnostic notWritten(Statement.Destination to, IOException problem) {
+    String reason =
+        problem instanceof FileSystemException inFileSystem
+            ? inFileSystem.getReason()
+            : problem.getMessage();
+    if (problem instanceof AccessDeniedException) {
+      return Diagnostic.error(
+              Code.FILE_REFUSED, "the script may not write `" + to.path() + "`", to.span())
+          .note(reason == null ? "files are written through the host's file policy" : reason);
+    }
+    Diagnostic error =
+        Diagnostic.error(
+            Code.FILE_NOT_WRITTEN, "`" + to.path() + "` could not be written", to.span());
+    Diagnostic noted = reason == null || reason.isBlank() ? error : error.note(reason);
+    return problem instanceof NoSuchFileException
+        ? noted.help(
+            "make its folder, or name another one; a path is relative to the script's folder")
+        : noted;
   }
 
   static Diagnostic urlInScript(Span place, boolean database) {

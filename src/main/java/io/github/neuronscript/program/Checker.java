@@ -184,6 +184,11 @@ public final class Checker implements Statement.Visitor<Statement> {
   }
 
   @Override
+  public Statement predictFrom(Statement.PredictFrom s) {
+    return data.predictFrom(s);
+  }
+
+  @Override
   public Statement evaluate(Statement.Evaluate s) {
     return actions.evaluate(s);
   }

@@ -1,5 +1,7 @@
 package io.github.neuronscript.program;
 
+import io.github.neuronscript.data.Dialect;
+import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Variable;
@@ -88,6 +90,16 @@ final class DataChecks extends Checks {
 
   Statement dataFile(Statement.DataFile s) {
     List<Scope.ColumnUse> uses = new ArrayList<>();
+    Statement.DataFile file = resolved(s, uses);
+    scope.reads(Scope.Reader.WHERE, uses);
+    scope.data = new Scope.Data.File(file.origin(), DataFormat.of(s, diagnostics).dialect());
+    scope.forgetExample();
+    scope.forgetMeasures();
+    return file;
+  }
+
+  /** Resolves a file and its options, and notes the columns that `where` reads. */
+  private Statement.DataFile resolved(Statement.DataFile s, List<Scope.ColumnUse> uses) {
     Optional<Expression> where =
         s.where()
             .map(
@@ -98,11 +110,6 @@ final class DataChecks extends Checks {
                   Columns.of(resolved, written, s.places(), Scope.Reader.WHERE, uses);
                   return resolved;
                 });
-    scope.reads(Scope.Reader.WHERE, uses);
-    Statement.Origin origin = inFolder(s.origin());
-    scope.data = new Scope.Data.File(origin, DataFormat.of(s, diagnostics).dialect());
-    scope.forgetExample();
-    scope.forgetMeasures();
     List<DataOption> options =
         s.options().stream()
             .map(
@@ -111,7 +118,44 @@ final class DataChecks extends Checks {
                         ? new DataOption.Where(where.orElseThrow(), written.span())
                         : option)
             .toList();
-    return new Statement.DataFile(origin, options, s.span(), s.places());
+    return new Statement.DataFile(inFolder(s.origin()), options, s.span(), s.places());
+  }
+
+  /** The file needs the columns of the inputs, and no target. */
+  Statement predictFrom(Statement.PredictFrom s) {
+    needs.inputs(s.span(), "predict from");
+    List<Scope.ColumnUse> uses = new ArrayList<>();
+    Statement.DataFile file = resolved(s.file(), uses);
+    DataFormat ofData =
+        scope.data instanceof Scope.Data.File data
+            ? new DataFormat(data.dialect(), DataFormat.Missing.FAIL)
+            : DataFormat.USUAL;
+    Dialect dialect = DataFormat.of(s.file(), ofData, diagnostics).dialect();
+    if (scope.allExcept.isPresent()) {
+      scope.inputs.forEach(
+          input ->
+              uses.add(
+                  new Scope.ColumnUse(input.name(), false, Scope.Reader.INPUTS, input.span())));
+    } else {
+      scope.columnUses.stream()
+          .filter(use -> use.reader() == Scope.Reader.INPUTS)
+          .forEach(uses::add);
+    }
+    needs.columnsOf(new Scope.Data.File(file.origin(), dialect), uses);
+    return new Statement.PredictFrom(
+        file, s.to().map(to -> destination(to, file.origin())), s.span(), s.places());
+  }
+
+  private Statement.Destination destination(Statement.Destination to, Statement.Origin origin) {
+    Optional<Diagnostic> unfit = CheckErrors.unfitDestination(to);
+    if (unfit.isPresent()) {
+      diagnostics.add(unfit.get());
+      return to;
+    }
+    Statement.Destination there = to.at(inFolder(to.path()));
+    files.ifPresent(opener -> DataFiles.problem(opener, there, origin).ifPresent(diagnostics::add));
+    scope.written = Scope.and(scope.written, there.path());
+    return there;
   }
 
   Statement scale(Statement.Scale s) {

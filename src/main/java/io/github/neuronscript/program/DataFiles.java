@@ -21,6 +21,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -113,6 +114,54 @@ public final class DataFiles {
     } catch (IOException e) {
       throw new ScriptException(CheckErrors.scriptUnreadable(place, path, e.getMessage()));
     }
+  }
+
+  /** Says why a file could not be written that is made of another one; writes nothing. */
+  public static Optional<Diagnostic> problem(
+      FileOpener files, Statement.Destination to, Statement.Origin from) {
+    try {
+      Optional<Path> written = files.writable(to.span().source().name(), to.path());
+      Optional<Path> read = place(files, from);
+      boolean same = !from.named() && from.text().equals(to.path());
+      return same || written.isPresent() && written.equals(read)
+          ? Optional.of(CheckErrors.readWhileWritten(to.span(), to.path()))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(CheckErrors.notWritten(to, e));
+    }
+  }
+
+  /** Returns where a file that is read lies; if it may not be read, whoever opens it says so. */
+  private static Optional<Path> place(FileOpener files, Statement.Origin from) {
+    String script = from.span().source().name();
+    try {
+      if (!from.named()) {
+        return files.readable(script, from.text());
+      }
+      return files.bindings().get(from.text()) instanceof Binding.OfFile file
+          ? file.files().readable(script, file.path())
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Writes a file, as a whole or not at all.
+   *
+   * @throws ScriptException if it may not or cannot be written
+   */
+  public static void write(FileOpener files, Statement.Destination to, FileOpener.Content content) {
+    try {
+      files.save(to.span().source().name(), to.path(), content);
+    } catch (IOException e) {
+      throw new ScriptException(CheckErrors.notWritten(to, e));
+    }
+  }
+
+  /** Returns the same for an error that came while it was written. */
+  public static ScriptException notWritten(Statement.Destination to, IOException problem) {
+    return new ScriptException(CheckErrors.notWritten(to, problem));
   }
 
   /** Reads, and gives an error that belongs to no text the place where the file is named. */

@@ -31,22 +31,35 @@ public record DataFormat(Dialect dialect, Missing missing) {
   }
 
   static DataFormat of(Statement.DataFile s, List<Diagnostic> problems) {
+    return of(s, USUAL, problems);
+  }
+
+  /** Returns the format of a file that is read as another one, but for the options it has. */
+  public static DataFormat of(Statement.DataFile s, DataFormat others) {
+    return of(s, others, new ArrayList<>());
+  }
+
+  static DataFormat of(Statement.DataFile s, DataFormat others, List<Diagnostic> problems) {
     Optional<Character> separator =
         s.option(DataOption.Separator.class).flatMap(option -> separator(option.sign(), problems));
     Word decimal = s.option(DataOption.Decimal.class).map(DataOption.Decimal::sign).orElse(null);
     Word header = s.option(DataOption.Header.class).map(DataOption.Header::what).orElse(null);
     Word missing = s.option(DataOption.Missing.class).map(DataOption.Missing::what).orElse(null);
-    boolean comma = choice(decimal, "decimal", problems) == 1;
-    boolean names = choice(header, "header", problems) == 0;
-    int gaps = choice(missing, "missing", problems);
-    return new DataFormat(new Dialect(separator, comma, names), Missing.values()[gaps]);
+    Dialect dialect = others.dialect();
+    int comma = choice(decimal, "decimal", dialect.decimalComma() ? 1 : 0, problems);
+    int names = choice(header, "header", dialect.header() ? 0 : 1, problems);
+    int gaps =
+        choice(missing, "missing", List.of(Missing.values()).indexOf(others.missing()), problems);
+    return new DataFormat(
+        new Dialect(separator.or(dialect::separator), comma == 1, names == 0),
+        Missing.values()[gaps]);
   }
 
-  /** Returns which of the words it is; the first if it is none of them or is not given. */
-  private static int choice(Word word, String option, List<Diagnostic> problems) {
+  /** Returns which of the words it is; the first if it is none of them. */
+  private static int choice(Word word, String option, int otherwise, List<Diagnostic> problems) {
     List<String> words = Choices.behind("data", option);
     if (word == null || words.contains(word.text())) {
-      return word == null ? 0 : words.indexOf(word.text());
+      return word == null ? otherwise : words.indexOf(word.text());
     }
     problems.add(CheckErrors.unknownOption(word.span(), option, words));
     return 0;

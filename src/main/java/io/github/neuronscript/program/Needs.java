@@ -122,8 +122,14 @@ final class Needs extends Checks {
 
   /** Holds the columns that are read to the header of a file. */
   void columnsOf(Scope.Data.File file) {
-    files.ifPresent(
-        opener -> diagnostics.addAll(DataFiles.missingColumns(opener, file, scope.columnUses)));
+    columnsOf(file, scope.columnUses);
+  }
+
+  /** Holds some columns to the header of a file. */
+  void columnsOf(Scope.Data.File file, List<Scope.ColumnUse> uses) {
+    if (file.origin().named() || !scope.written.contains(file.origin().text())) {
+      files.ifPresent(opener -> diagnostics.addAll(DataFiles.missingColumns(opener, file, uses)));
+    }
   }
 
   /** Enters the columns of the file as inputs, those aside that the target reads. */

@@ -104,6 +104,9 @@ public final class Scope {
   /** How large the script may be, and each that it includes. */
   ScriptLimits limits = ScriptLimits.STANDARD;
 
+  /** Files that the statements above write, so that nobody knows their columns before. */
+  Set<String> written = Set.of();
+
   /** The sources that were included, by their names. */
   Layered<Boolean> included = Layered.of(Map.of());
 
@@ -224,6 +227,7 @@ public final class Scope {
     damaged.clear();
     damaged.addAll(other.damaged);
     included = other.included;
+    written = other.written;
     errors = other.errors;
     partsHeld = other.partsHeld;
     stepsHeld = other.stepsHeld;

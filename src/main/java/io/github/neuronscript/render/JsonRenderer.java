@@ -223,6 +223,27 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   }
 
   @Override
+  public Void predictedFile(TraceEvent.PredictedFile e) {
+    Json json = event("predicted_file").text("file", e.file());
+    textOrNothing(json, "to", e.to());
+    json.integer("rows", e.rows()).integer("left_out", e.leftOut()).list("first");
+    for (TraceEvent.PredictedFile.Row row : e.first()) {
+      json.element().integer(e.unit(), row.line()).numbers("inputs", row.inputs());
+      textOrNothing(json.number("output", row.output()), "answer", row.answer());
+      json.end();
+    }
+    return write(json.endList());
+  }
+
+  private static void textOrNothing(Json json, String key, Optional<String> value) {
+    if (value.isPresent()) {
+      json.text(key, value.get());
+    } else {
+      json.nothing(key);
+    }
+  }
+
+  @Override
   public Void explained(TraceEvent.Explained e) {
     TraceEvent.Predicted p = e.prediction();
     Json json =

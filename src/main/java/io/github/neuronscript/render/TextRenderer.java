@@ -328,6 +328,48 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   }
 
   @Override
+  public Void predictedFile(TraceEvent.PredictedFile e) {
+    begin(Kind.BLOCK);
+    heading(
+        "predict",
+        Numbers.count(e.rows(), "row")
+            + " of "
+            + e.file()
+            + e.to().map(to -> ", written to " + to).orElse(""));
+    if (e.first().isEmpty()) {
+      return null;
+    }
+    List<String> inputs = e.neuron().inputs();
+    List<Integer> shown = new Shortened(inputs.size(), settings.terms()).indices();
+    TextTable table = new TextTable();
+    List<String> names = new ArrayList<>(List.of(e.unit()));
+    shown.forEach(i -> names.add(i == Shortened.LEFT_OUT ? "…" : inputs.get(i)));
+    names.add("ŷ");
+    if (e.answers()) {
+      names.add("answer");
+    }
+    table.row(names);
+    for (TraceEvent.PredictedFile.Row row : e.first()) {
+      List<String> cells = new ArrayList<>(List.of(Integer.toString(row.line())));
+      shown.forEach(i -> cells.add(i == Shortened.LEFT_OUT ? "…" : plain(row.inputs().number(i))));
+      cells.add(plain(row.output()));
+      if (e.answers()) {
+        cells.add(row.answer().orElse(""));
+      }
+      table.row(cells);
+    }
+    write(table);
+    if (e.rows() > e.first().size()) {
+      sentence(
+          INDENT,
+          "and "
+              + Numbers.count(e.rows() - e.first().size(), "row")
+              + " more, which `to \"out.csv\"` writes into a file");
+    }
+    return null;
+  }
+
+  @Override
   public Void explained(TraceEvent.Explained e) {
     begin(Kind.BLOCK);
     TraceEvent.Predicted prediction = e.prediction();

@@ -9,12 +9,14 @@ import io.github.neuronscript.data.Replay;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What scripts of one context may read: the files that it opens, its reader by the name of {@code
- * -}, and its data sets by theirs.
+ * What scripts of one context may read and write: the files that it opens, its reader by the name
+ * of {@code -}, and its data sets by theirs.
  */
 final class ContextFiles implements FileAccess, FileOpener {
 
@@ -40,6 +42,21 @@ final class ContextFiles implements FileAccess, FileOpener {
   @Override
   public InputStream open(String script, String path) throws IOException {
     return path.equals(READER) ? input.open() : files.open(script, path);
+  }
+
+  @Override
+  public void write(String script, String path, Text text) throws IOException {
+    files.write(script, path, text);
+  }
+
+  @Override
+  public Optional<Path> readable(String script, String path) throws IOException {
+    return path.equals(READER) ? Optional.empty() : files.readable(script, path);
+  }
+
+  @Override
+  public Optional<Path> writable(String script, String path) throws IOException {
+    return files.writable(script, path);
   }
 
   @Override

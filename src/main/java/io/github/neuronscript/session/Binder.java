@@ -129,11 +129,7 @@ final class Binder {
    * @param training the rows that means are taken from; as `split` has it, if empty
    */
   private Bound file(State.Data.File file, boolean learns, Optional<int[]> training) {
-    List<FileColumns.Column> wanted = new ArrayList<>();
-    for (State.Input input : state.inputs) {
-      Expression formula = input.columns().orElse(new Variable(input.name(), Variable.Role.COLUMN));
-      wanted.add(new FileColumns.Column(input.name(), formula, input.span(), isCategory(input)));
-    }
+    List<FileColumns.Column> wanted = inputColumns(state);
     state.target.ifPresent(
         target ->
             wanted.add(new FileColumns.Column(target.name(), target.formula(), target.span())));
@@ -288,7 +284,18 @@ final class Binder {
         columns.warnings());
   }
 
-  private boolean isCategory(State.Input input) {
+  /** Returns what the inputs read of a file. */
+  static List<FileColumns.Column> inputColumns(State state) {
+    List<FileColumns.Column> columns = new ArrayList<>();
+    for (State.Input input : state.inputs) {
+      Expression formula = input.columns().orElse(new Variable(input.name(), Variable.Role.COLUMN));
+      columns.add(
+          new FileColumns.Column(input.name(), formula, input.span(), isCategory(state, input)));
+    }
+    return columns;
+  }
+
+  private static boolean isCategory(State state, State.Input input) {
     return state.withCategories.stream().anyMatch(declared -> OneHot.isOf(declared, input));
   }
 

@@ -454,7 +454,7 @@ final class Declarations {
   }
 
   /** Returns a formula with the lets as they are now, and with the functions as they are now. */
-  private Expression frozen(Expression formula) {
+  Expression frozen(Expression formula) {
     return frozen(formula, next.functions);
   }
 

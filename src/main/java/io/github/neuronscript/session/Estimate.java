@@ -136,6 +136,7 @@ public final class Estimate {
       } else if (statement instanceof Statement.DataRows s) {
         rows = Math.max(rows, s.rows().size());
       } else if (statement instanceof Statement.DataFile
+          || statement instanceof Statement.PredictFrom
           || statement instanceof Statement.Evaluate e && e.file().isPresent()) {
         rows = Math.max(rows, data.rows());
         file = true;
@@ -319,6 +320,20 @@ public final class Estimate {
         what[0] = samples + " resamples × " + rows + " rows";
       }
       return Effort.plus(steps, Effort.plus(evaluate(), Effort.plus(drawn, passAlone(rows))));
+    }
+    if (statement instanceof Statement.PredictFrom s) {
+      what[0] = "predicting " + rows + " rows";
+      long rules =
+          statements.stream()
+              .filter(e -> e instanceof Statement.When when && when.moment() == Moment.PREDICT)
+              .mapToLong(rule -> formulas(rule.span()))
+              .reduce(0, Effort::plus);
+      long each = Effort.plus(rules, FilePrediction.ROW + inputs + 1 + parts);
+      long written =
+          Effort.plus(
+              s.to().isPresent() ? Effort.plus(FilePrediction.FILE, data.unpackedBytes()) : 0,
+              Effort.times(rows, each));
+      return Effort.plus(Effort.times(2, steps), written);
     }
     if (statement instanceof Statement.Threshold) {
       return Effort.plus(steps, Effort.times(2, evaluate()));

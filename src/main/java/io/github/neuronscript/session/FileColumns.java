@@ -1,7 +1,9 @@
 package io.github.neuronscript.session;
 
+import io.github.neuronscript.data.CsvText;
 import io.github.neuronscript.data.FileOpener;
 import io.github.neuronscript.data.Gap;
+import io.github.neuronscript.data.RowTaker;
 import io.github.neuronscript.data.Table;
 import io.github.neuronscript.data.Wanted;
 import io.github.neuronscript.diagnostic.Diagnostic;
@@ -81,6 +83,9 @@ final class FileColumns {
   private LongConsumer watch;
   private Table table;
 
+  /** Whether the table is only a part of the file. */
+  private boolean streamed;
+
   private FileColumns(State.Data.File file, List<Column> columns, int inputs) {
     this.file = file;
     this.columns = new ArrayList<>(columns);
@@ -100,6 +105,7 @@ final class FileColumns {
         readers.computeIfAbsent(name, key -> new BitSet()).set(i);
       }
     }
+    comparisons.forEach((comparison, column) -> truths.put(column.name(), (Comparison) comparison));
   }
 
   /**
@@ -119,11 +125,7 @@ final class FileColumns {
       boolean exact) {
     FileColumns made = new FileColumns(file, columns, inputs);
     made.read(texts, files, exact);
-    made.comparisons.forEach(
-        (comparison, column) -> {
-          made.truths.put(column.name(), (Comparison) comparison);
-          made.warnOfNoMatch((Comparison) comparison);
-        });
+    made.truths.values().forEach(made::warnOfNoMatch);
     return made;
   }
 
@@ -142,7 +144,58 @@ final class FileColumns {
     return e;
   }
 
+  /** Returns what is asked of a file that is read some rows at a time, by {@link #stream}. */
+  static FileColumns ofStream(State.Data.File file, List<Column> columns) {
+    return new FileColumns(file, columns, columns.size());
+  }
+
+  /**
+   * Reads the file and hands its rows on; while that takes them, this is about them alone.
+   *
+   * @param copied whether all cells are wanted as text, too
+   * @return the rows that were left out
+   */
+  Table.LeftOut stream(FileOpener files, boolean copied, RowTaker taker) {
+    List<Wanted> wanted = wanted(Set.of(), false);
+    streamed = true;
+    watch = files.limits().watch();
+    RowTaker here =
+        new RowTaker() {
+          @Override
+          public void begin(List<String> names, CsvText header) {
+            taker.begin(names, header);
+          }
+
+          @Override
+          public void rows(Table rows, CsvText cells) {
+            table = rows;
+            taker.rows(rows, cells);
+          }
+        };
+    return DataFiles.read(
+        file.span(),
+        () ->
+            DataFiles.reader(files, file.origin(), file.format().dialect()).stream(
+                wanted, copied, here));
+  }
+
   private void read(Set<String> texts, FileOpener files, boolean exact) {
+    List<Wanted> wanted = wanted(texts, exact);
+    watch = files.limits().watch();
+    table =
+        DataFiles.read(
+            file.span(),
+            () -> DataFiles.reader(files, file.origin(), file.format().dialect()).read(wanted));
+    if (table.rowCount() == 0) {
+      throw new ScriptException(
+          RunErrors.allRowsLeftOut(file.span(), file.name(), table.leftOut()));
+    }
+    if (table.leftOut().rows() > 0) {
+      warnings.add(RunErrors.rowsLeftOut(file.span(), table.leftOut(), table.rowCount()));
+    }
+  }
+
+  private List<Wanted> wanted(Set<String> texts, boolean exact) {
     Set<String> inputsOnly = inputsOnly(texts);
     Set<Wanted> wanted = new LinkedHashSet<>();
     for (String name : numbers) {
@@ -156,20 +209,7 @@ final class FileColumns {
     for (String name : asTexts) {
       wanted.add(Wanted.text(name).gap(gap(inputsOnly.contains(name)).orElse(Gap.KEEP)));
     }
-    watch = files.limits().watch();
-    table =
-        DataFiles.read(
-            file.span(),
-            () ->
-                DataFiles.reader(files, file.origin(), file.format().dialect())
-                    .read(List.copyOf(wanted)));
-    if (table.rowCount() == 0) {
-      throw new ScriptException(
-          RunErrors.allRowsLeftOut(file.span(), file.name(), table.leftOut()));
-    }
-    if (table.leftOut().rows() > 0) {
-      warnings.add(RunErrors.rowsLeftOut(file.span(), table.leftOut(), table.rowCount()));
-    }
+    return List.copyOf(wanted);
   }
 
   /** Returns what reads a column; a target asks most of it, for it is one number. */
@@ -252,6 +292,15 @@ final class FileColumns {
 
   /** Returns the rows that `where` keeps. */
   int[] kept() {
+    int[] kept = keptOfThese();
+    if (kept.length == 0) {
+      throw new ScriptException(noneKept(file.where().orElseThrow()));
+    }
+    return kept;
+  }
+
+  /** Returns the rows that `where` keeps, which may be none. */
+  int[] keptOfThese() {
     int rows = table.rowCount();
     if (file.where().isEmpty()) {
       return IntStream.range(0, rows).toArray();
@@ -266,9 +315,6 @@ final class FileColumns {
           kept[count++] = row;
         }
       }
-    }
-    if (count == 0) {
-      throw new ScriptException(noneKept(file.where().get()));
     }
     return Arrays.copyOf(kept, count);
   }
@@ -338,6 +384,23 @@ final class FileColumns {
           }
         });
     return made.build();
+  }
+
+  /**
+   * Writes the inputs of some rows, which are finite, into an array.
+   *
+   * @param to is filled from its beginning, row after row
+   */
+  void inputs(int[] rows, double[] to) {
+    List<Computed> columns = IntStream.range(0, inputs).mapToObj(Computed::new).toList();
+    eachBlock(
+        rows,
+        (first, last, from) -> {
+          for (int k = 0; k < inputs; k++) {
+            int input = k;
+            columns.get(k).write(rows, first, last, from, (i, x) -> to[i * inputs + input] = x);
+          }
+        });
   }
 
   /** Rows that stand in one block of the table. */
@@ -476,12 +539,15 @@ final class FileColumns {
     for (Expression leaf : leaves) {
       cells.add(FormulaWriter.source(leaf) + " = " + RunErrors.number(value(leaf, row)));
     }
-    // Of the rows before it all are finite, and their numbers may be forgotten.
+    // Of the rows before it all are finite, and their numbers may be forgotten; in a stream nobody
+    // has seen the rows behind it.
     int count =
-        (int)
-            IntStream.range(first, rows.length)
-                .filter(i -> !Double.isFinite(value(column.formula(), rows[i])))
-                .count();
+        streamed
+            ? 0
+            : (int)
+                IntStream.range(first, rows.length)
+                    .filter(i -> !Double.isFinite(value(column.formula(), rows[i])))
+                    .count();
     return RunErrors.notFiniteColumn(
         column.span(),
         FormulaWriter.source(column.formula()),

@@ -6,6 +6,7 @@ import io.github.neuronscript.data.Limits;
 import io.github.neuronscript.data.RowSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -16,6 +17,21 @@ record Metered(FileOpener files, LongConsumer watch) implements FileOpener {
   @Override
   public InputStream open(String script, String path) throws IOException {
     return files.open(script, path);
+  }
+
+  @Override
+  public void save(String script, String path, Content content) throws IOException {
+    files.save(script, path, content);
+  }
+
+  @Override
+  public Optional<Path> readable(String script, String path) throws IOException {
+    return files.readable(script, path);
+  }
+
+  @Override
+  public Optional<Path> writable(String script, String path) throws IOException {
+    return files.writable(script, path);
   }
 
   @Override

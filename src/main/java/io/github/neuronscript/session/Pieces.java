@@ -25,6 +25,13 @@ final class Pieces {
               .mapToLong(piece -> piece.text().length() + 1L + piece.width())
               .sum();
     }
+    if (event instanceof TraceEvent.PredictedFile predicted) {
+      return FEW
+          + predicted.first().stream()
+              .mapToLong(
+                  row -> 3L + row.inputs().size() + row.answer().map(String::length).orElse(0))
+              .sum();
+    }
     if (event instanceof TraceEvent.Ledger ledger) {
       return FEW + ledger.shares().size() * (3L + ledger.gradient().size());
     }

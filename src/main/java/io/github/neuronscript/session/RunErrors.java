@@ -252,6 +252,34 @@ final class RunErrors {
         .help("leave `" + column + "` out of `inputs`");
   }
 
+  static Diagnostic noMeanOfData(Span place, String column) {
+    return Diagnostic.error(
+            Code.NO_MEAN, "there is no mean of `" + column + "`: the data gave none", place)
+        .note("`missing mean` puts in the means of the rows that train")
+        .help("write `missing mean` behind `data from`, too");
+  }
+
+  static Diagnostic columnRenamed(Span place, String file, String column, String other) {
+    return Diagnostic.notice(
+        Code.COLUMN_RENAMED,
+        "`"
+            + file
+            + "` has a column `"
+            + column
+            + "` already, so the new one is called `"
+            + other
+            + "`",
+        place);
+  }
+
+  static Diagnostic tooManyBytes(Span place, String file, long most) {
+    Reached reached = new Reached(Which.BYTES, most + 1, most, file);
+    return Diagnostic.error(
+            Code.CSV_TOO_LARGE, "`" + file + "` would have more than " + most + " bytes", place)
+        .note(reached.howToRaise())
+        .reached(reached);
+  }
+
   static Diagnostic emptyWhere(Span place, String path, int rows) {
     return Diagnostic.error(
         Code.EMPTY_WHERE,
@@ -593,10 +621,12 @@ final class RunErrors {
             Code.NOT_FINITE, "`" + what + "` is " + number(value) + " " + where, place);
     Diagnostic noted = operands.isEmpty() ? error : error.note("there " + operands);
     Diagnostic counted =
-        noted.note(
-            count == 1
-                ? "it is so in 1 of " + rows + " rows"
-                : "it is so in " + count + " of " + rows + " rows");
+        count == 0
+            ? noted
+            : noted.note(
+                count == 1
+                    ? "it is so in 1 of " + rows + " rows"
+                    : "it is so in " + count + " of " + rows + " rows");
     return needs
         .map(
             condition ->

@@ -193,6 +193,12 @@ final class StatementRun implements Statement.Visitor<Void> {
   }
 
   @Override
+  public Void predictFrom(Statement.PredictFrom s) {
+    new FilePrediction(work, s).run();
+    return null;
+  }
+
+  @Override
   public Void evaluate(Statement.Evaluate s) {
     new Evaluating(work).evaluate(s);
     return null;

@@ -217,11 +217,6 @@ final class Mistake {
     if (index == 1 && isShowMissing()) {
       return SyntaxErrors.putShowInFront(place, scanner.span(head, last()), keyword);
     }
-    if (index == 2
-        && head.getType() == NeuronScriptLexer.PREDICT
-        && tokens.get(1).getText().equals("from")) {
-      return SyntaxErrors.predictFrom(place(1).to(place), place);
-    }
     if (type == NeuronScriptLexer.LEFT_ARROW && index == 1 && isName(0)) {
       return SyntaxErrors.lineOutsideARule(place, scanner.span(head, last()));
     }
@@ -462,6 +457,7 @@ final class Mistake {
           ? SyntaxErrors.twoPoints(first.to(second))
           : SyntaxErrors.missingOperator(first, second);
     }
+    boolean file = type(1) == NeuronScriptLexer.FROM;
     boolean list =
         switch (head.getType()) {
           case NeuronScriptLexer.INPUTS,
@@ -475,7 +471,7 @@ final class Mistake {
               true;
           default -> false;
         };
-    if (list && isOutside(index) || isInCall(index)) {
+    if (list && !file && isOutside(index) || isInCall(index)) {
       return SyntaxErrors.missingComma(first, second);
     }
     return isInFormula(index) ? SyntaxErrors.missingOperator(first, second) : unexpected(index);

@@ -23,6 +23,7 @@ public sealed interface Statement {
     return !(this instanceof Forward
         || this instanceof Backward
         || this instanceof Predict
+        || this instanceof PredictFrom
         || this instanceof Evaluate
         || this instanceof CrossValidate
         || this instanceof Explain
@@ -88,6 +89,8 @@ public sealed interface Statement {
     R train(Train s);
 
     R predict(Predict s);
+
+    R predictFrom(PredictFrom s);
 
     R evaluate(Evaluate s);
 
@@ -448,6 +451,28 @@ public sealed interface Statement {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.predict(this);
+    }
+  }
+
+  /** A path that is written: {@code to "out.csv"}. */
+  record Destination(String path, Span span) {
+    /** Returns the same file, as another script writes its path. */
+    public Destination at(String other) {
+      return new Destination(other, span);
+    }
+  }
+
+  /**
+   * Predicts every row of a file.
+   *
+   * @param file with the options that are written here
+   * @param to where the rows and their outputs are written; on the screen if it is empty
+   */
+  record PredictFrom(DataFile file, Optional<Destination> to, Span span, Places places)
+      implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.predictFrom(this);
     }
   }
 

@@ -194,10 +194,14 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
     if (tree.origin() == null) {
       return shows("data");
     }
+    return file(tree.origin(), dataOptions(tree.dataOption()));
+  }
+
+  private List<DataOption> dataOptions(List<NeuronScriptParser.DataOptionContext> trees) {
     List<DataOption> options = new ArrayList<>();
-    tree.dataOption().forEach(option -> options.add(option(option)));
+    trees.forEach(option -> options.add(option(option)));
     onceEach(options, DataOption::span, StatementBuilder::spoken);
-    return file(tree.origin(), options);
+    return options;
   }
 
   private static String spoken(DataOption option) {
@@ -439,6 +443,17 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
     }
     NeuronScriptParser.UntilContext until = (NeuronScriptParser.UntilContext) tree;
     return new TrainOption.Until(formula(until.expression()), place);
+  }
+
+  @Override
+  public Statement visitPredictFrom(NeuronScriptParser.PredictFromContext tree) {
+    Optional<Statement.Destination> to = Optional.empty();
+    if (tree.STRING() != null) {
+      Span text = scanner.span(tree.STRING().getSymbol());
+      to = Optional.of(new Statement.Destination(Texts.unescaped(text), text));
+    }
+    return new Statement.PredictFrom(
+        file(tree.origin(), dataOptions(tree.dataOption())), to, span, places);
   }
 
   @Override

@@ -453,16 +453,6 @@ final class SyntaxErrors {
                 + "`");
   }
 
-  static Diagnostic predictFrom(Span place, Span file) {
-    return Diagnostic.error(
-            Code.NOT_IN_THIS_VERSION,
-            "`predict from` belongs to the language, but this version does not have it yet",
-            place)
-        .note("an application that runs scripts can predict its rows one by one")
-        .help("write the values of one example: `predict 1, 0`")
-        .help("or judge by a file that has the targets: `evaluate from " + file.text() + "`");
-  }
-
   /** A word behind a value that says which way it goes, such as {@code cost rises}. */
   static Optional<Diagnostic> moving(Span place) {
     boolean up = RISES.contains(place.text());

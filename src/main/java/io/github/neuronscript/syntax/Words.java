@@ -70,10 +70,7 @@ final class Words {
         Map.of("rate", NeuronScriptLexer.RATE, "rule", NeuronScriptLexer.RULE));
     first("cost", NeuronScriptLexer.COST, "cost mean` or `cost sum");
     first("target targets", NeuronScriptLexer.TARGET, "target y");
-    first(
-        "data",
-        NeuronScriptLexer.DATA,
-        "data { 0, 1 -> 1 }` or `data from \"file.csv\"",
+    Map<String, Integer> file =
         Map.of(
             "from",
             NeuronScriptLexer.FROM,
@@ -86,7 +83,8 @@ final class Words {
             "missing",
             NeuronScriptLexer.MISSING,
             "header",
-            NeuronScriptLexer.HEADER));
+            NeuronScriptLexer.HEADER);
+    first("data", NeuronScriptLexer.DATA, "data { 0, 1 -> 1 }` or `data from \"file.csv\"", file);
     first("scale", NeuronScriptLexer.SCALE, "scale standard` or `scale minmax");
     first(
         "split",
@@ -142,7 +140,13 @@ final class Words {
         NeuronScriptLexer.TRAIN,
         "train 1000 epochs batch 16 shuffle until cost < 0.01",
         training);
-    first("predict", NeuronScriptLexer.PREDICT, "predict 1, 0");
+    Map<String, Integer> files = new HashMap<>(file);
+    files.put("to", NeuronScriptLexer.TO);
+    first(
+        "predict",
+        NeuronScriptLexer.PREDICT,
+        "predict 1, 0` or `predict from \"new.csv\" missing skip to \"out.csv\"",
+        Map.copyOf(files));
     first(
         "evaluate",
         NeuronScriptLexer.EVALUATE,
@@ -414,6 +418,9 @@ final class Words {
   /** Whether the word at an index is the keyword, since no name can stand there. */
   private static boolean isPlaceOf(int keyword, int index, List<CommonToken> statement) {
     int first = statement.get(0).getType();
+    if (first == NeuronScriptLexer.PREDICT && !isOfFile(keyword, index, statement)) {
+      return false;
+    }
     return switch (statement.get(index - 1).getType()) {
       case NeuronScriptLexer.NAME,
           NeuronScriptLexer.QUOTED_NAME,
@@ -452,6 +459,24 @@ final class Words {
               || keyword == NeuronScriptLexer.ALL && index == 2 && isAll(index, statement);
       default ->
           index == 1 && first != NeuronScriptLexer.WEIGHTS && first != NeuronScriptLexer.BIAS;
+    };
+  }
+
+  /** Whether `predict` reads a file there: else an input or a `let` may be called `from`. */
+  private static boolean isOfFile(int keyword, int index, List<CommonToken> statement) {
+    if (keyword != NeuronScriptLexer.FROM) {
+      return statement.get(1).getType() == NeuronScriptLexer.FROM;
+    }
+    if (index != 1 || statement.size() == 2) {
+      return false;
+    }
+    return switch (statement.get(2).getType()) {
+      case NeuronScriptLexer.STRING,
+          NeuronScriptLexer.OPEN_STRING,
+          NeuronScriptLexer.NAME,
+          NeuronScriptLexer.QUOTED_NAME ->
+          true;
+      default -> false;
     };
   }
 

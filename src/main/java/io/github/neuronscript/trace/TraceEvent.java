@@ -57,6 +57,8 @@ public sealed interface TraceEvent {
 
     R predicted(Predicted e);
 
+    R predictedFile(PredictedFile e);
+
     R evaluated(Evaluated e);
 
     R thresholdChosen(ThresholdChosen e);
@@ -342,6 +344,51 @@ public sealed interface TraceEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.predicted(this);
+    }
+  }
+
+  /**
+   * Outputs for the rows of a file.
+   *
+   * @param file its name, or that of the data
+   * @param to the file that they were written to; empty if they were not
+   * @param neuron with which it was done
+   * @param rows how many there were
+   * @param leftOut how many had no value in a column that is read
+   * @param answers whether each row has an answer
+   * @param unit what a row of the file is known by: {@code line} or {@code row}
+   * @param first the first rows, at most {@value #MOST_ROWS}
+   */
+  record PredictedFile(
+      String file,
+      Optional<String> to,
+      NeuronView neuron,
+      long rows,
+      int leftOut,
+      boolean answers,
+      String unit,
+      List<Row> first)
+      implements TraceEvent {
+
+    /** So many rows are shown. */
+    public static final int MOST_ROWS = 10;
+
+    /**
+     * A row.
+     *
+     * @param line where it stands in the file, from 1
+     * @param inputs in the units of the data
+     * @param answer empty if no rule answers
+     */
+    public record Row(int line, Vector inputs, double output, Optional<String> answer) {}
+
+    public PredictedFile {
+      first = List.copyOf(first);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.predictedFile(this);
     }
   }
 

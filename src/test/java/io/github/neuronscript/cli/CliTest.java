@@ -441,6 +441,35 @@ class CliTest {
         nn("-e", script, "--allow-read", "none"));
   }
 
+  /** A script writes below the current folder, and where its user says. */
+  @Test
+  void filesAreWrittenWhereTheUserAllowsIt(@TempDir Path outside) throws IOException {
+    Files.writeString(folder.resolve("in.csv"), "x\n1\n2\n");
+    String script = "inputs x\nweights 1\nactivation linear\npredict from \"in.csv\" to \"";
+    Result done = nn("-e", script + "out.csv\"");
+    assertEquals(0, done.exit(), done.err());
+    assertTrue(done.out().endsWith("predict  2 rows of in.csv, written to out.csv\n"), done.out());
+    assertEquals("x,output\n1,1\n2,2\n", Files.readString(folder.resolve("out.csv")));
+    Path file = outside.resolve("out.csv");
+    Result refused = nn("-e", script + file + "\"");
+    assertEquals(ExitCode.FAILED, refused.exit());
+    assertTrue(refused.err().startsWith("error[file-refused]"), refused.err());
+    assertTrue(refused.err().contains("`--allow-write DIR`"), refused.err());
+    assertFalse(Files.exists(file));
+    // `check` says what `run` will say, and writes nothing.
+    Files.writeString(folder.resolve("s.nn"), script + file + "\"");
+    assertEquals(ExitCode.FAILED, nn("check", "s.nn").exit());
+    assertEquals(0, nn("check", "s.nn", "--allow-write", outside.toString()).exit());
+    assertFalse(Files.exists(file));
+    // To read a folder is not to write there.
+    assertEquals(ExitCode.FAILED, nn("run", "s.nn", "--allow-read", outside.toString()).exit());
+    assertEquals(0, nn("run", "s.nn", "--allow-write", outside.toString()).exit());
+    assertEquals("x,output\n1,1\n2,2\n", Files.readString(file));
+    assertUsage(
+        "error[wrong-usage]: `--allow-write none`: there is no such folder\n",
+        nn("run", "s.nn", "--allow-write", "none"));
+  }
+
   @Test
   void limitsAreSetByTheirNames() throws IOException {
     Files.writeString(folder.resolve("in.csv"), "x,y\n" + "1,2\n".repeat(100_001));

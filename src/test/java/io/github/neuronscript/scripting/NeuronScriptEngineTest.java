@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.neuronscript.DataRows;
 import io.github.neuronscript.Decision;
 import io.github.neuronscript.FileAccess;
+import io.github.neuronscript.FilePolicy;
 import io.github.neuronscript.Limits;
 import io.github.neuronscript.Model;
 import io.github.neuronscript.diagnostic.CancelledException;
@@ -25,6 +26,8 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +48,7 @@ import javax.script.ScriptException;
 import javax.script.SimpleBindings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The contract, and what is this engine's own. */
 class NeuronScriptEngineTest extends ScriptEngineContractTest {
@@ -245,6 +249,22 @@ class NeuronScriptEngineTest extends ScriptEngineContractTest {
     engine.put("neuronscript.files", "a.csv");
     ScriptException wrong = assertThrows(ScriptException.class, () -> engine.eval(script));
     assertTrue(wrong.getMessage().contains("should be a"), wrong.getMessage());
+  }
+
+  @Test
+  void writesFilesWhereTheHostAllowsIt(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("in.csv"), "x\n1\n2\n");
+    String script = "inputs x; weights 1; activation linear; predict from \"in.csv\" to \"o.csv\"";
+    engine.put("neuronscript.files", FilePolicy.none().read(folder));
+    assertThrows(ScriptException.class, () -> engine.eval(script));
+    assertFalse(Files.exists(folder.resolve("o.csv")));
+    engine.put("neuronscript.files", FilePolicy.none().read(folder).writing(folder));
+    engine.eval(script);
+    assertEquals("x,output\n1,1\n2,2\n", Files.readString(folder.resolve("o.csv")));
+    // What the reader of the context gives, too.
+    engine.getContext().setReader(new StringReader("x\n3\n"));
+    engine.eval("predict from \"-\" to \"o.csv\"");
+    assertEquals("x,output\n3,3\n", Files.readString(folder.resolve("o.csv")));
   }
 
   @Test

@@ -92,6 +92,10 @@ final class PlausibleScript {
       case 38 ->
           random.of(
               "evaluate",
+              "predict from "
+                  + random.of("\"t.csv\"", "\"g.csv\"", "\"j.jsonl\"", "sales")
+                  + format()
+                  + random.of("", "", " where k > 1.5", " where kind == \"a\"", " to \"o.csv\""),
               "evaluate from " + random.of("\"t.csv\"", "\"g.csv\"", "\"j.jsonl\"", "sales"),
               "evaluate " + random.of("training", "test", "all", "calibration"),
               "evaluate confidence 95 samples 9 seed k",

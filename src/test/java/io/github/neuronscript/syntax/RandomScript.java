@@ -56,7 +56,13 @@ final class RandomScript {
       case 19 -> random.of("backward", "update", "evaluate", "reset");
       case 20 -> "step" + maybe(" " + (1 + random.below(9)));
       case 21, 22 -> train();
-      case 23 -> "predict " + items();
+      case 23 ->
+          random.of(
+              "predict " + items(),
+              "predict from "
+                  + random.of("\"a.csv\"", "sales", "`a b`")
+                  + format()
+                  + maybe(" to " + random.of("\"b.csv\"", "\"\\\"x\\\".gz\"")));
       case 24 -> "show " + list(() -> formula(2));
       case 25 -> "print " + list(this::text);
       case 26 -> "expect " + condition(3);

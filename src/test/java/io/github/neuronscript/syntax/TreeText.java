@@ -378,6 +378,12 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
   }
 
   @Override
+  public String predictFrom(Statement.PredictFrom s) {
+    String to = s.to().map(file -> list("to", quoted(file.path()))).orElse("");
+    return list("predict-from", dataFile(s.file()), to);
+  }
+
+  @Override
   public String explain(Statement.Explain s) {
     return list("explain", items(s.values()));
   }
