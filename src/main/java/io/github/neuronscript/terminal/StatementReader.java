@@ -6,6 +6,7 @@ import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.Highlighter;
 import org.jline.reader.LineReader;
+import org.jline.reader.Reference;
 import org.jline.reader.Widget;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
@@ -27,6 +28,8 @@ final class StatementReader extends LineReaderImpl {
   private static final String[] WORD = {"\033f", "\033[1;5C", "\033[5C", "\033[1;3C"};
   private static final String[] UP = {"\033[A", "\033OA", KeyMap.ctrl('P')};
   private static final String[] DOWN = {"\033[B", "\033OB", KeyMap.ctrl('N')};
+
+  private static final String SEARCH = KeyMap.ctrl('R');
 
   private final Looks looks;
   private final boolean color;
@@ -68,6 +71,8 @@ final class StatementReader extends LineReaderImpl {
     setVariable(LineReader.SECONDARY_PROMPT_PATTERN, TerminalPrompt.CONTINUATION);
     setVariable(LineReader.FEATURES_MAX_BUFFER_SIZE, LONGEST_COLOURED);
     setVariable(LineReader.WORDCHARS, "_");
+    // The cursor stays where something is typed.
+    setVariable(LineReader.BLINK_MATCHING_PAREN, 0);
     // An exclamation mark is one.
     setOpt(Option.DISABLE_EVENT_EXPANSION);
     unsetOpt(Option.HISTORY_IGNORE_SPACE);
@@ -103,6 +108,7 @@ final class StatementReader extends LineReaderImpl {
     bind(keys, null, () -> accept(Ghost.word(ghost()), EMACS_FORWARD_WORD), WORD);
     bind(keys, Capability.key_up, () -> buf.up() || recall(-1), UP);
     bind(keys, Capability.key_down, () -> buf.down() || recall(1), DOWN);
+    bind(keys, null, this::search, SEARCH);
   }
 
   private void bind(KeyMap<Binding> keys, Capability key, Widget widget, String... others) {
@@ -147,9 +153,7 @@ final class StatementReader extends LineReaderImpl {
   /** Returns what the history has behind what is typed; empty if that is not asked for. */
   private String ghost() {
     boolean atEnd = buf.cursor() == buf.length();
-    return ghosts && atEnd && !leaving && post == null && searchTerm == null
-        ? past.behind(buf.toString())
-        : "";
+    return ghosts && atEnd && !leaving && post == null ? past.behind(buf.toString()) : "";
   }
 
   /** Goes to the next older or newer text that begins with what was typed before the cursor. */
@@ -175,6 +179,58 @@ final class StatementReader extends LineReaderImpl {
     recalled = text;
     setBuffer(text);
     return true;
+  }
+
+  /**
+   * Looks for a text in the history while what it contains is being typed. JLine's own search goes
+   * on to an older text with each letter, even where the one it stands at has it.
+   */
+  private boolean search() {
+    String before = buf.toString();
+    StringBuilder wanted = new StringBuilder();
+    int at = history.last();
+    boolean found = true;
+    while (true) {
+      String label = (found ? "search: " : "not found: ") + wanted;
+      post = () -> new AttributedString(label);
+      redisplay();
+      Binding key = readBinding(keyMaps.get(EMACS));
+      String name = key instanceof Reference reference ? reference.name() : "";
+      int from = at;
+      if (name.equals(SELF_INSERT)) {
+        wanted.append(getLastBinding());
+      } else if (name.equals(BACKWARD_DELETE_CHAR) && wanted.length() > 0) {
+        wanted.setLength(wanted.length() - 1);
+        from = history.last();
+      } else if (getLastBinding().equals(SEARCH)) {
+        from = at - 1;
+      } else {
+        post = null;
+        if (name.equals(SEND_BREAK)) {
+          setBuffer(before);
+        } else if (key != null) {
+          bindingReader.runMacro(getLastBinding());
+        }
+        return true;
+      }
+      int next = wanted.length() == 0 ? -1 : older(wanted.toString(), from);
+      found = next >= 0 || wanted.length() == 0;
+      if (next >= 0) {
+        at = next;
+        setBuffer(history.get(at));
+        buf.cursor(history.get(at).indexOf(wanted.toString()));
+      }
+    }
+  }
+
+  /** Returns the newest text with something in it, from an index on into the past; -1 for none. */
+  private int older(String wanted, int from) {
+    for (int i = from; i >= history.first(); i--) {
+      if (history.get(i).contains(wanted)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** What is typed, and below it what is to be known while it is. */
