@@ -11,13 +11,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code :help} tells of the statements: the file {@code help.txt}. There {@code ==} begins a
- * group and {@code =} a topic, with its words and a summary; behind {@code :} stands how it is
- * written; then come sentences, and an example that is indented.
+ * What {@code :help} tells of the statements, the file {@code help.txt}, and of the keys, {@code
+ * keys.txt}. In {@code help.txt} {@code ==} begins a group and {@code =} a topic, with its words
+ * and a summary; behind {@code :} stands how it is written; then come sentences, and an example
+ * that is indented.
  */
 final class Help {
 
   private static final String FILE = "help.txt";
+  private static final String KEYS = "keys.txt";
   private static final String GROUP = "== ";
   private static final String TOPIC = "= ";
   private static final String SYNTAX = ": ";
@@ -48,6 +50,11 @@ final class Help {
 
   private Help() {}
 
+  /** Returns what the keys do, line by line. */
+  static List<String> keys() {
+    return lines(KEYS);
+  }
+
   /** Returns the statement that starts with a word. */
   static Optional<Topic> topic(String word) {
     return topics().stream().filter(topic -> topic.words().contains(word)).findFirst();
@@ -56,7 +63,7 @@ final class Help {
   static List<Topic> topics() {
     List<Topic> topics = new ArrayList<>();
     String group = "";
-    for (String line : lines()) {
+    for (String line : lines(FILE)) {
       if (line.startsWith(GROUP)) {
         group = line.substring(GROUP.length());
       } else if (line.startsWith(TOPIC)) {
@@ -81,8 +88,8 @@ final class Help {
     return topics;
   }
 
-  private static List<String> lines() {
-    try (InputStream in = Help.class.getResourceAsStream("/io/github/neuronscript/repl/" + FILE);
+  private static List<String> lines(String file) {
+    try (InputStream in = Help.class.getResourceAsStream("/io/github/neuronscript/repl/" + file);
         BufferedReader reader =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       return reader.lines().toList();

@@ -1,6 +1,7 @@
 package io.github.neuronscript.terminal;
 
 import java.io.IOError;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import org.jline.terminal.Attributes;
@@ -120,6 +121,8 @@ final class Answers extends Writer {
       answer();
     } finally {
       terminal.handle(Terminal.Signal.INT, usual);
+      // One that came too late is none for the statement.
+      Thread.interrupted();
       terminal.setAttributes(before);
       out.write(ERASE_LINE);
     }
@@ -150,9 +153,8 @@ final class Answers extends Writer {
   private int key() {
     try {
       return terminal.reader().read();
-    } catch (java.io.IOException | IOError e) {
+    } catch (IOException | IOError e) {
       // Interrupted, or the terminal is gone.
-      Thread.interrupted();
       return -1;
     }
   }

@@ -111,6 +111,9 @@ public interface Prompt {
    */
   void progress(String line);
 
-  /** Opens a text in the editor of the user, and waits until that is closed. */
+  /**
+   * Opens a text in the editor of the user, and waits until that is closed. What comes back counts
+   * as typed: it is shown, and stands in the history.
+   */
   Edited edit(String text);
 }

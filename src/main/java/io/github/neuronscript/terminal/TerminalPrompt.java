@@ -137,11 +137,19 @@ public final class TerminalPrompt implements Prompt, AutoCloseable {
     out.flush();
     terminal.echo(true);
     try {
-      return Editor.edit(text, System.getenv());
+      Edited edited = Editor.edit(text, System.getenv());
+      edited.text().filter(result -> !result.isBlank()).ifPresent(this::typed);
+      return edited;
     } finally {
       interrupted = false;
       terminal.echo(false);
     }
+  }
+
+  /** Shows a text as if it had been typed, and keeps it so. */
+  private void typed(String text) {
+    reader.getHistory().add(text);
+    out.append(PROMPT).append(text.replace("\n", "\n" + CONTINUATION)).append('\n');
   }
 
   private void restore() {
