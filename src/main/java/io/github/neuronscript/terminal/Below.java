@@ -183,20 +183,16 @@ final class Below {
     return lines.size() <= room ? lines : List.of();
   }
 
-  /** One line, which the terminal does not break; painted over its whole width if it is a bar. */
+  /** One line that the terminal does not break. */
   private AttributedString line(String text, AttributedStyle style) {
     int width = Math.max(dots.length(), terminal.getColumns() - 1);
     AttributedString whole = new AttributedString(text, style);
-    AttributedStringBuilder out = new AttributedStringBuilder(width);
-    if (whole.columnLength() > width) {
-      out.append(whole.columnSubSequence(0, width - dots.length())).styled(style, dots);
-    } else {
-      out.append(whole);
-      if (style.equals(AttributedStyle.INVERSE)) {
-        out.styled(style, " ".repeat(width - whole.columnLength()));
-      }
-    }
-    return out.toAttributedString();
+    return whole.columnLength() <= width
+        ? whole
+        : new AttributedStringBuilder(width)
+            .append(whole.columnSubSequence(0, width - dots.length()))
+            .styled(style, dots)
+            .toAttributedString();
   }
 
   /** Leaves nothing behind. */

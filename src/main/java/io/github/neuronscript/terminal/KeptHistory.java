@@ -2,6 +2,11 @@ package io.github.neuronscript.terminal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.jline.reader.LineReader;
 import org.jline.reader.impl.history.DefaultHistory;
 
@@ -22,6 +27,7 @@ final class KeptHistory extends DefaultHistory {
   @Override
   public void load() {
     try {
+      keepForOwner();
       super.load();
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       forgetFile();
@@ -34,6 +40,20 @@ final class KeptHistory extends DefaultHistory {
       super.save();
     } catch (IOException | UncheckedIOException e) {
       forgetFile();
+    }
+  }
+
+  /** What was typed is nobody else's business, wherever the system knows owners. */
+  private void keepForOwner() throws IOException {
+    if (!(reader.getVariable(LineReader.HISTORY_FILE) instanceof Path file)
+        || !file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return;
+    }
+    Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rw-------");
+    if (!Files.exists(file)) {
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(owner));
+    } else if (Files.isRegularFile(file)) {
+      Files.setPosixFilePermissions(file, owner);
     }
   }
 

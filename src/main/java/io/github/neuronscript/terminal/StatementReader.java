@@ -249,6 +249,40 @@ final class StatementReader extends LineReaderImpl {
     return whole.toAttributedString();
   }
 
+  /**
+   * After another size the terminal has broken the lines anew, and the cursor is still where it was
+   * in the text: from there the whole is painted again. JLine would trust its old lines.
+   */
+  @Override
+  protected void handleSignal(Terminal.Signal signal) {
+    if (signal != Terminal.Signal.WINCH) {
+      super.handleSignal(signal);
+      return;
+    }
+    lock.lock();
+    try {
+      size = terminal.getBufferSize();
+      display.resize(size);
+      int above = rowsAboveCursor(Math.max(1, size.getColumns()));
+      terminal.writer().append(above == 0 ? "\r" : "\r\033[" + above + "A").append("\033[J");
+      redrawLine();
+      redisplay();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private int rowsAboveCursor(int width) {
+    int rows = 0;
+    int columns = 0;
+    for (String line : buf.upToCursor().split("\n", -1)) {
+      rows += rows > 0 || columns > 0 ? 1 : 0;
+      columns = TerminalPrompt.PROMPT.length() + new AttributedString(line).columnLength();
+      rows += columns / width;
+    }
+    return rows;
+  }
+
   @Override
   protected void cleanup() {
     leaving = true;

@@ -86,6 +86,8 @@ public final class TerminalPrompt implements Prompt, AutoCloseable {
       String text = reader.read(language);
       return new Entry(Kind.TEXT, text, reader.pasted());
     } catch (UserInterruptException e) {
+      // JLine may leave the thread interrupted, which would clear the next text too.
+      Thread.interrupted();
       return new Entry(Kind.CLEARED, "", false);
     } catch (EndOfFileException e) {
       return new Entry(Kind.LEFT, "", false);
