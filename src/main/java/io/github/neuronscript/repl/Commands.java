@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** What is told to the session itself and not to the language: {@code :words}. */
 final class Commands {
@@ -69,7 +70,7 @@ final class Commands {
     }
     List<String> topics =
         command.substring(0, space).equals(SIGN + "help")
-            ? NeuronScript.statementWords()
+            ? Stream.concat(NeuronScript.statementWords().stream(), Stream.of(Help.KEYS)).toList()
             : List.<String>of();
     return topics.stream()
         .filter(word -> word.startsWith(typed))

@@ -19,7 +19,11 @@ import java.util.Optional;
 final class Help {
 
   private static final String FILE = "help.txt";
-  private static final String KEYS = "keys.txt";
+  private static final String KEYS_FILE = "keys.txt";
+
+  /** The word that asks for {@link #keys}. */
+  static final String KEYS = "keys";
+
   private static final String GROUP = "== ";
   private static final String TOPIC = "= ";
   private static final String SYNTAX = ": ";
@@ -52,7 +56,7 @@ final class Help {
 
   /** Returns what the keys do, line by line. */
   static List<String> keys() {
-    return lines(KEYS);
+    return lines(KEYS_FILE);
   }
 
   /** Returns the statement that starts with a word. */

@@ -27,6 +27,8 @@ final class HelpPages {
     Optional<Code> code = Code.of(word);
     if (word.isEmpty()) {
       list();
+    } else if (word.equals(Help.KEYS)) {
+      Help.keys().forEach(voice::line);
     } else if (asked.strip().startsWith(Commands.SIGN) && command.isPresent()) {
       show(command.get());
     } else if (topic.isPresent()) {
@@ -48,6 +50,7 @@ final class HelpPages {
     return Stream.of(
             Help.topics().stream().flatMap(t -> t.words().stream()),
             commands.stream().map(Commands.Command::word),
+            Stream.of(Help.KEYS),
             Arrays.stream(Code.values()).map(Code::text))
         .flatMap(s -> s)
         .toList();
@@ -93,7 +96,7 @@ final class HelpPages {
     voice.line("");
     List<String> rest = new ArrayList<>();
     rest.add(
-        "`:help train` shows an example of a statement, `:help goto` explains a command, `:help weight-count` the error of that code.");
+        "`:help train` shows an example of a statement, `:help goto` explains a command, `:help weight-count` the error of that code, `:help keys` lists the keys.");
     rest.add("A line that ends within a bracket or behind an operator goes on in the next one.");
     rest.add(
         "Ctrl-C forgets what is typed, or stops a training; Ctrl-D leaves. While you go through a step, Enter on an empty line does the next micro-step.");

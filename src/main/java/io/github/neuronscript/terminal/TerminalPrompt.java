@@ -1,5 +1,7 @@
 package io.github.neuronscript.terminal;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,8 @@ public final class TerminalPrompt implements Prompt, AutoCloseable {
   /** As wide as the prompt, so that the lines of a statement stand below each other. */
   static final String CONTINUATION = "..> ";
 
+  private static final String ERASE_BELOW = "\033[J";
+
   /**
    * How the terminal is used.
    *
@@ -38,7 +42,7 @@ public final class TerminalPrompt implements Prompt, AutoCloseable {
   private final Answers answers;
   private final PrintWriter out;
   private final StatementReader reader;
-  private final Thread restore = new Thread(this::restore, "nn-terminal");
+  private final Thread atEnd = new Thread(this::abandon, "nn-terminal");
   private volatile boolean interrupted;
 
   private TerminalPrompt(Terminal terminal, Settings wished) {
@@ -53,7 +57,9 @@ public final class TerminalPrompt implements Prompt, AutoCloseable {
     terminal.handle(Terminal.Signal.INT, signal -> interrupted = true);
     // What is typed ahead is shown when its turn comes, and not within an answer.
     terminal.echo(false);
-    Runtime.getRuntime().addShutdownHook(restore);
+    if (!settings.plain()) {
+      Runtime.getRuntime().addShutdownHook(atEnd);
+    }
   }
 
   /**
@@ -154,18 +160,27 @@ public final class TerminalPrompt implements Prompt, AutoCloseable {
     out.append(PROMPT).append(text.replace("\n", "\n" + CONTINUATION)).append('\n');
   }
 
-  private void restore() {
-    answers.close();
-    below.close();
-    terminal.flush();
+  /**
+   * The process is told to end: takes away what stands below the cursor. JLine gives the terminal
+   * back at the same time, and may have closed it.
+   */
+  private void abandon() {
+    try {
+      new FileOutputStream(FileDescriptor.out)
+          .write(ERASE_BELOW.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      // There is no screen any more.
+    }
   }
 
   /** Gives the terminal back as it was. */
   @Override
   public void close() throws IOException {
-    restore();
+    answers.close();
+    below.close();
+    terminal.flush();
     try {
-      Runtime.getRuntime().removeShutdownHook(restore);
+      Runtime.getRuntime().removeShutdownHook(atEnd);
     } catch (IllegalStateException e) {
       // The process is ending already, and the hook has run or will.
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -98,14 +99,14 @@ public final class TmuxScreen implements AutoCloseable {
   }
 
   /** Presses keys by their names in tmux, such as {@code Enter}, {@code C-c} or {@code M-f}. */
-  public void press(String... keys) throws Exception {
+  public void press(String... keys) {
     List<String> command = new ArrayList<>(List.of("send-keys", "-t", "s"));
     command.addAll(Arrays.asList(keys));
     tmux(command.toArray(String[]::new));
   }
 
   /** Types a text. */
-  public void type(String text) throws Exception {
+  public void type(String text) {
     tmux("send-keys", "-t", "s", "-l", "--", text);
   }
 
@@ -126,17 +127,17 @@ public final class TmuxScreen implements AutoCloseable {
   }
 
   /** Makes the terminal another size. */
-  public void resize(int width, int height) throws Exception {
+  public void resize(int width, int height) {
     tmux("resize-window", "-t", "s", "-x", Integer.toString(width), "-y", Integer.toString(height));
   }
 
   /** Writes into a file, from now on, whatever the program sends to its terminal. */
-  public void record(Path file) throws Exception {
+  public void record(Path file) {
     tmux("pipe-pane", "-t", "s", "cat >'" + file + "'");
   }
 
   /** Returns the process that runs in the terminal, as the system numbers it. */
-  public ProcessHandle process() throws Exception {
+  public ProcessHandle process() {
     long shell = Long.parseLong(shown("display-message", "-p", "-t", "s", "#{pane_pid}").strip());
     return ProcessHandle.of(shell).orElseThrow().children().findFirst().orElseThrow();
   }
@@ -151,9 +152,16 @@ public final class TmuxScreen implements AutoCloseable {
     return await("anything but `" + text + "`", screen -> !screen.contains(text));
   }
 
-  /** Waits until the last line that is written is an empty prompt. */
+  /** Waits until the cursor stands at an empty prompt, and returns the screen down to there. */
   public String awaitPrompt() throws Exception {
-    return await("an empty prompt", screen -> screen.endsWith("nn>"));
+    await("an empty prompt", screen -> written().endsWith("nn>") && cursor().startsWith("4,"));
+    return written();
+  }
+
+  /** Returns the screen down to the line of the cursor: without what stands below everything. */
+  public String written() {
+    int line = Integer.parseInt(cursor().split(",", 2)[1]);
+    return screen().lines().limit(line + 1L).collect(Collectors.joining("\n"));
   }
 
   /** Waits until something holds of the screen, and returns the screen. */
@@ -177,26 +185,26 @@ public final class TmuxScreen implements AutoCloseable {
   }
 
   /** Returns the screen: its lines without spaces at their ends, and none that are empty below. */
-  public String screen() throws Exception {
+  public String screen() {
     return shown("capture-pane", "-p", "-t", "s").stripTrailing();
   }
 
   /** Returns the screen with its colours, as escape sequences. */
-  public String colours() throws Exception {
+  public String colours() {
     return shown("capture-pane", "-p", "-e", "-t", "s").stripTrailing();
   }
 
   /** Returns all lines since the start, also those that have left the screen. */
-  public String everything() throws Exception {
+  public String everything() {
     return shown("capture-pane", "-p", "-J", "-S", "-", "-t", "s").stripTrailing();
   }
 
   /** Returns the column of the cursor and its line, both from 0. */
-  public String cursor() throws Exception {
+  public String cursor() {
     return shown("display-message", "-p", "-t", "s", "#{cursor_x},#{cursor_y}").strip();
   }
 
-  private String shown(String... command) throws Exception {
+  private String shown(String... command) {
     // Lines of the pane lose the spaces at their ends by themselves, but for coloured ones.
     return tmux(command)
         .lines()
@@ -204,7 +212,15 @@ public final class TmuxScreen implements AutoCloseable {
         .reduce("", (before, line) -> before + line + "\n");
   }
 
-  private String tmux(String... command) throws Exception {
+  private String tmux(String... command) {
+    try {
+      return run(command);
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private String run(String... command) throws IOException, InterruptedException {
     List<String> whole =
         new ArrayList<>(List.of("tmux", "-u", "-S", folder.resolve("tmux" + servers).toString()));
     whole.addAll(Arrays.asList(command));
@@ -220,16 +236,9 @@ public final class TmuxScreen implements AutoCloseable {
 
   /** Ends the terminal and what runs in it. */
   @Override
-  public void close() throws IOException {
-    if (servers == 0) {
-      return;
-    }
-    try {
+  public void close() {
+    if (servers > 0) {
       tmux("kill-server");
-    } catch (IOException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException(e);
     }
   }
 }
