@@ -10,6 +10,7 @@ import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.session.SessionOptions;
 import io.github.neuronscript.trace.Interest;
+import io.github.neuronscript.trace.Pace;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.io.IOException;
@@ -57,6 +58,7 @@ public final class Options {
     private Limits limits = Limits.standard();
     private Optional<Duration> time = Optional.empty();
     private List<HostFunction> functions = List.of();
+    private Pace progress = Pace.THROUGH;
 
     private Parts copy() {
       try {
@@ -215,6 +217,21 @@ public final class Options {
     return with(changed -> changed.time = Optional.of(most));
   }
 
+  /** Returns who sees each epoch of a training as it ends; nobody by default. */
+  public Pace progress() {
+    return parts.progress;
+  }
+
+  /**
+   * Returns these with somebody who sees each epoch of a training, on the running thread. What it
+   * answers holds no training: that is for the pace that {@link Session#run(Session.Text, Pace)} is
+   * given, which sees the epochs in its place.
+   */
+  public Options progress(Pace watcher) {
+    Objects.requireNonNull(watcher, "watcher");
+    return with(changed -> changed.progress = watcher);
+  }
+
   /** Returns the functions that scripts may call beside those of the language. */
   public List<HostFunction> functions() {
     return parts.functions;
@@ -267,7 +284,8 @@ public final class Options {
         parts.digits,
         parts.limits.forRun(parts.time),
         parts.functions,
-        parts.interest);
+        parts.interest,
+        parts.progress);
   }
 
   /** Tells the listener what is to be said of a script, if it wants to know. */

@@ -245,7 +245,7 @@ public final class Session {
           } catch (NeuronScriptException e) {
             return Result.of(e, interpreter.snapshot());
           }
-          return runAll(script, Pace.THROUGH);
+          return runAll(script);
         });
   }
 
@@ -295,7 +295,7 @@ public final class Session {
               return failed.get();
             }
           }
-          return runAll(text.script, Pace.THROUGH);
+          return runAll(text.script);
         });
   }
 
@@ -531,9 +531,9 @@ public final class Session {
     return new Result(Result.Status.FINISHED, List.of(), interpreter.snapshot());
   }
 
-  private Result runAll(Script script, Pace pace) {
+  private Result runAll(Script script) {
     for (Iterator<Text> texts = new Text(script).inTurn(); texts.hasNext(); ) {
-      Result result = runOne(texts.next(), statement -> interpreter.run(statement, pace));
+      Result result = runOne(texts.next(), interpreter::run);
       if (result.status() != Result.Status.FINISHED) {
         return result;
       }

@@ -9,12 +9,14 @@ import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.formula.NumberReader;
 import io.github.neuronscript.render.Format;
 import io.github.neuronscript.render.Head;
+import io.github.neuronscript.trace.Pace;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import picocli.CommandLine.ParseResult;
@@ -27,14 +29,20 @@ final class RunCommand {
   private final Reports reports;
   private final Format format;
   private final Options options;
+  private final Optional<ProgressLine> progress;
 
   private RunCommand(ParseResult arguments, Shell shell) {
     this.shell = shell;
     this.appearance = Appearance.of(shell.screen(), arguments);
     this.reports = Reports.of(shell, arguments);
     this.format = format(arguments);
+    this.progress =
+        shell.screen().erasable() && format == Format.TEXT
+            ? Optional.of(new ProgressLine(shell.out(), appearance.style()))
+            : Optional.empty();
     this.options =
         Options.defaults()
+            .progress(progress.map(line -> (Pace) line).orElse(Pace.THROUGH))
             .cancelled(shell.interrupts()::asked)
             .limits(limits(arguments))
             .trace(level(arguments))
@@ -73,7 +81,12 @@ final class RunCommand {
     Result result =
         new NeuronScript()
             .run(source, options.files(script.files()).listener(listener(script.name())));
+    clear();
     return exit(result, reports);
+  }
+
+  private void clear() {
+    progress.ifPresent(ProgressLine::clear);
   }
 
   /** Reports what ended a run. */
@@ -97,6 +110,7 @@ final class RunCommand {
     Consumer<TraceEvent> renderer = format.renderer(shell.out(), appearance.style(), head);
     boolean terminal = shell.screen().output();
     return event -> {
+      clear();
       if (event instanceof TraceEvent.Noticed noticed) {
         reports.report(noticed.diagnostic());
         return;

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
  * @param width columns of the terminal
  * @param unicode whether the terminal can show every sign
  * @param colorful whether nothing speaks against colours on a terminal
+ * @param erasable whether a line of the terminal can be taken back
  */
 record Screen(
     boolean interactive,
@@ -28,25 +29,31 @@ record Screen(
     boolean errors,
     int width,
     boolean unicode,
-    boolean colorful) {
+    boolean colorful,
+    boolean erasable) {
 
   private static final int TERMINAL_WIDTH = 80;
 
   /** No terminal at all. */
   static Screen none() {
-    return new Screen(false, false, false, Style.DEFAULT_WIDTH, true, false);
+    return new Screen(false, false, false, Style.DEFAULT_WIDTH, true, false, false);
   }
 
   static Screen ofThisProcess() {
     Map<String, String> environment = System.getenv();
     boolean output = isTerminal(1);
     boolean errors = isTerminal(2);
-    boolean plain =
-        !environment.getOrDefault("NO_COLOR", "").isEmpty()
-            || environment.getOrDefault("TERM", "").equals("dumb");
+    boolean dumb = environment.getOrDefault("TERM", "").equals("dumb");
+    boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty() || dumb;
     int width = output ? terminalWidth(environment) : Style.DEFAULT_WIDTH;
     return new Screen(
-        output && isTerminal(0), output, errors, width, isUnicode(environment), !plain);
+        output && isTerminal(0),
+        output,
+        errors,
+        width,
+        isUnicode(environment),
+        !plain,
+        output && !dumb);
   }
 
   private static boolean isTerminal(int descriptor) {

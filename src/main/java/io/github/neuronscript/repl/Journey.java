@@ -145,7 +145,8 @@ final class Journey {
     }
     if (text.isQuestion()) {
       Result result = session.run(text, Pace.THROUGH);
-      if (result.status() == Result.Status.FINISHED) {
+      // What was asked in the midst of a training belongs to no statement of a script.
+      if (result.status() == Result.Status.FINISHED && !isUnfinished()) {
         timeline.here().questions().add(text.text());
       }
       return result;

@@ -9,6 +9,7 @@ import io.github.neuronscript.diagnostic.DiagnosticFormatter;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.render.Glyphs;
+import io.github.neuronscript.render.ProgressText;
 import io.github.neuronscript.render.Style;
 import io.github.neuronscript.render.TextRenderer;
 import io.github.neuronscript.terminal.Prompt;
@@ -617,7 +618,9 @@ public final class Repl implements Journey.Traveller {
 
   @Override
   public void progress(Journey.Progress at) {
-    prompt.progress(voice.text(bar.progress(at)));
+    String line =
+        ProgressText.of(at.epoch(), at.done(), at.planned(), at.cost(), at.epochsPerSecond());
+    prompt.progress(voice.text(line));
   }
 
   @Override

@@ -84,27 +84,4 @@ final class StatusBar {
     }
     return here.next().isPresent() ? ":redo" : ":next";
   }
-
-  /** Returns the line that tells of a training that goes on. */
-  String progress(Journey.Progress at) {
-    double left = (at.planned() - at.done()) / at.epochsPerSecond();
-    return "train  epoch "
-        + at.epoch()
-        + "  "
-        + at.done()
-        + " of "
-        + at.planned()
-        + "  cost "
-        + Voice.number(at.cost())
-        + "  "
-        + (long) at.epochsPerSecond()
-        + " epochs/s  "
-        + seconds(left)
-        + " left at most";
-  }
-
-  private static String seconds(double seconds) {
-    long whole = (long) Math.ceil(seconds);
-    return whole < 120 ? whole + " s" : whole / 60 + " min";
-  }
 }

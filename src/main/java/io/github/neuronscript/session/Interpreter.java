@@ -70,7 +70,8 @@ public final class Interpreter {
             options.digits(),
             options.limits(),
             options.functions(),
-            options.interest());
+            options.interest(),
+            options.progress());
     this.meter = new Meter(options.limits(), options.cancelled());
     State start = new State();
     Scope prelude = Prelude.scope();
@@ -187,7 +188,16 @@ public final class Interpreter {
    * @throws LimitException if it needs more than is left
    */
   public void run(Statement statement) {
-    run(statement, Pace.THROUGH);
+    run(statement, watching());
+  }
+
+  /** Shows each epoch to whoever wants to see it, and holds none. */
+  private Pace watching() {
+    Pace progress = options.progress();
+    return (epoch, done, planned, cost) -> {
+      progress.pauses(epoch, done, planned, cost);
+      return false;
+    };
   }
 
   /**
@@ -210,7 +220,7 @@ public final class Interpreter {
     try {
       // Of a file, the statements before and after the training belong together.
       boolean whole = statement instanceof Statement.Include;
-      new StatementRun(new Work(next, options, meter, whole ? Pace.THROUGH : pace)).run(statement);
+      new StatementRun(new Work(next, options, meter, whole ? watching() : pace)).run(statement);
     } catch (Training.Ended ended) {
       if (!(statement instanceof Statement.Include)) {
         keep(statement, next);

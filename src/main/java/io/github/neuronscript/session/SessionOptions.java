@@ -3,6 +3,7 @@ package io.github.neuronscript.session;
 import io.github.neuronscript.data.FileOpener;
 import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.trace.Interest;
+import io.github.neuronscript.trace.Pace;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param values replace what the script gives the names it declares
  * @param functions that the host gives
  * @param interest which events the listener wants
+ * @param progress sees each epoch of a training, and holds none
  */
 public record SessionOptions(
     FileOpener files,
@@ -27,7 +29,8 @@ public record SessionOptions(
     int digits,
     RunLimits limits,
     List<HostFunction> functions,
-    Interest interest) {
+    Interest interest,
+    Pace progress) {
 
   /** Without functions of a host; every event is wanted. */
   public SessionOptions(
@@ -38,13 +41,23 @@ public record SessionOptions(
       TraceLevel trace,
       int digits,
       RunLimits limits) {
-    this(files, listener, cancelled, values, trace, digits, limits, List.of(), Interest.all());
+    this(
+        files,
+        listener,
+        cancelled,
+        values,
+        trace,
+        digits,
+        limits,
+        List.of(),
+        Interest.all(),
+        Pace.THROUGH);
   }
 
   /** Returns the same for a run beside the one that is told, which somebody else hears. */
   SessionOptions heardBy(Consumer<TraceEvent> other, Interest wanted, TraceLevel level) {
     return new SessionOptions(
-        files, other, cancelled, values, level, digits, limits, functions, wanted);
+        files, other, cancelled, values, level, digits, limits, functions, wanted, Pace.THROUGH);
   }
 
   /**
