@@ -1,5 +1,7 @@
 package io.github.neuronscript.cli;
 
+import io.github.neuronscript.NeuronScript;
+import io.github.neuronscript.Options;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -15,6 +17,9 @@ public final class Main {
 
   /** Runs one command and ends the process. */
   public static void main(String[] args) {
+    if (args.length == 0 || args[0].equals("repl")) {
+      readyForPrompt();
+    }
     Interrupts interrupts = Interrupts.ofThisProcess();
     // Not System.out, which hides that nobody reads any more, and writes in the locale's encoding.
     Shell shell =
@@ -28,6 +33,16 @@ public final class Main {
     int exit = run(args, shell);
     interrupts.finished();
     System.exit(exit);
+  }
+
+  /**
+   * Reads the language's own formulas while the terminal is opened: each takes a quarter of a
+   * second, and the prompt needs both.
+   */
+  private static void readyForPrompt() {
+    Thread ready = new Thread(() -> new NeuronScript().newSession(Options.defaults()), "nn-ready");
+    ready.setDaemon(true);
+    ready.start();
   }
 
   /**
