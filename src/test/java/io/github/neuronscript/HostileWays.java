@@ -184,6 +184,9 @@ final class HostileWays {
           }
 
           @Override
+          public void flow() {}
+
+          @Override
           public void heed() {}
 
           @Override

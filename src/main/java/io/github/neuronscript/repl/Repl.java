@@ -16,6 +16,7 @@ import io.github.neuronscript.terminal.Prompt;
 import io.github.neuronscript.trace.MicroStep;
 import io.github.neuronscript.trace.MicroStep.Phase;
 import io.github.neuronscript.trace.TraceEvent;
+import io.github.neuronscript.trace.TraceLevel;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ public final class Repl implements Journey.Traveller {
   /** The number of the next line: messages count what was typed as if it were one file. */
   private int line = 1;
 
+  private TraceLevel level = TraceLevel.SUMMARY;
   private Optional<Replay> replay = Optional.empty();
   private boolean here = true;
 
@@ -601,6 +603,11 @@ public final class Repl implements Journey.Traveller {
     if (event instanceof TraceEvent.Noticed noticed) {
       report(List.of(noticed.diagnostic()));
     } else {
+      if (event instanceof TraceEvent.Configured configured) {
+        level = configured.level();
+      } else if (event instanceof TraceEvent.Epoch && level != TraceLevel.FULL) {
+        prompt.flow();
+      }
       renderer.accept(event);
       prompt.out().flush();
     }

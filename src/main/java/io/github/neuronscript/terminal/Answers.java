@@ -52,6 +52,13 @@ final class Answers extends Writer {
     }
   }
 
+  /** What comes until the next answer begins stops at no page. */
+  void flow() {
+    synchronized (lock) {
+      all = true;
+    }
+  }
+
   /** What comes now is shown, even if the rest of what came before was not wanted. */
   void heed() {
     synchronized (lock) {

@@ -89,6 +89,11 @@ public interface Prompt {
    */
   void heed();
 
+  /**
+   * What comes until the next text is read comes by itself, little by little: it stops at no page.
+   */
+  void flow();
+
   /** Whether Ctrl-C was pressed since the last text was read. */
   boolean interrupted();
 

@@ -110,6 +110,11 @@ public final class TerminalPrompt implements Prompt, AutoCloseable {
   }
 
   @Override
+  public void flow() {
+    answers.flow();
+  }
+
+  @Override
   public void heed() {
     answers.heed();
   }

@@ -177,7 +177,8 @@ public final class Derivation {
       Variable part = Variable.quantity(Symbols.written(w) + "·" + Symbols.written(x));
       Number value = neuron.numbers().multiply(e.weights().number(i), e.inputs().number(i));
       Map<Expression, Number> factors = Map.of(w, e.weights().number(i), x, e.inputs().number(i));
-      lines.add(new Line(part, false, List.of(Expression.Product.of(w, x)), factors, value));
+      Expression product = Expression.Product.of(w, x);
+      lines.add(new Line(product, false, List.of(product), factors, value));
       if (summed.contains(i)) {
         sum.add(part);
         values.put(part, value);

@@ -64,6 +64,9 @@ public final class ScriptedPrompt implements Prompt {
   }
 
   @Override
+  public void flow() {}
+
+  @Override
   public void heed() {}
 
   @Override
