@@ -98,7 +98,7 @@ class StepScreenTest {
     terminal.resize(60, 20);
     terminal.press("C-c");
     terminal.await("`:continue` goes on");
-    terminal.enter("let seen = epoch; show seen > 0");
+    terminal.enter("show epoch > 0");
     terminal.enter("back");
     terminal.enter(":redo");
     terminal.enter(":continue");
