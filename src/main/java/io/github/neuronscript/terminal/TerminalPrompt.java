@@ -3,6 +3,8 @@ package io.github.neuronscript.terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -77,6 +79,29 @@ public final class TerminalPrompt implements Prompt, AutoCloseable {
             // A terminal that JLine cannot take over still reads lines, and nobody is warned.
             .dumb(true)
             .build();
+    return sized(terminal, settings);
+  }
+
+  /**
+   * Makes a prompt for a terminal at the other end of two streams, until it is closed.
+   *
+   * @param type of the terminal, as {@code TERM} names it
+   */
+  public static TerminalPrompt over(
+      InputStream in, OutputStream out, String type, Settings settings) throws IOException {
+    return sized(
+        TerminalBuilder.builder()
+            .name("nn")
+            .encoding(StandardCharsets.UTF_8)
+            .graphemeCluster(false)
+            .system(false)
+            .streams(in, out)
+            .type(type)
+            .build(),
+        settings);
+  }
+
+  private static TerminalPrompt sized(Terminal terminal, Settings settings) {
     if (terminal.getSize().getColumns() <= 0 || terminal.getSize().getRows() <= 0) {
       // Some pseudo-terminals have no size, in which nothing could be shown.
       terminal.setSize(Size.of(80, 24));

@@ -109,7 +109,9 @@ class LauncherTest {
     assertEquals("", second.err);
     assertEquals(1, builds());
     assertEquals(
-        List.of("nn.jar", "nn.log", "nn.sources"), list(home.resolve("target")), "left behind");
+        List.of("nn-17.jsa", "nn.jar", "nn.log", "nn.sources"),
+        list(home.resolve("target")),
+        "left behind");
   }
 
   @Test
@@ -291,7 +293,8 @@ class LauncherTest {
     write(home.resolve("target/nn.lock/pid"), dead.pid() + "\n");
     write(home.resolve("target/nn.build." + dead.pid() + "/half.jar"), "");
     assertEquals(BUILDING, nn(Map.of()).err);
-    assertEquals(List.of("nn.jar", "nn.log", "nn.sources"), list(home.resolve("target")));
+    assertEquals(
+        List.of("nn-17.jsa", "nn.jar", "nn.log", "nn.sources"), list(home.resolve("target")));
   }
 
   @Test
