@@ -52,6 +52,9 @@ public final class FilePolicy implements FileAccess {
 
   private static final int MOST_LISTED = 1_000;
 
+  /** Longer paths name nothing, and to go through one takes time as the square of its parts. */
+  private static final int LONGEST = 4096;
+
   private final Roots read;
   private final Roots written;
   private final Optional<Path> home;
@@ -223,7 +226,7 @@ public final class FilePolicy implements FileAccess {
   /** Returns the first thousand names in a folder that may be read; nothing of another one. */
   @Override
   public List<String> list(String folder) {
-    if (read.folders().isEmpty()) {
+    if (read.folders().isEmpty() || folder.length() > LONGEST) {
       return List.of();
     }
     try {
@@ -257,6 +260,9 @@ public final class FilePolicy implements FileAccess {
     if (roots.folders().isEmpty()) {
       throw roots.refused(path);
     }
+    if (path.length() > LONGEST) {
+      throw missing(path);
+    }
     Path file;
     try {
       file = home().resolve(path).toAbsolutePath().normalize();
@@ -289,9 +295,13 @@ public final class FilePolicy implements FileAccess {
 
   /** Returns where the nearest folder of a missing file really is. */
   private static Path realFolder(Path file) throws IOException {
-    Path folder = file.getParent();
-    while (folder.getParent() != null && !Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      folder = folder.getParent();
+    Path folder = file.getRoot();
+    for (Path name : file) {
+      Path next = folder.resolve(name);
+      if (next.equals(file) || !Files.exists(next, LinkOption.NOFOLLOW_LINKS)) {
+        break;
+      }
+      folder = next;
     }
     return folder.toRealPath();
   }

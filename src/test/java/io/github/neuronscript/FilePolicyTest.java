@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +67,15 @@ class FilePolicyTest {
     refuses("out/secret.csv");
     refuses("out/nothing.csv");
     assertThrows(NoSuchFileException.class, () -> read(policy, "nowhere/nothing.csv"));
+  }
+
+  /** No system finds such a file, and nobody looks for it part by part. */
+  @Test
+  void findsNothingByAPathOfGreatLength() {
+    String path = "below/".repeat(10_000) + "../".repeat(10_000) + "in.csv";
+    assertThrows(NoSuchFileException.class, () -> read(policy, path));
+    assertThrows(NoSuchFileException.class, () -> policy.writing(open).target(path));
+    assertEquals(List.of(), policy.list(path));
   }
 
   @Test

@@ -10,6 +10,8 @@ import io.github.neuronscript.diagnostic.DiagnosticFormatter;
 import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.HostFunction;
+import io.github.neuronscript.formula.SplitMix;
 import io.github.neuronscript.render.Format;
 import io.github.neuronscript.render.Head;
 import io.github.neuronscript.render.Style;
@@ -120,7 +122,10 @@ enum FuzzWay {
     }
   },
 
-  /** Lines go one by one to a session, which goes back to where it was. */
+  /**
+   * Lines go one by one to a session, which goes back to where it was; and to one that pauses and
+   * walks as chance has it, which comes to the same bits as one that does not.
+   */
   SESSION {
     @Override
     void enter(byte[] input) {
@@ -144,6 +149,7 @@ enum FuzzWay {
       session.restore(start);
       Source next = Source.of("next", "let fuzz_one = 1");
       assertEquals(Result.Status.FINISHED, session.run(next).status());
+      FuzzSteps.comesToTheSame(source(input), options(), new SplitMix(Arrays.hashCode(input)));
     }
   },
 
@@ -218,6 +224,14 @@ enum FuzzWay {
       assertEquals(said(first.diagnostics()), said(second.diagnostics()));
       assertEquals(first.model().map(FuzzWay::bits), second.model().map(FuzzWay::bits));
     }
+  },
+
+  /** The input is a path, which a script reads and writes by a policy that opens one folder. */
+  FILES {
+    @Override
+    void enter(byte[] input) {
+      FuzzFolder.enter(source(input).text(), options());
+    }
   };
 
   private static final NeuronScript ENGINE = new NeuronScript();
@@ -227,6 +241,13 @@ enum FuzzWay {
 
   /** Less work than untrusted scripts may have, so that a fuzzer comes far. */
   private static final Limits LIMITS = Limits.untrusted().steps(2_000_000).events(1_000);
+
+  /** One that can be learnt through, and one of two numbers that has no value everywhere. */
+  private static final List<HostFunction> FUNCTIONS =
+      List.of(
+          HostFunction.of("bent", z -> z / (1 + Math.abs(z)))
+              .derivative(z -> 1 / ((1 + Math.abs(z)) * (1 + Math.abs(z)))),
+          HostFunction.of("ratio", List.of("u", "v"), u -> u[0] / u[1]).cost(1_000));
 
   private static final List<String> READERS =
       List.of(
@@ -255,7 +276,7 @@ enum FuzzWay {
 
   /** Returns whether its inputs are scripts. */
   boolean readsScripts() {
-    return this != MODEL && this != DATA;
+    return this != MODEL && this != DATA && this != FILES;
   }
 
   /** Returns the name of the folder in which its finds are. */
@@ -284,7 +305,7 @@ enum FuzzWay {
   }
 
   private static Options options() {
-    return Options.defaults().limits(LIMITS);
+    return Options.defaults().limits(LIMITS).functions(FUNCTIONS);
   }
 
   private static Source source(byte[] input) {
@@ -335,16 +356,16 @@ enum FuzzWay {
     assertEquals(Double.doubleToLongBits(expected), Double.doubleToLongBits(actual));
   }
 
-  private static String bits(Model model) {
+  static String bits(Model model) {
     return Arrays.toString(model.weights()) + model.bias() + model.inputs();
   }
 
-  private static String said(List<Diagnostic> diagnostics) {
+  static String said(List<Diagnostic> diagnostics) {
     DiagnosticFormatter formatter = new DiagnosticFormatter(false);
     return diagnostics.stream().map(formatter::format).toList().toString();
   }
 
-  private static void valid(List<Diagnostic> diagnostics) {
+  static void valid(List<Diagnostic> diagnostics) {
     for (Diagnostic diagnostic : diagnostics) {
       diagnostic.span().ifPresent(FuzzWay::valid);
       diagnostic.related().forEach(related -> valid(related.span()));
@@ -353,7 +374,7 @@ enum FuzzWay {
     assertFalse(said(diagnostics).isEmpty());
   }
 
-  private static void valid(Span span) {
+  static void valid(Span span) {
     String text = span.source().text();
     assertTrue(
         0 <= span.start() && span.start() <= span.end() && span.end() <= text.length(),

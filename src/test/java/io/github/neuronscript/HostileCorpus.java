@@ -16,6 +16,9 @@ final class HostileCorpus {
 
   private static final String X = "inputs x\ndata { 0 -> 0; 1 -> 1 }\nset trace none\n";
 
+  /** Down and up again, many times. */
+  private static final String BACK = "a/".repeat(30_000) + "../".repeat(30_000) + "x.csv";
+
   private static final String FILE = "inputs x\ntarget y\n";
 
   /**
@@ -707,6 +710,15 @@ final class HostileCorpus {
                 + "let b = a + c\n".repeat(2_000));
     add(
         all,
+        "long fractions shown again and again",
+        "output",
+        "limit limit-reached output",
+        () ->
+            "set numbers exact\nlet a = 2/3\n"
+                + "let a = a*a\n".repeat(13)
+                + "show a\n".repeat(9_000));
+    add(
+        all,
         "logarithms of tiny decimals",
         "digits",
         "finished",
@@ -1094,6 +1106,14 @@ final class HostileCorpus {
                     .collect(joining("\n")));
     add(
         all,
+        "predicts rows of a thousand categories",
+        "memory of rows",
+        "limit limit-reached steps",
+        () ->
+            "inputs one_hot(name)\ntarget y\ndata from \"each_category.csv\"\nset trace none\n"
+                + "predict from \"categories.csv\"");
+    add(
+        all,
         "predicts file after file",
         "steps",
         "limit limit-reached steps",
@@ -1113,6 +1133,7 @@ final class HostileCorpus {
           {"an address of a file", "no network", "file:///etc/passwd", "failed url-in-script"},
           {"a database", "no drivers", "jdbc:duckdb:x", "failed url-in-script"},
           {"a path of great length", "file policy", "a/".repeat(60_000), "failed file-missing"},
+          {"a path that goes back", "file policy", BACK, "failed file-missing"},
           {"standard input", "file policy", "-", "failed file-missing"},
           {"an endless file", "bytes", "endless.csv", "limit csv-too-large rows"},
           {"an endless line", "bytes", "line.csv", "limit csv-too-large bytes"},

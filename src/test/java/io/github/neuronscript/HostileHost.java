@@ -53,7 +53,12 @@ final class HostileHost implements FileAccess {
   }
 
   Options options() {
-    return Options.defaults().limits(Limits.untrusted()).files(this).data(DATA);
+    // What nobody listens to is not told, and so not counted.
+    return Options.defaults()
+        .limits(Limits.untrusted())
+        .files(this)
+        .data(DATA)
+        .listener(event -> {});
   }
 
   @Override
@@ -94,8 +99,9 @@ final class HostileHost implements FileAccess {
       case "wide.csv" -> text("x,y" + ",a".repeat(100_000) + "\n1,1\n");
       case "deep.jsonl" -> text("{\"x\": 1, \"y\": " + "[".repeat(1_000_000));
       case "bytes.csv" -> new ByteArrayInputStream(new byte[] {'x', ',', 'y', '\n', -1, -2, 0});
-      case "texts.csv" -> texts(50_000);
-      case "categories.csv" -> texts(1_000);
+      case "texts.csv" -> texts(50_000, 99_000);
+      case "categories.csv" -> texts(1_000, 99_000);
+      case "each_category.csv" -> texts(1_000, 1_000);
       case "bomb.csv.gz" -> bomb();
       case "fails.csv" -> throw new IOException("the disk is on fire");
       default -> policy.open(script, path);
@@ -121,9 +127,9 @@ final class HostileHost implements FileAccess {
     return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static InputStream texts(int different) {
+  private static InputStream texts(int different, int rows) {
     StringBuilder text = new StringBuilder("name,y\n");
-    for (int i = 0; i < 99_000; i++) {
+    for (int i = 0; i < rows; i++) {
       text.append('n').append(i % different).append(",1\n");
     }
     return text(text.toString());

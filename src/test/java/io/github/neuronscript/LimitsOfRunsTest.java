@@ -366,4 +366,18 @@ class LimitsOfRunsTest {
     assertEquals(Result.Status.FINISHED, result.status(), result.toString());
     assertTrue(told[0] < 50);
   }
+
+  @Test
+  void longNumbersAreShownForMoreThanShortOnes() {
+    String numbers = "set numbers exact\nlet a = 2^9000\n";
+    Options silent = Options.defaults().trace(TraceLevel.NONE);
+    String shown = numbers + "show a\n";
+    // Its bits, squared, by 10,000; and it is told twice, as what is read and as what it comes to.
+    assertEquals(2 * 8_101, run(shown, quiet()).steps() - run(shown, silent).steps());
+    // As much as 280 doubles.
+    Limits few = Limits.standard().output(200);
+    assertEquals(Which.OUTPUT, run(shown, quiet().limits(few)).limit().orElseThrow().which());
+    Result ofShort = run(shown.replace("9000", "90"), quiet().limits(few));
+    assertEquals(Result.Status.FINISHED, ofShort.status(), ofShort::toString);
+  }
 }

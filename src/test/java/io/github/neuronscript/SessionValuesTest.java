@@ -42,6 +42,18 @@ class SessionValuesTest {
   }
 
   @Test
+  void findsAWeightByItsNumberAndByNothingLikeIt() {
+    session.run(Source.of("s.nn", "inputs x[12]; weights random seed 3")).orThrow();
+    Map<String, Double> weights = session.run(Source.of("s.nn", "")).variables();
+    for (int i = 1; i <= 12; i++) {
+      assertEquals(OptionalDouble.of(weights.get("w" + i)), session.value("w" + i));
+    }
+    for (String name : new String[] {"w0", "w01", "w13", "w", "w-1", "w99999999999", "W1"}) {
+      assertEquals(OptionalDouble.empty(), session.value(name), name);
+    }
+  }
+
+  @Test
   void makesALetOfWhatTheTextSpeaksOfAndOfNothingElse() {
     assertEquals(Map.of("k", 3.0), run("show k", Map.of("k", 3.0, "other", 4.0)));
     assertEquals(Map.of("k", 4.0), run("1", Map.of("k", 4.0)));

@@ -22,6 +22,9 @@ public final class NumberWriter {
   /** A fraction of more signs than this is rounded. */
   private static final int LONGEST_FRACTION = 30;
 
+  /** A number of more bits has more signs than that; to write them all takes long. */
+  private static final int LONGEST_BITS = 100;
+
   private static final int LEAST_PLAIN = -5;
   private static final int LEAST_EXPONENT_ABOVE = 16;
 
@@ -132,8 +135,10 @@ public final class NumberWriter {
    */
   public static String written(Number number, int digits) {
     if (number instanceof Fraction fraction) {
-      String text = fraction.toString();
-      return text.length() <= LONGEST_FRACTION ? text : rounded(fraction.rounded(digits), digits);
+      String text = fraction.bits() <= LONGEST_BITS ? fraction.toString() : "";
+      return text.isEmpty() || text.length() > LONGEST_FRACTION
+          ? rounded(fraction.rounded(digits), digits)
+          : text;
     }
     if (number instanceof BigDecimal decimal) {
       boolean zeros = decimal.precision() - decimal.scale() > digits;

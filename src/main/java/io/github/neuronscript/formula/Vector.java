@@ -60,6 +60,11 @@ public final class Vector {
     return ofNumbers(toNumbers().stream().map(system::of).toList());
   }
 
+  /** Whether the numbers are doubles. */
+  public boolean isDoubles() {
+    return exact == null;
+  }
+
   public int size() {
     return numbers.length;
   }

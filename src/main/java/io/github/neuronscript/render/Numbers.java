@@ -52,8 +52,9 @@ final class Numbers {
     String plain = text.replace(MINUS, '-').replace(INFINITY, "inf");
     if (number instanceof Fraction fraction) {
       boolean same =
-          plain.equals(fraction.toString())
-              || plain.indexOf('/') < 0 && Fraction.of(new BigDecimal(plain)).equals(fraction);
+          plain.indexOf('/') >= 0
+              ? plain.equals(fraction.toString())
+              : Fraction.of(new BigDecimal(plain)).equals(fraction);
       return same ? "=" : "≈";
     }
     if (number instanceof BigDecimal decimal) {

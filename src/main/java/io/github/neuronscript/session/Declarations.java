@@ -503,7 +503,7 @@ final class Declarations {
     }
     Number value = values.number(s.value());
     int input = next.inputNames().indexOf(name);
-    int weight = Learned.weightNames(next).indexOf(name);
+    int weight = Learned.indexOfWeight(next, name);
     if (input >= 0) {
       List<State.Input> inputs = new ArrayList<>(next.inputs);
       State.Input old = inputs.get(input);

@@ -86,6 +86,11 @@ final class FileColumns {
   /** Whether the table is only a part of the file. */
   private boolean streamed;
 
+  /** The inputs, where they are asked for again and again. */
+  private List<Computed> ofInputs = List.of();
+
+  private double[] inputBlock = new double[0];
+
   private FileColumns(State.Data.File file, List<Column> columns, int inputs) {
     this.file = file;
     this.columns = new ArrayList<>(columns);
@@ -367,10 +372,7 @@ final class FileColumns {
    *     while that of the inputs comes
    */
   Inputs inputs(int[] rows, boolean forget) {
-    long parts = formulas.stream().limit(inputs).mapToLong(Definition::writtenOutSize).sum();
-    boolean kept = parts <= MOST_KEPT;
-    List<Computed> columns =
-        IntStream.range(0, inputs).mapToObj(column -> new Computed(column, kept)).toList();
+    List<Computed> columns = computedInputs();
     Inputs.Builder made = new Inputs.Builder(rows.length, inputs);
     eachBlock(
         rows,
@@ -386,21 +388,51 @@ final class FileColumns {
     return made.build();
   }
 
+  /** Takes the inputs of some rows. */
+  interface InputsTaker {
+    /**
+     * Takes them.
+     *
+     * @param first of the rows, as counted in their list
+     * @param last behind them
+     * @param inputs row after row; good until it returns
+     */
+    void take(int first, int last, double[] inputs);
+  }
+
   /**
-   * Writes the inputs of some rows, which are finite, into an array.
-   *
-   * @param to is filled from its beginning, row after row
+   * Hands on the inputs of some rows, which are finite: those of a block at a time, since a portion
+   * of a file may have a thousand times as many inputs as numbers.
    */
-  void inputs(int[] rows, double[] to) {
-    List<Computed> columns = IntStream.range(0, inputs).mapToObj(Computed::new).toList();
+  void inputs(int[] rows, InputsTaker taker) {
+    if (ofInputs.isEmpty()) {
+      ofInputs = computedInputs();
+    }
     eachBlock(
         rows,
         (first, last, from) -> {
+          double[] block = blockOfInputs(last - first);
           for (int k = 0; k < inputs; k++) {
             int input = k;
-            columns.get(k).write(rows, first, last, from, (i, x) -> to[i * inputs + input] = x);
+            ofInputs
+                .get(k)
+                .write(rows, first, last, from, (i, x) -> block[(i - first) * inputs + input] = x);
           }
+          taker.take(first, last, block);
         });
+  }
+
+  private double[] blockOfInputs(int rows) {
+    if (inputBlock.length < rows * inputs) {
+      inputBlock = new double[rows * inputs];
+    }
+    return inputBlock;
+  }
+
+  private List<Computed> computedInputs() {
+    long parts = formulas.stream().limit(inputs).mapToLong(Definition::writtenOutSize).sum();
+    boolean kept = parts <= MOST_KEPT;
+    return IntStream.range(0, inputs).mapToObj(column -> new Computed(column, kept)).toList();
   }
 
   /** Rows that stand in one block of the table. */

@@ -12,7 +12,6 @@ import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.judge.Classes;
-import io.github.neuronscript.neuron.RowSum;
 import io.github.neuronscript.neuron.Summation;
 import io.github.neuronscript.program.DataFiles;
 import io.github.neuronscript.program.DataFormat;
@@ -64,7 +63,9 @@ final class FilePrediction implements RowTaker {
   private long written;
   private String unit = "line";
 
+  /** Of a block of rows. */
   private double[] inputs = NONE;
+
   private long rows;
   private int rowsRead;
   private int leftOut;
@@ -240,17 +241,15 @@ final class FilePrediction implements RowTaker {
         .filter(column -> filling.count(column, kept) > 0)
         .forEach(column -> filled.merge(column, filling.count(column, kept), Integer::sum));
     unseen.forEach(category -> lookFor(category, table, kept));
-    int width = fitted.weights().length;
-    if (inputs.length < kept.length * width) {
-      inputs = new double[kept.length * width];
-    }
-    columns.inputs(kept, inputs);
-    for (int i = 0; i < kept.length; i++) {
-      if (i % RowSum.CHUNK == 0) {
-        work.meter.ask();
-      }
-      predict(table, cells, kept[i], i * width);
-    }
+    columns.inputs(
+        kept,
+        (start, end, block) -> {
+          work.meter.ask();
+          inputs = block;
+          for (int i = start; i < end; i++) {
+            predict(table, cells, kept[i], (i - start) * fitted.weights().length);
+          }
+        });
   }
 
   private void predict(Table table, CsvText cells, int row, int from) {

@@ -11,9 +11,14 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 
 /** The parameters of a state: their names, how they begin, and the way to the kernels and back. */
 final class Learned {
+
+  /** A weight without a name of its own. */
+  private static final Pattern NUMBERED = Pattern.compile("w[1-9][0-9]{0,8}");
 
   private Learned() {}
 
@@ -33,31 +38,51 @@ final class Learned {
     return state.weights.orElseGet(() -> initial(state));
   }
 
+  /** Returns which weight has a name, from 0, or −1 if none has; makes no list of all names. */
+  static int indexOfWeight(State state, String name) {
+    if (state.weightsDeclared instanceof State.Weights.Given given) {
+      return given.names().indexOf(name);
+    }
+    int i = NUMBERED.matcher(name).matches() ? Integer.parseInt(name.substring(1)) : 0;
+    return i <= state.inputs.size() ? i - 1 : -1;
+  }
+
+  /** Returns one of the {@link #weights}, from 0. */
+  static Number weight(State state, int i) {
+    return state
+        .weights
+        .map(weights -> weights.number(i))
+        .orElseGet(() -> initials(state).apply(i));
+  }
+
   private static Vector initial(State state) {
-    int n = state.inputs.size();
-    Number[] weights = new Number[n];
-    State.Weights declared = state.weightsDeclared;
-    if (declared instanceof State.Weights.Given given) {
+    if (state.weightsDeclared instanceof State.Weights.Given given) {
       return given.values().in(state.numbers);
     }
+    IntFunction<Number> initials = initials(state);
+    Number[] weights = new Number[state.inputs.size()];
+    Arrays.setAll(weights, initials);
+    return Vector.ofNumbers(Arrays.asList(weights));
+  }
+
+  /** Returns how each weight begins. */
+  private static IntFunction<Number> initials(State state) {
+    State.Weights declared = state.weightsDeclared;
+    if (declared instanceof State.Weights.Given given) {
+      return i -> state.numbers.of(given.values().number(i));
+    }
+    IntFunction<Number> numbers = i -> null;
     if (declared instanceof State.Weights.Filled filled) {
-      Arrays.fill(weights, filled.value());
+      numbers = i -> filled.value();
     } else if (declared instanceof State.Weights.Uniform uniform) {
       Randomness random = new Randomness(uniform.seed().orElse(state.seed), "weights");
-      for (int i = 0; i < n; i++) {
-        weights[i] = random.uniform(i, uniform.low(), uniform.high());
-      }
+      numbers = i -> random.uniform(i, uniform.low(), uniform.high());
     } else if (declared instanceof State.Weights.Normal normal) {
       Randomness random = new Randomness(normal.seed().orElse(state.seed), "weights");
-      for (int i = 0; i < n; i++) {
-        weights[i] = random.normal(i, normal.mean(), normal.deviation());
-      }
+      numbers = i -> random.normal(i, normal.mean(), normal.deviation());
     }
-    List<String> names = weightNames(state);
-    for (int i = 0; i < n; i++) {
-      weights[i] = state.numbers.of(state.given(names.get(i), weights[i]));
-    }
-    return Vector.ofNumbers(Arrays.asList(weights));
+    IntFunction<Number> undeclared = numbers;
+    return i -> state.numbers.of(state.given("w" + (i + 1), undeclared.apply(i)));
   }
 
   /** Returns a working copy of the parameters. */

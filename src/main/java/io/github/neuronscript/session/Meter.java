@@ -203,7 +203,9 @@ final class Meter {
     if (events++ >= limits.events()) {
       throw reached(Which.EVENTS, "events", events, limits.events());
     }
-    output = Effort.plus(output, Pieces.of(event));
+    LongNumbers numbers = LongNumbers.of(event);
+    charge(numbers.steps(), "writing long numbers");
+    output = Effort.plus(output, Effort.plus(Pieces.of(event), numbers.pieces()));
     if (output > limits.output()) {
       throw reached(Which.OUTPUT, "characters and numbers to be shown", output, limits.output());
     }

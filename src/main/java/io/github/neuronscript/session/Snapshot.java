@@ -92,9 +92,9 @@ public final class Snapshot {
 
   /** Returns the value of a name as it stands; empty if it has none. */
   public OptionalDouble value(String name) {
-    if (Learned.weightNames(state).contains(name)) {
-      return OptionalDouble.of(
-          Learned.weights(state).get(Learned.weightNames(state).indexOf(name)));
+    int weight = Learned.indexOfWeight(state, name);
+    if (weight >= 0) {
+      return OptionalDouble.of(Learned.weight(state, weight).doubleValue());
     }
     if (state.bias.present() && name.equals(state.bias.name())) {
       return OptionalDouble.of(state.biasValue.doubleValue());

@@ -194,11 +194,11 @@ final class Values {
   }
 
   private Number weight(String name) {
-    int i = Learned.weightNames(state).indexOf(name);
+    int i = Learned.indexOfWeight(state, name);
     if (i < 0) {
       throw new ScriptException(RunErrors.ruleOutdated(place, name));
     }
-    return Learned.weights(state).number(i);
+    return Learned.weight(state, i);
   }
 
   private Number quantity(String name) {

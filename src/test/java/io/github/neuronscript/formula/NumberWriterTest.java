@@ -235,6 +235,9 @@ class NumberWriterTest {
     assertEquals(
         "1e-28",
         NumberWriter.written(Fraction.of(BigInteger.ONE, ten27.multiply(BigInteger.TEN)), 3));
+    BigInteger nines = ten27.multiply(BigInteger.valueOf(1000)).subtract(BigInteger.ONE);
+    assertEquals("9".repeat(30), NumberWriter.written(Fraction.of(nines), 3));
+    assertEquals("1e30", NumberWriter.written(Fraction.of(nines.add(BigInteger.ONE)), 3));
     assertEquals(
         "0.333",
         NumberWriter.written(
