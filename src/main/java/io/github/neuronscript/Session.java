@@ -19,6 +19,7 @@ import io.github.neuronscript.syntax.Word;
 import io.github.neuronscript.trace.Pace;
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -183,9 +184,19 @@ public final class Session {
       return only.map(s -> s.span().text()).orElse(script.source().text());
     }
 
-    /** Whether it is a statement that only asks: {@code back} passes it over. */
+    /** Whether it is a statement that only asks, or says how things are shown. */
     public boolean isQuestion() {
-      return only.filter(s -> !s.isUndoable() && !(s instanceof Statement.Back)).isPresent();
+      return only.filter(s -> !s.isUndoable() && !(s instanceof Statement.Back) && !setsNumbers(s))
+          .isPresent();
+    }
+
+    private static boolean setsNumbers(Statement statement) {
+      return statement instanceof Statement.Set set && set.setting().text().equals("numbers");
+    }
+
+    /** Whether {@code back} undoes it, and does not pass it over. */
+    public boolean isUndoable() {
+      return only.filter(Statement::isUndoable).isPresent();
     }
 
     /** Whether it is a training or another statement that consists of steps. */
@@ -488,6 +499,14 @@ public final class Session {
           scope = point.scope;
           return point;
         });
+  }
+
+  /**
+   * Returns how many numbers of data, and of what learning rules remember, are held for some points
+   * together; what several of them share counts once.
+   */
+  public static long numbers(Collection<Point> points) {
+    return Interpreter.numbers(points.stream().map(point -> point.point).toList());
   }
 
   /** Returns the neuron as it is now; empty if none has been used. */

@@ -85,10 +85,14 @@ final class ReplCommand {
 
     /** Reads a script; from now on it has its own files. */
     Source read(String name) {
-      Scripts.Script script = named.apply(name);
-      Source source = script.source().get();
-      add(script);
-      return source;
+      try {
+        Scripts.Script script = named.apply(name);
+        Source source = script.source().get();
+        add(script);
+        return source;
+      } catch (UsageException e) {
+        throw new ScriptException(e.diagnostic());
+      }
     }
 
     private ScriptFiles of(String name) {

@@ -58,6 +58,11 @@ final class Journey {
   private static final long NANOS_TO_ANNOUNCE = 100_000_000;
   private static final int DEFAULT_TERMS = 8;
 
+  /** Numbers of data that the states before may hold, of eight bytes each, beside those of now. */
+  private static final long MOST_NUMBERS = 8_000_000;
+
+  private static final long WORTH_COUNTING = 10_000;
+
   /** Beyond that an interrupted epoch is gone back to its beginning. */
   private static final int MOST_EXAMPLES = 20_000;
 
@@ -71,6 +76,12 @@ final class Journey {
 
   /** Whether nobody can stop what happens, which is short. */
   private boolean deaf;
+
+  /** What was asked since the session came to where it is. */
+  private List<String> asked = new ArrayList<>();
+
+  /** Where an unfinished statement stands, if something was asked since. */
+  private Optional<Session.Point> clean = Optional.empty();
 
   /**
    * Begins a session.
@@ -144,21 +155,21 @@ final class Journey {
       return back(text, text.undoes().getAsInt());
     }
     if (text.isQuestion()) {
-      Result result = session.run(text, Pace.THROUGH);
-      // What was asked in the midst of a training belongs to no statement of a script.
-      if (result.status() == Result.Status.FINISHED && !isUnfinished()) {
-        timeline.here().questions().add(text.text());
-      }
-      return result;
+      return ask(text);
     }
-    Session.Point held = session.point();
-    Timeline.State before = timeline.state();
-    Optional<Walk> walked = walk;
+    Before before = new Before();
     String remark = settle();
     Moment from = timeline.here();
-    Optional<Moment> again = from.next().filter(m -> m.text().equals(text.text()) && isLast(m));
+    Optional<Moment> again = Optional.empty();
+    if (from.next().isPresent()) {
+      again =
+          timeline.branchesOf(from).stream()
+              .filter(m -> m.text().equals(text.text()) && m.end().isPresent())
+              .filter(m -> m.asked().equals(asked))
+              .findFirst();
+    }
     boolean branches = from.next().isPresent() && again.isEmpty();
-    Moment begun = timeline.after(from, text);
+    Moment begun = timeline.after(from, text, asked);
     Session.Point start = session.point();
     long epoch = epoch();
     Result result = pursue(begun, pace -> session.run(text, pace));
@@ -166,25 +177,118 @@ final class Journey {
       begun.epoch(epoch + 1);
     }
     if (!reached(begun, result, start)) {
-      session.restore(held);
-      timeline.restore(before);
-      walk = walked;
+      before.restore();
       return result;
     }
-    again.ifPresent(timeline::forget);
-    timeline.enter(begun);
-    List<String> remarks = new ArrayList<>();
+    asked = new ArrayList<>();
+    if (again.isPresent() && result.status() == Result.Status.FINISHED) {
+      // The same as before, with the same bits.
+      go(again.get());
+    } else {
+      timeline.enter(begun);
+      makeRoom();
+    }
     if (!remark.isEmpty()) {
-      remarks.add(remark);
+      traveller.say(remark);
     }
     if (branches) {
-      remarks.add(
-          "This is a new branch from "
-              + from.number()
-              + "; what came after it before is kept, `:branches` lists both.");
+      traveller.say(newBranch(from));
     }
-    remarks.forEach(traveller::say);
     return result;
+  }
+
+  /** How everything was before a statement that may not succeed. */
+  private final class Before {
+    private final Session.Point held = session.point();
+    private final Optional<Timeline.State> tree =
+        isUnfinished() ? Optional.of(timeline.state()) : Optional.empty();
+    private final Optional<Walk> walked = walk;
+    private final List<String> questions = asked;
+    private final Optional<Session.Point> unasked = clean;
+
+    void restore() {
+      session.restore(held);
+      tree.ifPresent(timeline::restore);
+      walk = walked;
+      asked = questions;
+      clean = unasked;
+    }
+  }
+
+  private Result ask(Session.Text text) {
+    boolean within = isUnfinished();
+    Optional<Session.Point> unasked =
+        within && clean.isEmpty() ? Optional.of(session.point()) : clean;
+    Result result = session.run(text, Pace.THROUGH);
+    if (result.status() != Result.Status.FINISHED) {
+      return result;
+    }
+    clean = unasked;
+    if (!within) {
+      asked = new ArrayList<>(asked);
+      asked.add(text.text());
+      Moment here = timeline.here();
+      if (here.next().isEmpty()) {
+        here.answered(asked, session.point());
+      }
+    }
+    return result;
+  }
+
+  /** Forgets what questions changed in the midst of a statement, which goes on without that. */
+  private void forgetAnswers() {
+    clean.ifPresent(session::restore);
+    clean = Optional.empty();
+  }
+
+  /** Forgets states, those of the oldest moments first, that hold too many numbers together. */
+  private void makeRoom() {
+    Moment here = timeline.here();
+    if (here.last().isEmpty() || Session.numbers(List.of(here.last().get())) < WORTH_COUNTING) {
+      return;
+    }
+    List<Moment> others = new ArrayList<>(timeline.all());
+    others.removeIf(moment -> moment == here || moment.before().isEmpty());
+    others.removeIf(moment -> moment.end().isEmpty());
+    List<Session.Point> points = new ArrayList<>(List.of(here.last().get()));
+    for (int i = others.size() - 1; i >= 0; i--) {
+      points.add(others.get(i).end().get());
+      if (Session.numbers(points) > MOST_NUMBERS) {
+        points.remove(points.size() - 1);
+        others.get(i).forgetStates();
+      }
+    }
+  }
+
+  /** Returns the state of a moment; one that was forgotten is reached anew. */
+  private Session.Point pointOf(Moment moment) {
+    if (moment.last().isPresent()) {
+      return moment.last().get();
+    }
+    if (!moment.isForgotten()) {
+      throw new Refused("Point " + moment.number() + " is not at its end: `:continue`.");
+    }
+    Session.Point held = session.point();
+    session.restore(pointOf(moment.before().orElseThrow()));
+    List<Session.Text> texts = new ArrayList<>();
+    moment.asked().forEach(text -> texts.add(parse(text)));
+    texts.add(moment.statement().orElseThrow());
+    for (Session.Text text : texts) {
+      Result result = quietly(() -> session.run(text, Pace.THROUGH));
+      if (result.status() != Result.Status.FINISHED) {
+        session.restore(held);
+        throw new Refused("Point " + moment.number() + " could not be reached again.");
+      }
+    }
+    Session.Point point = session.point();
+    session.restore(held);
+    return point;
+  }
+
+  private static String newBranch(Moment from) {
+    return "This is a new branch from "
+        + from.number()
+        + "; what came after it before is kept, `:branches` lists them.";
   }
 
   /**
@@ -204,7 +308,7 @@ final class Journey {
         session.unfinished().filter(u -> u.statement().equals(moment.text()));
     boolean epochs = unfinished.isPresent() && unfinished.get().epochs().orElse(0) > 0;
     if (epochs) {
-      moment.keep(epoch(), session.point());
+      moment.hold(epoch(), session.point());
     }
     int examples =
         result.status() == Result.Status.CANCELLED
@@ -231,10 +335,6 @@ final class Journey {
     } finally {
       deaf = false;
     }
-  }
-
-  private static boolean isLast(Moment moment) {
-    return moment.next().isEmpty();
   }
 
   private long epoch() {
@@ -316,24 +416,34 @@ final class Journey {
     if (!isUnfinished()) {
       return "";
     }
+    boolean before = deaf;
+    deaf = true;
+    try {
+      forgetAnswers();
+      return cut();
+    } finally {
+      deaf = before;
+    }
+  }
+
+  private String cut() {
     Moment cut = timeline.here();
     Optional<Session.Unfinished> unfinished = session.unfinished();
-    long done = unfinished.map(u -> u.epochs().orElse(0)).orElse(0L);
-    if (done > 0) {
-      String text = session.cut();
-      walk = Optional.empty();
-      Moment shorter = timeline.after(cut.before().orElseThrow(), parse(text));
-      shorter.takeEpochs(cut, epoch());
-      shorter.questions().addAll(cut.questions());
-      shorter.reach(session.point());
-      if (cut.end().isEmpty()) {
-        timeline.forget(cut);
-      }
-      timeline.enter(shorter);
-      String whole = cut.end().isEmpty() ? "" : " The whole one is kept: `:branches`.";
-      return "The training ends here: it is `" + text + "`." + whole;
+    if (unfinished.map(u -> u.epochs().orElse(0)).orElse(0L) == 0) {
+      return settleSteps(cut);
     }
-    return settleSteps(cut);
+    String text = session.cut();
+    walk = Optional.empty();
+    Moment shorter = timeline.after(cut.before().orElseThrow(), parse(text), cut.asked());
+    shorter.takeEpochs(cut, epoch());
+    shorter.reach(session.point());
+    if (cut.end().isEmpty() && !cut.isForgotten()) {
+      timeline.forget(cut);
+    }
+    timeline.enter(shorter);
+    asked = new ArrayList<>();
+    String whole = cut.end().isEmpty() ? "" : " The whole one is kept: `:branches`.";
+    return "The training ends here: it is `" + text + "`." + whole;
   }
 
   /** Keeps of a step what is a statement by itself: whole steps, a pass forward and backward. */
@@ -342,11 +452,12 @@ final class Journey {
     Optional<TraceEvent> last = walk.flatMap(Walk::lastWhole);
     walk = Optional.empty();
     Moment before = cut.before().orElseThrow();
-    session.restore(before.end().orElseThrow());
-    if (cut.end().isEmpty()) {
+    session.restore(pointOf(before));
+    if (cut.end().isEmpty() && !cut.isForgotten()) {
       timeline.forget(cut);
     }
     timeline.go(before);
+    asked = new ArrayList<>(before.questions());
     boolean isStep = cut.text().startsWith("step");
     List<String> kept = new ArrayList<>();
     if (isStep && updates > 0) {
@@ -358,9 +469,8 @@ final class Journey {
         kept.add("backward");
       }
     }
-    for (String statement : kept) {
-      quietly(() -> run(parse(statement)));
-    }
+    kept.removeIf(
+        statement -> quietly(() -> run(parse(statement))).status() != Result.Status.FINISHED);
     return kept.isEmpty()
         ? "`" + cut.text() + "` is given up: nothing of it is done."
         : "Of `" + cut.text() + "` is kept what was done: `" + String.join("`, `", kept) + "`.";
@@ -370,7 +480,8 @@ final class Journey {
   private void leave() {
     Moment left = timeline.here();
     walk = Optional.empty();
-    if (left.last().isEmpty()) {
+    clean = Optional.empty();
+    if (left.last().isEmpty() && !left.isForgotten()) {
       timeline.go(left.before().orElseThrow());
       timeline.forget(left);
     }
@@ -388,22 +499,33 @@ final class Journey {
       return microBack(count);
     }
     Moment to = timeline.here();
-    for (int i = 0; i < count && to.before().isPresent(); i++) {
+    List<String> undone = new ArrayList<>();
+    while (undone.size() < count && to.before().isPresent()) {
+      if (to.statement().filter(Session.Text::isUndoable).isPresent()) {
+        undone.add(to.text());
+      }
       to = to.before().get();
     }
-    Result result = session.run(text, Pace.THROUGH);
-    if (result.status() == Result.Status.FINISHED) {
-      go(to);
+    if (undone.size() < count) {
+      // More than there is: the language knows how to say so.
+      return session.run(text, Pace.THROUGH);
     }
-    return result;
+    go(to);
+    hear(new TraceEvent.Undone(undone));
+    return here();
   }
 
   /** Goes to the last known state of a moment. */
   void go(Moment moment) {
+    if (moment == timeline.here() && walk.isPresent() && moment.last().isEmpty()) {
+      throw new Refused(
+          "You are within " + moment.number() + ", which is not at its end: `:continue`.");
+    }
+    Session.Point point = pointOf(moment);
     leave();
-    session.restore(
-        moment.last().orElseThrow(() -> new Refused(moment.number() + " has no state to go to.")));
+    session.restore(point);
     timeline.go(moment);
+    asked = new ArrayList<>(moment.questions());
   }
 
   /** Goes to a moment by its number. */
@@ -411,7 +533,8 @@ final class Journey {
     go(
         timeline
             .moment(number)
-            .orElseThrow(() -> new Refused("There is no point " + number + ": `:history`.")));
+            .orElseThrow(
+                () -> new Refused("There is no point " + number + "; `:history` lists them.")));
   }
 
   /** Goes forward again by statements that were gone back from. */
@@ -451,6 +574,7 @@ final class Journey {
     leave();
     timeline.go(moment);
     session.restore(there);
+    asked = new ArrayList<>();
   }
 
   /** Puts the session after an epoch of a moment's training. */
@@ -466,12 +590,26 @@ final class Journey {
       session.restore(near.getValue());
       return near.getKey() == epoch ? here() : session.resume(pace);
     }
-    session.restore(moment.before().orElseThrow().end().orElseThrow());
+    session.restore(startOf(moment));
     return session.run(moment.statement().orElseThrow(), pace);
+  }
+
+  /** Returns the state from which the statement of a moment ran. */
+  private Session.Point startOf(Moment moment) {
+    Session.Point held = session.point();
+    Moment before = moment.before().orElseThrow();
+    session.restore(pointOf(before));
+    if (!moment.asked().equals(before.questions())) {
+      moment.asked().forEach(text -> quietly(() -> session.run(parse(text), Pace.THROUGH)));
+    }
+    Session.Point start = session.point();
+    session.restore(held);
+    return start;
   }
 
   /** Goes on with what is unfinished, to its end. */
   Result finish() {
+    forgetAnswers();
     if (walk.isPresent() && isTraining(timeline.here())) {
       Session.Point base = walk.get().base();
       walk = Optional.empty();
@@ -507,29 +645,28 @@ final class Journey {
     if (!text.hasSteps()) {
       return run(text);
     }
-    Session.Point held = session.point();
-    Timeline.State before = timeline.state();
-    Optional<Walk> walked = walk;
+    Before before = new Before();
     String remark = settle();
     try {
       Walk begun = new Walk(session, Optional.of(text), terms);
       if (begun.failedAtOnce().isPresent()) {
         Result failed = begun.failedAtOnce().get();
-        session.restore(held);
-        timeline.restore(before);
-        walk = walked;
+        before.restore();
         return failed.status() == Result.Status.FINISHED ? run(text) : failed;
       }
-      timeline.enter(timeline.after(timeline.here(), text));
-      begin(begun);
+      Moment from = timeline.here();
       if (!remark.isEmpty()) {
         traveller.say(remark);
       }
+      if (from.next().isPresent()) {
+        traveller.say(newBranch(from));
+      }
+      timeline.enter(timeline.after(from, text, asked));
+      asked = new ArrayList<>();
+      begin(begun);
       return here();
     } catch (Walk.Interrupted e) {
-      session.restore(held);
-      timeline.restore(before);
-      walk = walked;
+      before.restore();
       return e.result();
     }
   }
@@ -545,20 +682,26 @@ final class Journey {
 
   /** Does one micro-step; begins with the next example if nobody goes through anything. */
   Result next() {
+    return next(1);
+  }
+
+  /** Does several micro-steps. */
+  Result next(int count) {
     if (walk.isEmpty()) {
       Result begun = begin();
       if (begun.status() != Result.Status.FINISHED || walk.isEmpty()) {
         return begun;
       }
     }
-    int[] left = {1};
+    int[] left = {count};
     return through(done -> --left[0] > 0);
   }
 
   private Result begin() {
     if (session.unfinished().isEmpty()) {
-      return walk(parse("step"));
+      return walk(read(Source.of(":next", "step")).get(0));
     }
+    forgetAnswers();
     Session.Point held = session.point();
     try {
       begin(new Walk(session, Optional.empty(), terms));
@@ -582,22 +725,43 @@ final class Journey {
     if (walk.isPresent() && !isTraining(timeline.here())) {
       return through(done -> true);
     }
+    forgetAnswers();
     if (walk.isEmpty()) {
       Moment moment = timeline.here();
       Result result = session.resume((epoch, done, planned, cost) -> true);
       return pausedOr(moment, result);
     }
-    return endOfStretch(walk.get().toEnd());
+    Walk walking = walk.get();
+    try {
+      return endOfStretch(walking.toEnd());
+    } catch (Walk.Interrupted e) {
+      return interrupted(walking, e);
+    }
+  }
+
+  /** Somebody did not want to wait: the session is where the epoch or the statement began. */
+  private Result interrupted(Walk walking, Walk.Interrupted e) {
+    walk = Optional.empty();
+    clean = Optional.empty();
+    session.restore(walking.base());
+    if (session.unfinished().isEmpty()) {
+      giveUp(timeline.here());
+    }
+    return e.result();
   }
 
   private Result pausedOr(Moment moment, Result result) {
     if (result.status() == Result.Status.PAUSED) {
-      moment.keep(epoch(), session.point());
+      moment.hold(epoch(), session.point());
     } else if (moment.statement().filter(Session.Text::isQuestion).isPresent()) {
       // Somebody went through a pass forward: what only asks is no point in time.
       timeline.go(moment.before().orElseThrow());
       timeline.forget(moment);
-      timeline.here().questions().add(moment.text());
+      asked = new ArrayList<>(moment.asked());
+      asked.add(moment.text());
+      if (timeline.here().next().isEmpty()) {
+        timeline.here().answered(asked, session.point());
+      }
     } else if (!reached(moment, result, session.point())) {
       giveUp(moment);
     }
@@ -607,27 +771,27 @@ final class Journey {
   /** Goes back to where a statement began that failed. */
   private void giveUp(Moment moment) {
     Moment before = moment.before().orElseThrow();
-    session.restore(before.end().orElseThrow());
+    session.restore(pointOf(before));
     timeline.go(before);
-    if (moment.end().isEmpty()) {
+    asked = new ArrayList<>(before.questions());
+    if (moment.end().isEmpty() && !moment.isForgotten()) {
       timeline.forget(moment);
     }
   }
 
   /** Goes through micro-steps as long as somebody wants, and tells those of a phase together. */
   private Result through(Function<MicroStep, Boolean> more) {
-    Session.Point held = session.point();
+    forgetAnswers();
+    Walk walking = walk.orElseThrow(() -> new NoSuchElementException("nobody is stepping"));
     try {
       return going(more);
     } catch (Walk.Interrupted e) {
-      session.restore(held);
-      walk = Optional.empty();
-      return e.result();
+      return interrupted(walking, e);
     }
   }
 
   private Result going(Function<MicroStep, Boolean> more) {
-    Walk walking = walk.orElseThrow(() -> new NoSuchElementException("nobody is stepping"));
+    Walk walking = walk.orElseThrow();
     List<MicroStep> together = new ArrayList<>();
     boolean goOn = true;
     while (goOn && !walking.isOver()) {
@@ -691,20 +855,25 @@ final class Journey {
   }
 
   private Result microBack(int count) {
-    Session.Point held = session.point();
+    forgetAnswers();
     try {
       for (int i = 0; i < count; i++) {
         if (walk.orElseThrow().isAtStart() && !toEpochBefore()) {
           walk.get().settle();
-          throw new Refused("This is where `" + timeline.here().text() + "` begins.");
+          Moment moment = timeline.here();
+          throw new Refused(
+              "This is where `"
+                  + moment.text()
+                  + "` begins: `:goto "
+                  + moment.before().orElseThrow().number()
+                  + "` leaves it.");
         }
         walk.orElseThrow().back();
       }
       walk.orElseThrow().settle();
       return here();
     } catch (Walk.Interrupted e) {
-      session.restore(held);
-      return e.result();
+      return interrupted(walk.orElseThrow(), e);
     }
   }
 
@@ -717,10 +886,13 @@ final class Journey {
       return false;
     }
     if (epoch == moment.firstEpoch()) {
-      session.restore(moment.before().orElseThrow().end().orElseThrow());
+      session.restore(startOf(moment));
       walk = Optional.of(new Walk(session, moment.statement(), terms));
     } else {
-      quietly(() -> reach(moment, epoch - 1));
+      Result reached = quietly(() -> reach(moment, epoch - 1));
+      if (reached.status() == Result.Status.CANCELLED) {
+        throw new Walk.Interrupted(reached);
+      }
       walk = Optional.of(new Walk(session, Optional.empty(), terms));
     }
     walk.get().toEnd();
@@ -747,6 +919,8 @@ final class Journey {
     Session.Point held = session.point();
     Timeline.State before = timeline.state();
     Optional<Walk> walked = walk;
+    List<String> questions = asked;
+    Optional<Session.Point> unasked = clean;
     try {
       action.run();
       return values();
@@ -754,6 +928,19 @@ final class Journey {
       session.restore(held);
       timeline.restore(before);
       walk = walked;
+      asked = questions;
+      clean = unasked;
+    }
+  }
+
+  /** Does something short that nobody can stop. */
+  <T> T undisturbed(Supplier<T> action) {
+    boolean before = deaf;
+    deaf = true;
+    try {
+      return action.get();
+    } finally {
+      deaf = before;
     }
   }
 
@@ -763,6 +950,7 @@ final class Journey {
     for (Moment moment : timeline.path(timeline.here())) {
       boolean unfinished = moment == timeline.here() && isUnfinished();
       Optional<Session.Unfinished> at = session.unfinished();
+      lines.addAll(moment.asked());
       if (moment.before().isPresent()) {
         if (!unfinished) {
           lines.add(moment.text());
@@ -770,8 +958,8 @@ final class Journey {
           lines.add(cutText());
         }
       }
-      lines.addAll(moment.questions());
     }
+    lines.addAll(asked);
     return lines;
   }
 

@@ -1,7 +1,6 @@
 package io.github.neuronscript.repl;
 
 import io.github.neuronscript.Session;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -21,7 +20,12 @@ final class Moment {
   private final Optional<Session.Text> statement;
   private Optional<Session.Point> end = Optional.empty();
   private Optional<Moment> next = Optional.empty();
-  private final List<String> questions = new ArrayList<>();
+
+  /** What was asked between the moment before and this one. */
+  private final List<String> asked;
+
+  /** What was asked after it, as long as nothing followed. */
+  private List<String> questions = List.of();
 
   /** States within a training, by the epoch of the neuron after which they are. */
   private final TreeMap<Long, Session.Point> epochs = new TreeMap<>();
@@ -29,8 +33,16 @@ final class Moment {
   private long firstEpoch = Long.MAX_VALUE;
   private long lastEpoch = Long.MIN_VALUE;
   private double nanosPerEpoch;
+  private boolean isForgotten;
 
-  private Moment(int number, Optional<Moment> before, Optional<Session.Text> statement) {
+  /** Of so many points of a training one is kept. */
+  private int every = 1;
+
+  private int offered;
+
+  private Moment(
+      int number, Optional<Moment> before, Optional<Session.Text> statement, List<String> asked) {
+    this.asked = List.copyOf(asked);
     this.number = number;
     this.before = before;
     this.statement = statement;
@@ -38,14 +50,14 @@ final class Moment {
 
   /** The beginning of a session, where nothing is declared. */
   static Moment beginning(Session.Point point) {
-    Moment beginning = new Moment(0, Optional.empty(), Optional.empty());
+    Moment beginning = new Moment(0, Optional.empty(), Optional.empty(), List.of());
     beginning.end = Optional.of(point);
     return beginning;
   }
 
   /** Returns a moment behind this one, which its statement has still to reach. */
-  Moment then(int itsNumber, Session.Text itsStatement) {
-    return new Moment(itsNumber, Optional.of(this), Optional.of(itsStatement));
+  Moment then(int itsNumber, Session.Text itsStatement, List<String> askedBefore) {
+    return new Moment(itsNumber, Optional.of(this), Optional.of(itsStatement), askedBefore);
   }
 
   /** Returns its number, by which it is called; 0 is the beginning. */
@@ -73,6 +85,7 @@ final class Moment {
 
   void reach(Session.Point point) {
     end = Optional.of(point);
+    isForgotten = false;
   }
 
   /** Returns the one of the moments behind it that is gone to again. */
@@ -84,9 +97,32 @@ final class Moment {
     next = moment;
   }
 
-  /** Returns the statements that only asked, and were answered, after it. */
+  /** Returns the statements that only asked, and were answered, right before it. */
+  List<String> asked() {
+    return asked;
+  }
+
+  /** Returns those after it that its state has the answers of. */
   List<String> questions() {
     return questions;
+  }
+
+  /** Takes answers over into its state. */
+  void answered(List<String> all, Session.Point point) {
+    questions = List.copyOf(all);
+    end = Optional.of(point);
+  }
+
+  /** Forgets its states, to make room; they can be reached again from the moment before. */
+  void forgetStates() {
+    end = Optional.empty();
+    epochs.clear();
+    isForgotten = true;
+  }
+
+  /** Whether it had come to its end, though the state there is forgotten. */
+  boolean isForgotten() {
+    return isForgotten;
   }
 
   /** Notes an epoch of its training. */
@@ -95,27 +131,35 @@ final class Moment {
     lastEpoch = Math.max(lastEpoch, epoch);
   }
 
-  /** Keeps the state after an epoch. */
+  /** Offers the state after an epoch, to be kept; those that are kept stay evenly spread. */
   void keep(long epoch, Session.Point point) {
     epoch(epoch);
-    epochs.put(epoch, point);
+    if (offered++ % every == 0) {
+      epochs.put(epoch, point);
+    }
     if (epochs.size() > MOST_EPOCHS) {
-      boolean odd = false;
-      for (Long each : List.copyOf(epochs.headMap(lastEpoch).keySet())) {
+      boolean odd = true;
+      for (Long each : List.copyOf(epochs.keySet())) {
         odd = !odd;
         if (odd) {
           epochs.remove(each);
         }
       }
+      every *= 2;
     }
   }
 
-  /** Takes over what is known of the epochs of another one up to one of them. */
+  /** Keeps the state after an epoch in any case. */
+  void hold(long epoch, Session.Point point) {
+    epoch(epoch);
+    epochs.put(epoch, point);
+  }
+
+  /** Takes over which epochs another one has gone through, up to one of them. */
   void takeEpochs(Moment other, long last) {
     if (other.firstEpoch <= last) {
       epoch(other.firstEpoch);
       epoch(last);
-      epochs.putAll(other.epochs.headMap(last, true));
       nanosPerEpoch = other.nanosPerEpoch;
     }
   }

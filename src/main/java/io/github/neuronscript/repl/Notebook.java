@@ -24,6 +24,9 @@ final class Notebook {
    */
   void write(String name, List<String> statements, boolean over) {
     Path file = path(name);
+    if (Files.isDirectory(file)) {
+      throw new Journey.Refused("`" + name + "` is a folder.");
+    }
     if (!over && !own.contains(file) && Files.exists(file)) {
       throw new Journey.Refused(
           "`" + name + "` is there already: `:write! " + name + "` replaces it.");

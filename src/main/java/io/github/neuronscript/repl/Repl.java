@@ -129,7 +129,7 @@ public final class Repl implements Journey.Traveller {
         "goes back, as `back` does: by statements or micro-steps",
         "",
         this::back);
-    commands.add(":redo N", List.of(), "goes forward again", "", count -> travel.redo(count));
+    commands.add(":redo N", List.of(), "goes forward again", "", this::redo);
     commands.add(
         ":goto N",
         List.of("g"),
@@ -208,12 +208,12 @@ public final class Repl implements Journey.Traveller {
 
   private void greet() {
     voice.line("NeuronScript " + NeuronScript.VERSION);
-    voice.line("Type a statement, such as `inputs x1, x2`. `:help` lists them, `:quit` leaves.");
+    voice.say("Type a statement, such as `inputs x1, x2`. `:help` lists them, `:quit` leaves.");
   }
 
   private void loop() {
     while (here) {
-      prompt.status(bar.lines(line, replay));
+      safely(() -> prompt.status(journey.undisturbed(() -> bar.lines(line, replay))));
       Prompt.Entry entry = prompt.read(typing);
       switch (entry.kind()) {
         case TEXT -> safely(() -> answer(entry));
@@ -268,13 +268,14 @@ public final class Repl implements Journey.Traveller {
     } else if (typed.isBlank()) {
       enter();
     } else if (Commands.isCommand(typed)) {
-      commands.run(typed);
+      List.of(typed.split(";\\s*(?=:)", -1)).forEach(commands::run);
     } else if (replay.isPresent() && replayKey(typed.strip())) {
       return;
     } else if (isMeant(typed.strip()) && !typing.isName(typed.strip())) {
       commands.run(Commands.SIGN + typed.strip());
-    } else if (journey.isStepping() && part(typed.strip()).isPresent()) {
-      tell(journey.phase(part(typed.strip()).get()));
+    } else if (isCommandWithoutSign(typed)) {
+      String word = typed.strip().split("\\s+", 2)[0];
+      voice.say("`" + word + "` is a command: type `:" + word + "`.");
     } else {
       runAll(journey.read(source(typed)));
     }
@@ -294,10 +295,7 @@ public final class Repl implements Journey.Traveller {
     List<Paste.Part> parts = paste.parts(text, line);
     line += (int) text.lines().count();
     for (int ran = 0; ran < parts.size() && here; ran++) {
-      if (parts.get(ran) instanceof Paste.Part.Command command) {
-        commands.run(command.line());
-      } else if (parts.get(ran) instanceof Paste.Part.Statement statement
-          && !run(statement.text())) {
+      if (!run(parts.get(ran))) {
         if (parts.size() > 1) {
           int behind = parts.size() - ran - 1;
           voice.say(
@@ -314,6 +312,19 @@ public final class Repl implements Journey.Traveller {
     }
   }
 
+  private boolean run(Paste.Part part) {
+    try {
+      if (part instanceof Paste.Part.Statement statement) {
+        return run(statement.text());
+      }
+      commands.run(((Paste.Part.Command) part).line());
+      return true;
+    } catch (Journey.Refused e) {
+      voice.say(e.getMessage());
+      return false;
+    }
+  }
+
   /** Returns the part of a step that a word alone asks for. */
   private static Optional<Phase> part(String word) {
     return switch (word) {
@@ -322,6 +333,15 @@ public final class Repl implements Journey.Traveller {
       case "update", "step" -> Optional.of(Phase.UPDATE);
       default -> Optional.empty();
     };
+  }
+
+  /** Whether a text that is no statement begins with the word of a command. */
+  private boolean isCommandWithoutSign(String typed) {
+    String word = typed.strip().split("\\s+", 2)[0];
+    return commands.all().stream().anyMatch(command -> command.word().equals(word))
+        && Help.topic(word).isEmpty()
+        && !typed.contains("=")
+        && !typing.isName(word);
   }
 
   /** Whether somebody seems to mean a command without its sign. */
@@ -351,6 +371,11 @@ public final class Repl implements Journey.Traveller {
   }
 
   private boolean run(Session.Text statement) {
+    Optional<Phase> part = part(statement.text().strip());
+    if (journey.isStepping() && part.isPresent()) {
+      micro(() -> journey.phase(part.get()));
+      return true;
+    }
     if (!tell(journey.run(statement))) {
       return false;
     }
@@ -411,6 +436,15 @@ public final class Repl implements Journey.Traveller {
         && !journey.walk().equals(before)) {
       voice.say(
           "Enter does the next micro-step, `back` takes one back, `:continue` does the rest.");
+    }
+  }
+
+  private void redo(String count) {
+    if (journey.isStepping()) {
+      int steps = Travel.count(count);
+      micro(() -> journey.next(steps));
+    } else {
+      travel.redo(count);
     }
   }
 
@@ -488,7 +522,7 @@ public final class Repl implements Journey.Traveller {
     journey.go(journey.timeline().beginning());
     replay = Optional.of(new Replay(script.name(), journey.read(script), journey));
     voice.say(
-        "Enter runs the next statement, `s` steps into it, `b` goes back, `c` continues, `e` edits it first, `q` stays here.");
+        "Enter runs the next statement. These letters, with Enter: `s` steps into it, `b` goes back, `c` continues, `e` edits it first, `q` stays here.");
     upcoming();
   }
 
@@ -515,15 +549,11 @@ public final class Repl implements Journey.Traveller {
   }
 
   private void runOf(Replay script, Session.Text statement) {
-    boolean again =
-        journey.timeline().here().next().filter(m -> m.text().equals(statement.text())).isPresent();
-    if (again && !statement.isQuestion()) {
-      journey.redo(1);
-      voice.line(travel.here());
+    boolean ran = run(statement);
+    if (ran || journey.isUnfinished()) {
       script.passed();
-      upcoming();
-    } else if (run(statement)) {
-      script.passed();
+    }
+    if (ran) {
       upcoming();
     }
   }
@@ -532,6 +562,9 @@ public final class Repl implements Journey.Traveller {
   private boolean replayKey(String key) {
     Replay script = replay.orElseThrow();
     switch (key) {
+      case "back" -> {
+        return replayKey("b");
+      }
       case "s" -> {
         if (journey.isStepping()) {
           micro(journey::next);
@@ -545,6 +578,10 @@ public final class Repl implements Journey.Traveller {
         }
       }
       case "b" -> {
+        if (journey.isStepping()) {
+          back("");
+          return true;
+        }
         if (!script.back()) {
           throw new Journey.Refused("This is the beginning of the script.");
         }
@@ -605,6 +642,7 @@ public final class Repl implements Journey.Traveller {
     } else {
       if (event instanceof TraceEvent.Configured configured) {
         level = configured.level();
+        voice.digits(configured.digits());
       } else if (event instanceof TraceEvent.Epoch && level != TraceLevel.FULL) {
         prompt.flow();
       }
@@ -628,6 +666,7 @@ public final class Repl implements Journey.Traveller {
     String line =
         ProgressText.of(at.epoch(), at.done(), at.planned(), at.cost(), at.epochsPerSecond());
     prompt.progress(voice.text(line));
+    prompt.status(List.of("Ctrl-C stops it, `:continue` goes on"));
   }
 
   @Override

@@ -14,8 +14,6 @@ final class StatusBar {
   private final Journey journey;
   private final Travel travel;
   private final Voice voice;
-  private OptionalDouble cost = OptionalDouble.empty();
-  private OptionalDouble costBefore = OptionalDouble.empty();
 
   StatusBar(Journey journey, Travel travel, Voice voice) {
     this.journey = journey;
@@ -25,11 +23,6 @@ final class StatusBar {
 
   /** Returns the lines for now. */
   List<String> lines(int line, Optional<Replay> replay) {
-    OptionalDouble now = journey.session().value("cost");
-    if (!now.equals(cost)) {
-      costBefore = cost;
-      cost = now;
-    }
     List<String> parts = new ArrayList<>();
     parts.add(replay.map(Replay::place).orElse("line " + line));
     Moment here = journey.timeline().here();
@@ -39,9 +32,11 @@ final class StatusBar {
       parts.add("epoch " + (long) epoch);
     }
     journey.walk().ifPresent(walk -> parts.addAll(step(walk)));
+    OptionalDouble cost = journey.session().value("cost");
     if (cost.isPresent()) {
-      String before = costBefore.isPresent() ? Voice.number(costBefore.getAsDouble()) + " → " : "";
-      parts.add("cost " + before + Voice.number(cost.getAsDouble()));
+      OptionalDouble before = journey.session().value("previous_cost");
+      String from = before.isPresent() ? voice.number(before.getAsDouble()) + " → " : "";
+      parts.add("cost " + from + voice.number(cost.getAsDouble()));
     }
     parts.add(key(here, replay));
     return List.of(voice.text(String.join("  ", parts)));

@@ -5,9 +5,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The moments of a session: a tree, in which one is here. */
 final class Timeline {
@@ -30,8 +32,8 @@ final class Timeline {
   }
 
   /** Returns a moment behind another one, which belongs to the tree once it is entered. */
-  Moment after(Moment moment, Session.Text statement) {
-    return moment.then(numbers + 1, statement);
+  Moment after(Moment moment, Session.Text statement, List<String> asked) {
+    return moment.then(numbers + 1, statement, asked);
   }
 
   /** Makes a moment part of the tree, and goes there. */
@@ -43,14 +45,19 @@ final class Timeline {
 
   /** Takes a moment and all behind it out of the tree. */
   void forget(Moment moment) {
-    all.removeIf(each -> path(each).contains(moment));
+    if (branchesOf(moment).isEmpty()) {
+      all.remove(moment);
+    } else {
+      all.removeIf(each -> path(each).contains(moment));
+    }
     moment
         .before()
         .filter(before -> before.next().equals(Optional.of(moment)))
         .ifPresent(before -> before.leadsTo(branchesOf(before).stream().findFirst()));
   }
 
-  private List<Moment> branchesOf(Moment moment) {
+  /** Returns the moments that follow one, in the order of their numbers. */
+  List<Moment> branchesOf(Moment moment) {
     return all.stream().filter(m -> m.before().equals(Optional.of(moment))).toList();
   }
 
@@ -83,13 +90,20 @@ final class Timeline {
     return course;
   }
 
+  /** Returns all moments in the order of their numbers. */
+  List<Moment> all() {
+    return List.copyOf(all);
+  }
+
   Optional<Moment> moment(int number) {
     return all.stream().filter(m -> m.number() == number).findFirst();
   }
 
   /** Returns the last moment of each branch, in the order of their numbers. */
   List<Moment> ends() {
-    return all.stream().filter(m -> branchesOf(m).isEmpty()).toList();
+    Set<Moment> before = new HashSet<>();
+    all.forEach(moment -> moment.before().ifPresent(before::add));
+    return all.stream().filter(moment -> !before.contains(moment)).toList();
   }
 
   /** How everything is at a time, to go back if what comes does not succeed. */

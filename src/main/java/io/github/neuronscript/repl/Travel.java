@@ -1,5 +1,6 @@
 package io.github.neuronscript.repl;
 
+import io.github.neuronscript.trace.MicroStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,17 +87,22 @@ final class Travel {
   /** Returns where the session is, on one line. */
   String here() {
     Moment here = journey.timeline().here();
-    String place = position();
-    return voice.text(place + "  " + Voice.shortened(here.text(), voice.width() - 36) + within());
+    String place = position() + "  ";
+    String within = within();
+    int room = Math.max(8, voice.width() - place.length() - within.length());
+    return voice.text(place + Voice.shortened(here.text(), room) + within);
   }
 
   private String within() {
-    if (journey.isStepping()) {
-      return journey
-          .walk()
-          .flatMap(Walk::last)
-          .map(step -> ", behind " + StatusBar.name(step))
-          .orElse(", where it begins");
+    Optional<MicroStep> last = journey.walk().flatMap(Walk::last);
+    if (last.isPresent()) {
+      return ", behind " + StatusBar.name(last.get());
+    }
+    boolean begins =
+        journey.isStepping()
+            && journey.session().unfinished().filter(u -> u.epochs().orElse(0) > 0).isEmpty();
+    if (begins) {
+      return ", where it begins";
     }
     return journey
         .session()
@@ -113,8 +119,8 @@ final class Travel {
   private void tellChanges(Map<String, Double> before, Map<String, Double> after) {
     List<String> changes = changes(before, after);
     changes.forEach(voice::line);
-    if (changes.isEmpty()) {
-      voice.line("  no value is another");
+    if (changes.isEmpty() && !journey.isStepping()) {
+      voice.line("  no value differs");
     }
   }
 
@@ -136,8 +142,8 @@ final class Travel {
     return lines;
   }
 
-  private static String value(Double value) {
-    return value == null ? "none" : Voice.number(value);
+  private String value(Double value) {
+    return value == null ? "none" : voice.number(value);
   }
 
   /** {@code :diff 12 40}, {@code :diff epoch 3 epoch 9}, {@code :diff 12}: to where it is. */
@@ -177,7 +183,7 @@ final class Travel {
       voice.say("`" + Voice.shortened(here.text(), 40) + "` is not at its end: `:continue`.");
     }
     if (journey.timeline().ends().size() > 1) {
-      voice.line("`:branches` lists the other ways it went.");
+      voice.say("`:branches` lists the other ways it went.");
     }
   }
 
@@ -214,7 +220,7 @@ final class Travel {
       int room = Math.max(10, voice.width() - start.length() - rest.length());
       voice.line(start + Voice.shortened(end.text(), room) + rest);
     }
-    voice.line(
+    voice.say(
         ends.size() == 1
             ? "There is one branch: going back and changing something begins another."
             : "`:branches 1` goes to the end of the first.");

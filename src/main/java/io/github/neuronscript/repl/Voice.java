@@ -9,11 +9,10 @@ import java.util.function.IntSupplier;
 /** Says what is no answer of the language: lines, and sentences as wide as the screen is now. */
 final class Voice {
 
-  private static final int DIGITS = 6;
-
   private final PrintWriter out;
   private final Glyphs glyphs;
   private final IntSupplier width;
+  private int digits = 6;
 
   Voice(PrintWriter out, Glyphs glyphs, IntSupplier width) {
     this.out = out;
@@ -46,8 +45,13 @@ final class Voice {
     return (first.length() > room ? first.substring(0, room).stripTrailing() : first) + " …";
   }
 
-  static String number(double value) {
-    return NumberWriter.written(value, DIGITS).replace('-', '−');
+  /** Writes numbers with so many significant digits from now on. */
+  void digits(int significant) {
+    digits = significant;
+  }
+
+  String number(double value) {
+    return NumberWriter.written(value, digits).replace('-', '−');
   }
 
   String text(String text) {

@@ -247,19 +247,32 @@ final class Walk {
   /**
    * Goes behind the last micro-step of the stretch; {@link #settle} comes last.
    *
-   * @return what happened on the way that was not told before, as far as it is held
+   * @return what happened on the way that was not told before
    */
   List<TraceEvent> toEnd() {
-    while (end.isEmpty()) {
-      load(first + WINDOW);
-    }
-    whole = first + window.size();
-    micro = 0;
     List<TraceEvent> notes = new ArrayList<>();
-    for (int i = Math.max(told, first); i < whole; i++) {
-      notes.addAll(window.get(i - first).notes());
-    }
-    told = Math.max(told, whole);
+    int[] count = {0};
+    boolean[] over = {false};
+    Result result =
+        run(
+            event -> {
+              if (over[0] && event.isStep()) {
+                return false;
+              }
+              over[0] |= event instanceof TraceEvent.Epoch;
+              if (event.isStep()) {
+                count[0]++;
+              } else if (count[0] > told) {
+                notes.add(event);
+              }
+              return true;
+            });
+    end = Optional.of(result);
+    window.clear();
+    first = count[0];
+    whole = first;
+    micro = 0;
+    told = whole;
     return notes;
   }
 

@@ -149,7 +149,8 @@ final class Diagnosis {
             NumberSystem.doubles()
                 .value(
                     neuron.formulas().loss(),
-                    Map.of(ChainRule.TARGET, target, ChainRule.OUTPUT, output))
+                    // A loss that is computed from z takes every number, and so asks no more.
+                    Map.of(ChainRule.TARGET, target, ChainRule.OUTPUT, output, ChainRule.Z, output))
                 .doubleValue());
   }
 

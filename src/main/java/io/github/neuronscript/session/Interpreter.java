@@ -427,6 +427,12 @@ public final class Interpreter {
         present.lastTraining.filter(last -> numbers(last.before(), seen(present)) <= most);
   }
 
+  /** Returns how many numbers of data and of learning rules' memory some points hold together. */
+  public static long numbers(Collection<Point> points) {
+    Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    return points.stream().mapToLong(point -> numbers(point.state, seen)).sum();
+  }
+
   private static Set<Object> seen(State present) {
     Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     numbers(present, seen);

@@ -368,6 +368,7 @@ final class Training {
       rules.look(
           Moment.EPOCH, new TraceEvent.Example(OptionalInt.empty(), OptionalLong.of(state.epoch)));
     } catch (NeuronScriptException e) {
+      state.progress = Optional.of(progress(Optional.empty()));
       throw new Ended(e);
     }
     return rules.stopped();

@@ -15,6 +15,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.Signals;
 
 /**
  * The prompt of a real terminal, with line editing, history and completion. While a statement runs,
@@ -57,6 +58,10 @@ public final class TerminalPrompt implements Prompt, AutoCloseable {
     this.out = new PrintWriter(answers);
     this.reader = new StatementReader(terminal, settings, below);
     terminal.handle(Terminal.Signal.INT, signal -> interrupted = true);
+    if (dumb) {
+      // JLine leaves the signal to Java there, which would end with everything that was done.
+      Signals.register("INT", () -> interrupted = true);
+    }
     // What is typed ahead is shown when its turn comes, and not within an answer.
     terminal.echo(false);
     if (!settings.plain()) {

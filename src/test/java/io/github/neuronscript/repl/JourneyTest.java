@@ -1,6 +1,7 @@
 package io.github.neuronscript.repl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.neuronscript.NeuronScript;
@@ -207,5 +208,96 @@ class JourneyTest {
     }
     journey.finish();
     assertEquals(epochs.get(39), bits(journey));
+  }
+
+  @Test
+  void aCutTrainingEndsWhereItWasCut() {
+    Journey journey = journey();
+    run(journey, STATEMENTS.get(0));
+    run(journey, STATEMENTS.get(5));
+    journey.walk(journey.read(Source.of("test", "train 8 epochs")).get(0));
+    journey.endOfEpoch();
+    journey.endOfEpoch();
+    run(journey, "let q = 1");
+    journey.goToEpoch(1);
+    journey.finish();
+    assertEquals(2, journey.values().get("epoch"));
+    assertEquals("train 2 epochs", journey.timeline().here().text());
+  }
+
+  @Test
+  void whatIsNotAtItsEndStaysIfSomebodyGoesToIt() {
+    Journey journey = journey();
+    run(journey, "let n = 3");
+    run(journey, STATEMENTS.get(0));
+    run(journey, STATEMENTS.get(5));
+    journey.walk(journey.read(Source.of("test", "train 3 epochs")).get(0));
+    journey.phase(Phase.FORWARD);
+    assertThrows(Journey.Refused.class, () -> journey.goTo(journey.timeline().here().number()));
+    assertTrue(journey.isStepping());
+    run(journey, "let m = 1");
+    assertEquals(3, journey.values().get("n"));
+    assertEquals(1, journey.values().get("m"));
+  }
+
+  @Test
+  void questionsAreAskedAgainWhereTheyWereAsked() {
+    Journey journey = journey();
+    run(journey, STATEMENTS.get(0));
+    run(journey, STATEMENTS.get(5));
+    run(journey, "evaluate");
+    run(journey, "let k = 1");
+    journey.back(1);
+    run(journey, "let a = accuracy");
+    assertEquals(
+        List.of(STATEMENTS.get(0), STATEMENTS.get(5), "evaluate", "let a = accuracy"),
+        journey.script());
+  }
+
+  @Test
+  void questionsInTheMidstOfATrainingChangeNothingOfIt() {
+    Journey journey = journey();
+    run(journey, STATEMENTS.get(0));
+    run(journey, STATEMENTS.get(5));
+    run(journey, "let n = 0");
+    run(journey, "on step when cost < 0.248 then let n = n + 1");
+    run(journey, "train 2 epochs");
+    Map<String, String> whole = bits(journey);
+    journey.goToEpoch(1);
+    run(journey, "evaluate");
+    journey.finish();
+    assertEquals(whole, bits(journey));
+  }
+
+  @Test
+  void otherNumbersAreAPointInTime() {
+    Journey journey = journey();
+    run(journey, "set numbers exact");
+    run(journey, "let a = 1");
+    journey.back(1);
+    run(journey, "let third = 1 / 3");
+    assertEquals(List.of("set numbers exact", "let third = 1 / 3"), journey.script());
+    assertEquals(Result.Status.FINISHED, run(journey, "expect third * 3 == 1").status());
+  }
+
+  @Test
+  void statesWithMuchDataAreForgottenAndReachedAgain() {
+    StringBuilder rows = new StringBuilder("data {");
+    for (int i = 0; i < 4_000; i++) {
+      rows.append("\n").append(i % 7).append(", 1".repeat(11)).append(" -> ").append(i % 2);
+    }
+    Journey journey = journey();
+    run(journey, "inputs x[12]");
+    run(journey, rows + "\n}");
+    run(journey, "train 1 epoch");
+    Map<String, String> first = bits(journey);
+    int number = journey.timeline().here().number();
+    for (int i = 0; i < 170; i++) {
+      run(journey, rows + "\n}");
+      run(journey, "train 1 epoch");
+    }
+    assertTrue(journey.timeline().moment(number).orElseThrow().end().isEmpty());
+    journey.goTo(number);
+    assertEquals(first, bits(journey));
   }
 }
