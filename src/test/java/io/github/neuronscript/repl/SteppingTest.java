@@ -111,7 +111,7 @@ class SteppingTest {
         at 5 of 6  activation linear
         nn> w1 = 0.9
         This is a new branch from 5; what came after it before is kept, `:branches`
-        lists both.
+        lists them.
         nn> step
         notice[defaults-used]: not declared, so taken by default: loss mse, learning
           rate 0.1, learning rule gradient descent
@@ -138,7 +138,7 @@ class SteppingTest {
           gradient_norm  0 → 3.2
         nn> :diff 8
         8 → here
-          no value is another
+          no value differs
         nn> :goto 2
         at 2 of 8  weights 0.5
           w1             0.58 → 0.5
@@ -165,7 +165,7 @@ class SteppingTest {
         nn> :redo
         There is nothing to redo.
         nn> :goto 99
-        There is no point 99: `:history`.
+        There is no point 99; `:history` lists them.
         nn> :goto there
         A point is its number in `:history`, such as `7`, or `epoch 12` of a training.
         nn> back 9
@@ -396,9 +396,9 @@ class SteppingTest {
         w1 ≈ 1.2767
         nn> :step trian
         error[unknown-name]: nothing is called `trian` here
-         --> prompt:5:1
+         --> prompt:7:1
           |
-        5 | trian
+        7 | trian
           | ^^^^^
           |
           = help: did you mean `train`?
@@ -414,8 +414,8 @@ class SteppingTest {
     looks(
         """
         nn> :replay demo.nn
-        Enter runs the next statement, `s` steps into it, `b` goes back, `c` continues,
-        `e` edits it first, `q` stays here.
+        Enter runs the next statement. These letters, with Enter: `s` steps into it, `b`
+        goes back, `c` continues, `e` edits it first, `q` stays here.
         next  inputs  x
         nn>\s
         next  weights 0.5
@@ -430,11 +430,10 @@ class SteppingTest {
         nn> b
         This is the beginning of the script.
         nn>\s
-        at 1 of 2  inputs  x
         next  weights 0.5
         nn> weights 0.25
         This is a new branch from 1; what came after it before is kept, `:branches`
-        lists both.
+        lists them.
         nn>\s
         next  data { 1 -> 1; 2 -> 0 }
         nn>\s
@@ -459,8 +458,8 @@ class SteppingTest {
         > 6  train 3 epochs  (epochs 1 to 3)
         `:branches` lists the other ways it went.
         nn> :replay demo.nn
-        Enter runs the next statement, `s` steps into it, `b` goes back, `c` continues,
-        `e` edits it first, `q` stays here.
+        Enter runs the next statement. These letters, with Enter: `s` steps into it, `b`
+        goes back, `c` continues, `e` edits it first, `q` stays here.
         next  inputs  x
         nn> q
         You stay here: at 0 of 6  the beginning
@@ -473,15 +472,12 @@ class SteppingTest {
           6  train 3 epochs  (epochs 1 to 3)
         `:branches` lists the other ways it went.
         nn> :open demo.nn
-        This is a new branch from 0; what came after it before is kept, `:branches`
-        lists both.
         notice[defaults-used]: not declared, so taken by default: bias 0, activation
           sigmoid, loss mse, learning rate 0.1, learning rule gradient descent
         w1 ≈ 0.440292
         nn> :branches
-          1  weights 0.5  (to 2, apart behind 0)
-          2  train 3 epochs  (to 6, apart behind 0)
-        > 3  train 3 epochs  (to 10)
+          1  train 3 epochs  (to 6, apart behind 1)
+        > 2  train 3 epochs  (to 8)
         `:branches 1` goes to the end of the first.
         """);
   }
