@@ -99,11 +99,20 @@ final class Walk {
     return result;
   }
 
-  private void load(int from) {
-    window.clear();
-    lead.clear();
-    first = from;
-    int[] count = {0};
+  /** Hears an event, with the number of steps up to it, and returns whether to go on. */
+  private interface Hearer {
+    boolean goesOn(TraceEvent event, int steps);
+  }
+
+  /**
+   * What was heard of a stretch.
+   *
+   * @param over whether that was all of an epoch
+   */
+  private record Heard(Result result, int steps, boolean over) {}
+
+  private Heard hear(Hearer hearer) {
+    int[] steps = {0};
     boolean[] over = {false};
     Result result =
         run(
@@ -112,19 +121,34 @@ final class Walk {
                 return false;
               }
               over[0] |= event instanceof TraceEvent.Epoch;
+              steps[0] += event.isStep() ? 1 : 0;
+              return hearer.goesOn(event, steps[0]);
+            });
+    return new Heard(result, steps[0], over[0]);
+  }
+
+  private void load(int from) {
+    window.clear();
+    lead.clear();
+    first = from;
+    Heard heard =
+        hear(
+            (event, steps) -> {
               if (event.isStep()) {
-                count[0]++;
-                if (count[0] > from) {
+                if (steps > from) {
                   window.add(new Entry(event, new ArrayList<>()));
                 }
               } else if (!window.isEmpty()) {
                 window.get(window.size() - 1).notes().add(event);
-              } else if (count[0] == 0) {
+              } else if (steps == 0) {
                 lead.add(event);
               }
-              return count[0] < from + WINDOW;
+              return steps < from + WINDOW;
             });
-    end = over[0] || count[0] < from + WINDOW ? Optional.of(result) : Optional.empty();
+    end =
+        heard.over() || heard.steps() < from + WINDOW
+            ? Optional.of(heard.result())
+            : Optional.empty();
     stand();
   }
 
@@ -251,25 +275,17 @@ final class Walk {
    */
   List<TraceEvent> toEnd() {
     List<TraceEvent> notes = new ArrayList<>();
-    int[] count = {0};
-    boolean[] over = {false};
-    Result result =
-        run(
-            event -> {
-              if (over[0] && event.isStep()) {
-                return false;
-              }
-              over[0] |= event instanceof TraceEvent.Epoch;
-              if (event.isStep()) {
-                count[0]++;
-              } else if (count[0] > told) {
+    Heard heard =
+        hear(
+            (event, steps) -> {
+              if (!event.isStep() && steps > told) {
                 notes.add(event);
               }
               return true;
             });
-    end = Optional.of(result);
+    end = Optional.of(heard.result());
     window.clear();
-    first = count[0];
+    first = heard.steps();
     whole = first;
     micro = 0;
     told = whole;
