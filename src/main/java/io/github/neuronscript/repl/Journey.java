@@ -58,7 +58,7 @@ final class Journey {
   private static final long NANOS_TO_ANNOUNCE = 100_000_000;
   private static final int DEFAULT_TERMS = 8;
 
-  /** Numbers of data that the states before may hold, of eight bytes each, beside those of now. */
+  /** Numbers that the states before may hold, of eight bytes each, beside those of now. */
   private static final long MOST_NUMBERS = 8_000_000;
 
   private static final long WORTH_COUNTING = 10_000;
@@ -230,6 +230,7 @@ final class Journey {
       Moment here = timeline.here();
       if (here.next().isEmpty()) {
         here.answered(asked, session.point());
+        makeRoom();
       }
     }
     return result;
@@ -250,10 +251,16 @@ final class Journey {
     List<Moment> others = new ArrayList<>(timeline.all());
     others.removeIf(moment -> moment == here || moment.before().isEmpty());
     others.removeIf(moment -> moment.end().isEmpty());
+    long most = Math.min(MOST_NUMBERS, options.limits().bytes() / Double.BYTES);
     List<Session.Point> points = new ArrayList<>(List.of(here.last().get()));
+    others.forEach(moment -> points.add(moment.end().orElseThrow()));
+    if (Session.numbers(points) <= most) {
+      return;
+    }
+    points.subList(1, points.size()).clear();
     for (int i = others.size() - 1; i >= 0; i--) {
       points.add(others.get(i).end().get());
-      if (Session.numbers(points) > MOST_NUMBERS) {
+      if (Session.numbers(points) > most) {
         points.remove(points.size() - 1);
         others.get(i).forgetStates();
       }
