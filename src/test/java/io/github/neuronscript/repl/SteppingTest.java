@@ -22,12 +22,12 @@ class SteppingTest {
       show w1
       """;
 
-  private static String replay(String session) {
+  private static String replay(String session, boolean ascii) {
     ScriptedPrompt prompt = new ScriptedPrompt(session.lines().toList(), 80);
     new Repl(
             prompt,
             Options.defaults(),
-            new Style(80, false, false),
+            new Style(80, false, ascii),
             name -> Source.of(name, SCRIPT),
             bug -> {
               throw new AssertionError(bug);
@@ -38,7 +38,7 @@ class SteppingTest {
   }
 
   private static void looks(String session) {
-    assertEquals(session, replay(session));
+    assertEquals(session, replay(session, false));
   }
 
   @Test
@@ -96,6 +96,58 @@ class SteppingTest {
         > 1  w1 = 0.7  (to 5)
         There is one branch: going back and changing something begins another.
         """);
+  }
+
+  @Test
+  void inAsciiEverySignHasItsTwin() {
+    String screen =
+        """
+        nn> inputs x1 = 0.5, x2 = -1; weights 0.8, 0.2; target 1; set trace none
+        nn> :next
+        notice[defaults-used]: not declared, so taken by default: bias 0, activation
+          sigmoid, loss mse, learning rate 0.1, learning rule gradient descent
+        neuron  2 inputs x1, x2; yhat = sigmoid(z) = 1/(1 + e^-z)
+                L = mse(y, yhat) = (y - yhat)^2, without 1/2
+                C = mean of L over the batch; gradient descent w <- w - rate*dC/dw
+                all weights change at once, from their old values
+                bias b learns as a weight of input 1
+
+        step  0.5, -1 -> 1
+        forward 1/5  w1*x1 = 0.8*0.5  = 0.4
+        nn> update
+        forward 2/5  w2*x2 = 0.2*(-1)                   = -0.2
+        forward 3/5  z     = w1*x1 + w2*x2 + b          = 0.4 + (-0.2) + 0  = 0.2
+        forward 4/5  yhat  = sigmoid(z) = 1/(1 + e^-z)  = 1/(1 + e^-0.2)    ~= 0.549834
+        forward 5/5  L     = (y - yhat)^2               = (1 - 0.549834)^2  ~= 0.202649
+        backward 1/6  dL/dyhat = -2(y - yhat)       = -2*(1 - 0.549834)   ~= -0.900332
+        backward 2/6  dyhat/dz = yhat*(1 - yhat)
+                               = 0.549834*(1 - 0.549834)  ~= 0.247517
+        backward 3/6  dL/dz    = dL/dyhat*dyhat/dz  = -0.900332*0.247517  ~= -0.222847
+        backward 4/6  dL/dw1   = dL/dz*x1           = -0.222847*0.5       ~= -0.111424
+        backward 5/6  dL/dw2   = dL/dz*x2           = -0.222847*(-1)      ~= 0.222847
+        backward 6/6  dL/db    = dL/dz*1            = -0.222847*1         ~= -0.222847
+        update 1/3  w1 <- w1 - rate*dL/dw1  = 0.8 - 0.1*(-0.111424)  ~= 0.811142
+        update 2/3  w2 <- w2 - rate*dL/dw2  = 0.2 - 0.1*0.222847     ~= 0.177715
+        update 3/3  b  <- b - rate*dL/db    = 0 - 0.1*(-0.222847)    ~= 0.0222847
+        nn> :history
+          0  the beginning
+          1  inputs x1 = 0.5, x2 = -1
+          2  weights 0.8, 0.2
+          3  target 1
+        > 4  step
+        nn> :diff 2 4
+        2 -> 4
+          w1             0.8 -> 0.811142
+          w2             0.2 -> 0.177715
+          b              0 -> 0.0222847
+          updates        0 -> 1
+          z              none -> 0.2
+          output         none -> 0.549834
+          target         none -> 1
+          loss           none -> 0.202649
+          gradient_norm  none -> 0.334271
+        """;
+    assertEquals(screen, replay(screen, true));
   }
 
   @Test
