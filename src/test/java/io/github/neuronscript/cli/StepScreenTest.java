@@ -89,11 +89,11 @@ class StepScreenTest {
 
   @Test
   void anInterruptedTrainingGoesOnToTheSameBits() throws Exception {
-    Path whole = script(OR + "train 3000000 epochs\n");
+    Path whole = script(OR + "train 1500000 epochs\n");
     start(80, 24, "repl");
     terminal.paste(OR);
     terminal.press("Enter");
-    terminal.enter("train 3000000 epochs");
+    terminal.enter("train 1500000 epochs");
     terminal.await("left");
     terminal.resize(60, 20);
     terminal.press("C-c");
@@ -102,7 +102,7 @@ class StepScreenTest {
     terminal.enter("back");
     terminal.enter(":redo");
     terminal.enter(":continue");
-    terminal.await("3000000 epochs asked for are done");
+    terminal.await("1500000 epochs asked for are done");
     terminal.enter("set digits 17");
     terminal.enter("show w1");
     String shown = terminal.await("w1 = ");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.neuronscript.Limits;
 import io.github.neuronscript.NeuronScript;
 import io.github.neuronscript.Options;
 import io.github.neuronscript.Result;
@@ -92,7 +93,11 @@ class JourneyTest {
   }
 
   private static Journey journey() {
-    return new Journey(new NeuronScript(), Options.defaults(), new Silent());
+    return journey(Options.defaults());
+  }
+
+  private static Journey journey(Options options) {
+    return new Journey(new NeuronScript(), options, new Silent());
   }
 
   private static Result run(Journey journey, String statement) {
@@ -283,16 +288,16 @@ class JourneyTest {
   @Test
   void statesWithMuchDataAreForgottenAndReachedAgain() {
     StringBuilder rows = new StringBuilder("data {");
-    for (int i = 0; i < 4_000; i++) {
+    for (int i = 0; i < 1_000; i++) {
       rows.append("\n").append(i % 7).append(", 1".repeat(11)).append(" -> ").append(i % 2);
     }
-    Journey journey = journey();
+    Journey journey = journey(Options.defaults().limits(Limits.standard().bytes(1_000_000)));
     run(journey, "inputs x[12]");
     run(journey, rows + "\n}");
     run(journey, "train 1 epoch");
     Map<String, String> first = bits(journey);
     int number = journey.timeline().here().number();
-    for (int i = 0; i < 170; i++) {
+    for (int i = 0; i < 20; i++) {
       run(journey, rows + "\n}");
       run(journey, "train 1 epoch");
     }
