@@ -288,7 +288,13 @@ public final class Interpreter {
    */
   public void resume(Pace pace) {
     Statement statement = unfinished().orElseThrow();
-    meter.begin(statement);
+    State from = start();
+    boolean isTraining = from.progress.isPresent() && from.bound.isPresent();
+    meter.begin(
+        statement,
+        isTraining
+            ? RunErrors.interrupted(from.epoch + 1, 0, from.bound.get().examples().rows())
+            : RunErrors.interrupted());
     State next = start();
     try {
       goOn(statement, new Work(next, options, meter, pace));

@@ -83,9 +83,18 @@ final class Meter {
 
   /** Begins with a statement. */
   void begin(Statement statement) {
+    begin(statement, RunErrors.interrupted());
+  }
+
+  /**
+   * Begins with a statement, or goes on with it.
+   *
+   * @param where the run is, should it be ended before anything is done
+   */
+  void begin(Statement statement, Diagnostic where) {
     end();
     if (isEnded()) {
-      throw ended(RunErrors.interrupted());
+      throw ended(where);
     }
     place = Optional.of(statement.span());
   }
