@@ -3,41 +3,20 @@ package io.github.neuronscript.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.neuronscript.terminal.OnAScreen;
 import io.github.neuronscript.terminal.TmuxScreen;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The prompt as a person sees it: typing, completing, pasting, looking back, and any terminal. */
-@Timeout(300)
-class PromptScreenTest {
+class PromptScreenTest extends OnAScreen {
 
   private static final String HINT_OF_LET = "let NAME = FORMULA";
-
-  @TempDir Path folder;
-  private TmuxScreen terminal;
-
-  @BeforeEach
-  void needsTmux() {
-    assumeTrue(TmuxScreen.isPossible(), "there is no `tmux`, in which the prompt is looked at");
-    terminal = new TmuxScreen(folder);
-  }
-
-  @AfterEach
-  void end() {
-    if (terminal != null) {
-      terminal.close();
-    }
-  }
 
   private void start(String... args) throws Exception {
     start(80, 24, args);

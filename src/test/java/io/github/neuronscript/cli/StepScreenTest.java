@@ -3,47 +3,26 @@ package io.github.neuronscript.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.neuronscript.NeuronScript;
 import io.github.neuronscript.Options;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.formula.NumberWriter;
+import io.github.neuronscript.terminal.OnAScreen;
 import io.github.neuronscript.terminal.TmuxScreen;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Micro-steps, travels in time and long trainings as a person sees them. */
-@Timeout(300)
-class StepScreenTest {
+class StepScreenTest extends OnAScreen {
 
   private static final String OR =
       """
       inputs x1, x2
       data { 0, 0 -> 0; 0, 1 -> 1; 1, 0 -> 1; 1, 1 -> 1 }
       """;
-
-  @TempDir Path folder;
-  private TmuxScreen terminal;
-
-  @BeforeEach
-  void needsTmux() {
-    assumeTrue(TmuxScreen.isPossible(), "there is no `tmux`, in which the prompt is looked at");
-    terminal = new TmuxScreen(folder);
-  }
-
-  @AfterEach
-  void end() {
-    if (terminal != null) {
-      terminal.close();
-    }
-  }
 
   private void start(int width, int height, String... args) throws Exception {
     terminal.start(width, height, TmuxScreen.java(Main.class, args));

@@ -3,40 +3,18 @@ package io.github.neuronscript.terminal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The lines below everything else, on a real screen: {@link PromptDemo} in {@code tmux}. */
-@Timeout(300)
-class BelowTest {
+class BelowTest extends OnAScreen {
 
   private static final String BAR = "first of two lines\nsecond of two lines";
-
-  @TempDir Path folder;
-  private TmuxScreen terminal;
-
-  @BeforeEach
-  void needsTmux() {
-    assumeTrue(TmuxScreen.isPossible(), "there is no `tmux`, in which the prompt is looked at");
-    terminal = new TmuxScreen(folder);
-  }
-
-  @AfterEach
-  void end() {
-    if (terminal != null) {
-      terminal.close();
-    }
-  }
 
   private void start(int width, int height, String... args) throws Exception {
     terminal.start(width, height, TmuxScreen.java(PromptDemo.class, args));
