@@ -3,6 +3,7 @@ package io.github.neuronscript.cli;
 import io.github.neuronscript.render.Glyphs;
 import io.github.neuronscript.render.ProgressText;
 import io.github.neuronscript.render.Style;
+import io.github.neuronscript.repl.EpochClock;
 import io.github.neuronscript.trace.Pace;
 
 /**
@@ -13,21 +14,14 @@ final class ProgressLine implements Pace {
 
   private static final long NANOS_BEFORE_IT_SHOWS = 500_000_000;
   private static final long NANOS_BETWEEN = 100_000_000;
-  private static final long NANOS_BETWEEN_LOOKS = 1_000_000;
   private static final String BACK_AND_CLEAR = "\r\u001b[K";
 
   private final Output out;
   private final Glyphs glyphs;
   private final int width;
   private boolean isShown;
-  private long start;
-  private long first;
-  private long looked;
+  private EpochClock clock = new EpochClock();
   private long written;
-  private long seen;
-
-  /** Epochs between two looks at the clock. */
-  private long every = 1;
 
   ProgressLine(Output out, Style style) {
     this.out = out;
@@ -38,21 +32,16 @@ final class ProgressLine implements Pace {
   @Override
   public boolean pauses(long epoch, long done, long planned, double cost) {
     if (done == 1) {
-      start = System.nanoTime();
-      looked = start;
-      written = start;
-      first = done;
-      every = 1;
+      clock = new EpochClock();
+      written = clock.start();
     }
-    if (++seen % every != 0) {
+    if (!clock.looks()) {
       return false;
     }
-    long now = System.nanoTime();
-    every = now - looked < NANOS_BETWEEN_LOOKS ? every * 2 : Math.max(1, every / 2);
-    looked = now;
-    if (now - start >= NANOS_BEFORE_IT_SHOWS && now - written >= NANOS_BETWEEN) {
+    long now = clock.now();
+    if (now - clock.start() >= NANOS_BEFORE_IT_SHOWS && now - written >= NANOS_BETWEEN) {
       written = now;
-      double perSecond = (done - first) * 1e9 / (now - start);
+      double perSecond = (done - 1) * 1e9 / (now - clock.start());
       show(glyphs.text(ProgressText.of(epoch, done, planned, cost, perSecond)));
     }
     return false;

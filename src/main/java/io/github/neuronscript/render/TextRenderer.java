@@ -141,7 +141,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
    */
   public void microSteps(List<MicroStep> steps) {
     begin(Kind.MICRO_STEP);
-    List<String> labels = steps.stream().map(TextRenderer::label).toList();
+    List<String> labels = steps.stream().map(TextRenderer::name).toList();
     int indent = labels.stream().mapToInt(String::length).max().orElse(0);
     EquationLayout narrow =
         new EquationLayout(new Style(style.width() - indent, style.color(), style.ascii()), glyphs);
@@ -164,7 +164,8 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     }
   }
 
-  private static String label(MicroStep step) {
+  /** Returns how a micro-step is called: forward 3/5. */
+  public static String name(MicroStep step) {
     String phase = step.phase().name().toLowerCase(Locale.ROOT);
     return phase + " " + step.number() + "/" + step.total();
   }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class Commands {
 
   static final String SIGN = ":";
-  static final char URGENT = '!';
+  static final String URGENT = "!";
 
   /**
    * A command.
@@ -96,7 +96,7 @@ final class Commands {
       space++;
     }
     // As in `:write! FILE`, which the command reads from what stands behind it.
-    boolean urged = space > 1 && typed.charAt(space - 1) == URGENT;
+    boolean urged = space > 1 && typed.startsWith(URGENT, space - 1);
     String word = typed.substring(0, urged ? space - 1 : space);
     Optional<Command> command = all.stream().filter(c -> c.isCalled(word)).findFirst();
     if (command.isPresent()) {

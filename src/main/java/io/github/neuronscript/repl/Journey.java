@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -54,7 +53,6 @@ final class Journey {
   }
 
   private static final long NANOS_BETWEEN_POINTS = 50_000_000;
-  private static final long NANOS_BETWEEN_LOOKS = 1_000_000;
   private static final long NANOS_TO_ANNOUNCE = 100_000_000;
   private static final int DEFAULT_TERMS = 8;
 
@@ -147,6 +145,16 @@ final class Journey {
     }
   }
 
+  /** Does something at another place, and comes back. */
+  private <T> T elsewhere(Supplier<T> action) {
+    Session.Point held = session.point();
+    try {
+      return action.get();
+    } finally {
+      session.restore(held);
+    }
+  }
+
   // Statements.
 
   /** Runs one statement from where the session is. */
@@ -157,7 +165,7 @@ final class Journey {
     if (text.isQuestion()) {
       return ask(text);
     }
-    Before before = new Before();
+    Before before = new Before(isUnfinished());
     String remark = settle();
     Moment from = timeline.here();
     Optional<Moment> again = Optional.empty();
@@ -197,14 +205,22 @@ final class Journey {
     return result;
   }
 
-  /** How everything was before a statement that may not succeed. */
+  /** How everything was before what may not succeed or is not to stay. */
   private final class Before {
     private final Session.Point held = session.point();
-    private final Optional<Timeline.State> tree =
-        isUnfinished() ? Optional.of(timeline.state()) : Optional.empty();
+    private final Optional<Timeline.State> tree;
     private final Optional<Walk> walked = walk;
     private final List<String> questions = asked;
     private final Optional<Session.Point> unasked = clean;
+
+    /**
+     * Remembers it.
+     *
+     * @param withTree whether the tree of moments may change, too
+     */
+    Before(boolean withTree) {
+      tree = withTree ? Optional.of(timeline.state()) : Optional.empty();
+    }
 
     void restore() {
       session.restore(held);
@@ -275,21 +291,16 @@ final class Journey {
     if (!moment.isForgotten()) {
       throw new Refused("Point " + moment.number() + " is not at its end: `:continue`.");
     }
-    Session.Point held = session.point();
-    session.restore(pointOf(moment.before().orElseThrow()));
-    List<Session.Text> texts = new ArrayList<>();
-    moment.asked().forEach(text -> texts.add(parse(text)));
-    texts.add(moment.statement().orElseThrow());
-    for (Session.Text text : texts) {
-      Result result = quietly(() -> session.run(text, Pace.THROUGH));
-      if (result.status() != Result.Status.FINISHED) {
-        session.restore(held);
-        throw new Refused("Point " + moment.number() + " could not be reached again.");
-      }
-    }
-    Session.Point point = session.point();
-    session.restore(held);
-    return point;
+    Session.Text statement = moment.statement().orElseThrow();
+    return elsewhere(
+        () -> {
+          session.restore(startOf(moment));
+          Result result = quietly(() -> session.run(statement, Pace.THROUGH));
+          if (result.status() != Result.Status.FINISHED) {
+            throw new Refused("Point " + moment.number() + " could not be reached again.");
+          }
+          return session.point();
+        });
   }
 
   private static String newBranch(Moment from) {
@@ -305,7 +316,7 @@ final class Journey {
    */
   private boolean reached(Moment moment, Result result, Session.Point start) {
     if (result.status() == Result.Status.FINISHED) {
-      if (moment.isTraining() || isTraining(moment)) {
+      if (moment.isTraining()) {
         moment.epoch(epoch());
       }
       moment.reach(session.point());
@@ -333,15 +344,15 @@ final class Journey {
 
   /** Goes behind the examples of the epoch in hand that were done when somebody stopped it. */
   private void goInto(Optional<Session.Text> fresh, int examples) {
-    deaf = true;
-    try {
-      Walk into = new Walk(session, fresh, terms);
-      into.toExample(examples);
-      into.settle();
-      walk = Optional.of(into);
-    } finally {
-      deaf = false;
-    }
+    Walk into =
+        undisturbed(
+            () -> {
+              Walk begun = new Walk(session, fresh, terms);
+              begun.toExample(examples);
+              begun.settle();
+              return begun;
+            });
+    walk = Optional.of(into);
   }
 
   private long epoch() {
@@ -363,16 +374,11 @@ final class Journey {
   /** Pauses a training now and then, so that a point of it can be kept. */
   private final class Keeper implements Pace {
     private final Moment moment;
-    private final long start = System.nanoTime();
-    private long looked = start;
-    private long kept = start;
+    private final EpochClock clock = new EpochClock();
+    private long kept = clock.start();
     private long epoch;
     private long firstDone = -1;
     private long lastDone;
-    private long seen;
-
-    /** Epochs between two looks at the clock. */
-    private long every = 1;
 
     Keeper(Moment moment) {
       this.moment = moment;
@@ -386,19 +392,16 @@ final class Journey {
       }
       lastDone = done;
       epoch = current;
-      if (++seen % every != 0) {
+      if (!clock.looks()) {
         return false;
       }
-      long now = System.nanoTime();
-      // The next look comes about a millisecond later.
-      every = now - looked < NANOS_BETWEEN_LOOKS ? every * 2 : Math.max(1, every / 2);
-      looked = now;
+      long now = clock.now();
       if (now - kept < NANOS_BETWEEN_POINTS) {
         return false;
       }
       kept = now;
       moment.epoch(current);
-      double perSecond = (done - firstDone + 1) * 1e9 / (now - start);
+      double perSecond = (done - firstDone + 1) * 1e9 / (now - clock.start());
       if (!muted) {
         traveller.progress(new Progress(current, done, planned, cost, perSecond));
       }
@@ -408,7 +411,7 @@ final class Journey {
     void finish() {
       if (firstDone >= 0) {
         moment.epoch(epoch);
-        moment.took((System.nanoTime() - start) / (lastDone - firstDone + 1.0));
+        moment.took((System.nanoTime() - clock.start()) / (lastDone - firstDone + 1.0));
       }
     }
   }
@@ -423,14 +426,11 @@ final class Journey {
     if (!isUnfinished()) {
       return "";
     }
-    boolean before = deaf;
-    deaf = true;
-    try {
-      forgetAnswers();
-      return cut();
-    } finally {
-      deaf = before;
-    }
+    return undisturbed(
+        () -> {
+          forgetAnswers();
+          return cut();
+        });
   }
 
   private String cut() {
@@ -444,7 +444,7 @@ final class Journey {
     Moment shorter = timeline.after(cut.before().orElseThrow(), parse(text), cut.asked());
     shorter.takeEpochs(cut, epoch());
     shorter.reach(session.point());
-    if (cut.end().isEmpty() && !cut.isForgotten()) {
+    if (!cut.isWhole()) {
       timeline.forget(cut);
     }
     timeline.enter(shorter);
@@ -460,7 +460,7 @@ final class Journey {
     walk = Optional.empty();
     Moment before = cut.before().orElseThrow();
     session.restore(pointOf(before));
-    if (cut.end().isEmpty() && !cut.isForgotten()) {
+    if (!cut.isWhole()) {
       timeline.forget(cut);
     }
     timeline.go(before);
@@ -603,21 +603,21 @@ final class Journey {
 
   /** Returns the state from which the statement of a moment ran. */
   private Session.Point startOf(Moment moment) {
-    Session.Point held = session.point();
     Moment before = moment.before().orElseThrow();
-    session.restore(pointOf(before));
-    if (!moment.asked().equals(before.questions())) {
-      moment.asked().forEach(text -> quietly(() -> session.run(parse(text), Pace.THROUGH)));
-    }
-    Session.Point start = session.point();
-    session.restore(held);
-    return start;
+    return elsewhere(
+        () -> {
+          session.restore(pointOf(before));
+          if (!moment.asked().equals(before.questions())) {
+            moment.asked().forEach(text -> quietly(() -> session.run(parse(text), Pace.THROUGH)));
+          }
+          return session.point();
+        });
   }
 
   /** Goes on with what is unfinished, to its end. */
   Result finish() {
     forgetAnswers();
-    if (walk.isPresent() && isTraining(timeline.here())) {
+    if (walk.isPresent() && timeline.here().isTraining()) {
       Session.Point base = walk.get().base();
       walk = Optional.empty();
       session.restore(base);
@@ -652,7 +652,7 @@ final class Journey {
     if (!text.hasSteps()) {
       return run(text);
     }
-    Before before = new Before();
+    Before before = new Before(isUnfinished());
     String remark = settle();
     try {
       Walk begun = new Walk(session, Optional.of(text), terms);
@@ -681,10 +681,6 @@ final class Journey {
   private void begin(Walk begun) {
     walk = Optional.of(begun);
     begun.lead().forEach(traveller::event);
-  }
-
-  private static boolean isTraining(Moment moment) {
-    return moment.statement().filter(Session.Text::isTraining).isPresent();
   }
 
   /** Does one micro-step; begins with the next example if nobody goes through anything. */
@@ -729,7 +725,7 @@ final class Journey {
     if (walk.isEmpty() && session.unfinished().isEmpty()) {
       throw new Refused("There is no training that is unfinished.");
     }
-    if (walk.isPresent() && !isTraining(timeline.here())) {
+    if (walk.isPresent() && !timeline.here().isTraining()) {
       return through(done -> true);
     }
     forgetAnswers();
@@ -781,7 +777,7 @@ final class Journey {
     session.restore(pointOf(before));
     timeline.go(before);
     asked = new ArrayList<>(before.questions());
-    if (moment.end().isEmpty() && !moment.isForgotten()) {
+    if (!moment.isWhole()) {
       timeline.forget(moment);
     }
   }
@@ -789,7 +785,7 @@ final class Journey {
   /** Goes through micro-steps as long as somebody wants, and tells those of a phase together. */
   private Result through(Function<MicroStep, Boolean> more) {
     forgetAnswers();
-    Walk walking = walk.orElseThrow(() -> new NoSuchElementException("nobody is stepping"));
+    Walk walking = walk.orElseThrow();
     try {
       return going(more);
     } catch (Walk.Interrupted e) {
@@ -923,20 +919,12 @@ final class Journey {
 
   /** Returns the values at another place, to which an action goes, and comes back. */
   Map<String, Double> valuesAt(Runnable action) {
-    Session.Point held = session.point();
-    Timeline.State before = timeline.state();
-    Optional<Walk> walked = walk;
-    List<String> questions = asked;
-    Optional<Session.Point> unasked = clean;
+    Before before = new Before(true);
     try {
       action.run();
       return values();
     } finally {
-      session.restore(held);
-      timeline.restore(before);
-      walk = walked;
-      asked = questions;
-      clean = unasked;
+      before.restore();
     }
   }
 
@@ -962,20 +950,11 @@ final class Journey {
         if (!unfinished) {
           lines.add(moment.text());
         } else if (at.isPresent() && at.get().epochs().orElse(0) > 0) {
-          lines.add(cutText());
+          lines.add(elsewhere(session::cut));
         }
       }
     }
     lines.addAll(asked);
     return lines;
-  }
-
-  private String cutText() {
-    Session.Point held = session.point();
-    try {
-      return session.cut();
-    } finally {
-      session.restore(held);
-    }
   }
 }

@@ -125,6 +125,11 @@ final class Moment {
     return isForgotten;
   }
 
+  /** Whether its statement has come to its end, at some time. */
+  boolean isWhole() {
+    return end.isPresent() || isForgotten;
+  }
+
   /** Notes an epoch of its training. */
   void epoch(long epoch) {
     firstEpoch = Math.min(firstEpoch, epoch);
@@ -174,7 +179,12 @@ final class Moment {
     return firstEpoch <= epoch && epoch <= lastEpoch;
   }
 
+  /** Whether its statement is a training. */
   boolean isTraining() {
+    return statement.filter(Session.Text::isTraining).isPresent();
+  }
+
+  boolean hasEpochs() {
     return firstEpoch <= lastEpoch;
   }
 

@@ -166,7 +166,7 @@ public final class Repl implements Journey.Traveller {
         List.of("save"),
         "writes the statements that led here, as a script",
         "The script leads to the same numbers, to the last bit. `:write! FILE` replaces a file that is there.",
-        name -> write(name, false));
+        this::write);
     commands.add(
         ":open FILE",
         List.of("o"),
@@ -178,7 +178,7 @@ public final class Repl implements Journey.Traveller {
         List.of("r"),
         "goes through a script, statement by statement",
         "Enter runs the next statement, `s` steps into it, `b` goes back, `c` continues to the end, `e` edits it first, `q` stays here.",
-        this::replay);
+        name -> begin(read(name)));
     commands.add(":edit", List.of(), "opens the last statement in your editor", "", this::edit);
     commands.add(":quit", List.of("q", "exit"), "leaves, as Ctrl-D does", "", rest -> here = false);
   }
@@ -477,9 +477,9 @@ public final class Repl implements Journey.Traveller {
 
   // Files.
 
-  private void write(String name, boolean over) {
-    boolean replaces = over || name.startsWith("!");
-    String file = name.startsWith("!") ? name.substring(1).strip() : name;
+  private void write(String name) {
+    boolean replaces = name.startsWith(Commands.URGENT);
+    String file = replaces ? name.substring(1).strip() : name;
     List<String> script = journey.script();
     notebook.write(file, script, replaces);
     voice.say(
@@ -509,10 +509,6 @@ public final class Repl implements Journey.Traveller {
       journey.go(journey.timeline().beginning());
       runAll(journey.read(script));
     }
-  }
-
-  private void replay(String name) {
-    begin(read(name));
   }
 
   private void begin(Source script) {

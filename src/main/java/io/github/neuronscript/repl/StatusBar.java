@@ -1,10 +1,9 @@
 package io.github.neuronscript.repl;
 
-import io.github.neuronscript.trace.MicroStep;
+import io.github.neuronscript.render.TextRenderer;
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -48,7 +47,7 @@ final class StatusBar {
         .filter(step -> step instanceof TraceEvent.Forward)
         .flatMap(step -> example((TraceEvent.Forward) step))
         .ifPresent(parts::add);
-    walk.upcoming().ifPresent(step -> parts.add(name(step)));
+    walk.upcoming().ifPresent(step -> parts.add(TextRenderer.name(step)));
     return parts;
   }
 
@@ -56,12 +55,6 @@ final class StatusBar {
     return pass.example().row().isPresent()
         ? Optional.of("example " + pass.example().row().getAsInt())
         : Optional.empty();
-  }
-
-  /** Returns how a micro-step is called. */
-  static String name(MicroStep step) {
-    String phase = step.phase().name().toLowerCase(Locale.ROOT);
-    return phase + " " + step.number() + "/" + step.total();
   }
 
   private String key(Moment here, Optional<Replay> replay) {

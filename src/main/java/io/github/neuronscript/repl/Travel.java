@@ -1,5 +1,6 @@
 package io.github.neuronscript.repl;
 
+import io.github.neuronscript.render.TextRenderer;
 import io.github.neuronscript.trace.MicroStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,8 +33,7 @@ final class Travel {
   void goTo(String where) {
     Map<String, Double> before = journey.values();
     place(where).run();
-    tellPlace();
-    tellChanges(before, journey.values());
+    tell(before);
   }
 
   private Runnable place(String text) {
@@ -52,13 +52,12 @@ final class Travel {
   void redo(String count) {
     Map<String, Double> before = journey.values();
     journey.redo(count(count));
-    tellPlace();
-    tellChanges(before, journey.values());
+    tell(before);
   }
 
   /** Says where a change of time has led, and what it changed. */
   void tell(Map<String, Double> before) {
-    tellPlace();
+    voice.line(here());
     tellChanges(before, journey.values());
   }
 
@@ -70,10 +69,6 @@ final class Travel {
       throw new Journey.Refused("How many is a number from 1, and not `" + text.strip() + "`.");
     }
     return Integer.parseInt(text.strip());
-  }
-
-  private void tellPlace() {
-    voice.line(here());
   }
 
   /** Returns the number of the point that is here, and the last one of its branch. */
@@ -96,7 +91,7 @@ final class Travel {
   private String within() {
     Optional<MicroStep> last = journey.walk().flatMap(Walk::last);
     if (last.isPresent()) {
-      return ", behind " + StatusBar.name(last.get());
+      return ", behind " + TextRenderer.name(last.get());
     }
     boolean begins =
         journey.isStepping()
@@ -108,12 +103,8 @@ final class Travel {
         .session()
         .unfinished()
         .filter(u -> u.epochs().isPresent())
-        .map(u -> ", behind epoch " + whole(journey.session().value("epoch").orElse(0)))
+        .map(u -> ", behind epoch " + (long) journey.session().value("epoch").orElse(0))
         .orElse("");
-  }
-
-  private static String whole(double value) {
-    return Long.toString((long) value);
   }
 
   private void tellChanges(Map<String, Double> before, Map<String, Double> after) {
@@ -188,7 +179,7 @@ final class Travel {
   }
 
   private static String epochs(Moment moment) {
-    if (!moment.isTraining()) {
+    if (!moment.hasEpochs()) {
       return "";
     }
     return moment.firstEpoch() == moment.lastEpoch()

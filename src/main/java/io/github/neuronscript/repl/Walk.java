@@ -149,18 +149,29 @@ final class Walk {
         heard.over() || heard.steps() < from + WINDOW
             ? Optional.of(heard.result())
             : Optional.empty();
-    stand();
+    settle();
   }
 
   /** Puts the session behind the steps that are whole, and the one whose values are known. */
-  private void stand() {
+  void settle() {
     int behind = whole + (isKnown() ? 1 : 0);
     if (behind == 0) {
       session.restore(base);
       return;
     }
-    int[] count = {0};
-    run(event -> !event.isStep() || ++count[0] < behind);
+    runTo(behind);
+  }
+
+  /** Runs the stretch up to one of its steps, and returns the updates until there. */
+  private int runTo(int steps) {
+    int[] left = {steps};
+    int[] updates = {0};
+    run(
+        event -> {
+          updates[0] += event instanceof TraceEvent.Update ? 1 : 0;
+          return !event.isStep() || --left[0] > 0;
+        });
+    return updates[0];
   }
 
   /** Whether z of a pass in hand is computed, or a pass backward has begun. */
@@ -259,13 +270,12 @@ final class Walk {
   }
 
   /** Takes one micro-step back; {@link #settle} comes last. */
-  MicroStep back() {
+  void back() {
     if (micro == 0) {
       whole--;
       micro = micros(whole, entry(whole).orElseThrow().step()).size();
     }
     micro--;
-    return micros(whole, entry(whole).orElseThrow().step()).get(micro);
   }
 
   /**
@@ -292,56 +302,25 @@ final class Walk {
     return notes;
   }
 
-  /** Puts the session where the micro-steps are. */
-  void settle() {
-    stand();
-  }
-
-  /** Returns how the stretch ended, once {@link #isOver}. */
-  Result end() {
-    return end.orElseThrow();
-  }
-
-  /** Returns how many examples are done, with their updates. */
+  /** Returns how many updates are done. */
   int updates() {
-    int updates = 0;
-    int[] count = {0};
-    if (whole == 0) {
-      return 0;
-    }
-    List<TraceEvent> steps = new ArrayList<>();
-    run(
-        event -> {
-          if (event.isStep()) {
-            steps.add(event);
-          }
-          return !event.isStep() || ++count[0] < whole;
-        });
-    for (TraceEvent step : steps) {
-      updates += step instanceof TraceEvent.Update ? 1 : 0;
-    }
-    return updates;
+    return whole == 0 ? 0 : runTo(whole);
   }
 
   /** Goes behind the examples that are done; {@link #settle} comes last. */
   void toExample(int examples) {
-    int[] backward = {0};
-    int[] count = {0};
-    int[] at = {0};
+    int[] passes = {0};
+    int[] steps = {0};
     run(
         event -> {
-          if (event.isStep()) {
-            boolean next = event instanceof TraceEvent.Forward && backward[0] == examples;
-            backward[0] += event instanceof TraceEvent.Backward ? 1 : 0;
-            if (next) {
-              return false;
-            }
-            count[0]++;
-            at[0] = count[0];
+          if (event instanceof TraceEvent.Forward && passes[0] == examples) {
+            return false;
           }
+          passes[0] += event instanceof TraceEvent.Backward ? 1 : 0;
+          steps[0] += event.isStep() ? 1 : 0;
           return true;
         });
-    whole = at[0];
+    whole = steps[0];
     micro = 0;
     told = Math.max(told, whole);
   }

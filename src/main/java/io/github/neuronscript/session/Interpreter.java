@@ -288,14 +288,13 @@ public final class Interpreter {
    */
   public void resume(Pace pace) {
     Statement statement = unfinished().orElseThrow();
-    State from = start();
-    boolean isTraining = from.progress.isPresent() && from.bound.isPresent();
+    State next = start();
+    boolean isTraining = next.progress.isPresent() && next.bound.isPresent();
     meter.begin(
         statement,
         isTraining
-            ? RunErrors.interrupted(from.epoch + 1, 0, from.bound.get().examples().rows())
+            ? RunErrors.interrupted(next.epoch + 1, 0, next.bound.get().examples().rows())
             : RunErrors.interrupted());
-    State next = start();
     try {
       goOn(statement, new Work(next, options, meter, pace));
     } catch (Training.Ended ended) {
@@ -328,10 +327,8 @@ public final class Interpreter {
     try {
       if (fresh.isPresent()) {
         next.cut();
-        new StatementRun(work).run(statement);
-      } else {
-        goOn(statement, work);
       }
+      goOn(statement, work);
     } catch (Training.Stopped stopped) {
       State start = stopped.start().orElse(before);
       start.uncounted();
@@ -380,6 +377,7 @@ public final class Interpreter {
     next.level = shown.level;
   }
 
+  /** Runs a statement from its beginning, or a training from its progress. */
   private static void goOn(Statement statement, Work work) {
     Optional<Training.Progress> progress = work.next.progress;
     work.next.cut();
