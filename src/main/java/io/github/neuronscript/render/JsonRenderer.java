@@ -431,6 +431,13 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   }
 
   @Override
+  public Void plotted(TraceEvent.Plotted e) {
+    Json json = event("plotted");
+    textOrNothing(json, "file", e.file());
+    return write(PlotJson.of(json, e.plot()));
+  }
+
+  @Override
   public Void shown(TraceEvent.Shown e) {
     Json json = event("shown").text("formula", FormulaWriter.source(e.formula()));
     values(json, e.values());

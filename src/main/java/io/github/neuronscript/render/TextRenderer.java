@@ -678,6 +678,16 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     return line.toString();
   }
 
+  @Override
+  public Void plotted(TraceEvent.Plotted e) {
+    begin(Kind.BLOCK);
+    heading("plot", PlotText.title(e.plot()) + e.file().map(to -> ", written to " + to).orElse(""));
+    new PlotText(settings.digits())
+        .sentences(e.plot())
+        .forEach(sentence -> sentence(INDENT, sentence));
+    return null;
+  }
+
   /** What holds as expected is not worth a line. */
   @Override
   public Void expected(TraceEvent.Expected e) {

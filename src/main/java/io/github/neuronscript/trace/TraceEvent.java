@@ -98,6 +98,8 @@ public sealed interface TraceEvent {
     R differed(Differed e);
 
     R divided(Divided e);
+
+    R plotted(Plotted e);
   }
 
   /**
@@ -986,6 +988,18 @@ public sealed interface TraceEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.divided(this);
+    }
+  }
+
+  /**
+   * A picture that was asked for.
+   *
+   * @param file that it was written to; empty where it is only shown
+   */
+  record Plotted(Plot plot, Optional<String> file) implements TraceEvent {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.plotted(this);
     }
   }
 

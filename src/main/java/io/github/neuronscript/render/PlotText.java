@@ -1,0 +1,196 @@
+package io.github.neuronscript.render;
+
+import io.github.neuronscript.formula.Vector;
+import io.github.neuronscript.trace.Plot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a picture shows, in words: for whoever cannot see it, and to be sure for all others. */
+final class PlotText {
+
+  /** More lines that bound a class are not told one by one. */
+  private static final int MOST_BANDS = 3;
+
+  private final int digits;
+
+  /** Makes one that writes numbers in so many digits. */
+  PlotText(int digits) {
+    this.digits = digits;
+  }
+
+  /** Returns what it is a picture of. */
+  static String title(Plot plot) {
+    return switch (plot.kind()) {
+      case ACTIVATION -> "activation and derivative by " + plot.across().name();
+      case COST -> "cost by epoch";
+      case BOUNDARY -> "decision boundary by " + plot.across().name() + " and " + plot.up().name();
+      case DATA -> "data, " + plot.up().name() + " by " + plot.across().name();
+    };
+  }
+
+  /** Returns the word that asks for it. */
+  static String word(Plot plot) {
+    return plot.kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns what is seen, a sentence each, without a full stop. */
+  List<String> sentences(Plot plot) {
+    List<String> sentences = new ArrayList<>();
+    if (plot.kind() == Plot.Kind.COST) {
+      plot.curves().forEach(curve -> sentences.add(course(curve)));
+    } else if (!plot.curves().isEmpty()) {
+      plot.curves().forEach(curve -> sentences.add(range(curve, plot.across())));
+    }
+    if (plot.kind() == Plot.Kind.ACTIVATION && !plot.marks().isEmpty()) {
+      sentences.add("marked: " + String.join(", ", values(plot)));
+    }
+    plot.boundary().ifPresent(boundary -> sentences.add(where(plot, boundary)));
+    if (plot.rows() > 0) {
+      sentences.add(rows(plot));
+    }
+    if (plot.up().logarithmic()) {
+      sentences.add("the axis of " + plot.up().name() + " is logarithmic");
+    }
+    return sentences;
+  }
+
+  /** Returns what a group of points is called. */
+  String name(Plot.Group group) {
+    return group.from() == group.to()
+        ? group.name() + " = " + number(group.from())
+        : group.name() + " " + number(group.from()) + " to " + number(group.to());
+  }
+
+  private String course(Plot.Curve cost) {
+    Vector epochs = cost.xs();
+    Vector costs = cost.ys();
+    int last = costs.size() - 1;
+    double first = costs.get(0);
+    double end = costs.get(last);
+    String to = " after epoch " + number(epochs.get(last));
+    if (last == 0 || Double.isNaN(end) || Double.isNaN(first)) {
+      return cost.name() + " is " + number(end) + to;
+    }
+    int least = last;
+    for (int i = 0; i < last; i++) {
+      least = costs.get(i) < costs.get(least) ? i : least;
+    }
+    String course =
+        first == end
+            ? " is " + number(first) + " at first and"
+            : (end < first ? " falls from " : " rises from ")
+                + number(first)
+                + " to "
+                + number(end);
+    String lowest =
+        costs.get(least) < Math.min(first, end)
+            ? ", its least is "
+                + number(costs.get(least))
+                + " after epoch "
+                + number(epochs.get(least))
+            : "";
+    return cost.name() + course + to + lowest;
+  }
+
+  private String range(Plot.Curve curve, Plot.Axis axis) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < curve.ys().size(); i++) {
+      double y = curve.ys().get(i);
+      if (Double.isFinite(y)) {
+        least = Math.min(least, y);
+        most = Math.max(most, y);
+      }
+    }
+    String where =
+        " for " + axis.name() + " from " + number(axis.from()) + " to " + number(axis.to());
+    if (least > most) {
+      return curve.name() + " has no value" + where;
+    }
+    return least == most
+        ? curve.name() + " is " + number(least) + where
+        : curve.name() + " lies from " + number(least) + " to " + number(most) + where;
+  }
+
+  /** Returns what is marked: where, and each value there. */
+  List<String> values(Plot plot) {
+    List<String> values = new ArrayList<>();
+    values.add(plot.across().name() + equals(plot.marks().get(0).x()));
+    plot.marks().forEach(mark -> values.add(mark.name() + equals(mark.y())));
+    return values;
+  }
+
+  private String where(Plot plot, Plot.Boundary boundary) {
+    String start = "class 1, where ŷ ≥ " + number(boundary.threshold()) + ", ";
+    List<Plot.Boundary.Band> bands = boundary.bands();
+    if (bands.isEmpty()) {
+      return start + "lies nowhere in this picture";
+    }
+    if (bands.size() > MOST_BANDS) {
+      return start + "lies in " + bands.size() + " bands of this picture";
+    }
+    String parts =
+        bands.stream().map(b -> inequality(plot, boundary, b)).collect(Collectors.joining(" or "));
+    return start + (parts.isEmpty() ? "lies everywhere in this picture" : "lies where " + parts);
+  }
+
+  private String inequality(Plot plot, Plot.Boundary boundary, Plot.Boundary.Band band) {
+    boolean open = Double.isInfinite(band.from());
+    if (open && Double.isInfinite(band.to())) {
+      return "";
+    }
+    if (!open && !Double.isInfinite(band.to())) {
+      String z = sum(plot, boundary, boundary.bias());
+      return number(band.from()) + " ≤ " + z + " ≤ " + number(band.to());
+    }
+    double end = open ? band.to() : band.from();
+    return sum(plot, boundary, boundary.bias() - end) + (open ? " ≤ 0" : " ≥ 0");
+  }
+
+  private String sum(Plot plot, Plot.Boundary boundary, double constant) {
+    StringBuilder sum = new StringBuilder();
+    term(sum, boundary.w1(), "·" + plot.across().name());
+    term(sum, boundary.w2(), "·" + plot.up().name());
+    if (constant != 0) {
+      term(sum, constant, "");
+    }
+    return sum.toString();
+  }
+
+  private void term(StringBuilder sum, double factor, String name) {
+    boolean negative = factor < 0;
+    if (sum.isEmpty()) {
+      sum.append(number(factor));
+    } else {
+      sum.append(negative ? " − " : " + ").append(number(Math.abs(factor)));
+    }
+    sum.append(name);
+  }
+
+  private String rows(Plot plot) {
+    int drawn = plot.drawn();
+    String rows =
+        drawn == plot.rows()
+            ? Numbers.count(drawn, "row")
+            : drawn + " of " + Numbers.count(plot.rows(), "row") + " are drawn";
+    if (plot.groups().size() < 2) {
+      return rows;
+    }
+    return rows
+        + ": "
+        + plot.groups().stream()
+            .map(group -> group.xs().size() + " with " + name(group))
+            .collect(Collectors.joining(", "));
+  }
+
+  private String number(double value) {
+    return Numbers.text(value, digits);
+  }
+
+  private String equals(double value) {
+    String text = number(value);
+    return " " + Numbers.relation(value, text) + " " + text;
+  }
+}

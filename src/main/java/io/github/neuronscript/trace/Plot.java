@@ -1,0 +1,136 @@
+package io.github.neuronscript.trace;
+
+import io.github.neuronscript.formula.Vector;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What there is to see in a picture: numbers and the names of what they are, without words and
+ * without layout. All numbers are doubles, also where the script computes in others. Immutable.
+ *
+ * @param across what goes to the right
+ * @param up what goes upwards
+ * @param curves lines through numbers
+ * @param groups points, one group for each class
+ * @param marks single places to point at
+ * @param boundary where the neuron decides; only for {@link Kind#BOUNDARY}
+ * @param rows how many rows of data there are; the groups have fewer points where they are thinned,
+ *     or where a row has no finite number to be drawn by. 0 without data
+ */
+public record Plot(
+    Kind kind,
+    Axis across,
+    Axis up,
+    List<Curve> curves,
+    List<Group> groups,
+    List<Mark> marks,
+    Optional<Boundary> boundary,
+    long rows) {
+
+  /** What can be drawn; the word behind {@code plot}. */
+  public enum Kind {
+    /** The activation f and its derivative f′ by z. */
+    ACTIVATION,
+    /** The cost by epoch. */
+    COST,
+    /** The data of a neuron with two inputs, and where it predicts which class. */
+    BOUNDARY,
+    /** The data: the target by the one input, or two inputs by class. */
+    DATA
+  }
+
+  /**
+   * One direction. What lies outside of it is not drawn.
+   *
+   * @param name of the quantity
+   * @param from finite, and above 0 for a logarithmic one
+   * @param to finite, greater than {@code from}
+   * @param logarithmic whether equal distances are equal ratios
+   */
+  public record Axis(String name, double from, double to, boolean logarithmic) {
+    public Axis {
+      if (!(from < to) || Double.isInfinite(from) || Double.isInfinite(to)) {
+        throw new IllegalArgumentException("an axis from " + from + " to " + to);
+      }
+      if (logarithmic && from <= 0) {
+        throw new IllegalArgumentException("a logarithmic axis from " + from);
+      }
+    }
+  }
+
+  /**
+   * A line through numbers. Where one of them is NaN or infinite there is a gap.
+   *
+   * @param name of the quantity
+   * @param xs in ascending order
+   * @param ys as many
+   */
+  public record Curve(String name, Vector xs, Vector ys) {
+    public Curve {
+      sameSize(xs, ys);
+    }
+  }
+
+  /**
+   * Points of one class.
+   *
+   * @param name of the target
+   * @param from the least target of the group
+   * @param to the greatest target of the group; equal to {@code from} for a class
+   * @param xs finite
+   * @param ys as many, finite
+   */
+  public record Group(String name, double from, double to, Vector xs, Vector ys) {
+    public Group {
+      sameSize(xs, ys);
+    }
+  }
+
+  /**
+   * A single place.
+   *
+   * @param name of the quantity that {@code y} is
+   */
+  public record Mark(String name, double x, double y) {}
+
+  /**
+   * Where a neuron with two inputs predicts the class 1: where z = w₁·x₁ + w₂·x₂ + b lies in one of
+   * the bands. Each end of a band is a line in the picture, all of them parallel.
+   *
+   * @param threshold ŷ is at least this in class 1
+   * @param w1 in the units of the data, as {@code w2} and {@code bias}
+   * @param bands of z, in ascending order and apart; none if ŷ is nowhere in the picture at the
+   *     threshold
+   */
+  public record Boundary(double threshold, double w1, double w2, double bias, List<Band> bands) {
+
+    /**
+     * Numbers z for which ŷ is at least the threshold.
+     *
+     * @param from −∞ where the band has no end within the picture
+     * @param to ∞ where the band has no end within the picture
+     */
+    public record Band(double from, double to) {}
+
+    public Boundary {
+      bands = List.copyOf(bands);
+    }
+  }
+
+  public Plot {
+    curves = List.copyOf(curves);
+    groups = List.copyOf(groups);
+    marks = List.copyOf(marks);
+  }
+
+  /** Returns how many rows are drawn. */
+  public int drawn() {
+    return groups.stream().mapToInt(group -> group.xs().size()).sum();
+  }
+
+  private static void sameSize(Vector xs, Vector ys) {
+    if (xs.size() != ys.size()) {
+      throw new IllegalArgumentException(xs.size() + " numbers across and " + ys.size() + " up");
+    }
+  }
+}

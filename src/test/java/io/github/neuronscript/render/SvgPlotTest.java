@@ -1,0 +1,145 @@
+package io.github.neuronscript.render;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.neuronscript.trace.Plot;
+import java.io.StringReader;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class SvgPlotTest {
+
+  private static final List<String> HOSTILE =
+      List.of(
+          "<script>alert(1)</script>",
+          "\"/><image href='https://example.org/a.png'/>",
+          "]]></style><script>",
+          "&amp;&lt;",
+          "\u001b[2J\u202emirrored\u0000\ud800",
+          "x".repeat(10_000),
+          "\\input{secret}");
+
+  static Stream<Plot> plots() {
+    return Stream.of(
+        Plots.activation(),
+        Plots.cost(0, 1, false, 1, 0.5, 0.25, Double.NaN, 0.125),
+        Plots.cost(1e-5, 1, true, 1, 1e-2, 1e-4, 0, 1e-5),
+        Plots.boundary(),
+        Plots.data());
+  }
+
+  static List<String> hostile() {
+    return HOSTILE;
+  }
+
+  private static Element parsed(String svg) throws Exception {
+    var factory = DocumentBuilderFactory.newInstance();
+    return factory
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(svg)))
+        .getDocumentElement();
+  }
+
+  @ParameterizedTest
+  @MethodSource("plots")
+  void isAnImageWithATextForScreenReaders(Plot plot) throws Exception {
+    Element svg = parsed(SvgPlot.svg(plot));
+    assertEquals("svg", svg.getTagName());
+    assertEquals("img", svg.getAttribute("role"));
+    String title = svg.getElementsByTagName("title").item(0).getTextContent();
+    String description = svg.getElementsByTagName("desc").item(0).getTextContent();
+    assertEquals(title + ". " + description, svg.getAttribute("aria-label"));
+    assertTrue(description.length() > 10, description);
+  }
+
+  @ParameterizedTest
+  @MethodSource("plots")
+  void loadsNothingAndRunsNothing(Plot plot) {
+    String svg = SvgPlot.svg(plot);
+    assertFalse(svg.contains("<script") || svg.contains("href") || svg.contains("url("), svg);
+    assertFalse(svg.contains(" id="), "two pictures of one page would share it");
+  }
+
+  @ParameterizedTest
+  @MethodSource("plots")
+  void givesTheSameBytesAgain(Plot plot) {
+    assertEquals(SvgPlot.svg(plot), SvgPlot.svg(plot));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostile")
+  void escapesNames(String name) throws Exception {
+    String svg = SvgPlot.svg(Plots.boundary(name, name));
+    Element root = parsed(svg);
+    assertEquals(0, root.getElementsByTagName("script").getLength());
+    assertEquals(0, root.getElementsByTagName("image").getLength());
+    assertEquals(1, root.getElementsByTagName("style").getLength());
+    NodeList texts = root.getElementsByTagName("text");
+    for (int i = 0; i < texts.getLength(); i++) {
+      int length = texts.item(i).getTextContent().length();
+      assertTrue(length < 120, "a label of " + length + " characters leaves the picture");
+    }
+    assertFalse(svg.chars().anyMatch(c -> c < 0x20 && c != '\n' || c == 0x202e), svg);
+  }
+
+  /** Nothing is told by colour alone: each class has a shape, each curve dashes, all have names. */
+  @Test
+  void tellsClassesAndCurvesByMoreThanColour() throws Exception {
+    Element data = parsed(SvgPlot.svg(Plots.data()));
+    List<String> names = texts(data);
+    for (int i = 0; i < 6; i++) {
+      assertTrue(names.contains("y = " + i), names.toString());
+    }
+    List<String> curves =
+        elements(parsed(SvgPlot.svg(Plots.activation())), "path").stream()
+            .filter(path -> path.getAttribute("class").contains("nn-plot-line"))
+            .map(path -> path.getAttribute("stroke-dasharray"))
+            .distinct()
+            .toList();
+    assertEquals(2, curves.size(), curves.toString());
+  }
+
+  @Test
+  void drawsTheBoundaryWhereItIs() throws Exception {
+    List<String> lines =
+        elements(parsed(SvgPlot.svg(Plots.boundary())), "path").stream()
+            .filter(path -> path.getAttribute("class").equals("nn-plot-mark"))
+            .map(path -> path.getAttribute("d"))
+            .toList();
+    // From (1.1, 0.4) to (0.4, 1.1) in a frame from (72, 348) to (470, 16).
+    assertEquals(List.of("M470 209.67L237.83 16"), lines);
+  }
+
+  @Test
+  void leavesAGapWhereThereIsNoNumber() throws Exception {
+    List<String> lines =
+        elements(
+                parsed(SvgPlot.svg(Plots.cost(0, 1, false, 1, 0.5, Double.NaN, 0.25, 0.5))), "path")
+            .stream()
+            .filter(path -> path.getAttribute("class").contains("nn-plot-line"))
+            .map(path -> path.getAttribute("d"))
+            .toList();
+    assertEquals(2, lines.size(), lines.toString());
+  }
+
+  private static List<String> texts(Element root) {
+    return elements(root, "text").stream().map(Element::getTextContent).toList();
+  }
+
+  private static List<Element> elements(Element root, String name) {
+    NodeList found = root.getElementsByTagName(name);
+    return Stream.iterate(0, i -> i + 1)
+        .limit(found.getLength())
+        .map(i -> (Element) found.item(i))
+        .toList();
+  }
+}
