@@ -530,14 +530,10 @@ public final class Session {
     Objects.requireNonNull(function, "function");
     return alone(
         () -> {
-          List<Integer> counts = new ArrayList<>();
-          scope.eachFunction(
-              defined -> {
-                if (defined.name().equals(function)) {
-                  counts.add(defined.parameters().size());
-                }
-              });
-          return counts.isEmpty() ? OptionalInt.empty() : OptionalInt.of(counts.get(0));
+          var defined = scope.function(function);
+          return defined.isEmpty()
+              ? OptionalInt.empty()
+              : OptionalInt.of(defined.get().parameters().size());
         });
   }
 

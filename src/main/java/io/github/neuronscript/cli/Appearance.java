@@ -3,7 +3,6 @@ package io.github.neuronscript.cli;
 import io.github.neuronscript.render.Style;
 import java.util.Arrays;
 import java.util.List;
-import picocli.CommandLine.ParseResult;
 
 /**
  * How the two outputs look: by the options, else by what they are connected to. Errors that go to a
@@ -13,12 +12,12 @@ record Appearance(Style style, Style errors) {
 
   private static final List<String> WHEN = List.of("auto", "always", "never");
 
-  static Appearance of(Screen screen, ParseResult arguments) {
-    String color = arguments.matchedOptionValue("--color", "auto");
+  static Appearance of(Screen screen, Arguments arguments) {
+    String color = arguments.option("--color", "auto");
     if (!WHEN.contains(color)) {
       throw new UsageException(UsageErrors.badValue("--color", color, WHEN));
     }
-    return of(screen, color, arguments.matchedOptionValue("--ascii", false));
+    return of(screen, color, arguments.option("--ascii", false));
   }
 
   /** As far as can be seen without understanding the whole. */

@@ -9,17 +9,16 @@ import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.render.Format;
 import io.github.neuronscript.render.Glyphs;
 import java.util.List;
-import picocli.CommandLine.ParseResult;
 
 /** {@code nn check}: shows everything that is wrong with scripts, and runs nothing. */
 final class CheckCommand {
 
   private CheckCommand() {}
 
-  static int run(ParseResult arguments, Shell shell) {
+  static int run(Arguments arguments, Shell shell) {
     Appearance appearance = Appearance.of(shell.screen(), arguments);
     Format format = RunCommand.format(arguments);
-    boolean data = !arguments.matchedOptionValue("--no-data", false);
+    boolean data = !arguments.option("--no-data", false);
     Limits limits = RunCommand.limits(arguments);
     Reports reports = Reports.of(shell, arguments);
     Glyphs glyphs = new Glyphs(appearance.style().ascii());

@@ -4,8 +4,11 @@ import io.github.neuronscript.render.Format;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -24,6 +27,9 @@ final class Commands {
 
   private static final String CODE_OPTION = "-e";
 
+  /** How a prompt is asked for without its command. */
+  private static final List<String> PROMPT_OPTIONS = List.of("--plain", "--no-history");
+
   static final String UNTRUSTED = "untrusted";
   static final String STANDARD = "standard";
   static final String TRUSTED = "trusted";
@@ -33,29 +39,43 @@ final class Commands {
 
   /** What runs a command. */
   private interface Command {
-    int run(ParseResult arguments, Shell shell);
+    int run(Arguments arguments, Shell shell);
   }
 
-  private static final Map<String, Command> COMMANDS =
-      Map.of(
-          "run", RunCommand::run,
-          "repl", ReplCommand::run,
-          "check", CheckCommand::run,
-          "format", FormatCommand::run,
-          "example", ExampleCommand::run,
-          "explain", ExplainCommand::run,
-          "completion", (arguments, shell) -> completion(shell),
-          "version", (arguments, shell) -> VersionCommand.run(shell));
+  /** How a command is written, and what runs it. */
+  private record Known(Supplier<CommandSpec> spec, Command command) {}
+
+  /** The commands, in the order of the help. */
+  private static final Map<String, Known> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("run", new Known(Commands::run, RunCommand::run));
+    COMMANDS.put("repl", new Known(Commands::repl, ReplCommand::run));
+    COMMANDS.put("check", new Known(Commands::check, CheckCommand::run));
+    COMMANDS.put("format", new Known(Commands::format, FormatCommand::run));
+    COMMANDS.put("example", new Known(Commands::example, ExampleCommand::run));
+    COMMANDS.put("explain", new Known(Commands::explain, ExplainCommand::run));
+    COMMANDS.put(
+        "completion", new Known(Commands::completion, (arguments, shell) -> completion(shell)));
+    COMMANDS.put(
+        "version", new Known(Commands::version, (arguments, shell) -> VersionCommand.run(shell)));
+  }
 
   private Commands() {}
 
-  static int run(String[] args, Shell shell) {
-    CommandLine line = new CommandLine(root());
+  static int run(String[] given, Shell shell) {
+    String[] args = withCommand(given, shell);
+    if (args.length == 1 && args[0].equals("repl")) {
+      return run(Arguments.none("repl"), args, shell);
+    }
+    // The others are left out: to describe them all would take longer than to run a short script.
+    Optional<String> asked = Optional.of(args[0]).filter(COMMANDS::containsKey);
+    CommandLine line = new CommandLine(root(asked));
     line.setExpandAtFiles(false);
     line.setUsageHelpAutoWidth(false);
     ParseResult parsed;
     try {
-      parsed = line.parseArgs(withCommand(args, shell));
+      parsed = line.parseArgs(args);
     } catch (ParameterException e) {
       Reports.of(shell, args).report(UsageErrors.of(e, args));
       return ExitCode.WRONG_USAGE;
@@ -70,8 +90,12 @@ final class Commands {
       }
       return help(parsed, shell);
     }
+    return run(Arguments.of(command), args, shell);
+  }
+
+  private static int run(Arguments arguments, String[] args, Shell shell) {
     try {
-      return COMMANDS.get(command.commandSpec().name()).run(command, shell);
+      return COMMANDS.get(arguments.command()).command().run(arguments, shell);
     } catch (UsageException e) {
       Reports.of(shell, args).report(e.diagnostic());
       return ExitCode.WRONG_USAGE;
@@ -87,23 +111,31 @@ final class Commands {
   }
 
   /**
-   * {@code nn -e 'show 1'} is {@code nn run -e 'show 1'}; {@code nn} alone is the prompt, and at
-   * the end of a pipe {@code nn run -}.
+   * {@code nn -e 'show 1'} is {@code nn run -e 'show 1'}, {@code nn --plain} is {@code nn repl
+   * --plain}, and {@code nn help run} is {@code nn run --help}; {@code nn} alone is the prompt, and
+   * at the end of a pipe {@code nn run -}.
    */
   private static String[] withCommand(String[] args, Shell shell) {
     if (args.length == 0) {
       return shell.screen().interactive() ? new String[] {"repl"} : new String[] {"run", "-"};
     }
-    if (!args[0].startsWith("-") || !List.of(args).contains(CODE_OPTION)) {
-      return args;
+    List<String> words = new ArrayList<>(List.of(args));
+    if (args[0].equals("help")) {
+      words.remove(0);
+      words.add("--help");
+    } else if (args[0].startsWith("-") && words.contains(CODE_OPTION)) {
+      words.add(0, "run");
+    } else if (PROMPT_OPTIONS.contains(args[0])) {
+      words.add(0, "repl");
     }
-    List<String> longer = new ArrayList<>(List.of("run"));
-    longer.addAll(List.of(args));
-    return longer.toArray(String[]::new);
+    return words.toArray(String[]::new);
   }
 
   private static int completion(Shell shell) {
-    shell.out().append(AutoComplete.bash("nn", new CommandLine(root())).replace("\r\n", "\n"));
+    shell
+        .out()
+        .append(
+            AutoComplete.bash("nn", new CommandLine(root(Optional.empty()))).replace("\r\n", "\n"));
     return ExitCode.DONE;
   }
 
@@ -115,22 +147,20 @@ final class Commands {
     return ExitCode.DONE;
   }
 
-  static CommandSpec root() {
+  /** Describes the command line: all commands, or the one that is asked for. */
+  private static CommandSpec root(Optional<String> asked) {
     CommandSpec root = command("nn", "nn [COMMAND]", "A tiny language for neurons.");
     root.addOption(
         OptionSpec.builder("-V", "--version")
             .versionHelp(true)
             .description("Same as the command version.")
             .build());
-    root.addSubcommand("run", run());
-    root.addSubcommand("repl", repl());
-    root.addSubcommand("check", check());
-    root.addSubcommand("format", format());
-    root.addSubcommand("example", example());
-    root.addSubcommand("explain", explain());
-    root.addSubcommand("completion", completion());
-    root.addSubcommand(
-        "version", command("version", "nn version", "Prints which version this is, and of what."));
+    COMMANDS.forEach(
+        (name, known) -> {
+          if (asked.isEmpty() || asked.get().equals(name)) {
+            root.addSubcommand(name, known.spec().get());
+          }
+        });
     root.usageMessage()
         .commandListHeading("%nCommands:%n")
         .footer(
@@ -204,6 +234,10 @@ final class Commands {
         "completion",
         "nn completion",
         "Prints what makes bash and zsh complete the command line: source <(nn completion)");
+  }
+
+  private static CommandSpec version() {
+    return command("version", "nn version", "Prints which version this is, and of what.");
   }
 
   private static CommandSpec check() {

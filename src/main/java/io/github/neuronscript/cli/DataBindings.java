@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import picocli.CommandLine.ParseResult;
 
 /** What the command line gives a name: {@code --data NAME=FILE} and {@code --query NAME=SQL}. */
 final class DataBindings {
@@ -15,7 +14,7 @@ final class DataBindings {
   private DataBindings() {}
 
   static Map<String, Binding> of(
-      ParseResult arguments, Path folder, StandardInput input, Databases databases) {
+      Arguments arguments, Path folder, StandardInput input, Databases databases) {
     Map<String, String> data = named(arguments, "--data", "sales=sales.csv");
     Map<String, String> queries = named(arguments, "--query", "sales=select * from sales");
     Map<String, Binding> bindings = new LinkedHashMap<>();
@@ -45,9 +44,9 @@ final class DataBindings {
         path, new ScriptFiles(folder, List.of(root), List.of(), input, databases, Map.of()));
   }
 
-  private static Map<String, String> named(ParseResult arguments, String option, String form) {
+  private static Map<String, String> named(Arguments arguments, String option, String form) {
     Map<String, String> named = new LinkedHashMap<>();
-    List<String> given = arguments.matchedOptionValue(option, List.of());
+    List<String> given = arguments.option(option, List.of());
     for (String setting : given) {
       int equals = setting.indexOf('=');
       String name = equals < 0 ? "" : setting.substring(0, equals).strip();

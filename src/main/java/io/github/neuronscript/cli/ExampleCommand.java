@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import picocli.CommandLine.ParseResult;
 
 /** {@code nn example}: the scripts of the folder {@code scripts}, and their data, from the jar. */
 final class ExampleCommand {
@@ -25,10 +24,10 @@ final class ExampleCommand {
 
   private ExampleCommand() {}
 
-  static int run(ParseResult arguments, Shell shell) {
+  static int run(Arguments arguments, Shell shell) {
     SortedMap<String, byte[]> files = files();
-    String name = arguments.matchedPositionalValue(0, "");
-    String folder = arguments.matchedOptionValue("--all", "");
+    String name = arguments.operand("");
+    String folder = arguments.option("--all", "");
     if (!folder.isEmpty()) {
       writeAll(files, shell.folder().resolve(folder), folder);
       shell.out().append("The examples are in " + folder + ".\n");

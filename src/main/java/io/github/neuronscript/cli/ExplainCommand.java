@@ -6,15 +6,14 @@ import io.github.neuronscript.render.Paragraph;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.ParseResult;
 
 /** {@code nn explain}: what an error means, by its code. */
 final class ExplainCommand {
 
   private ExplainCommand() {}
 
-  static int run(ParseResult arguments, Shell shell) {
-    String word = arguments.matchedPositionalValue(0, "");
+  static int run(Arguments arguments, Shell shell) {
+    String word = arguments.operand("");
     List<String> codes = Arrays.stream(Code.values()).map(Code::text).sorted().toList();
     if (word.isEmpty()) {
       codes.forEach(code -> shell.out().append(code).append('\n'));

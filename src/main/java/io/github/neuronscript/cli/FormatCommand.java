@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import picocli.CommandLine.ParseResult;
 
 /** {@code nn format}: lays scripts out, in place; or says which ones that would change. */
 final class FormatCommand {
@@ -30,15 +29,15 @@ final class FormatCommand {
   private final Reports reports;
   private final Glyphs glyphs;
 
-  private FormatCommand(ParseResult arguments, Shell shell) {
+  private FormatCommand(Arguments arguments, Shell shell) {
     this.shell = shell;
     this.reports = Reports.of(shell, arguments);
     this.glyphs = new Glyphs(Appearance.of(shell.screen(), arguments).style().ascii());
   }
 
-  static int run(ParseResult arguments, Shell shell) {
+  static int run(Arguments arguments, Shell shell) {
     FormatCommand command = new FormatCommand(arguments, shell);
-    boolean check = arguments.matchedOptionValue("--check", false);
+    boolean check = arguments.option("--check", false);
     // All are read before one is written: a file that does not exist is found out before.
     List<Layout> layouts = new ArrayList<>();
     for (Scripts.Script script : Scripts.of(arguments, shell)) {

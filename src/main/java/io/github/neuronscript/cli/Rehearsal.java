@@ -1,21 +1,26 @@
 package io.github.neuronscript.cli;
 
-import io.github.neuronscript.Options;
-import io.github.neuronscript.diagnostic.Source;
-import io.github.neuronscript.render.Style;
-import io.github.neuronscript.repl.Repl;
-import io.github.neuronscript.terminal.TerminalPrompt;
+import io.github.neuronscript.terminal.PseudoTerminal;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a first script and a first session need of Java. The launcher has it done once after each
  * build, and keeps the classes that were loaded in an archive, from which later starts are quicker.
+ *
+ * <p>A class is only in the archive if it was loaded then; so the session is a real one, at a
+ * terminal that nobody sees, in a Java of its own.
  */
 public final class Rehearsal {
 
@@ -33,28 +38,85 @@ public final class Rehearsal {
       show nothing
       """;
 
+  private static final String SESSION = SCRIPT + "act\t\n:next\n\n:help\nq:quit\n";
+
+  private static final long PATIENCE_SECONDS = 30;
+
   private Rehearsal() {}
 
-  /** Runs a script and a session, and shows nothing. */
-  public static void main(String[] args) throws IOException {
-    PrintStream nowhere =
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    Main.run(new String[] {"run", "-"}, typed(SCRIPT), nowhere, nowhere, Path.of(""));
-    TerminalPrompt.Settings settings =
-        new TerminalPrompt.Settings(Optional.empty(), false, true, false);
-    try (TerminalPrompt prompt =
-        TerminalPrompt.over(
-            typed(SCRIPT + "act\t\n:next\n\n:help\na:quit\n"), nowhere, "xterm", settings)) {
-      new Repl(
-              prompt,
-              Options.defaults(),
-              new Style(prompt.width(), true, false),
-              name -> Source.of(name, ""),
-              bug -> {
-                throw new IllegalStateException(bug);
-              })
-          .run(Optional.empty());
+  /**
+   * With the file of the archive: rehearses, and returns once it is there or cannot be made.
+   * Without: runs a script and a session, whose lines are typed to standard input, and shows
+   * nothing of the script.
+   *
+   * @param args the file, and a folder in which a session may keep its history
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    if (args.length == 0) {
+      PrintStream nowhere =
+          new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+      Main.run(new String[] {"run", "-"}, typed(SCRIPT), nowhere, nowhere, Path.of(""));
+      Main.main(new String[0]);
+      return;
     }
+    List<String> java = new ArrayList<>();
+    java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    java.addAll(
+        List.of("-XX:ArchiveClassesAtExit=" + args[0], "-Xlog:disable", "-XX:+UseSerialGC"));
+    java.addAll(List.of("-cp", System.getProperty("java.class.path"), Rehearsal.class.getName()));
+    ProcessBuilder session =
+        new ProcessBuilder(java).redirectError(ProcessBuilder.Redirect.DISCARD);
+    session.environment().put("XDG_STATE_HOME", args[1]);
+    session.environment().put("TERM", "xterm-256color");
+    session.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    PseudoTerminal terminal = PseudoTerminal.open().orElse(null);
+    if (terminal == null) {
+      session.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    } else {
+      File device = terminal.device().toFile();
+      session.redirectInput(device).redirectOutput(device);
+    }
+    Process process = session.start();
+    if (terminal == null) {
+      try (OutputStream keys = process.getOutputStream()) {
+        keys.write(SCRIPT.getBytes(StandardCharsets.UTF_8));
+      }
+    } else {
+      CountDownLatch prompted = watch(terminal.screen());
+      prompted.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      terminal.keys().write(SESSION.replace('\n', '\r').getBytes(StandardCharsets.UTF_8));
+      terminal.keys().flush();
+    }
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+    // Not by the end of main: whoever reads a terminal may never see its end.
+    System.exit(ExitCode.DONE);
+  }
+
+  /** Reads what is shown, until nobody shows anything any more; counts down at the first prompt. */
+  private static CountDownLatch watch(InputStream screen) {
+    CountDownLatch prompted = new CountDownLatch(1);
+    Thread reader =
+        new Thread(
+            () -> {
+              StringBuilder shown = new StringBuilder();
+              try {
+                for (int sign = screen.read(); sign >= 0; sign = screen.read()) {
+                  shown.append((char) sign);
+                  if (shown.indexOf("nn> ") >= 0) {
+                    prompted.countDown();
+                    shown.setLength(0);
+                  }
+                }
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            },
+            "nn-rehearsal");
+    reader.setDaemon(true);
+    reader.start();
+    return prompted;
   }
 
   private static ByteArrayInputStream typed(String text) {

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import picocli.CommandLine.ParseResult;
 
 /**
  * {@code nn repl}, and {@code nn} alone at a terminal: the interactive session. Where no person
@@ -33,7 +32,7 @@ final class ReplCommand {
 
   private ReplCommand() {}
 
-  static int run(ParseResult arguments, Shell shell) {
+  static int run(Arguments arguments, Shell shell) {
     Optional<Scripts.Script> script = Scripts.first(arguments, shell);
     Scripts.Script typed = Scripts.of("-", arguments, shell);
     try {
@@ -51,7 +50,7 @@ final class ReplCommand {
   }
 
   /** {@code nn run --step}: goes through a script statement by statement. */
-  static int step(Scripts.Script script, Options options, ParseResult arguments, Shell shell) {
+  static int step(Scripts.Script script, Options options, Arguments arguments, Shell shell) {
     if (!shell.screen().interactive()) {
       throw new UsageException(UsageErrors.stepWithoutTerminal());
     }
@@ -136,11 +135,11 @@ final class ReplCommand {
   }
 
   private static int atPrompt(
-      Consumer<Repl> action, Files files, Options options, ParseResult arguments, Shell shell) {
-    Style style = Appearance.of(shell.screen(), arguments).style();
-    boolean debug = arguments.matchedOptionValue("--debug", false);
-    boolean plain = arguments.matchedOptionValue("--plain", false);
-    boolean forgets = arguments.matchedOptionValue("--no-history", false);
+      Consumer<Repl> action, Files files, Options options, Arguments arguments, Shell shell) {
+    Style style = Appearance.of(shell.screen().wide(Style.DEFAULT_WIDTH), arguments).style();
+    boolean debug = arguments.option("--debug", false);
+    boolean plain = arguments.option("--plain", false);
+    boolean forgets = arguments.option("--no-history", false);
     TerminalPrompt.Settings settings =
         new TerminalPrompt.Settings(
             forgets ? Optional.empty() : HistoryFile.ofThisUser(),
@@ -148,8 +147,7 @@ final class ReplCommand {
             style.color(),
             style.ascii());
     try (TerminalPrompt prompt = TerminalPrompt.open(settings)) {
-      Style wide =
-          prompt.width() > 0 ? new Style(prompt.width(), style.color(), style.ascii()) : style;
+      Style wide = new Style(prompt.width(), style.color(), style.ascii());
       Repl repl =
           new Repl(
               prompt,
@@ -169,7 +167,7 @@ final class ReplCommand {
       Optional<Source> script,
       Scripts.Script typed,
       Options options,
-      ParseResult arguments,
+      Arguments arguments,
       Shell shell) {
     Session session =
         new NeuronScript()

@@ -5,7 +5,6 @@ import io.github.neuronscript.diagnostic.DiagnosticFormatter;
 import io.github.neuronscript.render.Glyphs;
 import io.github.neuronscript.render.Style;
 import java.util.List;
-import picocli.CommandLine.ParseResult;
 
 /** Writes diagnostics to standard error, after everything that came before them. */
 final class Reports {
@@ -21,7 +20,7 @@ final class Reports {
     this.formatter = style.diagnostics();
   }
 
-  static Reports of(Shell shell, ParseResult arguments) {
+  static Reports of(Shell shell, Arguments arguments) {
     return new Reports(shell, Appearance.of(shell.screen(), arguments).errors());
   }
 

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import picocli.CommandLine.ParseResult;
 
 /** {@code nn run}: runs scripts, each in a session of its own, until one fails. */
 final class RunCommand {
@@ -31,7 +30,7 @@ final class RunCommand {
   private final Options options;
   private final Optional<ProgressLine> progress;
 
-  private RunCommand(ParseResult arguments, Shell shell) {
+  private RunCommand(Arguments arguments, Shell shell) {
     this.shell = shell;
     this.appearance = Appearance.of(shell.screen(), arguments);
     this.reports = Reports.of(shell, arguments);
@@ -50,10 +49,10 @@ final class RunCommand {
             .values(values(arguments));
   }
 
-  static int run(ParseResult arguments, Shell shell) {
+  static int run(Arguments arguments, Shell shell) {
     RunCommand command = new RunCommand(arguments, shell);
     List<Scripts.Script> scripts = Scripts.of(arguments, shell);
-    if (arguments.matchedOptionValue("--step", false)) {
+    if (arguments.option("--step", false)) {
       if (scripts.size() > 1) {
         throw new UsageException(UsageErrors.stepThroughSeveral(scripts.size()));
       }
@@ -100,7 +99,7 @@ final class RunCommand {
   }
 
   /** Returns what shows a script's trace as the options say. */
-  static Consumer<TraceEvent> listener(ParseResult arguments, Shell shell, String script) {
+  static Consumer<TraceEvent> listener(Arguments arguments, Shell shell, String script) {
     return new RunCommand(arguments, shell).listener(script);
   }
 
@@ -123,15 +122,15 @@ final class RunCommand {
     };
   }
 
-  static Format format(ParseResult arguments) {
-    String word = arguments.matchedOptionValue("--format", Format.TEXT.text());
+  static Format format(Arguments arguments) {
+    String word = arguments.option("--format", Format.TEXT.text());
     return Format.of(word)
         .orElseThrow(
             () -> new UsageException(UsageErrors.badValue("--format", word, Format.words())));
   }
 
-  private static TraceLevel level(ParseResult arguments) {
-    String word = arguments.matchedOptionValue("--trace", TraceLevel.SUMMARY.text());
+  private static TraceLevel level(Arguments arguments) {
+    String word = arguments.option("--trace", TraceLevel.SUMMARY.text());
     return Arrays.stream(TraceLevel.values())
         .filter(level -> level.text().equals(word))
         .findFirst()
@@ -140,8 +139,8 @@ final class RunCommand {
   }
 
   /** Returns the preset that `--limits` names. */
-  static Limits limits(ParseResult arguments) {
-    String word = arguments.matchedOptionValue("--limits", Commands.STANDARD);
+  static Limits limits(Arguments arguments) {
+    String word = arguments.option("--limits", Commands.STANDARD);
     return switch (word) {
       case Commands.UNTRUSTED -> Limits.untrusted();
       case Commands.STANDARD -> Limits.standard();
@@ -150,8 +149,8 @@ final class RunCommand {
     };
   }
 
-  private static int digits(ParseResult arguments) {
-    String text = arguments.matchedOptionValue("--digits", "6");
+  private static int digits(Arguments arguments) {
+    String text = arguments.option("--digits", "6");
     OptionalDouble digits = NumberReader.parseCell(text);
     boolean fits =
         digits.isPresent()
@@ -164,8 +163,8 @@ final class RunCommand {
     return (int) digits.getAsDouble();
   }
 
-  private static Map<String, Double> values(ParseResult arguments) {
-    List<String> settings = arguments.matchedOptionValue("--set", List.of());
+  private static Map<String, Double> values(Arguments arguments) {
+    List<String> settings = arguments.option("--set", List.of());
     Map<String, Double> values = new LinkedHashMap<>();
     for (String setting : settings) {
       int equals = setting.indexOf('=');

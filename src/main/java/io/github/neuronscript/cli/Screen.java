@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /**
  * What input and outputs are, and can show, found out once at the start.
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * @param interactive whether a person types and reads: standard input and output are terminals
  * @param output whether standard output is a terminal
  * @param errors whether standard error is a terminal
- * @param width columns of the terminal
+ * @param columns of the terminal
  * @param unicode whether the terminal can show every sign
  * @param colorful whether nothing speaks against colours on a terminal
  * @param erasable whether a line of the terminal can be taken back
@@ -27,7 +28,7 @@ record Screen(
     boolean interactive,
     boolean output,
     boolean errors,
-    int width,
+    IntSupplier columns,
     boolean unicode,
     boolean colorful,
     boolean erasable) {
@@ -36,7 +37,7 @@ record Screen(
 
   /** No terminal at all. */
   static Screen none() {
-    return new Screen(false, false, false, Style.DEFAULT_WIDTH, true, false, false);
+    return new Screen(false, false, false, () -> Style.DEFAULT_WIDTH, true, false, false);
   }
 
   static Screen ofThisProcess() {
@@ -45,7 +46,7 @@ record Screen(
     boolean errors = isTerminal(2);
     boolean dumb = environment.getOrDefault("TERM", "").equals("dumb");
     boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty() || dumb;
-    int width = output ? terminalWidth(environment) : Style.DEFAULT_WIDTH;
+    IntSupplier width = output ? new Columns(environment) : () -> Style.DEFAULT_WIDTH;
     return new Screen(
         output && isTerminal(0),
         output,
@@ -54,6 +55,34 @@ record Screen(
         isUnicode(environment),
         !plain,
         output && !dumb);
+  }
+
+  /** Returns the columns of the terminal, which may have to be asked for them. */
+  int width() {
+    return columns.getAsInt();
+  }
+
+  /** Returns the same screen for whoever knows the columns himself. */
+  Screen wide(int known) {
+    return new Screen(interactive, output, errors, () -> known, unicode, colorful, erasable);
+  }
+
+  /** Asks the terminal for its columns once, and only if somebody needs them. */
+  private static final class Columns implements IntSupplier {
+    private final Map<String, String> environment;
+    private int known;
+
+    Columns(Map<String, String> environment) {
+      this.environment = environment;
+    }
+
+    @Override
+    public synchronized int getAsInt() {
+      if (known == 0) {
+        known = terminalWidth(environment);
+      }
+      return known;
+    }
   }
 
   private static boolean isTerminal(int descriptor) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import picocli.CommandLine.ParseResult;
 
 /** The scripts that a command line names. */
 final class Scripts {
@@ -23,9 +22,9 @@ final class Scripts {
 
   private Scripts() {}
 
-  static List<Script> of(ParseResult arguments, Shell shell) {
-    List<String> files = arguments.matchedPositionalValue(0, List.of());
-    String code = arguments.matchedOptionValue("-e", (String) null);
+  static List<Script> of(Arguments arguments, Shell shell) {
+    List<String> files = arguments.operand(List.of());
+    String code = arguments.option("-e", (String) null);
     if (code != null) {
       if (!files.isEmpty()) {
         throw new UsageException(UsageErrors.codeAndFile(files.get(0)));
@@ -34,7 +33,7 @@ final class Scripts {
       return List.of(new Script("-e", () -> Source.of("-e", code), access));
     }
     if (files.isEmpty()) {
-      throw new UsageException(UsageErrors.noScript(arguments.commandSpec().name()));
+      throw new UsageException(UsageErrors.noScript(arguments.command()));
     }
     // All scripts of a command line share the same access, so that standard input is read once.
     Map<Path, ScriptFiles> access = new HashMap<>();
@@ -52,13 +51,13 @@ final class Scripts {
   }
 
   /** Returns the one script that a command line names, if it names one. */
-  static Optional<Script> first(ParseResult arguments, Shell shell) {
-    String file = arguments.matchedPositionalValue(0, "");
+  static Optional<Script> first(Arguments arguments, Shell shell) {
+    String file = arguments.operand("");
     return file.isEmpty() ? Optional.empty() : Optional.of(of(file, arguments, shell));
   }
 
   /** Returns a script by its file, or standard input for {@code -}. */
-  static Script of(String file, ParseResult arguments, Shell shell) {
+  static Script of(String file, Arguments arguments, Shell shell) {
     return new Script(
         file,
         () -> ScriptReader.read(file, shell),
@@ -66,12 +65,12 @@ final class Scripts {
   }
 
   private static ScriptFiles files(
-      Path folder, Optional<String> taken, ParseResult arguments, Shell shell) {
+      Path folder, Optional<String> taken, Arguments arguments, Shell shell) {
     return files(folder, new StandardInput(shell.in(), taken), arguments, shell);
   }
 
   private static ScriptFiles files(
-      Path folder, StandardInput input, ParseResult arguments, Shell shell) {
+      Path folder, StandardInput input, Arguments arguments, Shell shell) {
     Databases databases = new Databases(System.getenv().getOrDefault("NN_CLASSPATH", ""));
     return new ScriptFiles(
         folder,
@@ -89,9 +88,9 @@ final class Scripts {
   }
 
   /** Returns the current folder and those that an option adds. */
-  private static List<Path> roots(String option, ParseResult arguments, Shell shell) {
+  private static List<Path> roots(String option, Arguments arguments, Shell shell) {
     List<Path> roots = new ArrayList<>(List.of(shell.folder()));
-    List<String> allowed = arguments.matchedOptionValue(option, List.of());
+    List<String> allowed = arguments.option(option, List.of());
     for (String folder : allowed) {
       Path path = shell.folder().resolve(folder);
       if (!Files.isDirectory(path)) {

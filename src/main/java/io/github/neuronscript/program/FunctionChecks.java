@@ -171,7 +171,12 @@ final class FunctionChecks extends Checks {
 
   /** Whether a function of the language is meant for a weight. */
   private boolean isPenalty(String name) {
-    return scope.builtInFunctions.contains(name) && penalties().contains(name);
+    return scope.builtInFunctions.contains(name)
+        && scope.function(name).filter(FunctionChecks::isOfAWeight).isPresent();
+  }
+
+  private static boolean isOfAWeight(Definition definition) {
+    return definition.parameters().get(0).equals("w");
   }
 
   /** Names of the functions of a weight, for suggestions. */
@@ -179,7 +184,7 @@ final class FunctionChecks extends Checks {
     List<String> names = new ArrayList<>();
     scope.functions.forEach(
         (name, definition) -> {
-          if (definition.parameters().get(0).equals("w")) {
+          if (isOfAWeight(definition)) {
             names.add(name);
           }
         });

@@ -3,6 +3,7 @@ package io.github.neuronscript.program;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,11 @@ public final class Layered<V> extends AbstractMap<String, V> {
 
   public static <V> Layered<V> of(Map<String, V> entries) {
     return new Layered<>(List.of(new LinkedHashMap<>(entries), Map.of()), entries.size());
+  }
+
+  /** Returns a map over one that never changes, which is not copied. */
+  static <V> Layered<V> over(Map<String, V> entries) {
+    return new Layered<>(List.of(entries, Map.of()), entries.size());
   }
 
   /** Returns a map with one more entry, or another value for a name. */
@@ -92,6 +98,13 @@ public final class Layered<V> extends AbstractMap<String, V> {
   @Override
   public boolean containsKey(Object name) {
     return layers.stream().anyMatch(layer -> layer.containsKey(name));
+  }
+
+  @Override
+  public Set<String> keySet() {
+    Set<String> names = new LinkedHashSet<>();
+    layers.forEach(layer -> names.addAll(layer.keySet()));
+    return names;
   }
 
   @Override

@@ -157,13 +157,13 @@ public final class Scope {
     this.builtInRules = builtInRules;
   }
 
-  /** Returns a scope in which nothing is defined, not even the prelude. */
-  static Scope empty() {
-    return new Scope(Layered.of(Map.of()), Layered.of(Map.of()), Set.of(), Set.of());
+  /** Returns a scope in which only these are defined, and may be defined anew. */
+  static Scope defining(Layered<Definition> functions, Layered<RuleDefinition> learningRules) {
+    return new Scope(functions, learningRules, Set.of(), Set.of());
   }
 
-  /** Returns a scope in which everything defined so far counts as built in. */
-  Scope asBuiltIn() {
+  /** Returns a scope in which only these are defined, for good. */
+  static Scope builtIn(Layered<Definition> functions, Layered<RuleDefinition> learningRules) {
     return new Scope(
         functions,
         learningRules,
@@ -303,6 +303,16 @@ public final class Scope {
   /** Returns a learning rule, the prelude's included. */
   public Optional<RuleDefinition> learningRule(String name) {
     return Optional.ofNullable(learningRules.get(name));
+  }
+
+  /** Returns the defined functions by their names, in the order of definition. */
+  public Layered<Definition> functions() {
+    return functions;
+  }
+
+  /** Returns the learning rules that have a name by it, in the order of definition. */
+  public Layered<RuleDefinition> learningRules() {
+    return learningRules;
   }
 
   /** Shows every defined function, in the order of definition. */

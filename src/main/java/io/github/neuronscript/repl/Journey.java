@@ -72,6 +72,9 @@ final class Journey {
   private int terms = DEFAULT_TERMS;
   private boolean muted;
 
+  /** Whether a state had so many numbers that it is worth counting those of all, now and later. */
+  private boolean large;
+
   /** Whether nobody can stop what happens, which is short. */
   private boolean deaf;
 
@@ -261,7 +264,11 @@ final class Journey {
   /** Forgets states, those of the oldest moments first, that hold too many numbers together. */
   private void makeRoom() {
     Moment here = timeline.here();
-    if (here.last().isEmpty() || Session.numbers(List.of(here.last().get())) < WORTH_COUNTING) {
+    if (here.last().isEmpty()) {
+      return;
+    }
+    large |= Session.numbers(List.of(here.last().get())) >= WORTH_COUNTING;
+    if (!large) {
       return;
     }
     List<Moment> others = new ArrayList<>(timeline.all());

@@ -15,6 +15,9 @@ import org.antlr.v4.runtime.CommonToken;
  */
 public final class ScriptParser {
 
+  /** Below it all are in normal form C, whatever stands beside them. */
+  private static final char FIRST_COMBINING = '\u0300';
+
   private final Source source;
   private final ScriptLimits limits;
   private final List<Statement> statements = new ArrayList<>();
@@ -38,10 +41,20 @@ public final class ScriptParser {
       return tooLong(source, Reached.Which.CHARACTERS, length, limits.characters());
     }
     Source normal = source;
-    if (!Normalizer.isNormalized(source.text(), Normalizer.Form.NFC)) {
+    if (!isPlain(source.text()) && !Normalizer.isNormalized(source.text(), Normalizer.Form.NFC)) {
       normal = Source.of(source.name(), Normalizer.normalize(source.text(), Normalizer.Form.NFC));
     }
     return new ScriptParser(normal, limits).parse();
+  }
+
+  /** Whether no character of a text can be combined with another, so that it is normal already. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= FIRST_COMBINING) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a text ends within a statement, so that the next line belongs to it. */
