@@ -1,5 +1,7 @@
 package io.github.neuronscript.cli;
 
+import io.github.neuronscript.handout.Handout;
+import io.github.neuronscript.handout.PageFormat;
 import io.github.neuronscript.render.Format;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.ArrayList;
@@ -53,6 +55,7 @@ final class Commands {
     COMMANDS.put("repl", new Known(Commands::repl, ReplCommand::run));
     COMMANDS.put("check", new Known(Commands::check, CheckCommand::run));
     COMMANDS.put("format", new Known(Commands::format, FormatCommand::run));
+    COMMANDS.put("handout", new Known(Commands::handout, HandoutCommand::run));
     COMMANDS.put("example", new Known(Commands::example, ExampleCommand::run));
     COMMANDS.put("explain", new Known(Commands::explain, ExplainCommand::run));
     COMMANDS.put(
@@ -215,6 +218,38 @@ final class Commands {
     limits(repl);
     common(repl);
     return repl;
+  }
+
+  private static CommandSpec handout() {
+    CommandSpec handout =
+        command(
+            "handout",
+            "nn handout [OPTIONS] FILE -o PAGE",
+            "Makes a page of a script, for people without the program: its neuron, the gradient"
+                + " derived, every step, tables and pictures. Or a worksheet, with numbers left"
+                + " out.");
+    handout.addPositional(word("FILE", "A script, or - for standard input."));
+    handout.addOption(
+        option("PAGE", "The file to write, or - for standard output.", "-o", "--output"));
+    handout.addOption(
+        option(
+            "FORMAT",
+            "How to write it: "
+                + oneOf(PageFormat.words())
+                + " (default: as the name of PAGE ends).",
+            "--format"));
+    handout.addOption(
+        option(
+            "N",
+            "Show at most so many examples in steps (default " + Handout.STEPS + ").",
+            "--steps"));
+    handout.addOption(option("N", "Leave out N numbers of the steps.", "--blanks"));
+    handout.addOption(option("S", "Choose them by this whole number (default 1).", "--seed"));
+    handout.addOption(flag("Write the key of the worksheet instead.", "--answers"));
+    data(handout);
+    limits(handout);
+    common(handout);
+    return handout;
   }
 
   private static CommandSpec example() {

@@ -79,6 +79,34 @@ final class UsageErrors {
     return error("`--digits` is a whole number from 1 to 17, not `" + value + "`");
   }
 
+  static Diagnostic badCount(String option, String value, int least, int most) {
+    return error(
+        "`"
+            + option
+            + "` is a whole number from "
+            + least
+            + " to "
+            + most
+            + ", not `"
+            + value
+            + "`");
+  }
+
+  static Diagnostic noPage() {
+    return error("`nn handout` needs a file to write the page into")
+        .help("write `-o page.html`, or `-o -` for standard output");
+  }
+
+  static Diagnostic unknownPage(String file, List<String> words) {
+    return error("the name `" + file + "` does not say how to write the page")
+        .help("end it with ." + String.join(", .", words) + "; or write `--format html`");
+  }
+
+  static Diagnostic optionWithoutBlanks(String option) {
+    return error("`" + option + "` is of a worksheet, and nothing is left out")
+        .help("write `--blanks 8`, too");
+  }
+
   static Diagnostic badSetting(String value) {
     return error("`--set` takes a name and a number, not `" + value + "`")
         .help("write `--set w1=0.5`");

@@ -15,7 +15,7 @@ import java.util.Map;
  * Somebody with a pocket calculator and only the printed numbers gets the printed result, to one
  * unit of its last digit: operands carry as many digits more as that takes.
  */
-final class CalculatorRule {
+public final class CalculatorRule {
 
   /** From so many digits of the operands on, doubles may only seem to give the result. */
   private static final int CLOSE = 13;
@@ -26,6 +26,25 @@ final class CalculatorRule {
   private static final NumberSystem DECIMALS = NumberSystem.decimals(40);
 
   private CalculatorRule() {}
+
+  /**
+   * Returns the text of every operand of a formula, in as many digits as somebody with a calculator
+   * needs.
+   *
+   * @param values of the operands
+   * @param digits of the result, and the least for an operand
+   */
+  public static Map<Expression, String> operands(
+      Expression formula, Map<Expression, Number> values, Number result, int digits) {
+    int needed = operandDigits(formula, values, result, digits);
+    Map<Expression, String> texts = new HashMap<>();
+    values.forEach(
+        (leaf, value) ->
+            texts.put(
+                leaf,
+                needed > digits ? Numbers.operand(value, needed) : Numbers.text(value, needed)));
+    return texts;
+  }
 
   /**
    * Returns how many significant digits the operands of a formula need.

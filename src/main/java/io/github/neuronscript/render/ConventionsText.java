@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What two readers must agree on to get the same numbers, in words. */
-final class ConventionsText {
+public final class ConventionsText {
 
   /** More names than this are shown as the first and the last. */
   private static final int NAMES = 6;
@@ -57,7 +57,7 @@ final class ConventionsText {
   }
 
   /** What nobody needs on every trace, for who asks. */
-  static List<String> more(NeuronView neuron, Notation notation) {
+  public static List<String> more(NeuronView neuron, Notation notation) {
     List<String> remarks = new ArrayList<>();
     NeuronView.Rule rule = neuron.rule();
     remarks.add(
@@ -126,7 +126,7 @@ final class ConventionsText {
   }
 
   /** The rule as a sentence speaks of it: momentum rule, learning rule. */
-  static String spoken(NeuronView.Rule rule) {
+  public static String spoken(NeuronView.Rule rule) {
     return rule.name().map(name -> name + " rule").orElse("learning rule");
   }
 

@@ -109,18 +109,9 @@ record Equation(String symbol, List<String> formulas, String numbers, String res
       Number result,
       int digits,
       Notation notation) {
-    int operandDigits = CalculatorRule.operandDigits(formula, values, result, digits);
-    boolean expanded = operandDigits > digits;
+    Map<Expression, String> operands = CalculatorRule.operands(formula, values, result, digits);
     return FormulaWriter.numbers(
-        formula,
-        notation,
-        leaf ->
-            Optional.ofNullable(values.get(leaf))
-                .map(
-                    value ->
-                        expanded
-                            ? Numbers.operand(value, operandDigits)
-                            : Numbers.text(value, operandDigits)));
+        formula, notation, leaf -> Optional.ofNullable(operands.get(leaf)));
   }
 
   private static String result(Number value, int digits) {

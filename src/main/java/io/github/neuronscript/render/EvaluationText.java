@@ -22,27 +22,27 @@ import java.util.List;
 import java.util.Optional;
 
 /** What {@code evaluate} and {@code threshold best} say: equations, tables and sentences. */
-final class EvaluationText {
+public final class EvaluationText {
 
   /** Of so few examples only the cost and the accuracy are shown. */
   private static final int FEW = 8;
 
   /** Stands for a number that does not exist. */
-  static final String NONE = "–";
+  public static final String NONE = "–";
 
   private final int digits;
   private final int terms;
   private final Notation notation;
 
-  EvaluationText(TraceEvent.Configured settings, Notation notation) {
+  public EvaluationText(TraceEvent.Configured settings, Notation notation) {
     this.digits = settings.digits();
     this.terms = settings.terms();
     this.notation = notation;
   }
 
   /** Sentences, and what they speak of below them. */
-  record Block(List<String> sentences, Optional<TextTable> table) {
-    Block {
+  public record Block(List<String> sentences, Optional<TextTable> table) {
+    public Block {
       sentences = List.copyOf(sentences);
     }
   }
@@ -53,7 +53,7 @@ final class EvaluationText {
   }
 
   /** Returns "114 examples of the test part". */
-  static String rows(int rows, Part part, String file) {
+  public static String rows(int rows, Part part, String file) {
     String examples = Numbers.count(rows, "example");
     return switch (part) {
       case ALL -> examples;
@@ -69,7 +69,8 @@ final class EvaluationText {
     return shown(e).stream().map(metric -> equation(metric, e)).toList();
   }
 
-  private static List<Metric> shown(Evaluated e) {
+  /** Returns which metrics are shown: of few examples those that say anything. */
+  public static List<Metric> shown(Evaluated e) {
     return isShort(e) ? List.of(Metric.COST, Metric.ACCURACY) : e.metrics();
   }
 
@@ -95,7 +96,7 @@ final class EvaluationText {
     return Equation.of(line, digits, notation);
   }
 
-  String text(Figure figure) {
+  public String text(Figure figure) {
     return figure.value().map(this::text).orElse(NONE);
   }
 
@@ -108,7 +109,7 @@ final class EvaluationText {
   }
 
   /** Returns what comes below the metrics. */
-  List<Block> blocks(Evaluated e) {
+  public List<Block> blocks(Evaluated e) {
     List<Block> blocks = new ArrayList<>();
     e.judgement()
         .confusion()

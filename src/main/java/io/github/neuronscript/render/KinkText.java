@@ -9,12 +9,12 @@ import io.github.neuronscript.formula.Notation;
 import io.github.neuronscript.trace.NeuronKinks;
 
 /** The convention of a place without a derivative, as a sentence. */
-final class KinkText {
+public final class KinkText {
 
   private KinkText() {}
 
   /** Returns "relu has a kink at z = 0, where ∂ŷ/∂z is taken as 0". */
-  static String of(NeuronKinks.Kink kink, int digits, Notation notation) {
+  public static String of(NeuronKinks.Kink kink, int digits, Notation notation) {
     return sentence(
         name(kink.function()),
         FormulaWriter.symbols(kink.quantity(), notation),
@@ -25,7 +25,7 @@ final class KinkText {
   }
 
   /** Returns the same of a function by itself: "it has a kink at z = 0, where …". */
-  static String of(Kinks.Kink kink, String derivative, int digits, Notation notation) {
+  public static String of(Kinks.Kink kink, String derivative, int digits, Notation notation) {
     return sentence("it", "its value", derivative, kink, digits, notation);
   }
 

@@ -7,7 +7,7 @@ import io.github.neuronscript.trace.TraceEvent;
 import java.math.BigDecimal;
 
 /** Numbers as they stand in a formula: rounded, with the minus sign of mathematics. */
-final class Numbers {
+public final class Numbers {
 
   /** Enough to tell every double from every other. */
   static final int MOST_DIGITS = 17;
@@ -18,7 +18,7 @@ final class Numbers {
   private Numbers() {}
 
   /** Returns the value in at most that many significant digits; a short fraction as it is. */
-  static String text(Number value, int digits) {
+  public static String text(Number value, int digits) {
     return plain(value, digits).replace('-', MINUS).replace("inf", INFINITY);
   }
 
@@ -43,12 +43,12 @@ final class Numbers {
   }
 
   /** Returns a piece of what is printed. */
-  static String plain(TraceEvent.Printed.Piece piece, int digits) {
+  public static String plain(TraceEvent.Printed.Piece piece, int digits) {
     return piece.text() + piece.value().map(v -> piece.aligned(plain(v, digits))).orElse("");
   }
 
   /** Returns what stands between a quantity and its text: {@code =} if nothing was rounded away. */
-  static String relation(Number number, String text) {
+  public static String relation(Number number, String text) {
     String plain = text.replace(MINUS, '-').replace(INFINITY, "inf");
     if (number instanceof Fraction fraction) {
       boolean same =
@@ -87,7 +87,7 @@ final class Numbers {
   }
 
   /** Returns "1 epoch", "2 epochs". */
-  static String count(long n, String one) {
+  public static String count(long n, String one) {
     return n + " " + one + (n == 1 ? "" : "s");
   }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What a picture shows, in words: for whoever cannot see it, and to be sure for all others. */
-final class PlotText {
+public final class PlotText {
 
   /** More lines that bound a class are not told one by one. */
   private static final int MOST_BANDS = 3;
@@ -16,12 +16,12 @@ final class PlotText {
   private final int digits;
 
   /** Makes one that writes numbers in so many digits. */
-  PlotText(int digits) {
+  public PlotText(int digits) {
     this.digits = digits;
   }
 
   /** Returns what it is a picture of. */
-  static String title(Plot plot) {
+  public static String title(Plot plot) {
     return switch (plot.kind()) {
       case ACTIVATION -> "activation and derivative by " + plot.across().name();
       case COST -> "cost by epoch";
@@ -36,7 +36,7 @@ final class PlotText {
   }
 
   /** Returns what is seen, a sentence each, without a full stop. */
-  List<String> sentences(Plot plot) {
+  public List<String> sentences(Plot plot) {
     List<String> sentences = new ArrayList<>();
     if (plot.kind() == Plot.Kind.COST) {
       plot.curves().forEach(curve -> sentences.add(course(curve)));

@@ -4,11 +4,11 @@ import io.github.neuronscript.formula.Notation;
 import io.github.neuronscript.trace.TraceEvent.Reason;
 
 /** Why a training ended, in one sentence with the numbers. */
-final class ReasonText {
+public final class ReasonText {
 
   private ReasonText() {}
 
-  static String of(Reason reason, int digits, Notation notation) {
+  public static String of(Reason reason, int digits, Notation notation) {
     if (reason instanceof Reason.Until until) {
       String numbers = Equation.substituted(until.condition(), until.values(), 1, digits, notation);
       return "stopped: " + Equation.words(until.condition(), notation) + " holds (" + numbers + ")";

@@ -7,7 +7,7 @@ import java.util.List;
  * Rows of texts in columns. A table too wide for the line goes on below, its first column written
  * again.
  */
-final class TextTable {
+public final class TextTable {
 
   private static final String GAP = "  ";
 
@@ -16,6 +16,11 @@ final class TextTable {
   /** Adds a row, which has as many cells as the others. */
   void row(List<String> cells) {
     rows.add(List.copyOf(cells));
+  }
+
+  /** Returns the rows, the first of which is the head. */
+  public List<List<String>> rows() {
+    return List.copyOf(rows);
   }
 
   /** Returns the lines of the table, without line ends. */

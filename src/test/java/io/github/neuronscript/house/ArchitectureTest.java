@@ -94,6 +94,8 @@ class ArchitectureTest {
           Room.of("scripting", "diagnostic", "formula", "data", "trace", ROOT),
           // Adapters: what runs a script they reach through the root package.
           Room.of("repl", "diagnostic", "formula", "trace", "render", ROOT, "terminal"),
+          // Pages of what scripts do: not for embedders.
+          Room.of("handout", "diagnostic", "formula", "neuron", "judge", "trace", "render", ROOT),
           // Puts the adapters together.
           Room.of(
               "cli",
@@ -105,7 +107,8 @@ class ArchitectureTest {
               ROOT,
               "terminal",
               "jdbc",
-              "repl"));
+              "repl",
+              "handout"));
 
   /** The packages of a library, and the one room that may know it. */
   private static final Map<String, String> LIBRARIES =

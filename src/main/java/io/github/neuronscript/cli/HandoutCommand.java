@@ -1,0 +1,151 @@
+package io.github.neuronscript.cli;
+
+import io.github.neuronscript.Options;
+import io.github.neuronscript.diagnostic.NeuronScriptException;
+import io.github.neuronscript.handout.Handout;
+import io.github.neuronscript.handout.PageFormat;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/** {@code nn handout}: makes a page of a script, or a worksheet, or its key. */
+final class HandoutCommand {
+
+  /** Examples that a page has room for. */
+  private static final int MOST_STEPS = 1000;
+
+  private static final int MOST_BLANKS = 500;
+
+  private final Arguments arguments;
+  private final Shell shell;
+  private final Reports reports;
+  private final String page;
+  private final PageFormat format;
+  private final int steps;
+  private final int blanks;
+  private final long seed;
+  private final boolean answers;
+
+  private HandoutCommand(Arguments arguments, Shell shell) {
+    this.arguments = arguments;
+    this.shell = shell;
+    this.reports = Reports.of(shell, arguments);
+    this.page = arguments.option("-o", "");
+    if (page.isEmpty()) {
+      throw new UsageException(UsageErrors.noPage());
+    }
+    this.format = format();
+    this.steps = (int) count("--steps", Handout.STEPS, 0, MOST_STEPS);
+    this.blanks = (int) count("--blanks", 0, 1, MOST_BLANKS);
+    this.seed = count("--seed", 1, 0, Integer.MAX_VALUE);
+    this.answers = arguments.option("--answers", false);
+    if (blanks == 0 && (answers || !arguments.option("--seed", "").isEmpty())) {
+      throw new UsageException(UsageErrors.optionWithoutBlanks(answers ? "--answers" : "--seed"));
+    }
+  }
+
+  static int run(Arguments arguments, Shell shell) {
+    Scripts.Script script =
+        Scripts.first(arguments, shell)
+            .orElseThrow(() -> new UsageException(UsageErrors.noScript("handout")));
+    return new HandoutCommand(arguments, shell).run(script);
+  }
+
+  private int run(Scripts.Script script) {
+    Options options =
+        Options.defaults()
+            .cancelled(shell.interrupts()::asked)
+            .limits(RunCommand.limits(arguments))
+            .files(script.files());
+    String text;
+    try {
+      shell.interrupts().running();
+      Handout handout = Handout.of(script.source().get(), options, steps);
+      text = handout.page(format);
+    } catch (NeuronScriptException e) {
+      reports.report(e.diagnostics());
+      return ExitCode.FAILED;
+    }
+    return write(text) ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private PageFormat format() {
+    String word = arguments.option("--format", "");
+    if (!word.isEmpty()) {
+      return PageFormat.of(word)
+          .orElseThrow(
+              () -> new UsageException(UsageErrors.badValue("--format", word, PageFormat.words())));
+    }
+    if (page.equals("-")) {
+      return PageFormat.HTML;
+    }
+    return PageFormat.of(page.substring(page.lastIndexOf('.') + 1))
+        .orElseThrow(() -> new UsageException(UsageErrors.unknownPage(page, PageFormat.words())));
+  }
+
+  private long count(String option, long otherwise, int least, int most) {
+    String text = arguments.option(option, Long.toString(otherwise));
+    OptionalLong count = wholeNumber(text);
+    boolean given = !arguments.option(option, "").isEmpty();
+    if (count.isEmpty() || given && (count.getAsLong() < least || count.getAsLong() > most)) {
+      throw new UsageException(UsageErrors.badCount(option, text, least, most));
+    }
+    return count.getAsLong();
+  }
+
+  private static OptionalLong wholeNumber(String text) {
+    boolean digits =
+        !text.isEmpty() && text.length() <= 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return digits ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+  }
+
+  /** Writes the whole page, or nothing. */
+  private boolean write(String text) {
+    if (page.equals("-")) {
+      shell.out().append(text);
+      return true;
+    }
+    try {
+      replace(shell.folder().resolve(page).toAbsolutePath(), text);
+      return true;
+    } catch (AccessDeniedException e) {
+      reports.report(UsageErrors.scriptUnwritable(page, "permission denied"));
+    } catch (InvalidPathException | IOException e) {
+      String why = e.getMessage() == null ? "writing it failed" : e.getMessage();
+      reports.report(UsageErrors.scriptUnwritable(page, why));
+    }
+    return false;
+  }
+
+  private static void replace(Path file, String text) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException("it is a folder");
+    }
+    Path folder = Objects.requireNonNull(file.getParent());
+    if (!Files.isDirectory(folder)) {
+      throw new IOException("there is no such folder");
+    }
+    Path whole = Files.createTempFile(folder, ".nn-handout", null);
+    try {
+      Files.writeString(whole, text);
+      readableByOthers(whole);
+      Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(whole);
+    }
+  }
+
+  /** A temporary file is its owner's alone; a page is to be handed out. */
+  private static void readableByOthers(Path file) throws IOException {
+    if (Files.getFileStore(file).supportsFileAttributeView(PosixFileAttributeView.class)) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+  }
+}

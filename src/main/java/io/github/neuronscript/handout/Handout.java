@@ -1,0 +1,161 @@
+package io.github.neuronscript.handout;
+
+import io.github.neuronscript.NeuronScript;
+import io.github.neuronscript.Options;
+import io.github.neuronscript.Session;
+import io.github.neuronscript.diagnostic.NeuronScriptException;
+import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.trace.TraceEvent;
+import io.github.neuronscript.trace.TraceLevel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A script that was run, to be put on a page: its neuron, the derivation of the gradient, the
+ * steps, tables and pictures. Immutable.
+ */
+public final class Handout {
+
+  /** As many examples are shown in steps, if nobody says how many. */
+  public static final int STEPS = 5;
+
+  /** What is asked when the script has run. */
+  private static final List<String> QUESTIONS = List.of("show conventions", "derive");
+
+  private final Source source;
+  private final Options options;
+  private final int steps;
+  private final Recording run;
+  private final Optional<TraceEvent.Conventions> conventions;
+  private final Optional<TraceEvent.NeuronDerived> derivation;
+
+  private Handout(
+      Source source,
+      Options options,
+      int steps,
+      Recording run,
+      Optional<TraceEvent.Conventions> conventions,
+      Optional<TraceEvent.NeuronDerived> derivation) {
+    this.source = source;
+    this.options = options;
+    this.steps = steps;
+    this.run = run;
+    this.conventions = conventions;
+    this.derivation = derivation;
+  }
+
+  /**
+   * Runs a script.
+   *
+   * @param options for the run; their listener is not told
+   * @param steps examples whose steps are kept, at least 0
+   * @throws NeuronScriptException if the script has errors, fails, or is ended
+   */
+  public static Handout of(Source source, Options options, int steps) {
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(options, "options");
+    Listening listening = new Listening(new Recording(steps));
+    Session session =
+        new NeuronScript(options.limits())
+            .newSession(options.trace(TraceLevel.FULL).listener(listening::accept));
+    session.run(source).orThrow();
+    Recording run = listening.recording;
+    List<TraceEvent> asked = new ArrayList<>();
+    if (session.model().isPresent()) {
+      for (String question : QUESTIONS) {
+        Recording answer = new Recording(0);
+        listening.recording = answer;
+        session.run(Source.of("handout", question));
+        asked.addAll(answer.events());
+      }
+    }
+    return new Handout(
+        source,
+        options,
+        steps,
+        run,
+        first(asked, TraceEvent.Conventions.class),
+        first(asked, TraceEvent.NeuronDerived.class));
+  }
+
+  /** Hands the events of one session to one recording after the other. */
+  private static final class Listening {
+    private Recording recording;
+
+    Listening(Recording recording) {
+      this.recording = recording;
+    }
+
+    void accept(TraceEvent event) {
+      recording.accept(event);
+    }
+  }
+
+  private static <E extends TraceEvent> Optional<E> first(List<TraceEvent> events, Class<E> kind) {
+    return events.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+  }
+
+  /** Returns the page. */
+  public String page(PageFormat format) {
+    return format.write(page(Gaps.NONE, ScriptText.of(source)));
+  }
+
+  private Page page(Gaps gaps, ScriptText script) {
+    Composer composer = composer(gaps, script);
+    return new Page(script.title(), composer.blocks(), Optional.empty());
+  }
+
+  Composer composer(Gaps gaps, ScriptText script) {
+    Composer composer = new Composer(gaps);
+    List<Block> blocks = composer.blocks();
+    blocks.add(new Block.Heading(1, script.title()));
+    if (!script.intro().isEmpty()) {
+      blocks.add(new Block.Paragraph(Phrase.of(script.intro())));
+    }
+    blocks.add(new Block.Heading(2, "The script"));
+    blocks.add(new Block.Code(script.code()));
+    run.events().stream()
+        .filter(TraceEvent.Configured.class::isInstance)
+        .findFirst()
+        .ifPresent(e -> e.accept(composer));
+    conventions.ifPresent(
+        e -> {
+          blocks.add(new Block.Heading(2, "The neuron"));
+          composer.model(e.neuron());
+          composer.knows(e.neuron());
+          run.events().stream()
+              .filter(TraceEvent.Noticed.class::isInstance)
+              .forEach(notice -> notice.accept(composer));
+        });
+    derivation.ifPresent(
+        e -> {
+          blocks.add(new Block.Heading(2, "The gradient"));
+          e.accept(composer);
+        });
+    List<TraceEvent> events = run.events();
+    for (int i = 0; i <= events.size(); i++) {
+      if (run.leftOutFrom().isPresent() && run.leftOutFrom().getAsInt() == i) {
+        composer.leftOut(run.leftOut());
+      }
+      boolean said = i < events.size() && events.get(i) instanceof TraceEvent.Noticed;
+      if (i < events.size() && !(said && conventions.isPresent())) {
+        events.get(i).accept(composer);
+      }
+    }
+    return composer;
+  }
+
+  Source source() {
+    return source;
+  }
+
+  Options options() {
+    return options;
+  }
+
+  int steps() {
+    return steps;
+  }
+}

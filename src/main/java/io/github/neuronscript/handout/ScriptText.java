@@ -1,0 +1,67 @@
+package io.github.neuronscript.handout;
+
+import io.github.neuronscript.Options;
+import io.github.neuronscript.Session;
+import io.github.neuronscript.diagnostic.Escapes;
+import io.github.neuronscript.diagnostic.Source;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A script as a page shows it.
+ *
+ * @param title the first line of the comment at its head; without one its name
+ * @param intro the other lines of that comment
+ * @param code what comes behind
+ */
+record ScriptText(String title, String intro, String code) {
+
+  static ScriptText of(Source source) {
+    List<String> head = new ArrayList<>();
+    List<String> rest = new ArrayList<>(source.text().lines().toList());
+    while (!rest.isEmpty() && (rest.get(0).startsWith("#") || rest.get(0).isBlank())) {
+      String line = rest.remove(0);
+      if (!line.isBlank()) {
+        head.add(line.substring(1).strip());
+      } else if (!head.isEmpty()) {
+        break;
+      }
+    }
+    String title = head.isEmpty() || head.get(0).isEmpty() ? name(source) : head.get(0);
+    String intro = head.isEmpty() ? "" : String.join(" ", head.subList(1, head.size())).strip();
+    String code = String.join("\n", rest).strip();
+    return new ScriptText(Escapes.visible(title), intro, code);
+  }
+
+  private static String name(Source source) {
+    String name = source.name();
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  /** Returns a script without its statements {@code expect}, which tell what comes out. */
+  static Source withoutExpectations(Source source, Options options) {
+    String text = source.text();
+    StringBuilder out = new StringBuilder();
+    int at = 0;
+    for (Session.Text statement : Session.read(source, options).statements()) {
+      int start = text.indexOf(statement.text(), at);
+      int end = start + statement.text().length();
+      if (statement.text().startsWith("expect")) {
+        int line = text.lastIndexOf('\n', start - 1) + 1;
+        int next = text.indexOf('\n', end);
+        String behind = text.substring(end, next < 0 ? text.length() : next).strip();
+        boolean alone =
+            line >= at
+                && text.substring(line, start).isBlank()
+                && (behind.isEmpty() || behind.startsWith("#"));
+        out.append(text, at, alone ? line : start);
+        at = alone ? next < 0 ? text.length() : next + 1 : end;
+      } else {
+        out.append(text, at, end);
+        at = end;
+      }
+    }
+    out.append(text, Math.min(at, text.length()), text.length());
+    return Source.of(source.name(), out.toString().replaceAll("\n{3,}", "\n\n"));
+  }
+}

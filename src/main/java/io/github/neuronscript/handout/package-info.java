@@ -1,0 +1,11 @@
+/**
+ * Pages for people without the program: handouts of a script, worksheets with numbers left out, and
+ * the marks of what was filled in.
+ *
+ * <p>Open {@link io.github.neuronscript.handout.Handout} first: it runs a script and hands its
+ * events to a {@link io.github.neuronscript.handout.Composer}, which makes of them a {@link
+ * io.github.neuronscript.handout.Page}, a list of {@link io.github.neuronscript.handout.Block}s. A
+ * {@link io.github.neuronscript.handout.PageFormat} writes these; a new one is a class beside
+ * {@link io.github.neuronscript.handout.HtmlPage} and a line there.
+ */
+package io.github.neuronscript.handout;
