@@ -8,6 +8,7 @@ import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.program.Checked;
 import io.github.neuronscript.program.CheckedScript;
 import io.github.neuronscript.program.Checker;
+import io.github.neuronscript.program.DataFiles;
 import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.program.Scope;
 import io.github.neuronscript.session.Interpreter;
@@ -346,7 +347,7 @@ public final class Session {
    * Runs a statement as {@link #run(Source)}; if it is a training, as far as {@code pace} lets it.
    * A training that is held, or that an error, the host's token, the time or another limit ended,
    * is not at its end: {@link #resume} goes on with it. Any statement that changes something gives
-   * that up; one that only asks does not.
+   * that up; one that only asks does not. The file of {@code data from} has to be there at once.
    *
    * @param statement one of {@link Text#statements}
    */
@@ -568,7 +569,11 @@ public final class Session {
       return Result.of(e, interpreter.snapshot());
     }
     found.addAll(checked.diagnostics());
-    if (checked.hasErrors()) {
+    if (!checked.hasErrors()) {
+      // Whoever types statements one by one wants to know now, and not when an action needs it.
+      found.addAll(DataFiles.unreadable(interpreter.files(), checked));
+    }
+    if (!errors(found).isEmpty()) {
       return failed(CheckedScript.firstErrors(errors(found)));
     }
     options.notice(found);

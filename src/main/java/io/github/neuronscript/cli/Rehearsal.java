@@ -38,9 +38,9 @@ public final class Rehearsal {
       show nothing
       """;
 
-  private static final String SESSION = SCRIPT + "act\t\n:next\n\n:help\nq:quit\n";
+  private static final String SESSION = SCRIPT + "act\t\n:next\n\n:help\n:quit\n";
 
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long PATIENCE_SECONDS = 20;
 
   private Rehearsal() {}
 

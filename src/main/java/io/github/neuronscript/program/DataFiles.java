@@ -188,6 +188,18 @@ public final class DataFiles {
     }
   }
 
+  /**
+   * Returns why the file of a statement that was just checked cannot be read; empty if it can, or
+   * if it is only known later.
+   */
+  public static List<Diagnostic> unreadable(FileOpener files, Checked checked) {
+    return checked.statement() instanceof Statement.DataFile data
+            && checked.scope().data instanceof Scope.Data.File file
+            && !data.origin().text().equals(STANDARD_INPUT)
+        ? missingColumns(files, file, List.of())
+        : List.of();
+  }
+
   static List<Diagnostic> missingColumns(
       FileOpener files, Scope.Data.File file, List<Scope.ColumnUse> uses) {
     String path = file.origin().text();

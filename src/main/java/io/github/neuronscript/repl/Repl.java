@@ -268,7 +268,7 @@ public final class Repl implements Journey.Traveller {
     } else if (typed.isBlank()) {
       enter();
     } else if (Commands.isCommand(typed)) {
-      List.of(typed.split(";\\s*(?=:)", -1)).forEach(commands::run);
+      command(typed);
     } else if (replay.isPresent() && replayKey(typed.strip())) {
       return;
     } else if (isMeant(typed.strip()) && !typing.isName(typed.strip())) {
@@ -278,6 +278,16 @@ public final class Repl implements Journey.Traveller {
       voice.say("`" + word + "` is a command: type `:" + word + "`.");
     } else {
       runAll(journey.read(source(typed)));
+    }
+  }
+
+  private void command(String typed) {
+    Optional<Replay> before = replay;
+    Moment from = journey.timeline().here();
+    List.of(typed.split(";\\s*(?=:)", -1)).forEach(commands::run);
+    boolean moved = journey.timeline().here() != from && !journey.isStepping();
+    if (moved && replay.isPresent() && replay.equals(before)) {
+      upcoming();
     }
   }
 

@@ -2,7 +2,9 @@ package io.github.neuronscript.repl;
 
 import io.github.neuronscript.Result;
 import io.github.neuronscript.Session;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A script that is gone through statement by statement. */
@@ -11,6 +13,10 @@ final class Replay {
   private final String name;
   private final List<Session.Text> statements;
   private final Journey journey;
+
+  /** Which statement comes next at each moment that was seen on the way. */
+  private final Map<Moment, Integer> places = new HashMap<>();
+
   private int next;
 
   Replay(String name, List<Session.Text> statements, Journey journey) {
@@ -21,11 +27,13 @@ final class Replay {
 
   /** Returns the statement that comes next; empty at the end. */
   Optional<Session.Text> upcoming() {
+    follow();
     return next < statements.size() ? Optional.of(statements.get(next)) : Optional.empty();
   }
 
   /** Returns where it is: which of its statements comes next. */
   String place() {
+    follow();
     return name
         + ", statement "
         + Math.min(next + 1, statements.size())
@@ -36,10 +44,18 @@ final class Replay {
   /** Goes over a statement that was run. */
   void passed() {
     next++;
+    places.put(journey.timeline().here(), next);
+  }
+
+  /** Somebody may have gone to another moment of the way; from one beside it the rest goes on. */
+  private void follow() {
+    Integer known = places.putIfAbsent(journey.timeline().here(), next);
+    next = known == null ? next : known;
   }
 
   /** Goes back by one statement; false at the beginning. */
   boolean back() {
+    follow();
     if (next == 0) {
       return false;
     }
@@ -48,6 +64,7 @@ final class Replay {
       Moment here = journey.timeline().here();
       here.before().ifPresent(journey::go);
     }
+    places.put(journey.timeline().here(), next);
     return true;
   }
 
@@ -58,7 +75,7 @@ final class Replay {
         && (last.isEmpty() || last.get().status() == Result.Status.FINISHED)) {
       last = Optional.of(journey.run(upcoming().get()));
       if (last.get().status() == Result.Status.FINISHED) {
-        next++;
+        passed();
       }
     }
     return last;

@@ -31,6 +31,7 @@ final class Answers extends Writer {
   private final StringBuilder line = new StringBuilder();
 
   private int rows;
+  private int pages;
   private boolean all;
   private boolean skipping;
 
@@ -47,6 +48,7 @@ final class Answers extends Writer {
     synchronized (lock) {
       below.pause();
       rows = 0;
+      pages = 0;
       all = false;
       skipping = false;
     }
@@ -85,6 +87,11 @@ final class Answers extends Writer {
     int from = start;
     for (int i = start; i < start + length && !skipping; i++) {
       if (from == i && line.length() == 0 && isFull()) {
+        if (isTypedAhead()) {
+          all = true;
+          continue;
+        }
+        pages++;
         ask();
         if (skipping) {
           return;
@@ -113,6 +120,15 @@ final class Answers extends Writer {
     int width = Math.max(1, terminal.getColumns());
     int columns = AttributedString.fromAnsi(text.toString()).columnLength();
     return Math.max(1, (columns + width - 1) / width);
+  }
+
+  /** Whether something was typed ahead, which is meant for the prompt and not for a page. */
+  private boolean isTypedAhead() {
+    try {
+      return pages == 0 && terminal.reader().peek(1) >= 0;
+    } catch (IOException | IOError e) {
+      return false;
+    }
   }
 
   /** Waits for a key. Ctrl-C means the text and not the statement that writes it. */

@@ -45,6 +45,7 @@ public final class TerminalPrompt implements Prompt, AutoCloseable {
   private final Answers answers;
   private final PrintWriter out;
   private final StatementReader reader;
+  private final Optional<DumbReader> dumbReader;
   private final Thread atEnd = new Thread(this::abandon, "nn-terminal");
   private volatile boolean interrupted;
 
@@ -57,11 +58,17 @@ public final class TerminalPrompt implements Prompt, AutoCloseable {
     this.answers = new Answers(terminal, settings, below);
     this.out = new PrintWriter(answers);
     this.reader = new StatementReader(terminal, settings, below);
+    this.dumbReader = dumb ? Optional.of(new DumbReader(terminal)) : Optional.empty();
     terminal.handle(Terminal.Signal.INT, signal -> interrupted = true);
-    if (dumb) {
-      // JLine leaves the signal to Java there, which would end with everything that was done.
-      Signals.register("INT", () -> interrupted = true);
-    }
+    dumbReader.ifPresent(
+        lines ->
+            // JLine leaves the signal to Java there, which would end with everything that was done.
+            Signals.register(
+                "INT",
+                () -> {
+                  interrupted = true;
+                  lines.clear();
+                }));
     // What is typed ahead is shown when its turn comes, and not within an answer.
     terminal.echo(false);
     if (!settings.plain()) {
@@ -119,7 +126,8 @@ public final class TerminalPrompt implements Prompt, AutoCloseable {
     answers.begin();
     out.flush();
     try {
-      String text = reader.read(language);
+      String text =
+          dumbReader.isPresent() ? dumbReader.get().read(language) : reader.read(language);
       return new Entry(Kind.TEXT, text, reader.pasted());
     } catch (UserInterruptException e) {
       // JLine may leave the thread interrupted, which would clear the next text too.

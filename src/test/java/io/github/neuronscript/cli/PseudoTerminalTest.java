@@ -66,6 +66,10 @@ class PseudoTerminalTest {
   }
 
   private void start(String... args) throws IOException {
+    startAt("xterm-256color", args);
+  }
+
+  private void startAt(String terminal, String... args) throws IOException {
     // In a file: a command line is quoted in another way by each kind of `script`.
     Path nn = folder.resolve("nn.sh");
     Files.writeString(
@@ -90,7 +94,7 @@ class PseudoTerminalTest {
             : List.of("script", "-q", "/dev/null", "sh", "nn.sh");
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.redirectErrorStream(true);
-    builder.environment().put("TERM", "xterm-256color");
+    builder.environment().put("TERM", terminal);
     builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
     builder.environment().remove("NN_LOCALE");
@@ -239,5 +243,35 @@ class PseudoTerminalTest {
     await("= 6\n");
     enter(":quit");
     assertEquals(0, exit());
+  }
+
+  @Test
+  void whatIsTypedAheadAnswersNoPage() throws Exception {
+    await("nn> ");
+    type(":help\rshow 3 + 4\r:quit\r");
+    assertEquals(0, exit());
+    assertTrue(plain().contains("3 + 4 = 7\n"), plain());
+    assertFalse(plain().contains("-- more --"), plain());
+  }
+
+  @Test
+  void aDumbTerminalShowsEachLineOnce() throws Exception {
+    enter(":quit");
+    assertEquals(0, exit());
+    startAt("dumb");
+    enter("show max(1,");
+    await("..> ");
+    type("7)\r");
+    await("= 7\n");
+    enter("data {");
+    await("..> ");
+    type(CTRL_C);
+    await("nn> ");
+    type("show 2 + 2\r");
+    await("2 + 2 = 4\n");
+    await("nn> ");
+    type(CTRL_D);
+    assertEquals(0, exit());
+    assertEquals(1, plain().split("show 2 \\+ 2", -1).length - 1, plain());
   }
 }

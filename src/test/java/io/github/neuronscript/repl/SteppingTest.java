@@ -533,4 +533,59 @@ class SteppingTest {
         `:branches 1` goes to the end of the first.
         """);
   }
+
+  @Test
+  void whoGoesToAnotherPointGoesOnWithTheScriptFromThere() {
+    looks(
+        """
+        nn> :replay demo.nn
+        Enter runs the next statement. These letters, with Enter: `s` steps into it, `b`
+        goes back, `c` continues, `e` edits it first, `q` stays here.
+        next  inputs  x
+        nn>\s
+        next  weights 0.5
+        nn>\s
+        next  data { 1 -> 1; 2 -> 0 }
+        nn>\s
+        next  set trace none
+        nn> :goto 1
+        at 1 of 3  inputs  x
+          w1  0.5 → 0
+        next  weights 0.5
+        nn>\s
+        next  data { 1 -> 1; 2 -> 0 }
+        nn> :goto 3
+        at 3  data { 1 -> 1; 2 -> 0 }
+          no value differs
+        next  set trace none
+        nn>\s
+        next  train 3 epochs
+        nn> c
+        notice[defaults-used]: not declared, so taken by default: bias 0, activation
+          sigmoid, loss mse, learning rate 0.1, learning rule gradient descent
+        w1 ≈ 0.440292
+        The script is at its end.
+        """);
+  }
+
+  @Test
+  void aDataFileThatIsMissingIsToldOfAtOnce() {
+    looks(
+        """
+        nn> inputs x
+        nn> target y
+        nn> data from "nope.csv"
+        error[file-refused]: the script may not read `nope.csv`
+         --> prompt:3:11
+          |
+        3 | data from "nope.csv"
+          |           ^^^^^^^^^^
+          |
+          = note: files are read through the host's file policy
+        nn> :history
+          0  the beginning
+          1  inputs x
+        > 2  target y
+        """);
+  }
 }
