@@ -54,6 +54,7 @@ final class Commands {
     COMMANDS.put("run", new Known(Commands::run, RunCommand::run));
     COMMANDS.put("repl", new Known(Commands::repl, ReplCommand::run));
     COMMANDS.put("check", new Known(Commands::check, CheckCommand::run));
+    COMMANDS.put("verify", new Known(Commands::verify, VerifyCommand::run));
     COMMANDS.put("format", new Known(Commands::format, FormatCommand::run));
     COMMANDS.put("handout", new Known(Commands::handout, HandoutCommand::run));
     COMMANDS.put("example", new Known(Commands::example, ExampleCommand::run));
@@ -289,6 +290,18 @@ final class Commands {
     limits(check);
     common(check);
     return check;
+  }
+
+  private static CommandSpec verify() {
+    CommandSpec verify =
+        command(
+            "verify",
+            "nn verify [OPTIONS] FILE...",
+            "Checks traces that nn run --format json wrote: re-derives every number from the ones it"
+                + " depends on, and names the first line that does not hold.");
+    verify.addPositional(files("Traces, or - for standard input."));
+    common(verify);
+    return verify;
   }
 
   private static CommandSpec format() {

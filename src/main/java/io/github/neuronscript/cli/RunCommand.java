@@ -9,12 +9,14 @@ import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.formula.NumberReader;
 import io.github.neuronscript.render.Format;
 import io.github.neuronscript.render.Head;
+import io.github.neuronscript.render.Renderer;
 import io.github.neuronscript.trace.Pace;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -77,10 +79,11 @@ final class RunCommand {
       return ExitCode.FAILED;
     }
     shell.interrupts().running();
+    Renderer renderer = renderer(script.name());
     Result result =
-        new NeuronScript()
-            .run(source, options.files(script.files()).listener(listener(script.name())));
+        new NeuronScript().run(source, options.files(script.files()).listener(listener(renderer)));
     clear();
+    renderer.end(result.status().name().toLowerCase(Locale.ROOT));
     return exit(result, reports);
   }
 
@@ -100,13 +103,17 @@ final class RunCommand {
 
   /** Returns what shows a script's trace as the options say. */
   static Consumer<TraceEvent> listener(Arguments arguments, Shell shell, String script) {
-    return new RunCommand(arguments, shell).listener(script);
+    RunCommand command = new RunCommand(arguments, shell);
+    return command.listener(command.renderer(script));
   }
 
-  private Consumer<TraceEvent> listener(String script) {
+  private Renderer renderer(String script) {
     Head head =
         new Head(script, NeuronScript.VERSION, NeuronScript.LANGUAGE, NeuronScript.ARITHMETIC);
-    Consumer<TraceEvent> renderer = format.renderer(shell.out(), appearance.style(), head);
+    return format.renderer(shell.out(), appearance.style(), head);
+  }
+
+  private Consumer<TraceEvent> listener(Renderer renderer) {
     boolean terminal = shell.screen().output();
     return event -> {
       clear();

@@ -75,6 +75,16 @@ final class UsageErrors {
     return suggest(error, value, words).orElse(error);
   }
 
+  static Diagnostic noTrace() {
+    return error("`nn verify` needs a trace")
+        .help("`nn run --format json --trace full FILE > trace.jsonl` writes one");
+  }
+
+  static Diagnostic traceMissing(String file) {
+    return error("there is no file `" + file + "`")
+        .help("`nn run --format json --trace full FILE > trace.jsonl` writes a trace");
+  }
+
   static Diagnostic badDigits(String value) {
     return error("`--digits` is a whole number from 1 to 17, not `" + value + "`");
   }

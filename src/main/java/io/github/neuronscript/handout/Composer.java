@@ -81,7 +81,8 @@ final class Composer implements TraceEvent.Visitor<Void> {
   private final Set<Integer> usedTooEarly = new HashSet<>();
   private final Set<String> said = new HashSet<>();
   private final List<TraceEvent.Epoch> epochs = new ArrayList<>();
-  private TraceEvent.Configured settings = new TraceEvent.Configured(6, 8, TraceLevel.FULL);
+  private TraceEvent.Configured settings =
+      new TraceEvent.Configured(6, 8, TraceLevel.FULL, NumberSystem.doubles());
   private Derivation derivation = new Derivation(settings.terms());
   private Chapter chapter = Chapter.NONE;
   private Optional<NeuronView> neuron = Optional.empty();
@@ -941,7 +942,8 @@ final class Composer implements TraceEvent.Visitor<Void> {
     StringBuilder text = new StringBuilder();
     TextRenderer renderer = new TextRenderer(text, new Style(WIDTH, false, false));
     renderer.accept(
-        new TraceEvent.Configured(settings.digits(), settings.terms(), TraceLevel.SUMMARY));
+        new TraceEvent.Configured(
+            settings.digits(), settings.terms(), TraceLevel.SUMMARY, settings.numbers()));
     renderer.accept(event);
     if (!text.isEmpty()) {
       add(new Block.Code(text.toString()));

@@ -237,7 +237,7 @@ public final class ChainRule {
   }
 
   /** f(z) as it is computed, over z. */
-  Expression computedOutput() {
+  public Expression computedOutput() {
     return computedOutput;
   }
 

@@ -1,25 +1,23 @@
 package io.github.neuronscript.render;
 
-import io.github.neuronscript.trace.TraceEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** The formats of a trace. A new one is a renderer and a line here. */
 public enum Format {
   /** For people: the steps in columns. */
   TEXT {
     @Override
-    public Consumer<TraceEvent> renderer(Appendable out, Style style, Head head) {
+    public Renderer renderer(Appendable out, Style style, Head head) {
       return new TextRenderer(out, style);
     }
   },
   /** For programs: one JSON object a line, numbers in full. */
   JSON {
     @Override
-    public Consumer<TraceEvent> renderer(Appendable out, Style style, Head head) {
+    public Renderer renderer(Appendable out, Style style, Head head) {
       return new JsonRenderer(out, head);
     }
   };
@@ -43,5 +41,5 @@ public enum Format {
    * Returns a renderer for one run. It writes as it goes and throws {@link
    * java.io.UncheckedIOException} when {@code out} fails.
    */
-  public abstract Consumer<TraceEvent> renderer(Appendable out, Style style, Head head);
+  public abstract Renderer renderer(Appendable out, Style style, Head head);
 }

@@ -9,29 +9,40 @@ import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.Notations;
 import io.github.neuronscript.formula.Symbols;
 import io.github.neuronscript.formula.Vector;
+import io.github.neuronscript.neuron.ChainRule;
+import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.trace.Derivation;
 import io.github.neuronscript.trace.NeuronKinks;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
 
 /**
  * Writes a trace for programs: one JSON object a line, numbers in full. {@code grammar/README.md}
  * lists every event and key; a change of their meaning counts {@link #SCHEMA} up.
  */
-public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<TraceEvent> {
+public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
 
   /** The number of the format. */
   public static final int SCHEMA = 1;
 
   private final Appendable out;
+  private final Premises premises = new Premises();
+  private final MessageDigest digest = sha256();
+  private long lines;
+  private Optional<NeuronView> told = Optional.empty();
   private int digits = 6;
 
   /** Makes a renderer and writes the first line. */
@@ -46,6 +57,21 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
             .text("script", head.script()));
   }
 
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // Every JDK has it.
+    }
+  }
+
+  /** Writes the last line: how the run ended, and a checksum of all lines before. */
+  @Override
+  public void end(String status) {
+    Json json = event("end").text("status", status).integer("lines", lines);
+    write(json.text("sha256", HexFormat.of().formatHex(digest.digest())));
+  }
+
   @Override
   public void accept(TraceEvent event) {
     event.accept(this);
@@ -58,12 +84,30 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   @Override
   public Void configured(TraceEvent.Configured e) {
     digits = e.digits();
-    return write(event("configured").integer("digits", e.digits()).text("trace", e.level().text()));
+    Json json = event("configured").integer("digits", e.digits()).text("trace", e.level().text());
+    return write(json.text("numbers", e.numbers().name()));
   }
 
   @Override
   public Void conventions(TraceEvent.Conventions e) {
-    NeuronView neuron = e.neuron();
+    return tell(e.neuron());
+  }
+
+  /** Tells the conventions if no line has, as where nothing is traced but what is asked for. */
+  private void conventions(NeuronView neuron) {
+    if (told.filter(view -> view == neuron).isEmpty()) {
+      tell(neuron);
+    }
+  }
+
+  private Void tell(NeuronView neuron) {
+    told = Optional.of(neuron);
+    functions(new Expression.Apply(Prelude.builtIn("sigmoid"), List.of(ChainRule.Z)));
+    functions(new Expression.Apply(Prelude.builtIn("softplus"), List.of(ChainRule.Z)));
+    functions(neuron.activation());
+    functions(neuron.loss());
+    neuron.penalty().ifPresent(penalty -> functions(penalty.call()));
+    neuron.rule().lines().forEach(line -> functions(line.formula()));
     Json json = event("conventions");
     json.texts("inputs", neuron.inputs()).texts("weights", neuron.weights());
     if (neuron.bias().isPresent()) {
@@ -116,8 +160,18 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
         : call;
   }
 
+  private void functions(Expression formula) {
+    premises.functions(formula).forEach(this::write);
+  }
+
+  private void parameters(NeuronView neuron, Vector weights, Number bias) {
+    conventions(neuron);
+    premises.parameters(neuron, weights, bias).ifPresent(this::write);
+  }
+
   @Override
   public Void forward(TraceEvent.Forward e) {
+    parameters(e.neuron(), e.weights(), e.bias());
     Json json = example("forward", e.example());
     raw(json, e.neuron(), e.raw());
     json.numbers("inputs", e.inputs()).numbers("weights", e.weights());
@@ -127,6 +181,8 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   @Override
   public Void backward(TraceEvent.Backward e) {
+    parameters(e.neuron(), e.weights(), e.bias());
+    premises.backward(e);
     Json json = example("backward", e.example());
     json.numbers("inputs", e.inputs()).number("z", e.z()).number("output", e.output());
     json.number("target", e.target()).number("loss", e.loss());
@@ -142,6 +198,8 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   @Override
   public Void gathered(TraceEvent.Gathered e) {
+    conventions(e.neuron());
+    premises.weights(e.neuron(), e.weights()).ifPresent(this::write);
     Json json = example("gathered", e.example()).integer("examples", e.examples());
     parameters(json, "sums", "bias_sum", e.neuron(), e.sums());
     penalty(json, e.neuron(), e.penalty());
@@ -150,6 +208,9 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   @Override
   public Void update(TraceEvent.Update e) {
+    conventions(e.neuron());
+    boolean alone = e.examples() == 1 && !premises.isInHand(e);
+    premises.update(e).forEach(this::write);
     Json json = example("update", e.example());
     json.integer("examples", e.examples()).number("rate", e.rate());
     json.integer("updates", e.updates()).truth("made", e.made());
@@ -162,11 +223,17 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
       parameters(json, "old", "old_bias", e.neuron(), e.memoryBefore().get(k));
       parameters(json, "new", "new_bias", e.neuron(), e.memoryAfter().get(k)).end();
     }
-    return write(json.endList());
+    json.endList();
+    if (alone) {
+      json.numbers("inputs", e.inputs()).number("z", e.z());
+      json.number("output", e.output()).number("target", e.target());
+    }
+    return write(json);
   }
 
   @Override
   public Void epoch(TraceEvent.Epoch e) {
+    premises.epoch(e).ifPresent(this::write);
     Json json = event("epoch").integer("epoch", e.epoch()).number("cost", e.cost());
     json.number("previous_cost", e.previousCost()).number("gradient_norm", e.gradientNorm());
     json.integer("updates", e.updates()).numbers("weights", e.weights());
@@ -175,6 +242,8 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   @Override
   public Void trained(TraceEvent.Trained e) {
+    premises.trained(e);
+    reason(e.reason());
     Json json = event("trained").integer("epochs", e.epochs()).integer("rows", e.rows());
     json.integer("batch", e.batch()).integer("updates", e.updates());
     json.number("first_cost", e.firstCost()).number("last_cost", e.lastCost());
@@ -185,6 +254,14 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
       json.element().text("rule", rule.rule()).integer("times", rule.times()).end();
     }
     return write(json.endList());
+  }
+
+  private void reason(TraceEvent.Reason reason) {
+    if (reason instanceof TraceEvent.Reason.Until until) {
+      functions(until.condition());
+    } else if (reason instanceof TraceEvent.Reason.Stopped stopped) {
+      functions(stopped.condition());
+    }
   }
 
   private static void reason(Json json, Optional<TraceEvent.Reason> reason) {
@@ -214,6 +291,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   @Override
   public Void predicted(TraceEvent.Predicted e) {
+    parameters(e.neuron(), e.weights(), e.bias());
     Json json =
         raw(event("predicted"), e.neuron(), e.raw())
             .numbers("inputs", e.inputs())
@@ -246,6 +324,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   @Override
   public Void explained(TraceEvent.Explained e) {
     TraceEvent.Predicted p = e.prediction();
+    parameters(p.neuron(), p.weights(), p.bias());
     Json json =
         raw(event("explained"), p.neuron(), p.raw())
             .numbers("inputs", p.inputs())
@@ -258,6 +337,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   @Override
   public Void ledger(TraceEvent.Ledger e) {
+    conventions(e.neuron());
     Json json = event("ledger").list("shares");
     for (TraceEvent.Ledger.Share share : e.shares()) {
       json.element().integer("example", share.row()).number("target", share.target());
@@ -303,6 +383,10 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   @Override
   public Void derived(TraceEvent.Derived e) {
+    functions(new Expression.Apply(Prelude.builtIn("sigmoid"), List.of(ChainRule.Z)));
+    functions(new Expression.Apply(Prelude.builtIn("softplus"), List.of(ChainRule.Z)));
+    functions(e.call());
+    e.steps().forEach(step -> functions(step.formula()));
     Json json = event("derived").text("function", FormulaWriter.source(e.call()));
     typeset(json, e.call()).text("by", e.by().name());
     steps(json, "steps", e.steps());
@@ -439,6 +523,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   @Override
   public Void shown(TraceEvent.Shown e) {
+    functions(e.formula());
     Json json = event("shown").text("formula", FormulaWriter.source(e.formula()));
     values(json, e.values());
     return write(json.number("value", e.value()));
@@ -481,6 +566,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   @Override
   public Void fired(TraceEvent.Fired e) {
+    functions(e.condition());
     Json json = event("fired").text("rule", e.rule());
     json.text("moment", e.moment().name().toLowerCase(Locale.ROOT));
     if (e.epoch().isPresent()) {
@@ -505,6 +591,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   @Override
   public Void answered(TraceEvent.Answered e) {
+    functions(e.condition());
     Json json = event("answered").text("answer", text(e.answer())).text("rule", e.rule());
     return write(condition(json, e.condition(), e.values(), e.held()));
   }
@@ -516,6 +603,9 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   @Override
   public Void original(TraceEvent.Original e) {
+    int n = e.neuron().weights().size();
+    Vector weights = Vector.ofNumbers(e.weights().toNumbers().subList(0, n));
+    parameters(e.neuron(), weights, e.weights().number(n));
     Json json = event("original");
     parameters(json, "scaled_weights", "scaled_bias", e.neuron(), e.weights());
     return write(parameters(json, "weights", "bias", e.neuron(), e.original()));
@@ -523,6 +613,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
 
   @Override
   public Void expected(TraceEvent.Expected e) {
+    functions(e.condition());
     Json json = event("expected").text("condition", FormulaWriter.source(e.condition()));
     values(json, e.values());
     return write(json);
@@ -559,12 +650,27 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   }
 
   private static void values(Json json, Map<Expression, Number> values) {
+    Set<String> words = new HashSet<>();
+    values.keySet().stream()
+        .filter(JsonRenderer::isQuantity)
+        .map(JsonRenderer::name)
+        .forEach(words::add);
     json.object("values");
     values.entrySet().stream()
-        .map(entry -> Map.entry(name(entry.getKey()), entry.getValue()))
+        .map(entry -> Map.entry(name(entry.getKey(), words), entry.getValue()))
         .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
         .forEach(entry -> json.number(entry.getKey(), entry.getValue()));
     json.end();
+  }
+
+  private static boolean isQuantity(Expression leaf) {
+    return leaf instanceof Variable v && v.role() == Variable.Role.QUANTITY;
+  }
+
+  /** A name, in backticks where a word of the language in the same formula is spelled so. */
+  private static String name(Expression leaf, Set<String> words) {
+    String name = name(leaf);
+    return words.contains(name) && !isQuantity(leaf) ? "`" + name + "`" : name;
   }
 
   private static String name(Expression leaf) {
@@ -572,8 +678,11 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   }
 
   private Void write(Json json) {
+    String line = json.line();
+    digest.update(line.getBytes(StandardCharsets.UTF_8));
+    lines++;
     try {
-      out.append(json.line());
+      out.append(line);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -27,6 +27,7 @@ final class JudgementJson {
       json.nothing("file");
     }
     json.numbers("losses", e.losses()).number("loss_sum", e.sum()).number("cost", e.cost());
+    json.text("cost_is", e.meanCost() ? "mean" : "sum");
     if (judgement.confusion().isPresent()) {
       json.integer("correct", judgement.confusion().get().right());
     } else {

@@ -23,14 +23,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
  * Writes a trace for people: each forward pass, backward pass and update as a block of equations in
  * columns. Notices and warnings are left to whoever shows diagnostics.
  */
-public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<TraceEvent> {
+public final class TextRenderer implements TraceEvent.Visitor<Void>, Renderer {
 
   private static final String INDENT = "  ";
 
@@ -53,7 +52,8 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
   private Style style;
   private final Glyphs glyphs;
   private EquationLayout layout;
-  private TraceEvent.Configured settings = new TraceEvent.Configured(6, 8, TraceLevel.SUMMARY);
+  private TraceEvent.Configured settings =
+      new TraceEvent.Configured(6, 8, TraceLevel.SUMMARY, NumberSystem.doubles());
   private Derivation derivation = new Derivation(settings.terms());
   private final Set<String> fired = new HashSet<>();
   private Kind last = Kind.NOTHING;
@@ -66,6 +66,10 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Consumer<Tr
     this.glyphs = new Glyphs(style.ascii());
     this.layout = new EquationLayout(style, glyphs);
   }
+
+  /** Text needs no last line. */
+  @Override
+  public void end(String status) {}
 
   @Override
   public void accept(TraceEvent event) {

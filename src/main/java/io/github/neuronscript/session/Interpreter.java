@@ -6,6 +6,7 @@ import io.github.neuronscript.diagnostic.LimitException;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.HostFunction;
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.program.Scope;
 import io.github.neuronscript.syntax.Statement;
@@ -445,6 +446,7 @@ public final class Interpreter {
       throw new ScriptException(RunErrors.otherDataForgotten(back.span(), past.size()));
     }
     List<String> undone = new ArrayList<>();
+    NumberSystem before = state.numbers;
     State next = state;
     for (int i = 0; i < back.count(); i++) {
       Past last = past.removeLast();
@@ -456,9 +458,12 @@ public final class Interpreter {
     showAs(state, next);
     state = next;
     options.tell(TraceEvent.Undone.class, () -> new TraceEvent.Undone(undone));
+    if (!before.name().equals(state.numbers.name())) {
+      options.tell(TraceEvent.Configured.class, () -> configured(state));
+    }
   }
 
   static TraceEvent.Configured configured(State state) {
-    return new TraceEvent.Configured(state.digits, state.terms, state.level);
+    return new TraceEvent.Configured(state.digits, state.terms, state.level, state.numbers);
   }
 }

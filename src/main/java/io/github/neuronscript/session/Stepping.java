@@ -222,7 +222,14 @@ final class Stepping {
           TraceEvent.Backward.class,
           () ->
               Steps.event(
-                  neuron, named(example), next.scaled(example.inputs()), target, pass, backward));
+                  neuron,
+                  named(example),
+                  next.scaled(example.inputs()),
+                  next.weights.orElseThrow(),
+                  next.biasValue,
+                  target,
+                  pass,
+                  backward));
       noticeFlat(neuron, pass, backward, place);
     }
     return backward;

@@ -19,6 +19,8 @@ final class Steps {
       Neuron view,
       TraceEvent.Example example,
       Vector inputs,
+      Vector weights,
+      Number bias,
       Number target,
       Stepwise.Forward forward,
       Stepwise.Backward backward) {
@@ -26,6 +28,8 @@ final class Steps {
         view.view(),
         example,
         inputs,
+        weights,
+        bias,
         forward.z(),
         forward.output(),
         target,

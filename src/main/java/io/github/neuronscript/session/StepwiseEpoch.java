@@ -170,7 +170,17 @@ final class StepwiseEpoch {
                 forward.z(),
                 forward.output()));
     told.tell(
-        TraceEvent.Backward.class, () -> Steps.event(view, example, x, target, forward, backward));
+        TraceEvent.Backward.class,
+        () ->
+            Steps.event(
+                view,
+                example,
+                x,
+                parameters.weights(),
+                parameters.bias(),
+                target,
+                forward,
+                backward));
   }
 
   private boolean update(Learner parameters, Steps.Rest rest, TraceEvent.Example of, int examples) {

@@ -5,6 +5,7 @@ import io.github.neuronscript.formula.Algebra;
 import io.github.neuronscript.formula.DerivationStep;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.judge.AccuracyBound;
 import io.github.neuronscript.judge.Baseline;
@@ -120,8 +121,10 @@ public sealed interface TraceEvent {
    *
    * @param digits significant digits of a result, 1 to 17
    * @param terms longest sum that is shown in full; {@code Integer.MAX_VALUE} for all
+   * @param numbers what values are computed in
    */
-  record Configured(int digits, int terms, TraceLevel level) implements TraceEvent {
+  record Configured(int digits, int terms, TraceLevel level, NumberSystem numbers)
+      implements TraceEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.configured(this);
@@ -166,12 +169,15 @@ public sealed interface TraceEvent {
   /**
    * The loss and the chain rule, factor by factor.
    *
+   * @param weights with which z was computed
    * @param gradient ∂L/∂w for each weight, then ∂L/∂b
    */
   record Backward(
       NeuronView neuron,
       Example example,
       Vector inputs,
+      Vector weights,
+      Number bias,
       Number z,
       Number output,
       Number target,

@@ -96,7 +96,7 @@ class CliTest {
     String json = nn("-e", "let a = 7; show a", "--format=json").out();
     assertTrue(json.startsWith("{\"event\":\"start\",\"schema\":1,\"language\":1,"), json);
     assertTrue(
-        json.endsWith("{\"event\":\"shown\",\"formula\":\"a\",\"values\":{\"a\":7},\"value\":7}\n"),
+        json.contains("{\"event\":\"shown\",\"formula\":\"a\",\"values\":{\"a\":7},\"value\":7}\n"),
         json);
   }
 
@@ -207,12 +207,46 @@ class CliTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"run", "repl", "check", "format", "example", "explain", "completion", "version"})
+      strings = {
+        "run",
+        "repl",
+        "check",
+        "verify",
+        "format",
+        "example",
+        "explain",
+        "completion",
+        "version"
+      })
   void everyCommandHasHelp(String command) {
     Result result = nn(command, "--help");
     assertEquals(0, result.exit());
     assertTrue(result.out().startsWith("Usage: nn " + command), result.out());
     assertTrue(result.out().lines().allMatch(line -> line.length() <= 80), result.out());
+  }
+
+  @Test
+  void verifiesTraces() throws IOException {
+    String trace = nn("-e", "let a = 7; show a + 1", "--format=json").out();
+    write("t.jsonl", trace);
+    Result holds = nn("verify", "t.jsonl");
+    assertEquals(0, holds.exit());
+    assertTrue(holds.out().startsWith("t.jsonl holds: 4 lines\n  -e: it finished\n"), holds.out());
+    assertTrue(holds.out().contains("is no signature"), holds.out());
+    assertEquals(holds.out().replace("t.jsonl", "stdin"), nnWith(trace, "verify", "-").out());
+    write("wrong.jsonl", trace.replace("\"value\":8", "\"value\":9"));
+    Result wrong = nn("verify", "wrong.jsonl", "t.jsonl");
+    assertEquals(ExitCode.FAILED, wrong.exit());
+    assertTrue(
+        wrong
+            .out()
+            .startsWith(
+                "wrong.jsonl does not hold, from line 3 on\n"
+                    + "  line 3: `value` is 9, but 8 follows from `formula` and `values`\n"),
+        wrong.out());
+    assertEquals(ExitCode.WRONG_USAGE, nn("verify").exit());
+    assertEquals(ExitCode.WRONG_USAGE, nn("verify", "none.jsonl").exit());
+    assertTrue(nn("verify", "none.jsonl").err().contains("there is no file `none.jsonl`"));
   }
 
   @Test

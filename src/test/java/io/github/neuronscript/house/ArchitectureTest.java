@@ -94,6 +94,9 @@ class ArchitectureTest {
           Room.of("scripting", "diagnostic", "formula", "data", "trace", ROOT),
           // Adapters: what runs a script they reach through the root package.
           Room.of("repl", "diagnostic", "formula", "trace", "render", ROOT, "terminal"),
+          // Checks a trace from outside: no room that runs scripts. From neuron and trace only how
+          // formulas are derived, and from render the number of the format.
+          Room.of("receipt", "diagnostic", "formula", "syntax", "neuron", "trace", "render"),
           // Pages of what scripts do: not for embedders.
           Room.of("handout", "diagnostic", "formula", "neuron", "judge", "trace", "render", ROOT),
           // Puts the adapters together.
@@ -108,6 +111,7 @@ class ArchitectureTest {
               "terminal",
               "jdbc",
               "repl",
+              "receipt",
               "handout"));
 
   /** The packages of a library, and the one room that may know it. */

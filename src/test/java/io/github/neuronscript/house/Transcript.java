@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Replays what stands in a {@code console} block: lines {@code $ command}, each with its output.
@@ -82,7 +84,29 @@ final class Transcript {
       command = command.substring(0, command.length() - HERE_DOCUMENT.length());
       input = document(rest);
     }
-    show(output(words(command), input));
+    String[] piped = command.split(" \\| ");
+    for (int i = 0; i < piped.length - 1; i++) {
+      input = piped(words(piped[i]), input);
+    }
+    show(output(words(piped[piped.length - 1]), input));
+  }
+
+  /** What a command hands on by a pipe: a run without its errors, or lines that sed has changed. */
+  private String piped(List<String> words, String input) {
+    if (words.get(0).equals("scripts/nn")) {
+      return nn(words.subList(1, words.size()), input, folder, OutputStream.nullOutputStream())
+          .output;
+    }
+    if (words.size() == 2 && words.get(0).equals("sed")) {
+      String[] parts = words.get(1).split("/");
+      if (parts.length == 3 && parts[0].equals("s")) {
+        return input
+            .lines()
+            .map(line -> line.replaceFirst(parts[1], parts[2]) + "\n")
+            .collect(Collectors.joining());
+      }
+    }
+    throw new IllegalArgumentException("only `scripts/nn` and `sed 's/A/B/'` are piped");
   }
 
   private String document(Iterator<String> rest) {
@@ -127,11 +151,17 @@ final class Transcript {
   record Result(int exit, String output) {}
 
   static Result nn(List<String> arguments, String input, Path folder) {
+    return nn(arguments, input, folder, null);
+  }
+
+  /** The same, with its errors elsewhere than in the output. */
+  private static Result nn(List<String> arguments, String input, Path folder, OutputStream errors) {
     var bytes = new ByteArrayOutputStream();
     InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
     try (bytes;
         var terminal = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-      int exit = Main.run(arguments.toArray(String[]::new), in, terminal, terminal, folder);
+      PrintStream err = errors == null ? terminal : new PrintStream(errors);
+      int exit = Main.run(arguments.toArray(String[]::new), in, terminal, err, folder);
       terminal.flush();
       return new Result(exit, bytes.toString(StandardCharsets.UTF_8));
     } catch (IOException e) {

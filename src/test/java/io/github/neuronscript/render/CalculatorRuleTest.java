@@ -8,6 +8,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Negation;
 import io.github.neuronscript.formula.Expression.Sum;
 import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
@@ -76,7 +77,8 @@ class CalculatorRuleTest {
       int digits = 2 + random.nextInt(9);
       StringBuilder out = new StringBuilder();
       TextRenderer renderer = new TextRenderer(out, new Style(10_000, false, false));
-      renderer.accept(new TraceEvent.Configured(digits, 8, TraceLevel.FULL));
+      renderer.accept(
+          new TraceEvent.Configured(digits, 8, TraceLevel.FULL, NumberSystem.doubles()));
       Neurons.step(
               Neurons.view(n, activation, loss, rules.get(i % 3)),
               Neurons.row(1),

@@ -7,6 +7,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Comparison;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.trace.NeuronView;
@@ -34,6 +35,14 @@ class JsonRendererTest {
     return out.toString().lines().toList();
   }
 
+  /** The lines without those that only say what the next one depends on. */
+  private static List<String> shown(List<? extends TraceEvent> events) {
+    return lines(events).stream()
+        .filter(
+            line -> !line.matches("\\{\"event\":\"(defined|conventions|parameters|counters)\".*"))
+        .toList();
+  }
+
   @Test
   void theFirstLineSaysWhatFollows() {
     assertEquals(
@@ -46,7 +55,7 @@ class JsonRendererTest {
   @Test
   void aStep() {
     List<String> lines =
-        lines(
+        shown(
             Neurons.step(
                 LINEAR, Neurons.row(2), new double[] {0.5}, new double[] {3}, 0.25, 1, 0.1));
     assertEquals(
@@ -67,7 +76,7 @@ class JsonRendererTest {
   void whatALearningRuleRemembers() {
     NeuronView view = Neurons.view(1, Neurons.LINEAR, Neurons.MSE, Neurons.MOMENTS);
     String update =
-        lines(Neurons.step(view, Neurons.typed(), new double[] {2}, new double[] {0.5}, 0, 1, 0))
+        shown(Neurons.step(view, Neurons.typed(), new double[] {2}, new double[] {0.5}, 0, 1, 0))
             .get(3);
     assertEquals(
         "\"memory\":[{\"name\":\"m\",\"old\":[0.3],\"old_bias\":0.3,\"new\":[0.27],"
@@ -80,7 +89,8 @@ class JsonRendererTest {
   void aRuleThatIsWrittenOutHasNoName() {
     LearningRule written = new LearningRule(Optional.empty(), Neurons.DESCENT.lines(), false);
     NeuronView view = Neurons.view(1, Neurons.LINEAR, Neurons.MSE, written);
-    String line = lines(List.of(new TraceEvent.Conventions(view, true))).get(1);
+    List<String> lines = lines(List.of(new TraceEvent.Conventions(view, true)));
+    String line = lines.get(lines.size() - 1);
     assertTrue(
         line.contains(
             "\"learning_rule\":null," + "\"learning_rule_formula\":[\"w <- w - rate * gradient\"]"),
@@ -104,6 +114,42 @@ class JsonRendererTest {
                         Vector.of(-0.0, 1e300),
                         Optional.empty())))
             .get(1));
+  }
+
+  @Test
+  void parametersAreToldWhereNoLineLeftThemSo() {
+    List<TraceEvent> step =
+        Neurons.step(LINEAR, Neurons.row(2), new double[] {0.5}, new double[] {3}, 0.25, 1, 0.1);
+    List<TraceEvent> twice = new java.util.ArrayList<>(step);
+    twice.addAll(step);
+    assertEquals(
+        List.of(
+            "{\"event\":\"parameters\",\"weights\":[3],\"bias\":0.25}",
+            "{\"event\":\"counters\",\"updates\":2,\"memory\":[]}",
+            "{\"event\":\"parameters\",\"weights\":[3],\"bias\":0.25}",
+            "{\"event\":\"counters\",\"updates\":2,\"memory\":[]}"),
+        lines(twice).stream()
+            .filter(line -> line.matches(".*\"(parameters|counters)\",\"(weights|updates)\".*"))
+            .toList());
+  }
+
+  @Test
+  void theLastLineHasAChecksumOfAllBefore() throws Exception {
+    StringBuilder out = new StringBuilder();
+    JsonRenderer renderer = new JsonRenderer(out, new Head("a.nn", "0.1.0", 1, 1));
+    renderer.accept(new TraceEvent.Printed(List.of()));
+    byte[] before = out.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    renderer.end("finished");
+    String sum =
+        java.util.HexFormat.of()
+            .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(before));
+    assertTrue(
+        out.toString()
+            .endsWith(
+                "{\"event\":\"end\",\"status\":\"finished\",\"lines\":2,\"sha256\":\""
+                    + sum
+                    + "\"}\n"),
+        out.toString());
   }
 
   @Test
@@ -178,7 +224,9 @@ class JsonRendererTest {
         new java.util.ArrayList<>(
             Neurons.step(
                 LINEAR, Neurons.row(2), new double[] {0.5}, new double[] {3}, 0.25, 1, 0.1));
-    events.add(new TraceEvent.Configured(6, 8, io.github.neuronscript.trace.TraceLevel.FULL));
+    events.add(
+        new TraceEvent.Configured(
+            6, 8, io.github.neuronscript.trace.TraceLevel.FULL, NumberSystem.doubles()));
     events.add(new TraceEvent.Conventions(LINEAR, false));
     events.add(
         new TraceEvent.Gathered(

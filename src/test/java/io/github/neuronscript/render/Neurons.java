@@ -262,6 +262,8 @@ final class Neurons {
             view,
             example,
             inputs,
+            Vector.of(w),
+            bias,
             forward.z(),
             forward.output(),
             target,

@@ -13,6 +13,7 @@ import io.github.neuronscript.formula.Expression.Product;
 import io.github.neuronscript.formula.Expression.Sum;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.Notations;
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
@@ -280,7 +281,7 @@ class TextRendererTest {
         text(predicted).replace("+ (−3)", "− 3"));
     assertEquals(
         "predict  1, 1 → ŷ = 0.731\n",
-        text(new TraceEvent.Configured(6, 8, TraceLevel.NONE), predicted));
+        text(new TraceEvent.Configured(6, 8, TraceLevel.NONE, NumberSystem.doubles()), predicted));
   }
 
   @Test
@@ -352,7 +353,7 @@ class TextRendererTest {
     assertEquals(
         "w1 = 0.1\nw1 = 0.45784821233367695\n",
         text(
-            new TraceEvent.Configured(17, 8, TraceLevel.FULL),
+            new TraceEvent.Configured(17, 8, TraceLevel.FULL, NumberSystem.doubles()),
             shown(W1, Map.of(W1, 0.1)),
             shown(W1, Map.of(W1, 0.45784821233367695))));
   }

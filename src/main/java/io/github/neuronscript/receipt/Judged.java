@@ -1,0 +1,151 @@
+package io.github.neuronscript.receipt;
+
+import io.github.neuronscript.formula.NumberSystem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Re-derives what is counted and averaged when a neuron is judged. */
+final class Judged {
+
+  private final Known known;
+
+  Judged(Known known) {
+    this.known = known;
+  }
+
+  /** How many of each class are predicted to be of each. */
+  private record Counts(long tp, long fp, long fn, long tn) {
+
+    static Counts of(Fields confusion) {
+      return new Counts(
+          confusion.integer("tp"),
+          confusion.integer("fp"),
+          confusion.integer("fn"),
+          confusion.integer("tn"));
+    }
+
+    long all() {
+      return tp + fp + fn + tn;
+    }
+  }
+
+  void evaluated(Fields line) {
+    NumberSystem numbers = known.numbers;
+    List<Number> losses = line.list("losses");
+    if (!losses.isEmpty()) {
+      Sums sum = new Sums(numbers, 1);
+      losses.forEach(sum::add);
+      line.deriveCount("rows", losses.size(), "`losses`");
+      line.derive("loss_sum", Known.computed(line, () -> sum.total().get(0)), "`losses`");
+    }
+    Number sum = line.number("loss_sum");
+    Number rows = numbers.of((double) line.integer("rows"));
+    Number cost =
+        line.text("cost_is").equals("mean")
+            ? Known.computed(line, () -> numbers.divide(sum, rows))
+            : sum;
+    line.derive("cost", cost, "`loss_sum` and `rows`");
+    if (line.isNull("confusion")) {
+      return;
+    }
+    Counts c = Counts.of(line.object("confusion"));
+    line.deriveCount("rows", c.all(), "`confusion`");
+    line.deriveCount("correct", c.tp + c.tn, "`confusion`");
+    line.derive("accuracy", ratio(line, c.tp + c.tn, c.all()), "`confusion`");
+    Fields metrics = line.object("metrics");
+    ratio(metrics, "accuracy", c.tp + c.tn, c.all());
+    ratio(metrics, "precision", c.tp, c.tp + c.fp);
+    ratio(metrics, "recall", c.tp, c.tp + c.fn);
+    ratio(metrics, "specificity", c.tn, c.fp + c.tn);
+    ratio(metrics, "f1", 2 * c.tp, 2 * c.tp + c.fp + c.fn);
+  }
+
+  private Optional<Number> ratio(Fields line, long part, long whole) {
+    NumberSystem numbers = known.numbers;
+    return whole == 0
+        ? Optional.empty()
+        : Optional.of(
+            Known.computed(
+                line, () -> numbers.divide(numbers.of((double) part), numbers.of((double) whole))));
+  }
+
+  private void ratio(Fields metrics, String key, long part, long whole) {
+    if (metrics.has(key)) {
+      metrics.derive(key, ratio(metrics, part, whole), "`confusion`");
+    }
+  }
+
+  void thresholdChosen(Fields line) {
+    for (String key : List.of("confusion", "usual_confusion")) {
+      line.deriveCount("rows", Counts.of(line.object(key)).all(), "`" + key + "`");
+    }
+    double below = line.number("below").doubleValue();
+    double above = line.number("above").doubleValue();
+    double usual = line.number("usual").doubleValue();
+    double middle = below / 2 + above / 2;
+    double between = middle > below && middle <= above ? middle : above;
+    // Beyond the outermost outputs the usual threshold stands for all that say the same.
+    boolean isUsual = line.number("threshold").doubleValue() == usual;
+    line.derive("threshold", (Number) (isUsual ? usual : between), "`below`, `above` and `usual`");
+  }
+
+  void crossValidated(Fields line) {
+    List<Fields> folds = line.objects("folds");
+    long rows = line.integer("rows");
+    if (line.isNull("percent")) {
+      long judged = 0;
+      for (Fields fold : folds) {
+        judged += fold.integer("rows");
+      }
+      line.deriveCount("rows", judged, "`folds.rows`");
+    }
+    for (Fields fold : folds) {
+      fold.deriveCount("training", rows - fold.integer("rows"), "`rows` and `folds.rows`");
+    }
+    for (String metric : line.object("mean").keys()) {
+      List<Number> values = new ArrayList<>();
+      for (Fields fold : folds) {
+        fold.object("metrics").numberIfAny(metric).ifPresent(v -> values.add(v.doubleValue()));
+      }
+      spread(values)
+          .forEach((word, value) -> line.object(word).derive(metric, value, "`folds.metrics`"));
+    }
+  }
+
+  private static Map<String, Optional<Number>> spread(List<Number> values) {
+    if (values.isEmpty()) {
+      Optional<Number> none = Optional.empty();
+      return Map.of("mean", none, "deviation", none, "lowest", none, "highest", none);
+    }
+    int n = values.size();
+    double mean = sum(values) / n;
+    double lowest = values.get(0).doubleValue();
+    double highest = lowest;
+    List<Number> squares = new ArrayList<>();
+    for (Number value : values) {
+      double v = value.doubleValue();
+      lowest = Math.min(lowest, v);
+      highest = Math.max(highest, v);
+      squares.add((v - mean) * (v - mean));
+    }
+    Optional<Number> deviation =
+        n == 1 ? Optional.empty() : Optional.of(Math.sqrt(sum(squares) / (n - 1)));
+    return Map.of(
+        "mean",
+        Optional.of(mean),
+        "deviation",
+        deviation,
+        "lowest",
+        Optional.of(lowest),
+        "highest",
+        Optional.of(highest));
+  }
+
+  private static double sum(List<Number> values) {
+    Sums sum = new Sums(NumberSystem.doubles(), 1);
+    values.forEach(sum::add);
+    return sum.total().get(0).doubleValue();
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.neuronscript.receipt;
+
+import io.github.neuronscript.formula.Evaluator;
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.NumberSystem;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What the lines so far have said: functions, the neuron, its parameters. Changed line by line. */
+final class Known {
+
+  final Formulas formulas = new Formulas();
+  NumberSystem numbers = NumberSystem.doubles();
+  boolean full;
+  private Optional<Neuron> neuron = Optional.empty();
+  private Optional<List<Number>> weights = Optional.empty();
+
+  /** 0 where there is none. */
+  private Number bias = 0.0;
+
+  long updates;
+
+  /** For each name that the learning rule remembers its numbers, the bias last; empty for zeros. */
+  Optional<List<List<Number>>> memory = Optional.empty();
+
+  void become(Neuron neuron) {
+    this.neuron = Optional.of(neuron);
+    this.numbers = neuron.numbers();
+  }
+
+  Neuron neuron(Fields line) {
+    return neuron.orElseThrow(() -> line.broken("no line before tells the conventions"));
+  }
+
+  void become(List<Number> weights, Number bias) {
+    this.weights = Optional.of(weights);
+    this.bias = bias;
+  }
+
+  List<Number> weights(Fields line) {
+    List<Number> known = weights.orElseThrow(() -> line.broken("no line before tells the weights"));
+    if (known.size() != neuron(line).width()) {
+      throw line.broken("the weights told last are those of another number of inputs");
+    }
+    return known;
+  }
+
+  Number bias() {
+    return bias;
+  }
+
+  /** Returns the bias as lines show it: null where there is none. */
+  Optional<Number> biasIfAny(Fields line) {
+    return neuron(line).hasBias() ? Optional.of(bias) : Optional.empty();
+  }
+
+  /** Reads a bias: 0 for null. */
+  Number bias(Fields line, String key) {
+    return line.numberIfAny(key).orElseGet(() -> numbers.of(0.0));
+  }
+
+  /** Returns what the rule remembers now, for so many names. */
+  List<List<Number>> memory(int names, int width) {
+    return memory.orElseGet(
+        () ->
+            Collections.nCopies(
+                names, new ArrayList<>(Collections.nCopies(width + 1, numbers.of(0.0)))));
+  }
+
+  /** Computes what a line should say, and says so of the line where there is no such value. */
+  static <T> T computed(Fields line, Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (NumberSystem.NotExact | NumberSystem.TooLong e) {
+      throw line.broken("what this line depends on has no value in these numbers");
+    }
+  }
+
+  /** Returns the value of a formula, one part after the other. */
+  static Number value(
+      Fields line, NumberSystem numbers, Expression formula, Map<Expression, Number> values) {
+    return computed(
+        line,
+        () ->
+            Evaluator.value(
+                formula,
+                numbers,
+                leaf -> {
+                  Number value = values.get(leaf);
+                  if (value == null) {
+                    throw line.broken("`" + leaf + "` has no value for the formulas here");
+                  }
+                  return value;
+                }));
+  }
+
+  /** Returns z = w·x + b. */
+  Number z(Fields line, List<Number> inputs) {
+    List<Number> w = weights(line);
+    if (inputs.size() != w.size()) {
+      throw line.broken("there are " + inputs.size() + " inputs and " + w.size() + " weights");
+    }
+    return computed(line, () -> numbers.add(Sums.dot(numbers, w, inputs), bias));
+  }
+
+  /** Reads inputs, those in the units of the data first if they are scaled. */
+  List<Number> inputs(Fields line) {
+    Neuron own = neuron(line);
+    if (!line.has("raw")) {
+      if (own.isScaled()) {
+        throw line.broken("the key `raw` is missing, for inputs are scaled");
+      }
+      return line.list("inputs");
+    }
+    List<Number> raw = line.list("raw");
+    if (!own.isScaled() || raw.size() != own.width()) {
+      throw line.broken("`raw` has " + raw.size() + " numbers, and there is no scale for them");
+    }
+    List<Number> inputs = computed(line, () -> own.scaled(raw));
+    line.derive("inputs", inputs, "`raw` and the scale");
+    return inputs;
+  }
+}

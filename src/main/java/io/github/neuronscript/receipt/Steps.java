@@ -1,0 +1,438 @@
+package io.github.neuronscript.receipt;
+
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.formula.Vector;
+import io.github.neuronscript.neuron.ChainRule;
+import io.github.neuronscript.neuron.LearningRule;
+import io.github.neuronscript.neuron.Penalty;
+import io.github.neuronscript.trace.Derivation;
+import io.github.neuronscript.trace.NeuronView;
+import io.github.neuronscript.trace.TraceEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Re-derives forward and backward passes, batches, updates and epochs. */
+final class Steps {
+
+  private static final String WEIGHTS = "the weights of the lines before";
+  private static final String PASS = "the forward pass";
+  private static final String FORMULAS = "the formulas of the conventions";
+
+  /** An example whose update has not come yet; the gradient is there after its backward pass. */
+  private record Hand(
+      Optional<Long> epoch,
+      Optional<Long> example,
+      List<Number> inputs,
+      Number z,
+      Number output,
+      Optional<Number> target,
+      Optional<List<Number>> gradient) {}
+
+  /** ∂C/∂w of a batch, the bias last. */
+  private record Gathered(long examples, List<Number> gradient) {}
+
+  private final Known known;
+  private final Training training;
+  private Optional<Hand> hand = Optional.empty();
+  private Optional<Gathered> gathered = Optional.empty();
+
+  /** A line whose sums only its update, which comes next, has the inputs for. */
+  private Optional<Fields> ahead = Optional.empty();
+
+  /** Of the batch in hand. */
+  private Optional<Sums> batch = Optional.empty();
+
+  Steps(Known known, Training training) {
+    this.known = known;
+    this.training = training;
+  }
+
+  void forward(Fields line) {
+    Optional<Long> epoch = line.integerIfAny("epoch");
+    Optional<Long> example = line.integerIfAny("example");
+    training.step(line, epoch);
+    List<Number> inputs = known.inputs(line);
+    line.derive("weights", known.weights(line), WEIGHTS);
+    line.derive("bias", known.biasIfAny(line), WEIGHTS);
+    Number z = line.derive("z", known.z(line, inputs), "w·x + b");
+    Number output = line.derive("output", output(line, z), "the activation at `z`");
+    hand =
+        Optional.of(
+            new Hand(
+                epoch, example, inputs, z, output, line.numberIfAny("target"), Optional.empty()));
+  }
+
+  /** Returns ŷ = f(z). */
+  private Number output(Fields line, Number z) {
+    return output(line, known, z);
+  }
+
+  static Number output(Fields line, Known known, Number z) {
+    return Known.value(
+        line,
+        known.numbers,
+        known.neuron(line).formulas().computedOutput(),
+        Map.of(ChainRule.Z, z));
+  }
+
+  void backward(Fields line) {
+    Optional<Long> epoch = line.integerIfAny("epoch");
+    Optional<Long> example = line.integerIfAny("example");
+    training.step(line, epoch);
+    List<Number> inputs = line.list("inputs");
+    Number target = line.number("target");
+    if (epoch.isPresent()) {
+      Hand forward =
+          hand.filter(h -> h.epoch.equals(epoch) && h.example.equals(example))
+              .orElseThrow(() -> line.broken("no forward pass of this example stands before"));
+      line.deriveCount("epoch", epoch.get(), PASS);
+      example.ifPresent(e -> line.deriveCount("example", e, PASS));
+      line.derive("inputs", forward.inputs, PASS);
+      line.derive("target", forward.target, PASS);
+    }
+    Number z = line.derive("z", known.z(line, inputs), "w·x + b");
+    Number output = line.derive("output", output(line, z), "the activation at `z`");
+    List<Number> gradient = gradient(line, inputs, z, output, target, true);
+    line.derive("gradient", gradient.subList(0, inputs.size()), "`loss_by_z` and `inputs`");
+    line.derive("bias_gradient", biasOf(line, gradient), "`loss_by_z`");
+    kinks(line, z, output, target);
+    hand =
+        Optional.of(
+            new Hand(
+                epoch, example, inputs, z, output, Optional.of(target), Optional.of(gradient)));
+    if (epoch.isPresent()) {
+      if (batch.isEmpty()) {
+        batch = Optional.of(new Sums(known.numbers, inputs.size() + 1));
+      }
+      batch.get().add(gradient);
+    }
+  }
+
+  private Optional<Number> biasOf(Fields line, List<Number> together) {
+    return known.neuron(line).hasBias()
+        ? Optional.of(together.get(together.size() - 1))
+        : Optional.empty();
+  }
+
+  /**
+   * Returns ∂L/∂w and ∂L/∂b of an example.
+   *
+   * @param told whether the line has the loss and the factors, to be held to theirs
+   */
+  private List<Number> gradient(
+      Fields line, List<Number> inputs, Number z, Number output, Number target, boolean told) {
+    ChainRule rule = known.neuron(line).formulas();
+    NumberSystem numbers = known.numbers;
+    Map<Expression, Number> values = new HashMap<>();
+    values.put(ChainRule.Z, z);
+    values.put(ChainRule.OUTPUT, output);
+    values.put(ChainRule.TARGET, target);
+    Optional<Number> byOutput = rule.lossByOutput().map(f -> Known.value(line, numbers, f, values));
+    Optional<Number> byZ = rule.outputByZ().map(f -> Known.value(line, numbers, f, values));
+    Number delta =
+        byOutput.isPresent() && byZ.isPresent()
+            ? Known.computed(line, () -> numbers.multiply(byOutput.get(), byZ.get()))
+            : Known.value(line, numbers, rule.lossByZ(), values);
+    if (told) {
+      Number loss = Known.value(line, numbers, rule.loss(), values);
+      line.derive("loss", loss, FORMULAS);
+      line.derive("loss_by_output", byOutput, FORMULAS);
+      line.derive("output_by_z", byZ, FORMULAS);
+      line.derive("loss_by_z", delta, FORMULAS);
+      line.integerIfAny("epoch").ifPresent(e -> training.loss(loss));
+    }
+    List<Number> gradient = new ArrayList<>(inputs.size() + 1);
+    for (Number x : inputs) {
+      gradient.add(Known.computed(line, () -> numbers.multiply(delta, x)));
+    }
+    gradient.add(delta);
+    return gradient;
+  }
+
+  private void kinks(Fields line, Number z, Number output, Number target) {
+    NeuronView view = known.neuron(line).view();
+    Vector none = Vector.of();
+    TraceEvent.Backward event =
+        new TraceEvent.Backward(
+            view,
+            new TraceEvent.Example(OptionalInt.empty(), OptionalLong.empty()),
+            none,
+            none,
+            0.0,
+            z,
+            output,
+            target,
+            0.0,
+            Optional.empty(),
+            Optional.empty(),
+            0.0,
+            none);
+    List<String> kinks =
+        Known.computed(
+            line,
+            () ->
+                Derivation.kinks(event).stream()
+                    .map(kink -> FormulaWriter.source(kink.found().place()))
+                    .toList());
+    line.deriveTexts("kinks", kinks, FORMULAS);
+  }
+
+  void gathered(Fields line) {
+    Optional<Long> epoch = line.integerIfAny("epoch");
+    training.step(line, epoch);
+    long examples = line.integer("examples");
+    List<Number> sums;
+    if (epoch.isPresent()) {
+      Sums rows = batch.orElseThrow(() -> line.broken("no example of this batch stands before"));
+      line.deriveCount("epoch", training.epoch(), "the lines before");
+      line.deriveCount("examples", rows.rows(), "the lines before");
+      sums = rows.total();
+      if (examples == 1) {
+        example(line, "the backward pass");
+      }
+      batch = Optional.empty();
+    } else {
+      Optional<List<Number>> own = hand.flatMap(h -> h.gradient);
+      if (examples != 1) {
+        throw line.broken("a batch outside a training has one example");
+      }
+      line.deriveCount("examples", 1, "a batch of one");
+      if (own.isEmpty() || !hand.get().example.equals(line.integerIfAny("example"))) {
+        ahead = Optional.of(line);
+        return;
+      }
+      sums = own.get();
+    }
+    gather(line, examples, sums);
+  }
+
+  private void example(Fields line, String from) {
+    if (!line.isNull("example")) {
+      line.deriveCount("example", hand.flatMap(h -> h.example).orElse(0L), from);
+    }
+  }
+
+  private void gather(Fields line, long examples, List<Number> sums) {
+    int n = known.neuron(line).width();
+    line.derive("sums", sums.subList(0, n), "the gradients of the examples");
+    line.derive("bias_sum", biasOf(line, sums), "the gradients of the examples");
+    List<Number> gradient = whole(line, known, sums, examples, "penalty");
+    line.derive("gradient", gradient.subList(0, n), "`sums`, `examples` and `penalty`");
+    line.derive("bias_gradient", biasOf(line, gradient), "`bias_sum` and `examples`");
+    gathered = Optional.of(new Gathered(examples, gradient));
+  }
+
+  /** Returns ∂C/∂w and ∂C/∂b: the mean or sum of those of the examples, and the penalty's. */
+  static List<Number> whole(
+      Fields line, Known known, List<Number> sums, long examples, String penaltyKey) {
+    Neuron neuron = known.neuron(line);
+    NumberSystem numbers = known.numbers;
+    List<Number> gradient = new ArrayList<>(sums);
+    if (neuron.view().meanCost() && examples > 1) {
+      Number count = numbers.of((double) examples);
+      gradient.replaceAll(sum -> Known.computed(line, () -> numbers.divide(sum, count)));
+    }
+    if (neuron.penalty().isEmpty()) {
+      if (!line.isNull(penaltyKey)) {
+        throw line.broken("there is no penalty");
+      }
+      return gradient;
+    }
+    List<Number> weights = known.weights(line);
+    List<Number> slopes = new ArrayList<>();
+    for (int i = 0; i < weights.size(); i++) {
+      Number slope =
+          Known.value(
+              line, numbers, neuron.penalty().get().slope(), Map.of(Penalty.W, weights.get(i)));
+      slopes.add(slope);
+      Number share = gradient.get(i);
+      gradient.set(i, Known.computed(line, () -> numbers.add(share, slope)));
+    }
+    line.derive(penaltyKey, slopes, "the weights and the formula of the penalty");
+    return gradient;
+  }
+
+  void update(Fields line) {
+    Optional<Long> epoch = line.integerIfAny("epoch");
+    training.step(line, epoch);
+    Neuron neuron = known.neuron(line);
+    int n = neuron.width();
+    List<Number> weights = known.weights(line);
+    line.derive("old_weights", weights, WEIGHTS);
+    line.derive("old_bias", known.biasIfAny(line), WEIGHTS);
+    if (line.has("inputs")) {
+      alone(line);
+    }
+    long examples = examples(line, epoch);
+    line.deriveCount("examples", examples, "the lines before");
+    List<Number> gradient = gradientOf(line, examples);
+    line.derive("gradient", gradient.subList(0, n), "the gradient of the lines before");
+    line.derive("bias_gradient", biasOf(line, gradient), "the gradient of the lines before");
+    boolean mistake =
+        !(neuron.view().rule().isOnlyOnMistakes()
+            && hand.isPresent()
+            && hand.get().target.isPresent()
+            && known.numbers.isEqual(hand.get().output, hand.get().target.get()));
+    line.derive("made", mistake, "`output` and `target`");
+    if (mistake) {
+      known.updates++;
+    }
+    line.deriveCount("updates", known.updates, "the updates before");
+    training.updated(line, known, examples, gradient, mistake);
+    learn(line, gradient, mistake, n);
+    hand = Optional.empty();
+    gathered = Optional.empty();
+    batch = Optional.empty();
+  }
+
+  /** An update whose backward pass was not shown has what it was computed from. */
+  private void alone(Fields line) {
+    List<Number> inputs = line.list("inputs");
+    Number target = line.number("target");
+    Number z = line.derive("z", known.z(line, inputs), "w·x + b");
+    Number output = line.derive("output", output(line, z), "the activation at `z`");
+    List<Number> gradient = gradient(line, inputs, z, output, target, false);
+    hand =
+        Optional.of(
+            new Hand(
+                Optional.empty(),
+                line.integerIfAny("example"),
+                inputs,
+                z,
+                output,
+                Optional.of(target),
+                Optional.of(gradient)));
+    ahead.ifPresent(gatheredLine -> gather(gatheredLine, 1, gradient));
+    ahead = Optional.empty();
+  }
+
+  private long examples(Fields line, Optional<Long> epoch) {
+    if (ahead.isPresent()) {
+      throw line.broken("the inputs are missing, which no line before has");
+    }
+    if (epoch.isPresent()) {
+      line.deriveCount("epoch", training.epoch(), "the lines before");
+    }
+    long examples = gathered.map(Gathered::examples).orElse(1L);
+    if (examples == 1) {
+      example(line, "the backward pass");
+    }
+    return examples;
+  }
+
+  private List<Number> gradientOf(Fields line, long examples) {
+    if (gathered.isPresent()) {
+      return gathered.get().gradient;
+    }
+    if (batch.isPresent() && batch.get().rows() != examples) {
+      throw line.broken("no line before gathers the " + batch.get().rows() + " examples");
+    }
+    // In a training also one example is a sum over rows, in which −0 becomes 0.
+    List<Number> own =
+        batch.isPresent()
+            ? batch.get().total()
+            : hand.flatMap(h -> h.gradient)
+                .orElseThrow(() -> line.broken("no backward pass stands before"));
+    // A rule that does not read the gradient has the penalty in it, too.
+    Neuron neuron = known.neuron(line);
+    if (neuron.penalty().isEmpty()) {
+      return own;
+    }
+    List<Number> gradient = new ArrayList<>(own);
+    List<Number> weights = known.weights(line);
+    for (int i = 0; i < weights.size(); i++) {
+      Number share = own.get(i);
+      Number slope =
+          Known.value(
+              line,
+              known.numbers,
+              neuron.penalty().get().slope(),
+              Map.of(Penalty.W, weights.get(i)));
+      gradient.set(i, Known.computed(line, () -> known.numbers.add(share, slope)));
+    }
+    return gradient;
+  }
+
+  private void learn(Fields line, List<Number> gradient, boolean made, int n) {
+    Neuron neuron = known.neuron(line);
+    NeuronView.Rule rule = neuron.view().rule();
+    List<Variable> names = rule.memory();
+    List<List<Number>> old = known.memory(names.size(), n);
+    List<Fields> memory = line.objects("memory");
+    if (old.size() != names.size() || memory.size() != names.size()) {
+      throw line.broken("`memory` is not that of the learning rule");
+    }
+    List<Number> after = new ArrayList<>(known.weights(line));
+    after.add(known.bias());
+    List<List<Number>> remembered = new ArrayList<>();
+    old.forEach(values -> remembered.add(new ArrayList<>(values)));
+    int count = neuron.view().biasLearns() && neuron.hasBias() ? n + 1 : n;
+    Map<Expression, Number> values = new HashMap<>();
+    values.put(LearningRule.RATE, line.number("rate"));
+    values.put(LearningRule.UPDATES, (double) known.updates);
+    hand.ifPresent(
+        h -> {
+          values.put(ChainRule.Z, h.z);
+          values.put(ChainRule.OUTPUT, h.output);
+          h.target.ifPresent(target -> values.put(ChainRule.TARGET, target));
+        });
+    for (int p = 0; p < count && made; p++) {
+      values.put(LearningRule.W, after.get(p));
+      values.put(LearningRule.GRADIENT, gradient.get(p));
+      int input = p;
+      hand.ifPresent(
+          h -> values.put(LearningRule.X, input < n ? h.inputs.get(input) : (Number) 1.0));
+      for (int k = 0; k < names.size(); k++) {
+        values.put(names.get(k), remembered.get(k).get(p));
+      }
+      for (NeuronView.Line each : rule.lines()) {
+        values.put(each.name(), Known.value(line, known.numbers, each.formula(), values));
+      }
+      after.set(p, values.get(LearningRule.W));
+      for (int k = 0; k < names.size(); k++) {
+        remembered.get(k).set(p, values.get(names.get(k)));
+      }
+    }
+    String from = "the learning rule";
+    line.derive("weights", after.subList(0, n), from);
+    line.derive("bias", biasOf(line, after), from);
+    for (int k = 0; k < names.size(); k++) {
+      Fields entry = memory.get(k);
+      entry.derive("name", names.get(k).name(), from);
+      entry.derive("old", old.get(k).subList(0, n), "the updates before");
+      entry.derive("old_bias", biasOf(line, old.get(k)), "the updates before");
+      entry.derive("new", remembered.get(k).subList(0, n), from);
+      entry.derive("new_bias", biasOf(line, remembered.get(k)), from);
+    }
+    known.become(List.copyOf(after.subList(0, n)), after.get(n));
+    known.memory = Optional.of(remembered);
+  }
+
+  void parameters(Fields line) {
+    training.parameters(line);
+    known.become(line.list("weights"), known.bias(line, "bias"));
+  }
+
+  void counters(Fields line) {
+    training.counters(line);
+    known.updates = line.integer("updates");
+    List<List<Number>> memory = new ArrayList<>();
+    for (Fields entry : line.objects("memory")) {
+      List<Number> values = new ArrayList<>(entry.list("values"));
+      if (values.size() != known.neuron(line).width()) {
+        throw line.broken("`memory` has not one number for each weight");
+      }
+      values.add(known.bias(entry, "bias"));
+      memory.add(values);
+    }
+    known.memory = Optional.of(memory);
+  }
+}

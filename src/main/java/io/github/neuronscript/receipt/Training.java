@@ -1,0 +1,281 @@
+package io.github.neuronscript.receipt;
+
+import io.github.neuronscript.formula.Expression.Comparison.Relation;
+import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.neuron.Penalty;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Re-derives epochs and trainings from their steps, where those are in the trace. */
+final class Training {
+
+  private static final double CONVERGED = 1e-9;
+  private static final String LINES = "the lines before";
+
+  /** What the penalty of a batch was, and of how many rows. */
+  private record Share(Number penalty, long rows) {}
+
+  private final Known known;
+  private final Conditions conditions;
+
+  /** Whether lines of a training stand before, and not yet the one that ends it. */
+  private boolean running;
+
+  private long epochs;
+  private long updates;
+  private boolean allShown;
+  private final Map<String, Long> fired = new HashMap<>();
+  private boolean ruleDone;
+  private Number firstCost = Double.NaN;
+  private Number lastCost = Double.NaN;
+  private Number costBefore = Double.NaN;
+
+  /** The epoch that ended last and its cost; empty where a line may be missing between. */
+  private Optional<Long> lastEpoch = Optional.empty();
+
+  private Optional<Long> epoch = Optional.empty();
+  private Optional<Sums> losses = Optional.empty();
+  private final List<Share> penalties = new ArrayList<>();
+  private Number norm = Double.NaN;
+  private long rowsOfEpoch;
+  private long rowsOfBatch;
+
+  Training(Known known, Conditions conditions) {
+    this.known = known;
+    this.conditions = conditions;
+  }
+
+  /** Notes that steps may follow which are not told. */
+  void configured() {
+    if (!known.full) {
+      lastEpoch = Optional.empty();
+    }
+  }
+
+  /** Forgets what was before statements were undone. */
+  void forget() {
+    lastEpoch = Optional.empty();
+  }
+
+  /** A line of an epoch, or outside a training. */
+  void step(Fields line, Optional<Long> of) {
+    if (of.isEmpty()) {
+      if (running) {
+        throw line.broken("a training has not ended, and this step is none of its own");
+      }
+      return;
+    }
+    begin(true);
+    if (epoch.isEmpty()) {
+      if (epochs > 0 && lastEpoch.filter(last -> last + 1 == of.get()).isEmpty()) {
+        throw line.broken("`epoch` is " + of.get() + ", which does not follow the epoch before");
+      }
+      epoch = of;
+      losses = Optional.of(new Sums(known.numbers, 1));
+      penalties.clear();
+      norm = Double.NaN;
+    } else if (!epoch.equals(of)) {
+      throw line.broken("`epoch` is " + of.get() + ", but epoch " + epoch.get() + " has not ended");
+    }
+    if (epochs > 0) {
+      line.deriveCount("epoch", of.get(), LINES);
+    }
+  }
+
+  private void begin(boolean shown) {
+    if (!running) {
+      running = true;
+      epochs = 0;
+      updates = 0;
+      allShown = shown;
+      fired.clear();
+      ruleDone = false;
+    }
+  }
+
+  long epoch() {
+    return epoch.orElse(0L);
+  }
+
+  void loss(Number loss) {
+    losses.ifPresent(sum -> sum.add(loss));
+  }
+
+  void updated(Fields line, Known known, long examples, List<Number> gradient, boolean made) {
+    ruleDone = false;
+    if (epoch.isEmpty()) {
+      return;
+    }
+    Neuron neuron = known.neuron(line);
+    NumberSystem numbers = known.numbers;
+    if (made) {
+      updates++;
+      norm = Known.computed(line, () -> norm(neuron, numbers, gradient));
+    }
+    rowsOfBatch = Math.max(rowsOfBatch, examples);
+    if (neuron.penalty().isPresent()) {
+      Sums sum = new Sums(numbers, 1);
+      for (Number w : known.weights(line)) {
+        sum.add(Known.value(line, numbers, neuron.penalty().get().formula(), Map.of(Penalty.W, w)));
+      }
+      penalties.add(new Share(sum.total().get(0), examples));
+    }
+  }
+
+  private static Number norm(Neuron neuron, NumberSystem numbers, List<Number> gradient) {
+    List<Number> counted =
+        neuron.view().biasLearns() ? gradient : gradient.subList(0, gradient.size() - 1);
+    if (numbers.isExact()) {
+      List<Number> doubles = new ArrayList<>();
+      counted.forEach(g -> doubles.add(g.doubleValue()));
+      NumberSystem system = NumberSystem.doubles();
+      return Math.sqrt(Sums.dot(system, doubles, doubles).doubleValue());
+    }
+    return numbers.isDouble()
+        ? (Number) Math.sqrt(Sums.dot(numbers, counted, counted).doubleValue())
+        : numbers.root(Sums.dot(numbers, counted, counted));
+  }
+
+  void parameters(Fields line) {
+    if (running && !ruleDone) {
+      throw line.broken("parameters change within a training, and no rule has changed them");
+    }
+  }
+
+  void counters(Fields line) {
+    if (running && updates > 0) {
+      throw line.broken("counters change within a training");
+    }
+  }
+
+  void fired(Fields line) {
+    ruleDone = true;
+    if (!line.isNull("epoch")) {
+      begin(known.full);
+      fired.merge(line.text("rule"), 1L, Long::sum);
+      if (epoch.isPresent()) {
+        line.deriveCount("epoch", epoch.get(), LINES);
+      }
+    }
+  }
+
+  void epoch(Fields line) {
+    long number = line.integer("epoch");
+    boolean shown = epoch.isPresent();
+    if (known.full && !shown) {
+      throw line.broken("the steps of this epoch are missing, for the trace is full");
+    }
+    begin(shown);
+    epochs++;
+    if (shown) {
+      ofSteps(line);
+    } else {
+      allShown = false;
+      known.become(line.list("weights"), known.bias(line, "bias"));
+      known.updates = line.integer("updates");
+      known.memory = Optional.empty();
+    }
+    Number cost = line.number("cost");
+    if (number == 1) {
+      line.derive("previous_cost", (Number) Double.NaN, "there being no epoch before");
+    } else if (lastEpoch.filter(last -> last + 1 == number).isPresent()) {
+      line.derive("previous_cost", lastCost, "the epoch before");
+    }
+    costBefore = line.number("previous_cost");
+    firstCost = epochs == 1 ? cost : firstCost;
+    lastCost = cost;
+    lastEpoch = Optional.of(number);
+    epoch = Optional.empty();
+    losses = Optional.empty();
+  }
+
+  private void ofSteps(Fields line) {
+    Neuron neuron = known.neuron(line);
+    NumberSystem numbers = known.numbers;
+    line.deriveCount("epoch", epoch(), LINES);
+    Sums all = losses.orElseThrow();
+    long rows = all.rows();
+    rowsOfEpoch = rows;
+    Number sum = all.total().get(0);
+    boolean mean = neuron.view().meanCost();
+    Number cost =
+        mean ? Known.computed(line, () -> numbers.divide(sum, numbers.of((double) rows))) : sum;
+    if (neuron.penalty().isPresent()) {
+      Sums weighed = new Sums(numbers, 1);
+      for (Share share : penalties) {
+        weighed.add(
+            Known.computed(
+                line,
+                () ->
+                    mean
+                        ? numbers.multiply(
+                            numbers.divide((double) share.rows, (double) rows), share.penalty)
+                        : share.penalty));
+      }
+      Number ofLosses = cost;
+      Number ofPenalty = weighed.total().get(0);
+      cost = Known.computed(line, () -> numbers.add(ofLosses, ofPenalty));
+    }
+    line.derive("cost", cost, "the losses of the epoch");
+    line.derive("gradient_norm", norm, "the gradient of the last update");
+    line.deriveCount("updates", known.updates, LINES);
+    line.derive("weights", known.weights(line), LINES);
+    line.derive("bias", known.biasIfAny(line), LINES);
+  }
+
+  void trained(Fields line) {
+    if (!running || epochs == 0) {
+      throw line.broken("no epoch of this training stands before");
+    }
+    if (epoch.isPresent()) {
+      throw line.broken("epoch " + epoch.get() + " has not ended");
+    }
+    if (allShown) {
+      line.deriveCount("epochs", epochs, LINES);
+      line.deriveCount("rows", rowsOfEpoch, LINES);
+      line.deriveCount("updates", updates, LINES);
+      if (rowsOfBatch < rowsOfEpoch) {
+        line.deriveCount("batch", rowsOfBatch, LINES);
+      }
+    }
+    line.derive("first_cost", firstCost, "the first epoch");
+    if (!ruleDone) {
+      line.derive("last_cost", lastCost, "the last epoch");
+    }
+    line.derive("weights", known.weights(line), "the last epoch");
+    line.derive("bias", known.biasIfAny(line), "the last epoch");
+    reason(line, line.object("reason"));
+    for (Fields rule : line.objects("rules")) {
+      rule.deriveCount("times", fired.getOrDefault(rule.text("rule"), 0L), LINES);
+    }
+    running = false;
+    rowsOfBatch = 0;
+  }
+
+  private void reason(Fields line, Fields reason) {
+    switch (reason.text("kind")) {
+      case "until" -> conditions.holds(reason, true);
+      case "rule" -> conditions.condition(reason);
+      case "converged" -> {
+        NumberSystem numbers = known.numbers;
+        Number apart = Known.computed(line, () -> numbers.subtract(lastCost, costBefore));
+        Number change = NumberSystem.signum(apart) < 0 ? numbers.negate(apart) : apart;
+        reason.derive("change", change, "the costs of the last two epochs");
+        reason.derive("threshold", (Number) CONVERGED, "the language");
+        if (!numbers.compare(Relation.LESS, change, CONVERGED)) {
+          throw line.broken("the cost still changes");
+        }
+      }
+      case "bound" -> reason.deriveCount("epochs", line.integer("epochs"), "`epochs`");
+      case "no_update" -> {
+        if (allShown && updates > 0 && epochs == 1) {
+          throw line.broken("there was an update");
+        }
+      }
+      default -> throw line.broken("`reason.kind` is none that this version knows");
+    }
+  }
+}

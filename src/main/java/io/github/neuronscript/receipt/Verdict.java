@@ -1,0 +1,35 @@
+package io.github.neuronscript.receipt;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What became of checking a trace.
+ *
+ * @param problem the first line that does not hold; empty if all do
+ * @param lines that hold
+ * @param runs that the trace is of, one after the other
+ * @param derived how many numbers were re-derived
+ * @param given how many were taken as given, by {@code event.key}, the most first
+ */
+public record Verdict(
+    Optional<Problem> problem, long lines, List<Run> runs, long derived, Map<String, Long> given) {
+
+  /** A line, from 1, and what is wrong with it. */
+  public record Problem(long line, String message) {}
+
+  /**
+   * One run, with its lines complete.
+   *
+   * @param script its name
+   * @param status how it ended: {@code finished}, {@code failed}, {@code limit} or {@code
+   *     cancelled}
+   */
+  public record Run(String script, String status) {}
+
+  /** Whether every line holds. */
+  public boolean holds() {
+    return problem.isEmpty();
+  }
+}

@@ -1,0 +1,313 @@
+package io.github.neuronscript.receipt;
+
+import io.github.neuronscript.receipt.Value.Items;
+import io.github.neuronscript.receipt.Value.Members;
+import io.github.neuronscript.receipt.Value.Scalar;
+import io.github.neuronscript.render.JsonRenderer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Re-derives the numbers of a trace in JSON lines from those they depend on, line by line, and
+ * holds the lines to their order and their checksum. What it keeps does not grow with the trace.
+ * Not for more than one thread.
+ */
+public final class Verifier {
+
+  /** A line of more bytes is none of ours. */
+  private static final int LONGEST_LINE = 1 << 28;
+
+  /** Texts that may look like numbers and are none. */
+  private static final Set<String> TEXTS =
+      Set.of("answer", "rule", "text", "script", "name", "neuronscript", "file", "to", "message");
+
+  private final InputStream in;
+  private final byte[] buffer = new byte[1 << 16];
+  private int at;
+  private int end;
+  private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+  private MessageDigest digest = sha256();
+
+  private long line;
+  private long firstLine;
+  private boolean open;
+  private String script = "";
+  private final List<Verdict.Run> runs = new ArrayList<>();
+  private long derived;
+  private final Map<String, Long> given = new TreeMap<>();
+  private Map<String, Consumer<Fields>> events = Map.of();
+  private Known known = new Known();
+  private final Consumer<List<Scalar>> heard;
+
+  private Verifier(InputStream in, Consumer<List<Scalar>> heard) {
+    this.in = in;
+    this.heard = heard;
+  }
+
+  /**
+   * Checks a trace.
+   *
+   * @param in is read to its end, or to the first line that does not hold; not closed
+   */
+  public static Verdict verify(InputStream in) throws IOException {
+    return verify(in, numbers -> {});
+  }
+
+  /**
+   * Checks a trace, and hands out the numbers of each line after it was checked.
+   *
+   * @param heard gets them, also those of lines that say nothing of a number
+   */
+  static Verdict verify(InputStream in, Consumer<List<Scalar>> heard) throws IOException {
+    return new Verifier(in, heard).run();
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // Every JDK has it.
+    }
+  }
+
+  private Verdict run() throws IOException {
+    Optional<Verdict.Problem> problem = Optional.empty();
+    try {
+      for (Optional<byte[]> next = next(); next.isPresent(); next = next()) {
+        line(next.get());
+      }
+      if (open || runs.isEmpty()) {
+        throw new Broken(
+            line + 1,
+            runs.isEmpty() && !open
+                ? "nothing is here; a trace begins with the line `start`"
+                : "the trace is cut off: its last line, `end`, is missing");
+      }
+    } catch (Broken e) {
+      problem = Optional.of(new Verdict.Problem(e.line(), e.getMessage()));
+    } catch (ArithmeticException | IllegalArgumentException | StackOverflowError e) {
+      problem =
+          Optional.of(new Verdict.Problem(line, "its numbers and formulas do not fit together"));
+    }
+    Map<String, Long> sorted = new LinkedHashMap<>();
+    given.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .forEach(e -> sorted.put(e.getKey(), e.getValue()));
+    long held = problem.map(p -> p.line() - 1).orElse(line);
+    return new Verdict(problem, held, List.copyOf(runs), derived, sorted);
+  }
+
+  private void line(byte[] bytes) {
+    line++;
+    String text = decoded(bytes);
+    if (text.endsWith("\r")) {
+      throw new Broken(line, "the line ends with \\r\\n, and a trace has \\n");
+    }
+    Fields fields = new Fields(line, "", known.numbers, LineReader.read(line, text));
+    if (fields.keys().isEmpty() || !fields.keys().get(0).equals("event")) {
+      throw fields.broken("the first key of a line is `event`");
+    }
+    String event = fields.text("event");
+    if (!open && !event.equals("start")) {
+      throw fields.broken(
+          runs.isEmpty()
+              ? "a trace begins with the line `start`"
+              : "after the line `end` only another `start` may come");
+    }
+    if (event.equals("start")) {
+      start(fields);
+    } else if (event.equals("end")) {
+      end(fields);
+      count(event, fields);
+      return;
+    } else {
+      Consumer<Fields> check = events.get(event);
+      if (check == null) {
+        throw fields.broken("the event `" + event + "` is none that this version of nn knows");
+      }
+      check.accept(fields);
+    }
+    digest.update(bytes);
+    digest.update((byte) '\n');
+    count(event, fields);
+  }
+
+  private void start(Fields line) {
+    if (open) {
+      throw line.broken("the trace before is cut off: its last line, `end`, is missing");
+    }
+    long schema = line.integer("schema");
+    if (schema != JsonRenderer.SCHEMA) {
+      throw line.broken(
+          "`schema` is " + schema + ", and this version of nn reads " + JsonRenderer.SCHEMA);
+    }
+    if (line.integer("language") != 1 || line.integer("arithmetic") != 1) {
+      throw line.broken("`language` or `arithmetic` is another than 1, which this version knows");
+    }
+    open = true;
+    script = line.text("script");
+    firstLine = line.line();
+    known = new Known();
+    digest = sha256();
+    events = events(known);
+  }
+
+  private static Map<String, Consumer<Fields>> events(Known known) {
+    Conditions conditions = new Conditions(known);
+    Training training = new Training(known, conditions);
+    Steps steps = new Steps(known, training);
+    Looks looks = new Looks(known);
+    Judged judged = new Judged(known);
+    Consumer<Fields> onlyGiven = line -> {};
+    Map<String, Consumer<Fields>> events = new TreeMap<>();
+    events.put(
+        "configured",
+        line -> {
+          known.numbers = Neuron.numbers(line, line.text("numbers"));
+          known.full = line.text("trace").equals("full");
+          training.configured();
+        });
+    events.put("defined", known.formulas::define);
+    events.put("conventions", line -> known.become(Neuron.of(line, known.formulas)));
+    events.put("parameters", steps::parameters);
+    events.put("counters", steps::counters);
+    events.put("forward", steps::forward);
+    events.put("backward", steps::backward);
+    events.put("gathered", steps::gathered);
+    events.put("update", steps::update);
+    events.put("epoch", training::epoch);
+    events.put("trained", training::trained);
+    events.put(
+        "fired",
+        line -> {
+          conditions.condition(line);
+          training.fired(line);
+        });
+    events.put("answered", conditions::condition);
+    events.put("expected", conditions::condition);
+    events.put("shown", conditions::shown);
+    events.put("undone", line -> training.forget());
+    events.put("original", looks::original);
+    events.put("predicted", looks::predicted);
+    events.put("explained", looks::explained);
+    events.put("ledger", looks::ledger);
+    events.put("gradient_checked", looks::gradientChecked);
+    events.put("divided", looks::divided);
+    events.put("derived", looks::derived);
+    events.put("evaluated", judged::evaluated);
+    events.put("threshold_chosen", judged::thresholdChosen);
+    events.put("cross_validated", judged::crossValidated);
+    for (String event :
+        List.of(
+            "plotted",
+            "predicted_file",
+            "diagnosed",
+            "neuron_derived",
+            "differed",
+            "listed",
+            "printed")) {
+      events.put(event, onlyGiven);
+    }
+    return events;
+  }
+
+  private void end(Fields line) {
+    line.deriveCount("lines", line.line() - firstLine, "the lines before");
+    String sum = HexFormat.of().formatHex(digest.digest());
+    if (!line.text("sha256").equals(sum)) {
+      throw line.broken("the checksum is not that of the lines before: one of them was changed");
+    }
+    runs.add(new Verdict.Run(script, line.text("status")));
+    open = false;
+  }
+
+  /** Counts the numbers of a line that was checked. */
+  private void count(String event, Fields line) {
+    List<Scalar> numbers = new ArrayList<>();
+    for (String key : line.keys()) {
+      int before = numbers.size();
+      gather(key, line.value(key), numbers);
+      long taken = 0;
+      for (Scalar number : numbers.subList(before, numbers.size())) {
+        taken += number.derived() ? 0 : 1;
+      }
+      if (taken > 0) {
+        given.merge(event + "." + key, taken, Long::sum);
+      }
+      derived += numbers.size() - before - taken;
+    }
+    heard.accept(numbers);
+  }
+
+  private static void gather(String key, Value value, List<Scalar> numbers) {
+    if (value instanceof Members members) {
+      members.values().forEach((name, part) -> gather(name, part, numbers));
+    } else if (value instanceof Items items) {
+      items.values().forEach(part -> gather(key, part, numbers));
+    } else if (value instanceof Scalar scalar && (!scalar.quoted() || isNumber(key, scalar))) {
+      numbers.add(scalar);
+    }
+  }
+
+  private static boolean isNumber(String key, Scalar scalar) {
+    String text = scalar.text();
+    return !text.isEmpty()
+        && (scalar.derived()
+            || !TEXTS.contains(key)
+                && "-0123456789NI".indexOf(text.charAt(0)) >= 0
+                && text.matches("-?[0-9]+(/[0-9]+|[.][0-9]+)?([eE][-+]?[0-9]+)?|NaN|-?Infinity"));
+  }
+
+  private String decoded(byte[] bytes) {
+    try {
+      return decoder.decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new Broken(line, "the line is not UTF-8");
+    }
+  }
+
+  /** Returns the next line without its end, or empty at the end of all. */
+  private Optional<byte[]> next() throws IOException {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    while (true) {
+      if (at == end) {
+        at = 0;
+        end = Math.max(0, in.read(buffer));
+        if (end == 0) {
+          if (whole.size() > 0) {
+            throw new Broken(line + 1, "the trace is cut off in the middle of this line");
+          }
+          return Optional.empty();
+        }
+      }
+      int from = at;
+      while (at < end && buffer[at] != '\n') {
+        at++;
+      }
+      if (whole.size() + at - from > LONGEST_LINE) {
+        throw new Broken(line + 1, "the line is too long");
+      }
+      whole.write(buffer, from, at - from);
+      if (at < end) {
+        at++;
+        return Optional.of(whole.toByteArray());
+      }
+    }
+  }
+}
