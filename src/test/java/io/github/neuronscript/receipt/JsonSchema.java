@@ -1,0 +1,187 @@
+package io.github.neuronscript.receipt;
+
+import io.github.neuronscript.receipt.Value.Items;
+import io.github.neuronscript.receipt.Value.Members;
+import io.github.neuronscript.receipt.Value.Scalar;
+import io.github.neuronscript.receipt.Value.Word;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Checks a value by the part of JSON Schema (draft 2020-12) that the schema of the trace uses; any
+ * other keyword is an error. A library for all of it would bring a JSON parser of its own and a
+ * dozen jars. Stricter in one thing: a key that an object does not list is wrong, so that the
+ * schema misses none.
+ */
+final class JsonSchema {
+
+  private static final Set<String> WORDS_WITHOUT_EFFECT =
+      Set.of("$schema", "title", "description", "$defs");
+
+  private final Members root;
+
+  private JsonSchema(Members root) {
+    this.root = root;
+  }
+
+  /** Reads a schema with any white space between its parts. */
+  static JsonSchema read(String text) {
+    StringBuilder dense = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      quoted ^= c == '"' && text.charAt(i - 1) != '\\';
+      if (quoted || !Character.isWhitespace(c)) {
+        dense.append(c);
+      }
+    }
+    return new JsonSchema(LineReader.read(1, dense.toString()));
+  }
+
+  /** Returns the names of the definitions that the root chooses from. */
+  List<String> choices() {
+    return list(root, "oneOf").stream()
+        .map(choice -> text(((Members) choice).values().get("$ref")))
+        .map(ref -> ref.substring(ref.lastIndexOf('/') + 1))
+        .toList();
+  }
+
+  /** Returns what is wrong with a value by the definition of that name, and where. */
+  Optional<String> problem(String definition, Value value) {
+    return problem(definition(definition), value, definition);
+  }
+
+  /** Returns how many of the choices of the root a value meets. */
+  long met(Value value) {
+    return list(root, "oneOf").stream()
+        .filter(choice -> problem(choice, value, "").isEmpty())
+        .count();
+  }
+
+  private Value definition(String name) {
+    Value found = ((Members) root.values().get("$defs")).values().get(name);
+    if (found == null) {
+      throw new IllegalArgumentException("no definition " + name);
+    }
+    return found;
+  }
+
+  private static List<Value> list(Members schema, String keyword) {
+    return ((Items) schema.values().get(keyword)).values();
+  }
+
+  private static String text(Value value) {
+    return ((Scalar) value).text();
+  }
+
+  private Optional<String> problem(Value schema, Value value, String at) {
+    for (Map.Entry<String, Value> rule : ((Members) schema).values().entrySet()) {
+      Optional<String> problem = problem((Members) schema, rule.getKey(), value, at);
+      if (problem.isPresent()) {
+        return problem;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> problem(Members schema, String keyword, Value value, String at) {
+    Value rule = schema.values().get(keyword);
+    switch (keyword) {
+      case "$ref":
+        return problem(definition(text(rule).substring("#/$defs/".length())), value, at);
+      case "type":
+        return say(hasType(value, text(rule)), at + " is no " + text(rule));
+      case "const":
+        return say(same(rule, value), at + " is not " + rule);
+      case "enum":
+        return say(
+            list(schema, keyword).stream().anyMatch(word -> same(word, value)),
+            at + " is none of the words");
+      case "pattern":
+        return say(
+            !(value instanceof Scalar scalar && scalar.quoted())
+                || Pattern.compile(text(rule)).matcher(text(value)).find(),
+            at + " does not match " + text(rule));
+      case "required":
+        for (Value key : list(schema, keyword)) {
+          if (value instanceof Members members && !members.values().containsKey(text(key))) {
+            return Optional.of(at + " lacks " + text(key));
+          }
+        }
+        return Optional.empty();
+      case "properties":
+        return properties((Members) rule, value, at);
+      case "additionalProperties":
+        return value instanceof Members members
+            ? members.values().entrySet().stream()
+                .flatMap(e -> problem(rule, e.getValue(), at + "." + e.getKey()).stream())
+                .findFirst()
+            : Optional.empty();
+      case "items":
+        return value instanceof Items items
+            ? items.values().stream()
+                .flatMap(item -> problem(rule, item, at + "[]").stream())
+                .findFirst()
+            : Optional.empty();
+      case "anyOf":
+      case "oneOf":
+        long met =
+            list(schema, keyword).stream()
+                .filter(choice -> problem(choice, value, at).isEmpty())
+                .count();
+        return say(
+            keyword.equals("anyOf") ? met >= 1 : met == 1, at + " meets " + met + " of " + keyword);
+      default:
+        if (WORDS_WITHOUT_EFFECT.contains(keyword)) {
+          return Optional.empty();
+        }
+        throw new IllegalArgumentException("the keyword " + keyword);
+    }
+  }
+
+  private static Optional<String> say(boolean fine, String problem) {
+    return fine ? Optional.empty() : Optional.of(problem);
+  }
+
+  private Optional<String> properties(Members listed, Value value, String at) {
+    if (!(value instanceof Members members)) {
+      return Optional.empty();
+    }
+    for (Map.Entry<String, Value> member : members.values().entrySet()) {
+      String place = at + "." + member.getKey();
+      Value schema = listed.values().get(member.getKey());
+      if (schema == null) {
+        return Optional.of(place + " is not listed");
+      }
+      Optional<String> problem = problem(schema, member.getValue(), place);
+      if (problem.isPresent()) {
+        return problem;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean hasType(Value value, String type) {
+    return switch (type) {
+      case "object" -> value instanceof Members;
+      case "array" -> value instanceof Items;
+      case "string" -> value instanceof Scalar scalar && scalar.quoted();
+      case "number" -> value instanceof Scalar scalar && !scalar.quoted();
+      case "integer" -> value instanceof Scalar s && !s.quoted() && s.text().matches("-?[0-9]+");
+      case "boolean" -> value == Word.TRUE || value == Word.FALSE;
+      case "null" -> value == Word.NULL;
+      default -> throw new IllegalArgumentException("the type " + type);
+    };
+  }
+
+  private static boolean same(Value one, Value other) {
+    return one == other
+        || one instanceof Scalar a
+            && other instanceof Scalar b
+            && a.quoted() == b.quoted()
+            && a.text().equals(b.text());
+  }
+}

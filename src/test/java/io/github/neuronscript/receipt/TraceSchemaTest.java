@@ -1,0 +1,111 @@
+package io.github.neuronscript.receipt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.neuronscript.formula.Vector;
+import io.github.neuronscript.receipt.Value.Members;
+import io.github.neuronscript.render.Head;
+import io.github.neuronscript.render.JsonRenderer;
+import io.github.neuronscript.trace.Plot;
+import io.github.neuronscript.trace.TraceEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Holds {@code grammar/trace.schema.json} to the traces that there are. */
+class TraceSchemaTest {
+
+  private static JsonSchema schema() throws IOException {
+    return JsonSchema.read(Files.readString(Traces.ROOT.resolve("grammar/trace.schema.json")));
+  }
+
+  private static String event(Members line) {
+    return ((Value.Scalar) line.values().get("event")).text();
+  }
+
+  /** Every line of every script by its event; and every event stands in a line of a script. */
+  @Test
+  void everyLineOfEveryScriptIsInTheSchema() throws IOException {
+    JsonSchema schema = schema();
+    Set<String> seen = new HashSet<>();
+    for (String script : Traces.scripts()) {
+      String trace = new String(Traces.run(script), StandardCharsets.UTF_8);
+      for (String text : trace.lines().toList()) {
+        Members line = LineReader.read(1, text);
+        assertEquals(
+            Optional.empty(), schema.problem(event(line), line), () -> script + "\n" + text);
+        seen.add(event(line));
+      }
+    }
+    for (Members line : plots()) {
+      assertEquals(Optional.empty(), schema.problem(event(line), line));
+      seen.add(event(line));
+    }
+    assertEquals(new HashSet<>(schema.choices()), seen);
+  }
+
+  /** The line of a picture with everything that one may have. */
+  private static List<Members> plots() {
+    Vector numbers = Vector.of(0, 0.5);
+    Plot plot =
+        new Plot(
+            Plot.Kind.BOUNDARY,
+            new Plot.Axis("x1", 0, 1, false),
+            new Plot.Axis("x2", 1, 2, true),
+            List.of(new Plot.Curve("f", numbers, Vector.of(1, Double.NaN))),
+            List.of(new Plot.Group("y", 0, 1, numbers, numbers)),
+            List.of(new Plot.Mark("f", 0, 1)),
+            Optional.of(
+                new Plot.Boundary(
+                    0.5, 1, 2, 3, List.of(new Plot.Boundary.Band(Double.NEGATIVE_INFINITY, 1)))),
+            2);
+    StringBuilder out = new StringBuilder();
+    JsonRenderer renderer = new JsonRenderer(out, new Head("a.nn", "0", 1, 1));
+    renderer.accept(new TraceEvent.Plotted(plot, Optional.of("a.svg")));
+    renderer.accept(new TraceEvent.Plotted(plot, Optional.empty()));
+    return out.toString().lines().skip(1).map(line -> LineReader.read(1, line)).toList();
+  }
+
+  /** What is missing in a line is found, and a line is of one event alone. */
+  @Test
+  void theSchemaAsksForEveryKey() throws IOException {
+    JsonSchema schema = schema();
+    List<String> lines = new Forger(Traces.run("--trace", "full", "scripts/by_hand.nn")).lines();
+    for (String text : lines) {
+      Members line = LineReader.read(1, text);
+      assertEquals(1, schema.met(line), text);
+      for (String key : line.values().keySet()) {
+        Map<String, Value> less = new LinkedHashMap<>(line.values());
+        less.remove(key);
+        assertEquals(0, schema.met(new Members(less)), key + " of " + text);
+        Map<String, Value> other = new LinkedHashMap<>(line.values());
+        other.put(key, new Members(Map.of("other", Value.Word.NULL)));
+        boolean values = key.equals("values");
+        assertTrue(values || schema.met(new Members(other)) == 0, key + " of " + text);
+      }
+    }
+  }
+
+  @Test
+  void theSchemaListsTheEventsOfTheReference() throws IOException {
+    String page = Files.readString(Traces.ROOT.resolve("grammar/README.md"));
+    String table =
+        page.substring(
+            page.indexOf("## The trace as JSON lines"), page.indexOf("## Checking a trace"));
+    List<String> listed = new ArrayList<>();
+    table
+        .lines()
+        .filter(line -> line.startsWith("| `"))
+        .forEach(line -> listed.add(line.substring(3, line.indexOf('`', 3))));
+    assertEquals(new HashSet<>(schema().choices()), new HashSet<>(listed));
+  }
+}
