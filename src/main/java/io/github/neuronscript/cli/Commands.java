@@ -57,6 +57,7 @@ final class Commands {
     COMMANDS.put("verify", new Known(Commands::verify, VerifyCommand::run));
     COMMANDS.put("format", new Known(Commands::format, FormatCommand::run));
     COMMANDS.put("handout", new Known(Commands::handout, HandoutCommand::run));
+    COMMANDS.put("mark", new Known(Commands::mark, MarkCommand::run));
     COMMANDS.put("example", new Known(Commands::example, ExampleCommand::run));
     COMMANDS.put("explain", new Known(Commands::explain, ExplainCommand::run));
     COMMANDS.put(
@@ -251,6 +252,20 @@ final class Commands {
     limits(handout);
     common(handout);
     return handout;
+  }
+
+  private static CommandSpec mark() {
+    CommandSpec mark =
+        command(
+            "mark",
+            "nn mark [OPTIONS] ANSWERS WORKSHEET",
+            "Marks the numbers of a worksheet one by one, and names mistakes that give a wrong one.");
+    mark.addPositional(
+        files("What was handed in, a line for each number as 1: 0.535; and the worksheet."));
+    data(mark);
+    limits(mark);
+    common(mark);
+    return mark;
   }
 
   private static CommandSpec example() {

@@ -4,6 +4,7 @@ import io.github.neuronscript.Options;
 import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.handout.Handout;
 import io.github.neuronscript.handout.PageFormat;
+import io.github.neuronscript.handout.TooManyBlanks;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -68,7 +69,14 @@ final class HandoutCommand {
     try {
       shell.interrupts().running();
       Handout handout = Handout.of(script.source().get(), options, steps);
-      text = handout.page(format);
+      text =
+          blanks == 0
+              ? handout.page(format)
+              : answers
+                  ? handout.key(format, blanks, seed)
+                  : handout.worksheet(format, blanks, seed);
+    } catch (TooManyBlanks e) {
+      throw new UsageException(UsageErrors.tooManyBlanks(blanks, e.most()));
     } catch (NeuronScriptException e) {
       reports.report(e.diagnostics());
       return ExitCode.FAILED;

@@ -117,6 +117,40 @@ final class UsageErrors {
         .help("write `--blanks 8`, too");
   }
 
+  static Diagnostic tooManyBlanks(int asked, int most) {
+    Diagnostic error =
+        error(
+            "`--blanks "
+                + asked
+                + "`: "
+                + (most == 0 ? "no number" : "no more than " + most)
+                + " of the steps can be left out, so that it stands nowhere else on the page");
+    return most == 0
+        ? error.help("show more steps by `--steps 10`")
+        : error.help("write `--blanks " + most + "`, or show more steps by `--steps 10`");
+  }
+
+  static Diagnostic noAnswers() {
+    return error("`nn mark` needs a file of answers and the worksheet")
+        .help("write `nn mark answers.txt worksheet.html`");
+  }
+
+  static Diagnostic noWorksheet(String file) {
+    return error("`" + file + "` is no worksheet")
+        .help("`nn handout SCRIPT -o " + file + " --blanks 8` makes one; the key is none");
+  }
+
+  static Diagnostic worksheetOfOtherVersion(String file) {
+    return error("`" + file + "` was made by a version of `nn` with another language or arithmetic")
+        .help("mark it by that version, or make it anew");
+  }
+
+  static Diagnostic worksheetOfOtherNumbers(String file) {
+    return error("the script of `" + file + "` gives other numbers than when it was made")
+        .note("the data that it reads, from the folder of the worksheet, are others")
+        .help("put the worksheet beside the data that it was made from");
+  }
+
   static Diagnostic badSetting(String value) {
     return error("`--set` takes a name and a number, not `" + value + "`")
         .help("write `--set w1=0.5`");

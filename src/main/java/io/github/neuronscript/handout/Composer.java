@@ -65,9 +65,9 @@ final class Composer implements TraceEvent.Visitor<Void> {
    * A number of a step that could be left out.
    *
    * @param line where it is the result
-   * @param event of which the line is
+   * @param index of the line among those of the steps, from 0
    */
-  record Candidate(Line line, TraceEvent event) {
+  record Candidate(Line line, int index) {
     Number value() {
       return line.result();
     }
@@ -209,6 +209,7 @@ final class Composer implements TraceEvent.Visitor<Void> {
         steps.add(new Step(first && line.becomes() ? "←" : "=", Formula.of(formula)));
       }
     }
+    event.ifPresent(e -> lines.add(line));
     if (line.formulas().isEmpty()) {
       steps.add(result(line.result(), settings.digits(), false));
       return new Equation(List.of(symbol), steps, remark);
@@ -221,13 +222,22 @@ final class Composer implements TraceEvent.Visitor<Void> {
     if (calculated) {
       steps.add(new Step("=", substituted(last, line.values(), line.result())));
     }
-    event.ifPresent(e -> lines.add(line));
     boolean ofStep = event.isPresent() && calculated;
     if (ofStep) {
-      candidates.add(new Candidate(line, event.get()));
+      candidates.add(new Candidate(line, lines.size() - 1));
     }
     steps.add(result(line.result(), settings.digits(), ofStep));
     return new Equation(List.of(symbol), steps, remark);
+  }
+
+  /** Returns a line with its number, for a key. */
+  Equation keyed(int number, Line line) {
+    Equation equation = equation(line);
+    List<Step> steps = new ArrayList<>(equation.steps());
+    return new Equation(
+        List.of(Formula.Side.of(new Formula.Sign("(" + number + ")"), Formula.of(line.symbol()))),
+        steps,
+        "");
   }
 
   private boolean isCalculated(Expression formula, Line line, String result) {
@@ -408,7 +418,8 @@ final class Composer implements TraceEvent.Visitor<Void> {
     Formula sum = new Formula.Sign("Σ");
     return view.meanCost()
         ? List.of(
-            Formula.of(new Expression.Quotient(Algebra.number(1), Variable.parameter("m"))), sum)
+            new Formula.Factor(new Expression.Quotient(Algebra.number(1), Variable.parameter("m"))),
+            sum)
         : List.of(sum);
   }
 

@@ -40,6 +40,9 @@ sealed interface Formula {
     }
   }
 
+  /** A factor before a sum: 1/m. */
+  record Factor(Expression expression) implements Formula {}
+
   /** A number that is left out, where it is to be written; from 1. */
   record Gap(int number) implements Formula {}
 
@@ -59,6 +62,9 @@ sealed interface Formula {
 
     /** Returns what is written with the indices of xᵢ and wᵢ set as such. */
     String indexed(String written);
+
+    /** Writes a factor before a sum. */
+    String factor(String written);
 
     /** Writes one of the signs of {@link Sign}. */
     String sign(String sign);
@@ -83,6 +89,9 @@ sealed interface Formula {
     }
     if (this instanceof Sign sign) {
       return look.sign(sign.sign());
+    }
+    if (this instanceof Factor factor) {
+      return look.factor(FormulaWriter.symbols(factor.expression(), look.notation()));
     }
     if (this instanceof Gap gap) {
       return look.gap(gap.number());

@@ -102,6 +102,39 @@ public final class Handout {
     return format.write(page(Gaps.NONE, ScriptText.of(source)));
   }
 
+  /**
+   * Returns a worksheet: the page with numbers of the steps left out, and without the statements
+   * {@code expect}, which tell some of them.
+   *
+   * @param blanks how many, at least 1
+   * @param seed by which they are chosen
+   * @throws TooManyBlanks if so many cannot be left out
+   */
+  public String worksheet(PageFormat format, int blanks, long seed) {
+    Worksheet worksheet = worksheet(blanks, seed);
+    Sheet sheet =
+        new Sheet(
+            ScriptText.name(source),
+            worksheet.script(),
+            steps,
+            worksheet.places(),
+            seed,
+            NeuronScript.LANGUAGE,
+            NeuronScript.ARITHMETIC,
+            worksheet.fingerprint());
+    return format.write(worksheet.page(sheet));
+  }
+
+  /** Returns the key of that worksheet: the numbers that are left out. */
+  public String key(PageFormat format, int blanks, long seed) {
+    return format.write(worksheet(blanks, seed).key());
+  }
+
+  private Worksheet worksheet(int blanks, long seed) {
+    Source without = ScriptText.withoutExpectations(source, options);
+    return Worksheet.of(of(without, options, steps), blanks, seed);
+  }
+
   private Page page(Gaps gaps, ScriptText script) {
     Composer composer = composer(gaps, script);
     return new Page(script.title(), composer.blocks(), Optional.empty());
@@ -149,13 +182,5 @@ public final class Handout {
 
   Source source() {
     return source;
-  }
-
-  Options options() {
-    return options;
-  }
-
-  int steps() {
-    return steps;
   }
 }

@@ -3,18 +3,17 @@ package io.github.neuronscript.handout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The ways in which pages are written. */
 public enum PageFormat {
-  HTML("html", HtmlPage::write);
+  HTML("html"),
+  LATEX("tex"),
+  MARKDOWN("md");
 
   private final String text;
-  private final Function<Page, String> writer;
 
-  PageFormat(String text, Function<Page, String> writer) {
+  PageFormat(String text) {
     this.text = text;
-    this.writer = writer;
   }
 
   /** Returns the word as it is written, which is also how names of such files end. */
@@ -31,6 +30,10 @@ public enum PageFormat {
   }
 
   String write(Page page) {
-    return writer.apply(page);
+    return switch (this) {
+      case HTML -> HtmlPage.write(page);
+      case LATEX -> LatexPage.write(page);
+      case MARKDOWN -> MarkdownPage.write(page);
+    };
   }
 }

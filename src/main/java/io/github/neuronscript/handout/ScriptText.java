@@ -33,7 +33,8 @@ record ScriptText(String title, String intro, String code) {
     return new ScriptText(Escapes.visible(title), intro, code);
   }
 
-  private static String name(Source source) {
+  /** Returns the name of its file without folders. */
+  static String name(Source source) {
     String name = source.name();
     return name.substring(name.lastIndexOf('/') + 1);
   }

@@ -2,11 +2,13 @@ package io.github.neuronscript.handout;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a worksheet carries, so that its numbers can be calculated again: the script and how the
@@ -15,21 +17,26 @@ import java.util.Optional;
  * @param name of the script
  * @param script its text without the statements that hold answers
  * @param steps examples whose steps stand on the page
- * @param blanks how many numbers are left out
+ * @param places the numbers that are left out, as indices of the lines of the steps
  * @param seed by which they were chosen
  * @param language the number of the language
  * @param arithmetic the number of the arithmetic
- * @param fingerprint of the page, in hexadecimal digits: other data give another one
+ * @param fingerprint of the numbers of the steps, in hexadecimal digits: other data give another
+ *     one
  */
 record Sheet(
     String name,
     String script,
     int steps,
-    int blanks,
+    List<Integer> places,
     long seed,
     int language,
     int arithmetic,
     String fingerprint) {
+
+  Sheet {
+    places = List.copyOf(places);
+  }
 
   /** What stands before it in a page. */
   static final String MARK = "neuronscript-worksheet";
@@ -44,7 +51,7 @@ record Sheet(
             "\n",
             "name=" + name.replace("\n", " "),
             "steps=" + steps,
-            "blanks=" + blanks,
+            "places=" + places.stream().map(String::valueOf).collect(Collectors.joining(",")),
             "seed=" + seed,
             "language=" + language,
             "arithmetic=" + arithmetic,
@@ -110,7 +117,9 @@ record Sheet(
               head.getOrDefault("name", ""),
               text.substring(end + 2),
               Integer.parseInt(head.getOrDefault("steps", "")),
-              Integer.parseInt(head.getOrDefault("blanks", "")),
+              Arrays.stream(head.getOrDefault("places", "").split(",", -1))
+                  .map(Integer::valueOf)
+                  .toList(),
               Long.parseLong(head.getOrDefault("seed", "")),
               Integer.parseInt(head.getOrDefault("language", "")),
               Integer.parseInt(head.getOrDefault("arithmetic", "")),

@@ -56,6 +56,11 @@ final class Spoken {
         }
 
         @Override
+        public String factor(String written) {
+          return written + " ";
+        }
+
+        @Override
         public String sign(String sign) {
           return sign;
         }

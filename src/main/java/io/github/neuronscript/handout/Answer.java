@@ -1,0 +1,98 @@
+package io.github.neuronscript.handout;
+
+import io.github.neuronscript.diagnostic.Escapes;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A number as somebody wrote it.
+ *
+ * @param text as it was written
+ * @param unit the place value of its last digit; 0 for a fraction, which is exact
+ * @param digits how many significant digits it has; many for a fraction
+ */
+record Answer(String text, double value, double unit, int digits) {
+
+  /** A fraction is as good as so many digits. */
+  private static final int EXACT = 17;
+
+  private static final Pattern DECIMAL =
+      Pattern.compile(
+          "([+-]?)([0-9]*)(?:[.,]([0-9]*))?(?:(?:e|E|[*x]10\\^)\\(?([+-]?[0-9]{1,4})\\)?)?(%?)");
+
+  private static final Pattern FRACTION =
+      Pattern.compile(
+          "([+-]?)\\(?([+-]?[0-9]{1,15}(?:[.,][0-9]{1,15})?)\\)?/\\(?([0-9]{1,15}(?:[.,][0-9]{1,15})?)\\)?");
+
+  /** Reads a number; empty if it is none. {@code 0.25 = 1/4} is one, if both are the same. */
+  static Optional<Answer> read(String text) {
+    String plain =
+        text.replace('−', '-')
+            .replace('–', '-')
+            .replace('·', '*')
+            .replace('×', '*')
+            .replace("≈", "=")
+            .replace("%", "%")
+            .replaceAll("[\\s\u00a0\u202f'_]+", "");
+    Optional<Answer> best = Optional.empty();
+    for (String side : plain.split("=", -1)) {
+      Optional<Answer> one = side.isEmpty() ? Optional.empty() : number(side, text);
+      if (side.isEmpty() && plain.startsWith("=") && best.isEmpty()) {
+        continue;
+      }
+      if (one.isEmpty() || best.isPresent() && !agree(best.get(), one.get())) {
+        return Optional.empty();
+      }
+      if (best.isEmpty() || one.get().digits > best.get().digits) {
+        best = one;
+      }
+    }
+    return best;
+  }
+
+  private static boolean agree(Answer a, Answer b) {
+    return Math.abs(a.value - b.value) <= Math.max(a.unit, b.unit) + 1e-9 * Math.abs(a.value);
+  }
+
+  private static Optional<Answer> number(String plain, String text) {
+    String shown = Escapes.visible(text.strip());
+    Matcher fraction = FRACTION.matcher(plain);
+    if (fraction.matches()) {
+      double top = Double.parseDouble(fraction.group(2).replace(',', '.'));
+      double bottom = Double.parseDouble(fraction.group(3).replace(',', '.'));
+      double value = (fraction.group(1).equals("-") ? -top : top) / bottom;
+      return bottom == 0 ? Optional.empty() : Optional.of(new Answer(shown, value, 0, EXACT));
+    }
+    Matcher decimal = DECIMAL.matcher(plain);
+    String whole = decimal.matches() ? decimal.group(2) : "";
+    String behind = decimal.matches() && decimal.group(3) != null ? decimal.group(3) : "";
+    if (!decimal.matches()
+        || whole.isEmpty() && behind.isEmpty()
+        || whole.length() + behind.length() > 60) {
+      return Optional.empty();
+    }
+    int power = decimal.group(4) == null ? 0 : Integer.parseInt(decimal.group(4).replace("+", ""));
+    int percent = decimal.group(5).isEmpty() ? 0 : 2;
+    BigDecimal number =
+        new BigDecimal((whole.isEmpty() ? "0" : whole) + (behind.isEmpty() ? "" : "." + behind))
+            .scaleByPowerOfTen(power - percent);
+    double size = number.doubleValue();
+    double value = decimal.group(1).equals("-") ? -size : size;
+    double unit = StrictMath.pow(10, -number.scale());
+    return Double.isFinite(value)
+        ? Optional.of(new Answer(shown, value, unit, number.signum() == 0 ? 1 : number.precision()))
+        : Optional.empty();
+  }
+
+  /** Whether it is a value rounded to its last digit. */
+  boolean is(double other) {
+    return Math.abs(value - other) <= 0.5 * unit * (1 + 1e-9) + 1e-12 * Math.abs(other);
+  }
+
+  /** Whether it differs from a value by no more than a number. */
+  boolean isWithin(double other, double tolerance) {
+    return Math.abs(value - other) <= tolerance * (1 + 1e-9);
+  }
+}

@@ -1,0 +1,389 @@
+package io.github.neuronscript.handout;
+
+import io.github.neuronscript.diagnostic.Escapes;
+import io.github.neuronscript.formula.Notation;
+import io.github.neuronscript.formula.Notations;
+import io.github.neuronscript.render.PlotText;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A page for LaTeX: an article with amsmath and no other package. The file is ASCII, whatever the
+ * script holds, so that every TeX reads it.
+ */
+final class LatexPage implements Block.Visitor<Void> {
+
+  private static final int SHEET_WIDTH = 90;
+
+  private static final int PLOT_DIGITS = 4;
+
+  /** Signs of a line that fits, as text. */
+  private static final int WIDTH = 84;
+
+  /** Signs of a part after which a sum is broken. */
+  private static final int LONG_PART = 100;
+
+  private static final Pattern INDEXED = Pattern.compile("\\\\(?:mathit|text)\\{([wx])ᵢ\\}");
+
+  /** What is not in ASCII; each stands in text and in formulas. */
+  private static final Map<Integer, String> SIGNS =
+      Map.ofEntries(
+          sign('ŷ', "\\hat{y}"),
+          sign('∂', "\\partial"),
+          sign('·', "\\cdot"),
+          sign('−', "-"),
+          sign('×', "\\times"),
+          sign('≈', "\\approx"),
+          sign('≠', "\\ne"),
+          sign('≤', "\\le"),
+          sign('≥', "\\ge"),
+          sign('←', "\\leftarrow"),
+          sign('→', "\\to"),
+          sign('↦', "\\mapsto"),
+          sign('∞', "\\infty"),
+          sign('√', "\\surd"),
+          sign('²', "{}^2"),
+          sign('³', "{}^3"),
+          sign('½', "\\frac12"),
+          sign('°', "{}^\\circ"),
+          sign('′', "{}'"),
+          sign('ᵢ', "{}_i"),
+          sign('₀', "{}_0"),
+          sign('₁', "{}_1"),
+          sign('₂', "{}_2"),
+          sign('±', "\\pm"),
+          sign('∈', "\\in"),
+          sign('⋯', "\\cdots"),
+          sign('…', "\\dots"),
+          sign('α', "\\alpha"),
+          sign('β', "\\beta"),
+          sign('γ', "\\gamma"),
+          sign('δ', "\\delta"),
+          sign('ε', "\\varepsilon"),
+          sign('ζ', "\\zeta"),
+          sign('η', "\\eta"),
+          sign('θ', "\\theta"),
+          sign('κ', "\\kappa"),
+          sign('λ', "\\lambda"),
+          sign('μ', "\\mu"),
+          sign('ν', "\\nu"),
+          sign('ξ', "\\xi"),
+          sign('π', "\\pi"),
+          sign('ρ', "\\rho"),
+          sign('σ', "\\sigma"),
+          sign('τ', "\\tau"),
+          sign('φ', "\\varphi"),
+          sign('χ', "\\chi"),
+          sign('ψ', "\\psi"),
+          sign('ω', "\\omega"),
+          sign('Γ', "\\Gamma"),
+          sign('Δ', "\\Delta"),
+          sign('Θ', "\\Theta"),
+          sign('Λ', "\\Lambda"),
+          sign('Σ', "\\Sigma"),
+          sign('Φ', "\\Phi"),
+          sign('Ψ', "\\Psi"),
+          sign('Ω', "\\Omega"));
+
+  /** Letters and signs of text. */
+  private static final Map<Integer, String> LETTERS =
+      Map.ofEntries(
+          Map.entry((int) 'ß', "\\ss{}"),
+          Map.entry((int) 'æ', "\\ae{}"),
+          Map.entry((int) 'Æ', "\\AE{}"),
+          Map.entry((int) 'ø', "\\o{}"),
+          Map.entry((int) 'Ø', "\\O{}"),
+          Map.entry((int) 'å', "\\aa{}"),
+          Map.entry((int) 'Å', "\\AA{}"),
+          Map.entry((int) 'œ', "\\oe{}"),
+          Map.entry((int) 'ł', "\\l{}"),
+          Map.entry((int) '–', "--"),
+          Map.entry((int) '—', "---"),
+          Map.entry((int) '’', "'"),
+          Map.entry((int) '‘', "`"),
+          Map.entry((int) '“', "``"),
+          Map.entry((int) '”', "''"),
+          Map.entry((int) '„', "''"));
+
+  /** The commands of accents, by the sign that follows a letter taken apart. */
+  private static final Map<Integer, String> ACCENTS =
+      Map.of(
+          0x300, "\\`", 0x301, "\\'", 0x302, "\\^", 0x303, "\\~", 0x308, "\\\"", 0x327, "\\c",
+          0x30c, "\\v", 0x304, "\\=");
+
+  private static Map.Entry<Integer, String> sign(char sign, String command) {
+    return Map.entry((int) sign, "\\ensuremath{" + command + "}");
+  }
+
+  private static final Formula.Look LOOK =
+      new Formula.Look() {
+        @Override
+        public Notation notation() {
+          return Notations.LATEX;
+        }
+
+        @Override
+        public String indexed(String written) {
+          return INDEXED.matcher(written).replaceAll("$1_i");
+        }
+
+        @Override
+        public String factor(String written) {
+          return written;
+        }
+
+        @Override
+        public String sign(String sign) {
+          return switch (sign) {
+            case "←" -> "\\leftarrow ";
+            case "≈" -> "\\approx ";
+            case "Σ" -> "\\sum ";
+            case "(" -> "\\left(";
+            case ")" -> "\\right)";
+            default -> " " + sign + " ";
+          };
+        }
+
+        @Override
+        public String gap(int number) {
+          return "\\boxed{\\text{(" + number + ")}\\rule[-2pt]{0pt}{12pt}\\hspace{5em}}";
+        }
+
+        @Override
+        public String reference(int number) {
+          return "\\boxed{\\text{(" + number + ")}}";
+        }
+      };
+
+  private final StringBuilder out = new StringBuilder();
+
+  private LatexPage() {}
+
+  static String write(Page page) {
+    LatexPage latex = new LatexPage();
+    latex.head(page);
+    page.blocks().forEach(block -> block.accept(latex));
+    latex.line("\\end{document}");
+    return latex.out.toString();
+  }
+
+  private void head(Page page) {
+    page.sheet()
+        .ifPresent(
+            sheet -> {
+              line("% " + Sheet.MARK);
+              sheet.lines(SHEET_WIDTH).forEach(l -> line("% " + l));
+              line("%.");
+            });
+    line("\\documentclass[11pt,a4paper]{article}");
+    line("\\usepackage{amsmath}");
+    line("\\setlength{\\oddsidemargin}{-0.5cm}");
+    line("\\setlength{\\textwidth}{17cm}");
+    line("\\setlength{\\topmargin}{-1.5cm}");
+    line("\\setlength{\\textheight}{25cm}");
+    line("\\setlength{\\parindent}{0pt}");
+    line("\\setlength{\\parskip}{4pt plus 2pt}");
+    line("\\setcounter{secnumdepth}{0}");
+    line("\\renewcommand{\\labelitemi}{$\\bullet$}");
+    line("\\allowdisplaybreaks");
+    line("\\emergencystretch=3em");
+    line("\\begin{document}");
+  }
+
+  private void line(String text) {
+    out.append(text).append('\n');
+  }
+
+  /** Returns a text in which no sign is a command. */
+  private static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder();
+    Escapes.visible(text)
+        .codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '{', '}', '$', '&', '#', '%', '_' -> escaped.append('\\').append((char) c);
+                case '\\' -> escaped.append("\\textbackslash{}");
+                case '^' -> escaped.append("\\textasciicircum{}");
+                case '~' -> escaped.append("\\textasciitilde{}");
+                case '<' -> escaped.append("\\textless{}");
+                case '>' -> escaped.append("\\textgreater{}");
+                case '|' -> escaped.append("\\textbar{}");
+                case '"' -> escaped.append("\\textquotedbl{}");
+                default -> escaped.append(ascii(c));
+              }
+            });
+    // Plain fonts have no straight quotation mark.
+    return escaped.toString().replace("\\textquotedbl{}", "\\char34{}");
+  }
+
+  /** Returns a sign as TeX reads it anywhere. */
+  private static String ascii(int c) {
+    if (c < 0x80) {
+      return Character.toString(c);
+    }
+    if (SIGNS.containsKey(c)) {
+      return SIGNS.get(c);
+    }
+    if (LETTERS.containsKey(c)) {
+      return "\\text{" + LETTERS.get(c) + "}";
+    }
+    String apart = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFD);
+    String accent = apart.length() == 2 ? ACCENTS.get((int) apart.charAt(1)) : null;
+    return accent == null || apart.charAt(0) >= 0x80
+        ? "\\text{[U+" + Integer.toHexString(c).toUpperCase(Locale.ROOT) + "]}"
+        : "\\text{" + accent + "{" + apart.charAt(0) + "}}";
+  }
+
+  /** Returns a formula in ASCII: the notation leaves names as they are. */
+  private static String math(Formula formula) {
+    StringBuilder ascii = new StringBuilder();
+    formula.in(LOOK).codePoints().forEach(c -> ascii.append(ascii(c)));
+    return ascii.toString();
+  }
+
+  private static String phrase(Phrase phrase) {
+    StringBuilder text = new StringBuilder();
+    for (Phrase.Part part : phrase.parts()) {
+      if (part instanceof Phrase.Words words) {
+        text.append(escaped(words.text()));
+      } else if (part instanceof Phrase.Code code) {
+        text.append("\\texttt{").append(escaped(code.text())).append('}');
+      } else if (part instanceof Phrase.Maths maths) {
+        text.append("$").append(math(maths.formula())).append("$");
+      }
+    }
+    return text.toString();
+  }
+
+  @Override
+  public Void heading(Block.Heading b) {
+    String text = escaped(b.text());
+    switch (b.level()) {
+      case 1 -> line("{\\LARGE\\bfseries\\raggedright " + text + "\\par}");
+      case 2 -> line("\\section{" + text + "}");
+      case 3 -> line("\\subsection{" + text + "}");
+      default -> line("\\subsubsection{" + text + "}");
+    }
+    return null;
+  }
+
+  @Override
+  public Void paragraph(Block.Paragraph b) {
+    line("");
+    line(phrase(b.phrase()));
+    line("");
+    return null;
+  }
+
+  @Override
+  public Void items(Block.Items b) {
+    line("\\begin{itemize}");
+    line("\\setlength{\\itemsep}{0pt}");
+    b.items().forEach(item -> line("\\item {}" + phrase(item)));
+    line("\\end{itemize}");
+    return null;
+  }
+
+  @Override
+  public Void equations(Block.Equations b) {
+    List<String> rows = new ArrayList<>();
+    for (Equation equation : b.equations()) {
+      rows.addAll(rows(equation));
+    }
+    if (!rows.isEmpty()) {
+      line("\\begin{align*}");
+      line(String.join("\\\\\n", rows));
+      line("\\end{align*}");
+    }
+    return null;
+  }
+
+  /** Each row begins with what stands before its relation, and ends with a remark. */
+  private static List<String> rows(Equation equation) {
+    List<String> rows = new ArrayList<>();
+    String symbol = equation.symbol().stream().map(LatexPage::math).collect(Collectors.joining());
+    StringBuilder row = new StringBuilder(symbol).append(" &");
+    int used = 0;
+    for (Equation.Step step : equation.steps()) {
+      int size =
+          MarkdownPage.LOOK.sign("=").length() + step.formula().in(MarkdownPage.LOOK).length();
+      if (used > 0 && used + size > WIDTH - equation.remark().length()) {
+        rows.add(row.toString());
+        row = new StringBuilder(" &");
+        used = 0;
+      }
+      used += size;
+      row.append(LOOK.sign(step.relation()));
+      row.append(size > LONG_PART ? broken(math(step.formula())) : math(step.formula()));
+    }
+    String remark = escaped(equation.remark().replace("`", ""));
+    rows.add(row + (remark.isEmpty() ? "" : " && \\text{" + remark + "}"));
+    return rows;
+  }
+
+  /** Breaks a long sum before every fourth of its terms. */
+  private static String broken(String formula) {
+    StringBuilder out = new StringBuilder();
+    int depth = 0;
+    int terms = 0;
+    for (int i = 0; i < formula.length(); i++) {
+      char c = formula.charAt(i);
+      depth += c == '{' || c == '(' ? 1 : c == '}' || c == ')' ? -1 : 0;
+      if (depth == 0 && formula.startsWith(" + ", i) && ++terms % 4 == 0) {
+        out.append("\\\\\n &\\quad");
+      }
+      out.append(c);
+    }
+    return out.toString();
+  }
+
+  @Override
+  public Void table(Block.Table b) {
+    line("");
+    line("\\begin{center}\\small");
+    if (!b.caption().isEmpty()) {
+      line(escaped(b.caption()) + "\\\\[4pt]");
+    }
+    line("\\begin{tabular}{" + "l".repeat(b.head().size()) + "}");
+    line(row(b.head()) + " \\\\ \\hline");
+    b.rows().forEach(row -> line(row(row) + " \\\\"));
+    line("\\end{tabular}");
+    line("\\end{center}");
+    return null;
+  }
+
+  private static String row(List<Phrase> cells) {
+    return cells.stream().map(LatexPage::phrase).collect(Collectors.joining(" & "));
+  }
+
+  @Override
+  public Void code(Block.Code b) {
+    line("");
+    line("{\\small\\ttfamily\\raggedright");
+    b.text().lines().forEach(l -> line("\\mbox{}" + typed(l) + "\\\\"));
+    line("}");
+    line("");
+    return null;
+  }
+
+  /** Returns a line in which every space counts. */
+  private static String typed(String text) {
+    return escaped(text).replace(" ", "\\ ");
+  }
+
+  @Override
+  public Void picture(Block.Picture b) {
+    PlotText words = new PlotText(PLOT_DIGITS);
+    String text = PlotText.title(b.plot()) + ": " + String.join(". ", words.sentences(b.plot()));
+    line("");
+    line(escaped(text) + ".");
+    line("");
+    return null;
+  }
+}

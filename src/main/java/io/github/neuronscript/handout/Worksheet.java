@@ -1,0 +1,271 @@
+package io.github.neuronscript.handout;
+
+import io.github.neuronscript.formula.Expression.Partial;
+import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.NumberReader;
+import io.github.neuronscript.formula.NumberWriter;
+import io.github.neuronscript.neuron.Randomness;
+import io.github.neuronscript.render.Numbers;
+import io.github.neuronscript.render.SvgPlot;
+import io.github.neuronscript.trace.Line;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A page with numbers left out. Each of them can be calculated from what stands before it, and
+ * stands nowhere else on the page.
+ */
+final class Worksheet {
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+(?:\\.[0-9]+)?(?:e[−-]?[0-9]+)?");
+
+  private static final Pattern FRACTION = Pattern.compile("[0-9]+/[0-9]+");
+
+  private static final Pattern TAG = Pattern.compile("<style>[^<]*</style>|<[^>]*>");
+
+  /** Enough to tell every double from every other. */
+  private static final int EXACT = 17;
+
+  /** Fewer significant digits than this are no task. */
+  private static final int LEAST_DIGITS = 2;
+
+  private final Handout handout;
+  private final ScriptText script;
+  private final List<Composer.Candidate> blanks;
+
+  private Worksheet(Handout handout, ScriptText script, List<Composer.Candidate> blanks) {
+    this.handout = handout;
+    this.script = script;
+    this.blanks = List.copyOf(blanks);
+  }
+
+  /**
+   * Chooses numbers to leave out: of as many kinds as can be.
+   *
+   * @param handout of a script without expectations
+   * @throws TooManyBlanks if there are not so many
+   */
+  static Worksheet of(Handout handout, int count, long seed) {
+    ScriptText script = ScriptText.of(handout.source());
+    List<Composer.Candidate> chosen = new ArrayList<>();
+    List<Composer.Candidate> order = shuffled(handout, script, seed);
+    for (Composer.Candidate candidate : order) {
+      if (chosen.size() == count) {
+        break;
+      }
+      if (isHidden(candidate.value(), handout, script)) {
+        chosen.add(candidate);
+      }
+    }
+    if (chosen.size() < count) {
+      throw new TooManyBlanks(count, chosen.size());
+    }
+    chosen.sort((a, b) -> Integer.compare(a.index(), b.index()));
+    return new Worksheet(handout, script, chosen);
+  }
+
+  /** Returns the worksheet whose numbers stand in some lines of the steps. */
+  static Worksheet at(Handout handout, List<Integer> places) {
+    ScriptText script = ScriptText.of(handout.source());
+    List<Composer.Candidate> blanks =
+        handout.composer(Gaps.NONE, script).candidates().stream()
+            .filter(candidate -> places.contains(candidate.index()))
+            .toList();
+    return new Worksheet(handout, script, blanks);
+  }
+
+  /** Kind after kind, one of each in turn. */
+  private static List<Composer.Candidate> shuffled(Handout handout, ScriptText script, long seed) {
+    Composer whole = handout.composer(Gaps.NONE, script);
+    Map<String, List<Composer.Candidate>> kinds = new LinkedHashMap<>();
+    Set<Number> seen = new HashSet<>();
+    for (Composer.Candidate candidate : whole.candidates()) {
+      String text = Numbers.text(candidate.value(), whole.digits());
+      boolean task =
+          Composer.isWorthAsking(candidate.value())
+              && text.chars().filter(c -> c >= '1' && c <= '9').count() >= LEAST_DIGITS;
+      if (seen.add(candidate.value()) && task) {
+        kinds.computeIfAbsent(kind(candidate.line()), k -> new ArrayList<>()).add(candidate);
+      }
+    }
+    Randomness randomness = new Randomness(seed, "blanks");
+    List<List<Composer.Candidate>> mixed = new ArrayList<>();
+    for (List<Composer.Candidate> kind : kinds.values()) {
+      mixed.add(mixed(kind, randomness, mixed.size() + 1));
+    }
+    mixed = mixed(mixed, randomness, 0);
+    List<Composer.Candidate> order = new ArrayList<>();
+    int longest = mixed.stream().mapToInt(List::size).max().orElse(0);
+    for (int i = 0; i < longest; i++) {
+      for (List<Composer.Candidate> kind : mixed) {
+        if (i < kind.size()) {
+          order.add(kind.get(i));
+        }
+      }
+    }
+    return order;
+  }
+
+  private static <T> List<T> mixed(List<T> list, Randomness randomness, int which) {
+    int[] order = new int[list.size()];
+    randomness.shuffle(order, which);
+    List<T> mixed = new ArrayList<>();
+    for (int i : order) {
+      mixed.add(list.get(i));
+    }
+    return mixed;
+  }
+
+  /** Returns what a line calculates: gradients of all weights are of one kind. */
+  private static String kind(Line line) {
+    if (line.symbol() instanceof Partial partial) {
+      boolean ofParameter =
+          partial.by().role() == Variable.Role.WEIGHT || partial.by().role() == Variable.Role.BIAS;
+      return "∂" + partial.of().name() + "/∂" + (ofParameter ? "" : partial.by().name());
+    }
+    return line.becomes() ? "←" : FormulaWriter.symbols(line.symbol());
+  }
+
+  /** Whether a page without a number tells it nowhere. */
+  private static boolean isHidden(Number value, Handout handout, ScriptText script) {
+    Composer composer = handout.composer(new Gaps(List.of(value)), script);
+    return composer.usedTooEarly().isEmpty()
+        && !tells(text(composer.blocks()), value, composer.digits());
+  }
+
+  /** Returns all that can be read on a page, also in its pictures. */
+  static String text(List<Block> blocks) {
+    String page = MarkdownPage.write(new Page("", blocks, Optional.empty()));
+    return page
+        + blocks.stream()
+            .filter(Block.Picture.class::isInstance)
+            .map(block -> TAG.matcher(SvgPlot.svg(((Block.Picture) block).plot())).replaceAll(" "))
+            .collect(Collectors.joining("\n"));
+  }
+
+  /** Whether a number of a text is, rounded to some digits and whatever its sign, a value. */
+  static boolean tells(String text, Number value, int digits) {
+    String hidden = Numbers.text(value, digits).replace("−", "");
+    double size = Math.abs(value.doubleValue());
+    String rounded = NumberWriter.rounded(size, digits);
+    Matcher numbers = NUMBER.matcher(text);
+    while (numbers.find()) {
+      double number = NumberReader.parse(numbers.group().replace('−', '-'));
+      if (NumberWriter.rounded(number, digits).equals(rounded)) {
+        return true;
+      }
+    }
+    Matcher fractions = FRACTION.matcher(text);
+    while (fractions.find()) {
+      if (fractions.group().equals(hidden)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Gaps gaps() {
+    return new Gaps(blanks.stream().map(Composer.Candidate::value).toList());
+  }
+
+  /** Returns the lines of the steps; the index of a blank is that of one of them. */
+  Calculation calculation() {
+    return new Calculation(handout.composer(Gaps.NONE, script).lines());
+  }
+
+  /** Returns the numbers that are left out, in the order of the page. */
+  List<Composer.Candidate> blanks() {
+    return blanks;
+  }
+
+  /** Returns what stands for all numbers of the steps. */
+  String fingerprint() {
+    List<Line> lines = handout.composer(Gaps.NONE, script).lines();
+    String numbers =
+        lines.stream()
+            .map(
+                line ->
+                    FormulaWriter.symbols(line.symbol())
+                        + " "
+                        + NumberWriter.written(line.result(), EXACT))
+            .collect(Collectors.joining("\n"));
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(numbers.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Returns the text of the script. */
+  String script() {
+    return handout.source().text();
+  }
+
+  int digits() {
+    return handout.composer(Gaps.NONE, script).digits();
+  }
+
+  /** Returns the page to be filled in. */
+  Page page(Sheet sheet) {
+    List<Block> blocks = new ArrayList<>(handout.composer(gaps(), script).blocks());
+    String title = "Worksheet: " + script.title();
+    blocks.set(0, new Block.Heading(1, title));
+    int n = blanks.size();
+    blocks.addAll(
+        1,
+        List.of(
+            new Block.Paragraph(
+                Phrase.plain(
+                    (n == 1
+                            ? "One number is left out below. It can"
+                            : n + " numbers are left out below, (1) to (" + n + "). Each can")
+                        + " be calculated from what stands before it. A number in a small box"
+                        + " stands for the one that you found there.")),
+            new Block.Paragraph(
+                Phrase.of(
+                    "Give at least three significant digits, and calculate with all that you"
+                        + " have. Hand in a text file with a line for each number, such as `1:"
+                        + " 0.535`; `0,535`, `5.35e-1` and `1/3` are read, too. `nn mark"
+                        + " answers.txt` and the file of this page mark it."))));
+    return new Page(title, blocks, Optional.of(sheet));
+  }
+
+  /** Returns the page with the answers. */
+  Page key() {
+    Composer composer = handout.composer(Gaps.NONE, script);
+    int digits = composer.digits();
+    List<Block> blocks = new ArrayList<>();
+    String title = "Key: " + script.title();
+    blocks.add(new Block.Heading(1, title));
+    List<Equation> rows = new ArrayList<>();
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < blanks.size(); i++) {
+      Line line = blanks.get(i).line();
+      rows.add(composer.keyed(i + 1, line));
+      lines.append(i + 1).append(": ").append(Numbers.text(line.result(), digits)).append('\n');
+    }
+    blocks.add(new Block.Equations(rows));
+    blocks.add(new Block.Paragraph(Phrase.plain("As a file of answers:")));
+    blocks.add(new Block.Code(lines.toString()));
+    return new Page(title, blocks, Optional.empty());
+  }
+
+  /** Returns where the blanks are, as indices of lines. */
+  List<Integer> places() {
+    return blanks.stream().map(Composer.Candidate::index).toList();
+  }
+}
