@@ -42,6 +42,9 @@ final class Composer implements TraceEvent.Visitor<Void> {
   /** Columns of what stands as in the terminal. */
   private static final int WIDTH = 76;
 
+  /** Two numbers that agree in so many digits are taken for the same. */
+  private static final int MOST_COMPARED = 12;
+
   /** So many weights have a column in the table of epochs. */
   private static final int MOST_COLUMNS = 5;
 
@@ -83,6 +86,7 @@ final class Composer implements TraceEvent.Visitor<Void> {
   private final List<TraceEvent.Epoch> epochs = new ArrayList<>();
   private TraceEvent.Configured settings =
       new TraceEvent.Configured(6, 8, TraceLevel.FULL, NumberSystem.doubles());
+  private int fewestDigits = MOST_COMPARED;
   private Derivation derivation = new Derivation(settings.terms());
   private Chapter chapter = Chapter.NONE;
   private Optional<NeuronView> neuron = Optional.empty();
@@ -111,8 +115,9 @@ final class Composer implements TraceEvent.Visitor<Void> {
     return usedTooEarly;
   }
 
+  /** Returns the fewest significant digits with which results were shown, at most 12. */
   int digits() {
-    return settings.digits();
+    return fewestDigits;
   }
 
   /** The neuron of which the page has already told. */
@@ -147,6 +152,7 @@ final class Composer implements TraceEvent.Visitor<Void> {
     if (chapter != next) {
       add(new Block.Heading(2, next.title));
       chapter = next;
+      example = Optional.empty();
     }
   }
 
@@ -275,6 +281,7 @@ final class Composer implements TraceEvent.Visitor<Void> {
   @Override
   public Void configured(TraceEvent.Configured e) {
     settings = e;
+    fewestDigits = Math.min(fewestDigits, e.digits());
     derivation = new Derivation(e.terms());
     return null;
   }
@@ -576,11 +583,7 @@ final class Composer implements TraceEvent.Visitor<Void> {
   /** Says that steps are missing from here on. */
   void leftOut(long examples) {
     chapter(Chapter.STEPS);
-    say(
-        "the steps of "
-            + Numbers.count(examples, "more example")
-            + (examples == 1 ? " are" : " are")
-            + " left out here");
+    say("the steps of " + Numbers.count(examples, "more example") + " are left out here");
   }
 
   @Override

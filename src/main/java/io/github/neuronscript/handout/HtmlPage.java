@@ -77,15 +77,15 @@ final class HtmlPage implements Block.Visitor<Void> {
     line("<!DOCTYPE html>");
     line("<html lang=\"en\">");
     line("<head>");
-    line("<meta charset=\"utf-8\">");
-    line("<meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY + "\">");
-    line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-    line("<meta name=\"generator\" content=\"NeuronScript\">");
-    line("<meta name=\"color-scheme\" content=\"light dark\">");
+    line("<meta charset=\"utf-8\" />");
+    line("<meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY + "\" />");
+    line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />");
+    line("<meta name=\"generator\" content=\"NeuronScript\" />");
+    line("<meta name=\"color-scheme\" content=\"light dark\" />");
     page.sheet()
         .ifPresent(
             sheet ->
-                line("<meta name=\"" + Sheet.MARK + "\" content=\"" + sheet.encoded() + "\">"));
+                line("<meta name=\"" + Sheet.MARK + "\" content=\"" + sheet.encoded() + "\" />"));
     line("<title>" + escaped(page.title()) + "</title>");
     line("<style>");
     out.append(style());

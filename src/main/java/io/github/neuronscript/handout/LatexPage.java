@@ -292,29 +292,53 @@ final class LatexPage implements Block.Visitor<Void> {
 
   @Override
   public Void equations(Block.Equations b) {
-    List<String> rows = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
     for (Equation equation : b.equations()) {
       rows.addAll(rows(equation));
     }
-    if (!rows.isEmpty()) {
+    int widest = rows.stream().mapToInt(Row::size).max().orElse(0);
+    int remark = rows.stream().mapToInt(row -> row.remark().length()).max().orElse(0);
+    boolean column = widest + remark <= WIDTH;
+    List<String> written = new ArrayList<>();
+    for (Row row : rows) {
+      String words = "\\text{\\small " + escaped(row.remark()) + "}";
+      if (row.remark().isEmpty()) {
+        written.add(row.formula());
+      } else if (column) {
+        written.add(row.formula() + " && " + words);
+      } else if (row.size() + row.remark().length() <= WIDTH) {
+        written.add(row.formula() + " \\qquad " + words);
+      } else {
+        written.add(row.formula());
+        written.add(" & \\qquad " + words);
+      }
+    }
+    if (!written.isEmpty()) {
       line("\\begin{align*}");
-      line(String.join("\\\\\n", rows));
+      line(String.join("\\\\\n", written));
       line("\\end{align*}");
     }
     return null;
   }
 
-  /** Each row begins with what stands before its relation, and ends with a remark. */
-  private static List<String> rows(Equation equation) {
-    List<String> rows = new ArrayList<>();
+  /**
+   * A row of a calculation.
+   *
+   * @param formula what stands before its relation, and what behind
+   * @param size about how many signs it is wide
+   */
+  private record Row(String formula, int size, String remark) {}
+
+  /** Each row begins with what stands before its relation, and the last one has the remark. */
+  private static List<Row> rows(Equation equation) {
+    List<Row> rows = new ArrayList<>();
     String symbol = equation.symbol().stream().map(LatexPage::math).collect(Collectors.joining());
     StringBuilder row = new StringBuilder(symbol).append(" &");
     int used = 0;
     for (Equation.Step step : equation.steps()) {
-      int size =
-          MarkdownPage.LOOK.sign("=").length() + step.formula().in(MarkdownPage.LOOK).length();
-      if (used > 0 && used + size > WIDTH - equation.remark().length()) {
-        rows.add(row.toString());
+      int size = 3 + step.formula().in(MarkdownPage.LOOK).length();
+      if (used > 0 && used + size > WIDTH) {
+        rows.add(new Row(row.toString(), used, ""));
         row = new StringBuilder(" &");
         used = 0;
       }
@@ -322,8 +346,7 @@ final class LatexPage implements Block.Visitor<Void> {
       row.append(LOOK.sign(step.relation()));
       row.append(size > LONG_PART ? broken(math(step.formula())) : math(step.formula()));
     }
-    String remark = escaped(equation.remark().replace("`", ""));
-    rows.add(row + (remark.isEmpty() ? "" : " && \\text{" + remark + "}"));
+    rows.add(new Row(row.toString(), used, equation.remark().replace("`", "")));
     return rows;
   }
 

@@ -68,14 +68,15 @@ final class MarkdownPage implements Block.Visitor<Void> {
 
   static String write(Page page) {
     MarkdownPage markdown = new MarkdownPage();
-    page.blocks().forEach(block -> block.accept(markdown));
+    // First of all, so that no text of the script comes before it.
     page.sheet()
         .ifPresent(
             sheet -> {
-              markdown.out.append("\n<!-- ").append(Sheet.MARK).append('\n');
+              markdown.out.append("<!-- ").append(Sheet.MARK).append('\n');
               sheet.lines(SHEET_WIDTH).forEach(line -> markdown.out.append(line).append('\n'));
               markdown.out.append("-->\n");
             });
+    page.blocks().forEach(block -> block.accept(markdown));
     return markdown.out.toString();
   }
 

@@ -215,25 +215,27 @@ final class Marking {
     return wrong;
   }
 
+  /** Whether an answer is a value, and of so many digits that this is no chance. */
+  private boolean isTold(Answer answer, double value) {
+    return isRight(answer, value) && (answer.digits() >= TELLING_DIGITS || isExact(answer, value));
+  }
+
   private List<String> named(int place, Answer answer, Map<Integer, Double> own) {
     List<String> found = new ArrayList<>();
-    if (answer.digits() < TELLING_DIGITS) {
-      return found;
-    }
     double exact = calculation.line(place).result().doubleValue();
     for (Mistake mistake : mistakes) {
       Calculation.Way way = mistake.in(calculation, place);
       double with = calculation.result(place, Map.of(), way);
       double withOwn = own.isEmpty() ? with : calculation.result(place, own, way);
-      boolean gives = with != exact && isRight(answer, with);
-      boolean givesWithOwn = withOwn != exact && isRight(answer, withOwn);
+      boolean gives = with != exact && isTold(answer, with);
+      boolean givesWithOwn = withOwn != exact && isTold(answer, withOwn);
       if ((gives || givesWithOwn) && !found.contains(mistake.says())) {
         found.add(mistake.says());
       }
     }
     for (int i = 0; i < places.size(); i++) {
       double other = calculation.line(places.get(i)).result().doubleValue();
-      if (places.get(i) != place && isRight(answer, other)) {
+      if (places.get(i) != place && isTold(answer, other)) {
         found.add("this is the answer to (" + (i + 1) + ")");
       }
     }

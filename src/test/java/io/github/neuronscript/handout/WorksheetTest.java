@@ -1,0 +1,201 @@
+package io.github.neuronscript.handout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.neuronscript.Options;
+import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.formula.NumberWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is left out of a worksheet stands nowhere on it, and can be calculated. */
+class WorksheetTest {
+
+  private static final List<String> SCRIPTS =
+      List.of("by_hand", "and", "or", "own_activation", "look_inside", "iris");
+
+  private static final Pattern KEY = Pattern.compile("(?m)^([0-9]+): (.*)$");
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[0-9]+(?:\\.[0-9]+)?(?:e[−-]?[0-9]+)?(?:/[0-9]+)?");
+
+  private static final Pattern CARRIED = Pattern.compile("1:([A-Za-z0-9+/=%\\s]+)");
+
+  static Stream<Arguments> sheets() {
+    return SCRIPTS.stream()
+        .flatMap(s -> IntStream.of(1, 2, 3).mapToObj(seed -> Arguments.of(s, seed)));
+  }
+
+  private static Path path(String script) {
+    return Pages.path("scripts/" + script + ".nn");
+  }
+
+  private static int most(Handout handout) {
+    return assertThrows(
+            TooManyBlanks.class, () -> handout.worksheet(PageFormat.MARKDOWN, 10_000, 1))
+        .most();
+  }
+
+  /** Reads the numbers of a key as they stand there. */
+  private static List<String> key(Handout handout, int blanks, int seed) {
+    List<String> numbers = new ArrayList<>();
+    Matcher lines = KEY.matcher(handout.key(PageFormat.MARKDOWN, blanks, seed));
+    while (lines.find()) {
+      numbers.add(lines.group(2));
+    }
+    assertEquals(blanks, numbers.size());
+    return numbers;
+  }
+
+  @ParameterizedTest
+  @MethodSource("sheets")
+  void numberStandsNowhereElse(String script, int seed) {
+    Handout handout = Pages.handout(path(script), 3);
+    int blanks = Math.min(most(handout), 4 + 3 * seed);
+    assertTrue(blanks > 0, "nothing can be left out of " + script);
+    List<String> left = key(handout, blanks, seed);
+    for (PageFormat format : PageFormat.values()) {
+      String sheet = handout.worksheet(format, blanks, seed);
+      // What is read: not the styles, the places of lines in a picture, or what is carried.
+      String read = visible(sheet) + "\n" + carried(sheet);
+      for (String number : left) {
+        assertFalse(tells(read, number), () -> number + " stands on the sheet:\n" + read);
+      }
+    }
+  }
+
+  private static String visible(String sheet) {
+    return CARRIED
+        .matcher(sheet.replaceAll("(?s)<style>.*?</style>", " ").replace("\\ ", " "))
+        .replaceAll(" ")
+        .replaceAll("(?:d|points|x|y|x1|x2|y1|y2|cx|cy|transform|viewBox)=\"[^\"]*\"", " ");
+  }
+
+  private static String carried(String sheet) {
+    Matcher matcher = CARRIED.matcher(sheet.substring(sheet.indexOf("neuronscript-worksheet")));
+    assertTrue(matcher.find());
+    String letters = matcher.group(1).replaceAll("[^A-Za-z0-9+/=]", "");
+    String text =
+        new String(Base64.getDecoder().decode(letters), java.nio.charset.StandardCharsets.UTF_8);
+    return text.replaceFirst("fingerprint=[0-9a-f]+", "");
+  }
+
+  /** Whether a text has a number that is the other one at six digits, whatever its sign. */
+  private static boolean tells(String text, String number) {
+    String size = number.replace("−", "");
+    Matcher matcher = NUMBER.matcher(text);
+    while (matcher.find()) {
+      String found = matcher.group().replace("−", "-");
+      if (found.equals(size)) {
+        return true;
+      }
+      if (!found.contains("/") && !size.contains("/")) {
+        String rounded = NumberWriter.rounded(Double.parseDouble(found), 6);
+        if (rounded.equals(NumberWriter.rounded(Double.parseDouble(size.replace("−", "-")), 6))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The key, handed in, is all right: so each number can be calculated again from the sheet. */
+  @ParameterizedTest
+  @MethodSource("sheets")
+  void keyGetsAllPoints(String script, int seed) {
+    Path path = path(script);
+    Handout handout = Pages.handout(path, 3);
+    int blanks = Math.min(most(handout), 4 + 3 * seed);
+    String answers =
+        String.join(
+            "\n",
+            handout
+                .key(PageFormat.MARKDOWN, blanks, seed)
+                .lines()
+                .filter(line -> KEY.matcher(line).matches())
+                .toList());
+    for (PageFormat format : PageFormat.values()) {
+      String sheet = handout.worksheet(format, blanks, seed);
+      Marks marks = Marks.of(answers, sheet, Pages.options(path));
+      assertEquals(2 * blanks, marks.halfPoints(), String.join("\n", marks.lines()));
+    }
+  }
+
+  @Test
+  void seedChoosesTheNumbers() {
+    Handout handout = Pages.handout(path("and"), 5);
+    String one = handout.worksheet(PageFormat.MARKDOWN, 6, 1);
+    assertEquals(one, handout.worksheet(PageFormat.MARKDOWN, 6, 1));
+    assertNotEquals(key(handout, 6, 1), key(handout, 6, 2));
+  }
+
+  @Test
+  void numbersAreOfManyKinds() {
+    String key = Pages.handout(path("and"), 5).key(PageFormat.MARKDOWN, 7, 1);
+    for (String kind : List.of(" z ", " ŷ ", " L ", " ∂L/∂ŷ ", " ∂ŷ/∂z ", " ← ")) {
+      assertTrue(key.contains(kind), kind + " is missing:\n" + key);
+    }
+  }
+
+  @Test
+  void usesOfAGapNameIt() {
+    Handout handout = Pages.handout(path("by_hand"), 5);
+    String sheet = handout.worksheet(PageFormat.MARKDOWN, most(handout), 1);
+    assertTrue(sheet.contains("= 1/(1 + e^−[1])  ≈ (2) ____"), sheet);
+    assertTrue(sheet.contains("= [4]·[5]·0.5"), sheet);
+  }
+
+  @Test
+  void expectationsAreNotOnTheSheet() {
+    Handout handout =
+        Pages.ofText(
+            "inputs x = 0.3\nweights w = 0.7\nbias 0.2\n"
+                + "forward; expect z > 0.4  # stays\n"
+                + "expect (output\n  > 0.1)  # goes\nforward\n");
+    String sheet = handout.worksheet(PageFormat.MARKDOWN, 1, 1);
+    assertFalse(sheet.contains("expect"), sheet);
+    assertFalse(sheet.contains("goes"), sheet);
+  }
+
+  @Test
+  void otherDataAreNoticed() {
+    String script = "inputs x\ntarget y\ndata from \"a.csv\"\nweights w = 0.3\nbias 0.1\nstep\n";
+    Handout handout =
+        Handout.of(Source.of("a.nn", script), withData("x,y\n0.37,1\n"), Handout.STEPS);
+    String sheet = handout.worksheet(PageFormat.HTML, 3, 1);
+    assertEquals(3, Marks.of("", sheet, withData("x,y\n0.37,1\n")).blanks());
+    UnusableSheet other =
+        assertThrows(UnusableSheet.class, () -> Marks.of("", sheet, withData("x,y\n0.38,1\n")));
+    assertEquals(UnusableSheet.Reason.OTHER_NUMBERS, other.reason());
+  }
+
+  private static Options withData(String csv) {
+    return Options.defaults()
+        .files(
+            (script, path) ->
+                new java.io.ByteArrayInputStream(
+                    csv.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void pageIsNoWorksheet() {
+    String page = Pages.handout(path("by_hand"), 5).page(PageFormat.HTML);
+    UnusableSheet none =
+        assertThrows(UnusableSheet.class, () -> Marks.of("1: 2", page, Options.defaults()));
+    assertEquals(UnusableSheet.Reason.NO_WORKSHEET, none.reason());
+  }
+}
