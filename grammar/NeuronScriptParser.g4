@@ -56,6 +56,7 @@ action
     | CHECK what = NAME                                              # check
     | DERIVE (name (BY by = name)? (AT expression (COMMA expression)*)?)?  # derive
     | DIAGNOSE                                                       # diagnose
+    | PLOT what = NAME (name (COMMA name)?)? (TO STRING)?            # plot
     | SHOW what = NAME units = NAME                                  # showIn
     | SHOW expression (COMMA expression)*                            # show
     | PRINT expression (COMMA expression)*                           # print

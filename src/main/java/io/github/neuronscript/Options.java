@@ -11,6 +11,7 @@ import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.session.SessionOptions;
 import io.github.neuronscript.trace.Interest;
 import io.github.neuronscript.trace.Pace;
+import io.github.neuronscript.trace.Plot;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What a run may reach and who listens. Immutable; start from {@link #defaults()}: each method with
@@ -59,6 +61,7 @@ public final class Options {
     private Optional<Duration> time = Optional.empty();
     private List<HostFunction> functions = List.of();
     private Pace progress = Pace.THROUGH;
+    private Optional<Function<Plot, String>> painter = Optional.empty();
 
     private Parts copy() {
       try {
@@ -232,6 +235,22 @@ public final class Options {
     return with(changed -> changed.progress = watcher);
   }
 
+  /**
+   * Returns what makes a picture of a plot, for {@code plot cost to "cost.svg"}; by default none.
+   */
+  public Optional<Function<Plot, String>> painter() {
+    return parts.painter;
+  }
+
+  /**
+   * Returns these with something that makes a picture of a plot: the text of an SVG file, which is
+   * written through {@link #files()}. Without it a script can plot, but into no file.
+   */
+  public Options painter(Function<Plot, String> svg) {
+    Objects.requireNonNull(svg, "svg");
+    return with(changed -> changed.painter = Optional.of(svg));
+  }
+
   /** Returns the functions that scripts may call beside those of the language. */
   public List<HostFunction> functions() {
     return parts.functions;
@@ -285,7 +304,8 @@ public final class Options {
         parts.limits.forRun(parts.time),
         parts.functions,
         parts.interest,
-        parts.progress);
+        parts.progress,
+        parts.painter);
   }
 
   /** Tells the listener what is to be said of a script, if it wants to know. */

@@ -52,6 +52,7 @@ class InterestTest {
           diagnose
           derive
           derive sigmoid
+          plot cost
           show cost, w1
           show weights original
           show model

@@ -11,6 +11,7 @@ import io.github.neuronscript.data.RowSource;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.render.Style;
+import io.github.neuronscript.render.SvgPlot;
 import io.github.neuronscript.repl.Repl;
 import io.github.neuronscript.terminal.TerminalPrompt;
 import java.io.IOException;
@@ -39,7 +40,11 @@ final class ReplCommand {
       Optional<Source> source = script.map(s -> s.source().get());
       Files files = new Files(typed, name -> Scripts.of(name, arguments, shell));
       script.ifPresent(files::add);
-      Options options = Options.defaults().files(files).limits(RunCommand.limits(arguments));
+      Options options =
+          Options.defaults()
+              .files(files)
+              .painter(SvgPlot::svg)
+              .limits(RunCommand.limits(arguments));
       return shell.screen().interactive()
           ? atPrompt(repl -> repl.run(source), files, options, arguments, shell)
           : fromPipe(source, typed, options, arguments, shell);

@@ -10,6 +10,7 @@ import io.github.neuronscript.formula.NumberReader;
 import io.github.neuronscript.render.Format;
 import io.github.neuronscript.render.Head;
 import io.github.neuronscript.render.Renderer;
+import io.github.neuronscript.render.SvgPlot;
 import io.github.neuronscript.trace.Pace;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
@@ -43,6 +44,7 @@ final class RunCommand {
             : Optional.empty();
     this.options =
         Options.defaults()
+            .painter(SvgPlot::svg)
             .progress(progress.map(line -> (Pace) line).orElse(Pace.THROUGH))
             .cancelled(shell.interrupts()::asked)
             .limits(limits(arguments))

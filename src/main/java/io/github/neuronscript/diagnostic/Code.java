@@ -63,6 +63,36 @@ public enum Code {
           threshold best youden
       """),
 
+  UNKNOWN_PLOT(
+      """
+      There are four pictures; behind each may stand a file that it is written to:
+
+          plot activation                 f and its derivative by z
+          plot cost                       the cost by epoch
+          plot boundary                   two inputs: where which class is predicted
+          plot data to "data.svg"         the target by one input, or two inputs by class
+          plot data petal_length, petal_width
+      """),
+
+  NOTHING_TO_PLOT(
+      """
+      A picture needs something to be seen: `plot cost` a training before it, `plot boundary` a \
+      neuron with two inputs and an example, `plot data` data with one input or two, or the names of \
+      two inputs:
+
+          plot cost                       error
+          train 100 epochs
+          plot cost                       mended
+      """),
+
+  NO_PAINTER(
+      """
+      A script can draw into a file only where its host says how: the library computes what there \
+      is to see, and leaves to others how it looks. In Java:
+
+          Options.defaults().painter(plot -> svg(plot))
+      """),
+
   CONFIDENCE_PERCENT(
       """
       An interval of 95 percent is where 95 of 100 resamples lie: the metrics are measured again on \

@@ -8,6 +8,8 @@ import io.github.neuronscript.diagnostic.Reached;
 import io.github.neuronscript.diagnostic.Reached.Which;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.diagnostic.Suggestions;
+import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.syntax.ScriptLimits;
 import io.github.neuronscript.syntax.Statement;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -395,6 +398,54 @@ final class CheckErrors {
                     Code.URL_IN_SCRIPT, "a script writes nothing to the network", to.span())
                 .help("write the name of a file, as in `\"out.csv\"`"))
         : Optional.empty();
+  }
+
+  static Optional<Diagnostic> unfitPicture(Statement.Destination to) {
+    if (to.path().isBlank() || DataFiles.isUrl(to.path())) {
+      return unfitDestination(to);
+    }
+    return to.path().toLowerCase(Locale.ROOT).endsWith(".svg")
+        ? Optional.empty()
+        : Optional.of(
+            Diagnostic.error(Code.FILE_NOT_WRITTEN, "a picture is an SVG file", to.span())
+                .help("give it a name that ends in `.svg`, as in `to \"cost.svg\"`"));
+  }
+
+  static Diagnostic unknownPlot(Span place, String name) {
+    List<String> kinds = Choices.behind("plot", "plot");
+    return Diagnostic.error(Code.UNKNOWN_PLOT, "there is no picture of `" + name + "`", place)
+        .help(
+            Suggestions.nearest(name, kinds)
+                .map(near -> "did you mean `plot " + near + "`?")
+                .orElse("write `plot " + String.join("`, `plot ", kinds) + "`"));
+  }
+
+  /** Only data can be drawn by inputs that are chosen. */
+  static Diagnostic plotOfInputs(Span place, String kind) {
+    return Diagnostic.error(
+            Code.UNKNOWN_PLOT, "inputs are chosen for `plot data`, not for a " + kind, place)
+        .help("write `plot " + kind + "` alone");
+  }
+
+  /** Says that a plot cannot be drawn with so many inputs. */
+  static Diagnostic plotInputs(Span place, String kind, List<String> inputs) {
+    Diagnostic error =
+        Diagnostic.error(
+            Code.NOTHING_TO_PLOT,
+            "`plot "
+                + kind
+                + "` is drawn by two inputs, and there "
+                + (inputs.size() == 1 ? "is 1" : "are " + inputs.size()),
+            place);
+    return inputs.size() < 2
+        ? error.help("write `plot data` to see the target by the input")
+        : error.help(
+            "write `plot data "
+                + inputs.stream()
+                    .limit(2)
+                    .map(name -> FormulaWriter.source(Variable.quantity(name)))
+                    .collect(joining(", "))
+                + "` for two of them");
   }
 
   static Diagnostic readWhileWritten(Span place, String path) {

@@ -231,6 +231,11 @@ public final class Checker implements Statement.Visitor<Statement> {
   }
 
   @Override
+  public Statement plot(Statement.Plot s) {
+    return new PlotChecks(checks).plot(s);
+  }
+
+  @Override
   public Statement show(Statement.Show s) {
     return actions.show(s);
   }

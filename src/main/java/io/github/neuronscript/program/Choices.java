@@ -17,6 +17,7 @@ public final class Choices {
           Map.entry("scale scale", List.of("standard", "minmax", "none")),
           Map.entry("split split", List.of("none")),
           Map.entry("penalty penalty", List.of("none")),
+          Map.entry("plot plot", List.of("activation", "cost", "boundary", "data")),
           Map.entry("check check", List.of("gradient")),
           Map.entry("threshold best", List.of("accuracy", "f1", "youden")),
           Map.entry("evaluate evaluate", List.of("training", "test")),

@@ -131,6 +131,16 @@ public final class DataFiles {
     }
   }
 
+  /** Says why a file could not be written; writes nothing. */
+  static Optional<Diagnostic> problem(FileOpener files, Statement.Destination to) {
+    try {
+      files.writable(to.span().source().name(), to.path());
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(CheckErrors.notWritten(to, e));
+    }
+  }
+
   /** Returns where a file that is read lies; if it may not be read, whoever opens it says so. */
   private static Optional<Path> place(FileOpener files, Statement.Origin from) {
     String script = from.span().source().name();

@@ -97,7 +97,8 @@ final class RuleChecks extends Checks {
       boolean neurons = scope.isWeight(name) || scope.isInput(name) || name.equals(scope.bias);
       return !neurons || refuse(CheckErrors.setOnStep(place, name));
     }
-    return action instanceof Statement.Stop
+    return action instanceof Statement.Plot
+        || action instanceof Statement.Stop
         || action instanceof Statement.Fail
         || action instanceof Statement.LearningRate
         || action instanceof Statement.Assign

@@ -153,13 +153,14 @@ public final class PlotText {
     StringBuilder sum = new StringBuilder();
     term(sum, boundary.w1(), "·" + plot.across().name());
     term(sum, boundary.w2(), "·" + plot.up().name());
-    if (constant != 0) {
-      term(sum, constant, "");
-    }
+    term(sum, constant, "");
     return sum.toString();
   }
 
   private void term(StringBuilder sum, double factor, String name) {
+    if (factor == 0) {
+      return;
+    }
     boolean negative = factor < 0;
     if (sum.isEmpty()) {
       sum.append(number(factor));

@@ -18,6 +18,9 @@ public record Style(int width, boolean color, boolean ascii) {
 
   private static final int NARROWEST = 20;
 
+  /** Cyan, yellow, green, magenta, blue, red: those beside each other differ for all eyes. */
+  private static final String[] SERIES = {"36", "33", "32", "35", "34", "31"};
+
   public Style {
     width = Math.max(NARROWEST, width);
   }
@@ -50,6 +53,11 @@ public record Style(int width, boolean color, boolean ascii) {
 
   String faint(String text) {
     return paint("2", text);
+  }
+
+  /** Paints what belongs to one of several; the signs tell them apart, too. */
+  String series(int index, String text) {
+    return paint(SERIES[index % SERIES.length], text);
   }
 
   private String paint(String codes, String text) {

@@ -686,9 +686,13 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Renderer {
   public Void plotted(TraceEvent.Plotted e) {
     begin(Kind.BLOCK);
     heading("plot", PlotText.title(e.plot()) + e.file().map(to -> ", written to " + to).orElse(""));
-    new PlotText(settings.digits())
-        .sentences(e.plot())
-        .forEach(sentence -> sentence(INDENT, sentence));
+    PlotText words = new PlotText(settings.digits());
+    if (e.file().isEmpty()) {
+      int width = style.width() - INDENT.length();
+      TerminalPlot.lines(e.plot(), style, glyphs, words, width)
+          .forEach(line -> write(INDENT + line));
+    }
+    words.sentences(e.plot()).forEach(sentence -> sentence(INDENT, sentence));
     return null;
   }
 

@@ -367,11 +367,26 @@ public final class Estimate {
           steps,
           Effort.times(examples, Effort.times(each, Effort.mostAlone(NumberSystem.fractions()))));
     }
+    if (statement instanceof Statement.Plot s) {
+      what[0] = "drawing " + rows + " rows and " + Plotting.SAMPLES + " points of curves";
+      return Effort.plus(steps, Effort.plus(plot(s), passAlone(1)));
+    }
     if (statement instanceof Statement.Derive) {
       what[0] = "deriving a formula";
       return Effort.plus(steps, Effort.times(deriving(), Effort.ofPart()));
     }
     return Effort.plus(steps, Effort.plus(Effort.times(2, pass(rows)), passAlone(8)));
+  }
+
+  /** What a picture takes besides reading the data. */
+  private long plot(Statement.Plot s) {
+    long points = 2L * Plotting.SAMPLES + (long) Plotting.HALVINGS * Plotting.MOST_ENDS;
+    long inDoubles = Effort.alone(NumberSystem.doubles());
+    long curves = Effort.times(2 * points, Effort.times(Math.max(parts, function), inDoubles));
+    long drawn = Math.min(rows, Plotting.MOST_ROWS);
+    long others = Costs.MOST + inputs + 5 * rows + Effort.times(drawn, Plotting.ROW);
+    long written = s.to().isPresent() ? Effort.plus(FilePrediction.FILE, data.unpackedBytes()) : 0;
+    return Effort.plus(curves, Effort.plus(others, Effort.plus(written, deriving())));
   }
 
   /** What deriving any function takes at most: it is given up beyond that. */
@@ -465,7 +480,17 @@ public final class Estimate {
       if (statement instanceof Statement.When when
           && when.moment() != Moment.PREDICT
           && (when.moment() == Moment.STEP) == ofExample) {
-        steps = Effort.plus(steps, formulas(when.span()));
+        steps = Effort.plus(steps, Effort.plus(formulas(when.span()), pictures(when)));
+      }
+    }
+    return steps;
+  }
+
+  private long pictures(Statement.When when) {
+    long steps = 0;
+    for (List<Statement> body : List.of(when.then(), when.otherwise())) {
+      for (Statement action : body) {
+        steps = action instanceof Statement.Plot s ? Effort.plus(steps, plot(s)) : steps;
       }
     }
     return steps;

@@ -68,7 +68,8 @@ public final class Interpreter {
             options.limits(),
             options.functions(),
             options.interest(),
-            options.progress());
+            options.progress(),
+            options.painter());
     this.meter = new Meter(options.limits(), options.cancelled());
     State start = new State();
     Scope prelude = Prelude.scope().offering(options.functions());

@@ -808,6 +808,21 @@ final class RunErrors {
         .help("write `forward 1, 0 -> 1`, or `target 1`");
   }
 
+  static Diagnostic noCosts(Span place) {
+    return Diagnostic.error(
+            Code.NOTHING_TO_PLOT, "there is no cost yet, for nothing was trained", place)
+        .help("write `train 100 epochs` before it");
+  }
+
+  static Diagnostic nothingToPlot(Span place, String what) {
+    return Diagnostic.error(Code.NOTHING_TO_PLOT, "nothing can be drawn: " + what, place);
+  }
+
+  static Diagnostic noPainter(Span place) {
+    return Diagnostic.error(Code.NO_PAINTER, "the host of this script writes no pictures", place)
+        .help("leave out `to`, or have the host give `Options.painter`");
+  }
+
   static Diagnostic noData(Span place) {
     return Diagnostic.error(Code.DATA_MISSING, "there is no data", place)
         .help("write `data { 0, 1 -> 1 }` or `data from \"file.csv\"` before it");

@@ -4,12 +4,15 @@ import io.github.neuronscript.data.FileOpener;
 import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.trace.Interest;
 import io.github.neuronscript.trace.Pace;
+import io.github.neuronscript.trace.Plot;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +22,7 @@ import java.util.function.Supplier;
  * @param functions that the host gives
  * @param interest which events the listener wants
  * @param progress sees each epoch of a training, and holds none
+ * @param painter makes the text of a file of a plot, if there is one
  */
 public record SessionOptions(
     FileOpener files,
@@ -30,7 +34,8 @@ public record SessionOptions(
     RunLimits limits,
     List<HostFunction> functions,
     Interest interest,
-    Pace progress) {
+    Pace progress,
+    Optional<Function<Plot, String>> painter) {
 
   /** Without functions of a host; every event is wanted. */
   public SessionOptions(
@@ -51,13 +56,24 @@ public record SessionOptions(
         limits,
         List.of(),
         Interest.all(),
-        Pace.THROUGH);
+        Pace.THROUGH,
+        Optional.empty());
   }
 
   /** Returns the same for a run beside the one that is told, which somebody else hears. */
   SessionOptions heardBy(Consumer<TraceEvent> other, Interest wanted, TraceLevel level) {
     return new SessionOptions(
-        files, other, cancelled, values, level, digits, limits, functions, wanted, Pace.THROUGH);
+        files,
+        other,
+        cancelled,
+        values,
+        level,
+        digits,
+        limits,
+        functions,
+        wanted,
+        Pace.THROUGH,
+        painter);
   }
 
   /**

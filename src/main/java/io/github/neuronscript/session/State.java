@@ -211,6 +211,9 @@ public final class State {
   long updates;
   Optional<Number> cost = Optional.empty();
 
+  /** The costs of the finished epochs. */
+  Costs costs = Costs.NONE;
+
   /** Two epochs after which the perceptron rule had the same weights. */
   Optional<Cycle> cycle = Optional.empty();
 
@@ -308,6 +311,7 @@ public final class State {
     epoch = other.epoch;
     updates = other.updates;
     cost = other.cost;
+    costs = other.costs;
     epochCost = other.epochCost;
     cycle = other.cycle;
     previousCost = other.previousCost;
@@ -390,6 +394,7 @@ public final class State {
     memory = List.of();
     epoch = 0;
     updates = 0;
+    costs = Costs.NONE;
     previousCost = Double.NaN;
     epochCost = Double.NaN;
     cycle = Optional.empty();

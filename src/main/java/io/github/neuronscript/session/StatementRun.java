@@ -247,6 +247,12 @@ final class StatementRun implements Statement.Visitor<Void> {
   }
 
   @Override
+  public Void plot(Statement.Plot s) {
+    new Plotting(work).plot(s);
+    return null;
+  }
+
+  @Override
   public Void show(Statement.Show s) {
     work.knowInputs(s.span());
     showing.show(s);

@@ -466,6 +466,7 @@ final class Training {
     state.previousCost = before;
     state.cost = Optional.of(result.cost());
     state.epochCost = result.cost();
+    state.costs = state.costs.with(state.epoch, result.cost());
     if (!NumberSystem.isNan(result.gradientNorm())) {
       state.gradientNorm = result.gradientNorm();
     }

@@ -132,9 +132,7 @@ final class Work {
 
   /** Binds the data, compiles the neuron, and says once which defaults are used. */
   Neuron ready(Span place, List<String> needed) {
-    if (next.bound.isEmpty()) {
-      bind(place);
-    }
+    bindIfNeeded(place);
     if (next.weights.isEmpty()) {
       next.weights = Optional.of(Learned.weights(next));
     }
@@ -169,6 +167,13 @@ final class Work {
     if (!next.withCategories.isEmpty()
         && next.bound.isEmpty()
         && next.data instanceof State.Data.File) {
+      bind(place);
+    }
+  }
+
+  /** Reads the data if it was not read yet. */
+  void bindIfNeeded(Span place) {
+    if (next.bound.isEmpty()) {
       bind(place);
     }
   }

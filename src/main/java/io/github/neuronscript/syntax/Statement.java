@@ -31,6 +31,7 @@ public sealed interface Statement {
         || this instanceof Check
         || this instanceof Derive
         || this instanceof Diagnose
+        || this instanceof Plot
         || this instanceof Show
         || this instanceof ShowDeclaration
         || this instanceof Print
@@ -107,6 +108,8 @@ public sealed interface Statement {
     R derive(Derive s);
 
     R diagnose(Diagnose s);
+
+    R plot(Plot s);
 
     R show(Show s);
 
@@ -580,6 +583,21 @@ public sealed interface Statement {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.diagnose(this);
+    }
+  }
+
+  /**
+   * A picture.
+   *
+   * @param kind the word for what it is of
+   * @param inputs those to be drawn, if it is said
+   * @param to the file that it is written to; only shown if it is empty
+   */
+  record Plot(Word kind, List<Word> inputs, Optional<Destination> to, Span span, Places places)
+      implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.plot(this);
     }
   }
 

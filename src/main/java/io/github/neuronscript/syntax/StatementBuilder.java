@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** Builds the record of a statement from its parse tree; the methods only build. */
 final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
@@ -447,13 +448,17 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
 
   @Override
   public Statement visitPredictFrom(NeuronScriptParser.PredictFromContext tree) {
-    Optional<Statement.Destination> to = Optional.empty();
-    if (tree.STRING() != null) {
-      Span text = scanner.span(tree.STRING().getSymbol());
-      to = Optional.of(new Statement.Destination(Texts.unescaped(text), text));
-    }
     return new Statement.PredictFrom(
-        file(tree.origin(), dataOptions(tree.dataOption())), to, span, places);
+        file(tree.origin(), dataOptions(tree.dataOption())),
+        destination(tree.STRING()),
+        span,
+        places);
+  }
+
+  private Optional<Statement.Destination> destination(TerminalNode path) {
+    return Optional.ofNullable(path)
+        .map(string -> scanner.span(string.getSymbol()))
+        .map(text -> new Statement.Destination(Texts.unescaped(text), text));
   }
 
   @Override
@@ -552,6 +557,12 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
   @Override
   public Statement visitDiagnose(NeuronScriptParser.DiagnoseContext tree) {
     return new Statement.Diagnose(span, places);
+  }
+
+  @Override
+  public Statement visitPlot(NeuronScriptParser.PlotContext tree) {
+    return new Statement.Plot(
+        expressions.word(tree.what), words(tree.name()), destination(tree.STRING()), span, places);
   }
 
   @Override

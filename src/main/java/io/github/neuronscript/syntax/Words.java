@@ -46,7 +46,7 @@ final class Words {
   private static final Map<String, First> FIRST = new TreeMap<>();
 
   /** Words of the whole language that this version does not have yet. */
-  private static final List<String> LATER = List.of("plot", "save", "layer", "load", "export");
+  private static final List<String> LATER = List.of("save", "layer", "load", "export");
 
   static {
     first(
@@ -191,6 +191,11 @@ final class Words {
         "derive` or `derive sigmoid at 0.7",
         Map.of("by", NeuronScriptLexer.BY, "at", NeuronScriptLexer.AT));
     first("diagnose", NeuronScriptLexer.DIAGNOSE, "diagnose");
+    first(
+        "plot",
+        NeuronScriptLexer.PLOT,
+        "plot cost` or `plot boundary to \"boundary.svg\"",
+        Map.of("to", NeuronScriptLexer.TO));
     first("show", NeuronScriptLexer.SHOW, "show weights` or `show w1 * x1");
     first("print", NeuronScriptLexer.PRINT, "print \"cost {cost}\"");
     first("expect", NeuronScriptLexer.EXPECT, "expect output >= 0.5");

@@ -1,5 +1,6 @@
 package io.github.neuronscript.trace;
 
+import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.formula.Vector;
 import java.util.List;
 import java.util.Optional;
@@ -50,10 +51,12 @@ public record Plot(
   public record Axis(String name, double from, double to, boolean logarithmic) {
     public Axis {
       if (!(from < to) || Double.isInfinite(from) || Double.isInfinite(to)) {
-        throw new IllegalArgumentException("an axis from " + from + " to " + to);
+        throw new IllegalArgumentException(
+            "an axis from " + NumberWriter.shortest(from) + " to " + NumberWriter.shortest(to));
       }
       if (logarithmic && from <= 0) {
-        throw new IllegalArgumentException("a logarithmic axis from " + from);
+        throw new IllegalArgumentException(
+            "a logarithmic axis from " + NumberWriter.shortest(from));
       }
     }
   }

@@ -130,6 +130,8 @@ final class PlausibleScript {
       case 56, 57 -> "back" + random.of("", "", " 2", " 3");
       case 58 -> "include " + random.of("\"a.nn\"", "\"b.nn\"", "\"c.nn\"", "\"a.nn\"");
       case 59 -> "set numbers " + random.of("exact", "decimal 20", "doubles", "exact");
+      case 68 ->
+          "plot " + random.of("cost", "cost", "activation", "boundary", "data", "data x1, x2");
       case 60 -> random.of("show difference", "ledger", "check gradient", "diagnose", "diagnose");
       case 61 -> "explain " + random.of("", "1, 2", "x2 = 1, x1 = 2", "1");
       case 63, 64 ->
@@ -178,6 +180,7 @@ final class PlausibleScript {
             "let " + name() + " = " + formula(),
             name() + " = " + formula(),
             "rate = rate / 2",
+            random.of("plot cost", "plot boundary", "plot data"),
             "learning rate " + formula());
   }
 

@@ -27,7 +27,7 @@ final class RandomScript {
   }
 
   private String action() {
-    return switch (random.below(47)) {
+    return switch (random.below(48)) {
       case 0 -> "inputs " + items();
       case 1 -> "inputs" + equals() + name() + "[" + (1 + random.below(99)) + "]";
       case 2 -> "weights" + equals() + items();
@@ -96,6 +96,10 @@ final class RandomScript {
               "split" + equals() + "80 / 20" + maybe(" seed " + simple()) + maybe(" stratified"),
               "split none");
       case 36 -> random.of("fail ", "answer ") + text();
+      case 47 ->
+          "plot "
+              + random.of("cost", "activation", "boundary", "data", "data " + name(), "data x, y")
+              + maybe(" to " + random.of("\"b.svg\"", "\"\\\"x\\\".svg\""));
       case 37 -> random.of("ledger", "diagnose", "check gradient", "show difference", "derive");
       case 38 -> "derive " + name() + maybe(" by " + name()) + maybe(" at " + list(this::simple));
       case 39 -> "explain" + maybe(" " + items());

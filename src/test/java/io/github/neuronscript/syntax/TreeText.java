@@ -413,6 +413,14 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
   }
 
   @Override
+  public String plot(Statement.Plot s) {
+    List<String> parts = new ArrayList<>(List.of(word(s.kind())));
+    s.inputs().forEach(input -> parts.add(word(input)));
+    s.to().ifPresent(to -> parts.add(list("to", quoted(to.path()))));
+    return list("plot", parts.toArray(new String[0]));
+  }
+
+  @Override
   public String evaluate(Statement.Evaluate s) {
     List<String> parts = new ArrayList<>();
     s.file().ifPresent(file -> parts.add(origin(file)));
