@@ -5,6 +5,7 @@ import io.github.neuronscript.Options;
 import io.github.neuronscript.Session;
 import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.trace.Plot;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.ArrayList;
@@ -22,7 +23,8 @@ public final class Handout {
   public static final int STEPS = 5;
 
   /** What is asked when the script has run. */
-  private static final List<String> QUESTIONS = List.of("show conventions", "derive");
+  private static final List<String> QUESTIONS =
+      List.of("show conventions", "derive", "plot cost", "plot boundary");
 
   private final Source source;
   private final Options options;
@@ -30,6 +32,7 @@ public final class Handout {
   private final Recording run;
   private final Optional<TraceEvent.Conventions> conventions;
   private final Optional<TraceEvent.NeuronDerived> derivation;
+  private final List<TraceEvent.Plotted> pictures;
 
   private Handout(
       Source source,
@@ -37,13 +40,15 @@ public final class Handout {
       int steps,
       Recording run,
       Optional<TraceEvent.Conventions> conventions,
-      Optional<TraceEvent.NeuronDerived> derivation) {
+      Optional<TraceEvent.NeuronDerived> derivation,
+      List<TraceEvent.Plotted> pictures) {
     this.source = source;
     this.options = options;
     this.steps = steps;
     this.run = run;
     this.conventions = conventions;
     this.derivation = derivation;
+    this.pictures = List.copyOf(pictures);
   }
 
   /**
@@ -77,7 +82,8 @@ public final class Handout {
         steps,
         run,
         first(asked, TraceEvent.Conventions.class),
-        first(asked, TraceEvent.NeuronDerived.class));
+        first(asked, TraceEvent.NeuronDerived.class),
+        pictures(asked, run.events()));
   }
 
   /** Hands the events of one session to one recording after the other. */
@@ -95,6 +101,20 @@ public final class Handout {
 
   private static <E extends TraceEvent> Optional<E> first(List<TraceEvent> events, Class<E> kind) {
     return events.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+  }
+
+  /** Returns the pictures that the script has not shown itself. */
+  private static List<TraceEvent.Plotted> pictures(List<TraceEvent> asked, List<TraceEvent> shown) {
+    List<Plot.Kind> known =
+        shown.stream()
+            .filter(TraceEvent.Plotted.class::isInstance)
+            .map(e -> ((TraceEvent.Plotted) e).plot().kind())
+            .toList();
+    return asked.stream()
+        .filter(TraceEvent.Plotted.class::isInstance)
+        .map(TraceEvent.Plotted.class::cast)
+        .filter(e -> !known.contains(e.plot().kind()))
+        .toList();
   }
 
   /** Returns the page. */
@@ -172,12 +192,21 @@ public final class Handout {
       if (run.leftOutFrom().isPresent() && run.leftOutFrom().getAsInt() == i) {
         composer.leftOut(run.leftOut());
       }
-      boolean said = i < events.size() && events.get(i) instanceof TraceEvent.Noticed;
-      if (i < events.size() && !(said && conventions.isPresent())) {
+      if (i < events.size() && !isSaid(events.get(i))) {
         events.get(i).accept(composer);
       }
     }
+    if (!pictures.isEmpty()) {
+      blocks.add(new Block.Heading(2, "Pictures"));
+      pictures.forEach(e -> e.accept(composer));
+    }
     return composer;
+  }
+
+  /** Whether the head of the page has told of an event. */
+  private boolean isSaid(TraceEvent event) {
+    return event instanceof TraceEvent.Noticed && conventions.isPresent()
+        || derivation.filter(event::equals).isPresent();
   }
 
   Source source() {

@@ -1,0 +1,138 @@
+package io.github.neuronscript.handout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Where there is a Chromium, it shows pages as they should be. It needs no network. */
+class BrowserTest {
+
+  private static final List<Integer> WIDTHS = List.of(400, 1200);
+
+  private static final Pattern MEASURED = Pattern.compile("<p id=\"measured\">([^<]*)</p>");
+
+  /** Measures a page in frames, as the page itself allows no script. */
+  private static final String FRAME =
+      """
+      <!DOCTYPE html><html><body><p id="measured"></p>
+      <iframe src="page.html" style="width:WIDTHpx;height:3000px;border:0"></iframe>
+      <script>
+      onload = () => {
+        const page = document.querySelector("iframe").contentDocument;
+        const low = [...page.querySelectorAll("math")].filter(m => {
+          const box = m.getBoundingClientRect();
+          return box.height < 5 || box.width < 3;
+        });
+        const wide = [...page.querySelectorAll("main *")].filter(e => {
+          const box = e.getBoundingClientRect();
+          const scrolls = e.closest("pre, .scroll, .f, svg");
+          return box.right > WIDTH + 1 && !scrolls;
+        });
+        const root = page.documentElement;
+        document.getElementById("measured").textContent =
+            [root.scrollWidth - root.clientWidth, low.length, wide.length,
+             page.querySelectorAll("math").length,
+             getComputedStyle(page.body).color !== getComputedStyle(page.body).backgroundColor]
+            .join(" ");
+      };
+      </script></body></html>
+      """;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void isThere() {
+    assumeTrue(Tool.isThere("chromium"), "there is no `chromium`, in which pages are looked at");
+  }
+
+  static Stream<String> scripts() {
+    return Stream.of(
+        "by_hand", "and", "own_activation", "penalty", "look_inside", "iris", "exact_numbers");
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void pageFitsAndItsFormulasAreSeen(String script) throws Exception {
+    Handout handout = Pages.handout(Pages.path("scripts/" + script + ".nn"), 3);
+    assertFits(handout.page(PageFormat.HTML));
+  }
+
+  @ParameterizedTest
+  @MethodSource("texts")
+  void hostileTextFits(String text) throws Exception {
+    assertFits(HostileTextTest.handout(text).page(PageFormat.HTML));
+  }
+
+  static Stream<String> texts() {
+    return Stream.of("x".repeat(2_000), "</code></pre><script>alert(1)</script>");
+  }
+
+  @ParameterizedTest
+  @MethodSource("sheets")
+  void worksheetFits(int blanks) throws Exception {
+    Handout handout = Pages.handout(Pages.path("scripts/by_hand.nn"), Handout.STEPS);
+    assertFits(handout.worksheet(PageFormat.HTML, blanks, 1));
+    assertFits(handout.key(PageFormat.HTML, blanks, 1));
+  }
+
+  static Stream<Integer> sheets() {
+    return Stream.of(12);
+  }
+
+  private void assertFits(String page) throws IOException, InterruptedException {
+    Files.writeString(folder.resolve("page.html"), page);
+    for (int width : WIDTHS) {
+      Path frame = folder.resolve("frame.html");
+      Files.writeString(frame, FRAME.replace("WIDTH", Integer.toString(width)));
+      Matcher measured = MEASURED.matcher(shown(frame));
+      assertTrue(measured.find(), "nothing was measured");
+      String[] numbers = measured.group(1).split(" ", -1);
+      assertEquals("0", numbers[0], "it scrolls sideways at " + width);
+      assertEquals("0", numbers[1], "formulas that are not seen at " + width);
+      assertEquals("0", numbers[2], "elements that stand out at " + width);
+      assertTrue(Integer.parseInt(numbers[3]) > 0, "no formula");
+      assertEquals("true", numbers[4], "text has a colour of its own");
+    }
+  }
+
+  /** Returns the page as it is when it has been shown; no message may go to the console. */
+  private String shown(Path page) throws IOException, InterruptedException {
+    Path out = folder.resolve("out.html");
+    Path log = folder.resolve("log.txt");
+    Process process =
+        new ProcessBuilder(
+                "chromium",
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--allow-file-access-from-files",
+                "--enable-logging=stderr",
+                "--user-data-dir=" + folder.resolve("profile"),
+                "--window-size=1400,3200",
+                "--virtual-time-budget=10000",
+                "--dump-dom",
+                page.toUri().toString())
+            .redirectOutput(out.toFile())
+            .redirectError(log.toFile())
+            .start();
+    assertTrue(process.waitFor(2, TimeUnit.MINUTES), "the browser does not end");
+    List<String> console =
+        Files.readAllLines(log).stream().filter(line -> line.contains("CONSOLE")).toList();
+    assertEquals(List.of(), console);
+    return Files.readString(out);
+  }
+}
