@@ -1,0 +1,191 @@
+package io.github.neuronscript.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code nn handout} and {@code nn mark}: files, options, exit codes. */
+class HandoutCommandTest {
+
+  private static final String SCRIPT =
+      "# A neuron.\ninputs x = 0.37\nweights w = 0.6\nbias 0.21\ntarget 1\nstep\n";
+
+  @TempDir Path folder;
+
+  private record Result(int exit, String out, String err) {}
+
+  private Result nn(String... args) {
+    return nnWith("", args);
+  }
+
+  private Result nnWith(String input, String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exit =
+        Main.run(
+            args,
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            new PrintStream(out, false, StandardCharsets.UTF_8),
+            new PrintStream(err, false, StandardCharsets.UTF_8),
+            folder);
+    return new Result(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text);
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @BeforeEach
+  void script() throws IOException {
+    write("a.nn", SCRIPT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "page.html, <!DOCTYPE html>",
+    "page.tex, \\documentclass",
+    "page.md, # A neuron.",
+  })
+  void nameSaysHowThePageIsWritten(String page, String start) throws IOException {
+    Result result = nn("handout", "a.nn", "-o", page);
+    assertEquals(0, result.exit(), result.err());
+    assertEquals("", result.out() + result.err());
+    assertTrue(Files.readString(folder.resolve(page)).startsWith(start));
+    assertEquals(List.of("a.nn", page), files());
+  }
+
+  @Test
+  void pageGoesToStandardOutput() {
+    assertTrue(nn("handout", "a.nn", "-o", "-").out().startsWith("<!DOCTYPE html>"));
+    String page = nn("handout", "a.nn", "--output", "-", "--format", "md").out();
+    assertTrue(page.startsWith("# A neuron."));
+    assertEquals(page, nnWith(SCRIPT, "handout", "-", "-o", "-", "--format", "md").out());
+  }
+
+  @Test
+  void pageThatIsThereIsReplacedAsAWhole() throws IOException {
+    write("page.md", "old");
+    assertEquals(0, nn("handout", "a.nn", "-o", "page.md").exit());
+    assertTrue(Files.readString(folder.resolve("page.md")).startsWith("# A neuron."));
+    write("a.nn", SCRIPT + "expect loss > 5\n");
+    Result failed = nn("handout", "a.nn", "-o", "page.md");
+    assertEquals(1, failed.exit());
+    assertTrue(failed.err().contains("a.nn:7:1"), failed.err());
+    assertTrue(Files.readString(folder.resolve("page.md")).startsWith("# A neuron."));
+    assertEquals(List.of("a.nn", "page.md"), files());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a.nn | `-o page.html`",
+        "-o page.html | `nn handout FILE`",
+        "a.nn -o page.doc | end it with .html, .tex, .md",
+        "a.nn -o page.html --format pdf | html, tex or md",
+        "a.nn -o p.html --steps x | `--steps` is a whole number",
+        "a.nn -o p.html --blanks 0 | `--blanks` is a whole number from 1",
+        "a.nn -o p.html --blanks 3.5 | `--blanks` is a whole number",
+        "a.nn -o p.html --blanks 3 --seed -1 | `--seed` is a whole number",
+        "a.nn -o p.html --answers | `--blanks 8`",
+        "a.nn -o p.html --seed 3 | `--blanks 8`",
+        "a.nn -o p.html --blanks 200 | no more than",
+        "b.nn -o p.html | there is no file `b.nn`"
+      })
+  void wrongUsageIsExplained(String options, String expected) throws IOException {
+    Result result = nn(("handout " + options).split(" ", -1));
+    assertEquals(2, result.exit(), result.err());
+    assertTrue(result.err().contains(expected), result.err());
+    assertEquals(List.of("a.nn"), files());
+  }
+
+  @Test
+  void folderThatIsMissingIsNamed() {
+    Result result = nn("handout", "a.nn", "-o", "none/page.html");
+    assertEquals(1, result.exit());
+    assertTrue(result.err().contains("`none/page.html` cannot be written"), result.err());
+    assertTrue(result.err().contains("there is no such folder"), result.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sheet.html", "sheet.tex", "sheet.md"})
+  void worksheetIsMarked(String sheet) throws IOException {
+    assertEquals(0, nn("handout", "a.nn", "-o", sheet, "--blanks", "4").exit());
+    String key =
+        nn("handout", "a.nn", "-o", "-", "--format", "md", "--blanks", "4", "--answers").out();
+    write(
+        "answers.txt",
+        key.lines().filter(line -> line.matches("[0-9]+: .*")).toList().stream()
+            .reduce("", (all, line) -> all + line + "\n"));
+    Result marks = nn("mark", "answers.txt", sheet);
+    assertEquals(0, marks.exit(), marks.err());
+    assertTrue(marks.out().endsWith("\n4 of 4 points\n"), marks.out());
+    Result none = nnWith("1: nothing\n", "mark", "-", sheet);
+    assertEquals(0, none.exit());
+    assertTrue(none.out().endsWith("\n0 of 4 points\n"), none.out());
+  }
+
+  @Test
+  void sheetDoesNotTellWhereItWasMade() throws IOException {
+    String name = folder.resolve("a.nn").toString();
+    String sheet = nn("handout", name, "-o", "-", "--format", "md", "--blanks", "2").out();
+    assertFalse(sheet.contains(folder.toString()));
+    write("sheet.md", sheet);
+    assertEquals(0, nnWith("", "mark", "-", "sheet.md").exit());
+  }
+
+  @Test
+  void sheetReadsItsDataFromItsOwnFolder() throws IOException {
+    Files.createDirectory(folder.resolve("class"));
+    write("class/d.csv", "x,y\n0.37,1\n0.51,0\n");
+    write(
+        "class/b.nn",
+        "inputs x\ntarget y\ndata from \"d.csv\"\nweights w = 0.6\nbias 0.21\nstep\n");
+    assertEquals(0, nn("handout", "class/b.nn", "-o", "class/s.html", "--blanks", "3").exit());
+    assertEquals(0, nnWith("", "mark", "-", "class/s.html").exit());
+    write("class/d.csv", "x,y\n0.38,1\n0.51,0\n");
+    Result other = nnWith("", "mark", "-", "class/s.html");
+    assertEquals(2, other.exit());
+    assertTrue(other.err().contains("gives other numbers"), other.err());
+  }
+
+  @Test
+  void whatCannotBeMarkedIsExplained() throws IOException {
+    write("page.html", nn("handout", "a.nn", "-o", "-").out());
+    write("answers.txt", "1: 2\n");
+    assertEquals(2, nn("mark", "answers.txt").exit());
+    Result page = nn("mark", "answers.txt", "page.html");
+    assertEquals(2, page.exit());
+    assertTrue(page.err().contains("`page.html` is no worksheet"), page.err());
+    Result missing = nn("mark", "answer.txt", "page.html");
+    assertEquals(2, missing.exit());
+    assertTrue(missing.err().contains("there is no file `answer.txt`"), missing.err());
+    Files.write(folder.resolve("latin.txt"), new byte[] {'1', ':', ' ', (byte) 0xe9});
+    Result latin = nn("mark", "latin.txt", "page.html");
+    assertEquals(2, latin.exit());
+    assertTrue(latin.err().contains("latin.txt:1:4"), latin.err());
+  }
+}
