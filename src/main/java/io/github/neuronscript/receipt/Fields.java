@@ -194,14 +194,11 @@ final class Fields {
     if (!scalar.quoted()) {
       return Double.parseDouble(text);
     }
-    switch (text) {
-      case "NaN":
-        return Double.NaN;
-      case "Infinity":
-        return Double.POSITIVE_INFINITY;
-      case "-Infinity":
-        return Double.NEGATIVE_INFINITY;
-      default:
+    if (text.equals("NaN")) {
+      return Double.NaN;
+    }
+    if (text.equals("Infinity") || text.equals("-Infinity")) {
+      return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
     if (text.length() <= LONGEST && numbers.isExact() && isFraction(text)) {
       int slash = text.indexOf('/');

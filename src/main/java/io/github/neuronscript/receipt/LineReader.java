@@ -96,24 +96,24 @@ final class LineReader {
 
   private Value value(int depth) {
     int start = at;
-    switch (peek()) {
-      case '"':
-        return new Scalar(string(), true, start);
-      case '{', '[':
-        if (depth == DEEPEST) {
-          throw new Broken(line, "lists and objects stand in one another too deeply");
-        }
-        return peek() == '{' ? object(depth + 1) : list(depth + 1);
-      case 't':
-        return word("true", Word.TRUE);
-      case 'f':
-        return word("false", Word.FALSE);
-      case 'n':
-        return word("null", Word.NULL);
-      default:
+    return switch (peek()) {
+      case '"' -> new Scalar(string(), true, start);
+      case '{', '[' -> nested(depth);
+      case 't' -> word("true", Word.TRUE);
+      case 'f' -> word("false", Word.FALSE);
+      case 'n' -> word("null", Word.NULL);
+      default -> {
         number();
-        return new Scalar(text.substring(start, at), false, start);
+        yield new Scalar(text.substring(start, at), false, start);
+      }
+    };
+  }
+
+  private Value nested(int depth) {
+    if (depth == DEEPEST) {
+      throw new Broken(line, "lists and objects stand in one another too deeply");
     }
+    return peek() == '{' ? object(depth + 1) : list(depth + 1);
   }
 
   private Value word(String word, Word value) {

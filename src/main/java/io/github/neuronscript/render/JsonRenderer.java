@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -28,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Writes a trace for programs: one JSON object a line, numbers in full. {@code grammar/README.md}
@@ -37,6 +39,13 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
 
   /** The number of the format. */
   public static final int SCHEMA = 1;
+
+  /** What formulas are simplified by. */
+  private static final List<Expression> SIMPLIFIED =
+      Stream.of("sigmoid", "softplus")
+          .map(Prelude::builtIn)
+          .map(f -> (Expression) new Expression.Apply(f, List.of(ChainRule.Z)))
+          .toList();
 
   private final Appendable out;
   private final Premises premises = new Premises();
@@ -95,19 +104,18 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
 
   /** Tells the conventions if no line has, as where nothing is traced but what is asked for. */
   private void conventions(NeuronView neuron) {
-    if (told.filter(view -> view == neuron).isEmpty()) {
+    if (told.filter(neuron::equals).isEmpty()) {
       tell(neuron);
     }
   }
 
   private Void tell(NeuronView neuron) {
     told = Optional.of(neuron);
-    functions(new Expression.Apply(Prelude.builtIn("sigmoid"), List.of(ChainRule.Z)));
-    functions(new Expression.Apply(Prelude.builtIn("softplus"), List.of(ChainRule.Z)));
-    functions(neuron.activation());
-    functions(neuron.loss());
-    neuron.penalty().ifPresent(penalty -> functions(penalty.call()));
-    neuron.rule().lines().forEach(line -> functions(line.formula()));
+    List<Expression> formulas = new ArrayList<>(SIMPLIFIED);
+    formulas.addAll(List.of(neuron.activation(), neuron.loss()));
+    neuron.penalty().ifPresent(penalty -> formulas.add(penalty.call()));
+    neuron.rule().lines().forEach(line -> formulas.add(line.formula()));
+    functions(formulas);
     Json json = event("conventions");
     json.texts("inputs", neuron.inputs()).texts("weights", neuron.weights());
     if (neuron.bias().isPresent()) {
@@ -160,8 +168,8 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
         : call;
   }
 
-  private void functions(Expression formula) {
-    premises.functions(formula).forEach(this::write);
+  private void functions(List<Expression> formulas) {
+    premises.functions(formulas).forEach(this::write);
   }
 
   private void parameters(NeuronView neuron, Vector weights, Number bias) {
@@ -258,9 +266,9 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
 
   private void reason(TraceEvent.Reason reason) {
     if (reason instanceof TraceEvent.Reason.Until until) {
-      functions(until.condition());
+      functions(List.of(until.condition()));
     } else if (reason instanceof TraceEvent.Reason.Stopped stopped) {
-      functions(stopped.condition());
+      functions(List.of(stopped.condition()));
     }
   }
 
@@ -383,10 +391,10 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
 
   @Override
   public Void derived(TraceEvent.Derived e) {
-    functions(new Expression.Apply(Prelude.builtIn("sigmoid"), List.of(ChainRule.Z)));
-    functions(new Expression.Apply(Prelude.builtIn("softplus"), List.of(ChainRule.Z)));
-    functions(e.call());
-    e.steps().forEach(step -> functions(step.formula()));
+    List<Expression> formulas = new ArrayList<>(SIMPLIFIED);
+    formulas.add(e.call());
+    e.steps().forEach(step -> formulas.add(step.formula()));
+    functions(formulas);
     Json json = event("derived").text("function", FormulaWriter.source(e.call()));
     typeset(json, e.call()).text("by", e.by().name());
     steps(json, "steps", e.steps());
@@ -523,7 +531,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
 
   @Override
   public Void shown(TraceEvent.Shown e) {
-    functions(e.formula());
+    functions(List.of(e.formula()));
     Json json = event("shown").text("formula", FormulaWriter.source(e.formula()));
     values(json, e.values());
     return write(json.number("value", e.value()));
@@ -566,7 +574,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
 
   @Override
   public Void fired(TraceEvent.Fired e) {
-    functions(e.condition());
+    functions(List.of(e.condition()));
     Json json = event("fired").text("rule", e.rule());
     json.text("moment", e.moment().name().toLowerCase(Locale.ROOT));
     if (e.epoch().isPresent()) {
@@ -591,7 +599,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
 
   @Override
   public Void answered(TraceEvent.Answered e) {
-    functions(e.condition());
+    functions(List.of(e.condition()));
     Json json = event("answered").text("answer", text(e.answer())).text("rule", e.rule());
     return write(condition(json, e.condition(), e.values(), e.held()));
   }
@@ -613,7 +621,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
 
   @Override
   public Void expected(TraceEvent.Expected e) {
-    functions(e.condition());
+    functions(List.of(e.condition()));
     Json json = event("expected").text("condition", FormulaWriter.source(e.condition()));
     values(json, e.values());
     return write(json);

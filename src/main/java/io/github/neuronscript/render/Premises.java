@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,18 +39,22 @@ final class Premises {
 
   private Optional<TraceEvent.Backward> inHand = Optional.empty();
 
-  /** Returns a line for each function in a formula that is not the one last written by its name. */
-  List<Json> functions(Expression formula) {
+  /**
+   * Returns a line for each function in some formulas of one line that is not the one last written
+   * by its name.
+   */
+  List<Json> functions(List<Expression> formulas) {
+    Set<Definition> called = new LinkedHashSet<>();
+    for (Expression formula : formulas) {
+      formula.each(
+          e -> {
+            if (e instanceof Expression.Apply apply) {
+              called.add(apply.definition());
+            }
+          });
+    }
     List<Json> lines = new ArrayList<>();
-    // First those whose own functions may have had another meaning.
-    List<Definition> called = new ArrayList<>();
-    formula.each(
-        e -> {
-          if (e instanceof Expression.Apply apply && !called.contains(apply.definition())) {
-            called.add(apply.definition());
-          }
-        });
-    // A function may call what another one is now called: its line comes first.
+    // One may call what was called as another one is now: its line comes again.
     called.forEach(function -> function(function, lines));
     called.forEach(function -> function(function, lines));
     return lines;

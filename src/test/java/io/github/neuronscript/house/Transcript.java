@@ -84,7 +84,7 @@ final class Transcript {
       command = command.substring(0, command.length() - HERE_DOCUMENT.length());
       input = document(rest);
     }
-    String[] piped = command.split(" \\| ");
+    String[] piped = command.split(" \\| ", -1);
     for (int i = 0; i < piped.length - 1; i++) {
       input = piped(words(piped[i]), input);
     }
@@ -98,8 +98,8 @@ final class Transcript {
           .output;
     }
     if (words.size() == 2 && words.get(0).equals("sed")) {
-      String[] parts = words.get(1).split("/");
-      if (parts.length == 3 && parts[0].equals("s")) {
+      String[] parts = words.get(1).split("/", -1);
+      if (parts.length == 4 && parts[0].equals("s")) {
         return input
             .lines()
             .map(line -> line.replaceFirst(parts[1], parts[2]) + "\n")

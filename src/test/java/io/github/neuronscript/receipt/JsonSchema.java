@@ -56,9 +56,7 @@ final class JsonSchema {
 
   /** Returns how many of the choices of the root a value meets. */
   long met(Value value) {
-    return list(root, "oneOf").stream()
-        .filter(choice -> problem(choice, value, "").isEmpty())
-        .count();
+    return met(root, "oneOf", value);
   }
 
   private Value definition(String name) {
@@ -89,57 +87,53 @@ final class JsonSchema {
 
   private Optional<String> problem(Members schema, String keyword, Value value, String at) {
     Value rule = schema.values().get(keyword);
-    switch (keyword) {
-      case "$ref":
-        return problem(definition(text(rule).substring("#/$defs/".length())), value, at);
-      case "type":
-        return say(hasType(value, text(rule)), at + " is no " + text(rule));
-      case "const":
-        return say(same(rule, value), at + " is not " + rule);
-      case "enum":
-        return say(
-            list(schema, keyword).stream().anyMatch(word -> same(word, value)),
-            at + " is none of the words");
-      case "pattern":
-        return say(
-            !(value instanceof Scalar scalar && scalar.quoted())
-                || Pattern.compile(text(rule)).matcher(text(value)).find(),
-            at + " does not match " + text(rule));
-      case "required":
-        for (Value key : list(schema, keyword)) {
-          if (value instanceof Members members && !members.values().containsKey(text(key))) {
-            return Optional.of(at + " lacks " + text(key));
-          }
+    return switch (keyword) {
+      case "$ref" -> problem(definition(text(rule).substring("#/$defs/".length())), value, at);
+      case "type" -> say(hasType(value, text(rule)), at + " is no " + text(rule));
+      case "const" -> say(same(rule, value), at + " is not the word");
+      case "enum" ->
+          say(
+              list(schema, keyword).stream().anyMatch(word -> same(word, value)),
+              at + " is none of the words");
+      case "pattern" ->
+          say(
+              !(value instanceof Scalar scalar && scalar.quoted())
+                  || Pattern.compile(text(rule)).matcher(text(value)).find(),
+              at + " does not match " + text(rule));
+      case "required" ->
+          list(schema, keyword).stream()
+              .map(JsonSchema::text)
+              .filter(key -> value instanceof Members m && !m.values().containsKey(key))
+              .map(key -> at + " lacks " + key)
+              .findFirst();
+      case "properties" -> properties((Members) rule, value, at);
+      case "additionalProperties" ->
+          value instanceof Members members
+              ? members.values().entrySet().stream()
+                  .flatMap(e -> problem(rule, e.getValue(), at + "." + e.getKey()).stream())
+                  .findFirst()
+              : Optional.empty();
+      case "items" ->
+          value instanceof Items items
+              ? items.values().stream()
+                  .flatMap(item -> problem(rule, item, at + "[]").stream())
+                  .findFirst()
+              : Optional.empty();
+      case "anyOf" -> say(met(schema, keyword, value) >= 1, at + " meets none of anyOf");
+      case "oneOf" -> say(met(schema, keyword, value) == 1, at + " does not meet one of oneOf");
+      default -> {
+        if (!WORDS_WITHOUT_EFFECT.contains(keyword)) {
+          throw new IllegalArgumentException("the keyword " + keyword);
         }
-        return Optional.empty();
-      case "properties":
-        return properties((Members) rule, value, at);
-      case "additionalProperties":
-        return value instanceof Members members
-            ? members.values().entrySet().stream()
-                .flatMap(e -> problem(rule, e.getValue(), at + "." + e.getKey()).stream())
-                .findFirst()
-            : Optional.empty();
-      case "items":
-        return value instanceof Items items
-            ? items.values().stream()
-                .flatMap(item -> problem(rule, item, at + "[]").stream())
-                .findFirst()
-            : Optional.empty();
-      case "anyOf":
-      case "oneOf":
-        long met =
-            list(schema, keyword).stream()
-                .filter(choice -> problem(choice, value, at).isEmpty())
-                .count();
-        return say(
-            keyword.equals("anyOf") ? met >= 1 : met == 1, at + " meets " + met + " of " + keyword);
-      default:
-        if (WORDS_WITHOUT_EFFECT.contains(keyword)) {
-          return Optional.empty();
-        }
-        throw new IllegalArgumentException("the keyword " + keyword);
-    }
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private long met(Members schema, String keyword, Value value) {
+    return list(schema, keyword).stream()
+        .filter(choice -> problem(choice, value, "").isEmpty())
+        .count();
   }
 
   private static Optional<String> say(boolean fine, String problem) {
