@@ -57,6 +57,8 @@ action
     | DERIVE (name (BY by = name)? (AT expression (COMMA expression)*)?)?  # derive
     | DIAGNOSE                                                       # diagnose
     | PLOT what = NAME (name (COMMA name)?)? (TO STRING)?            # plot
+    | SAVE STRING                                                    # save
+    | LOAD STRING                                                    # load
     | SHOW what = NAME units = NAME                                  # showIn
     | SHOW expression (COMMA expression)*                            # show
     | PRINT expression (COMMA expression)*                           # print

@@ -9,6 +9,7 @@ import io.github.neuronscript.formula.Arithmetic;
 import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.program.CheckedScript;
 import io.github.neuronscript.program.Prelude;
+import io.github.neuronscript.program.Release;
 import io.github.neuronscript.program.Scope;
 import io.github.neuronscript.session.Interpreter;
 import io.github.neuronscript.syntax.Highlight;
@@ -37,10 +38,10 @@ import java.util.Optional;
 public final class NeuronScript {
 
   /** The version of this implementation. */
-  public static final String VERSION = "0.1.0";
+  public static final String VERSION = Release.VERSION;
 
   /** The version of the language. */
-  public static final int LANGUAGE = 1;
+  public static final int LANGUAGE = Release.LANGUAGE;
 
   /** The version of the arithmetic: the same number, the same bits of every result. */
   public static final int ARITHMETIC = Arithmetic.VERSION;

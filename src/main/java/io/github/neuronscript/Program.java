@@ -54,6 +54,7 @@ public final class Program {
   private static boolean reads(Statement statement) {
     return statement instanceof Statement.DataFile
         || statement instanceof Statement.PredictFrom
+        || statement instanceof Statement.Load
         || statement instanceof Statement.Include;
   }
 

@@ -67,7 +67,7 @@ class InterestTest {
           """;
 
   /** What happens only where there are rows outside the script. */
-  private static final String ROWS = "predict from rows\n";
+  private static final String ROWS = "predict from rows\nsave \"m.json\"\n";
 
   private static List<TraceEvent> heard(String script, Interest interest) {
     List<TraceEvent> events = new ArrayList<>();
@@ -75,6 +75,7 @@ class InterestTest {
     Options options =
         Options.defaults()
             .trace(TraceLevel.FULL)
+            .files(new MemoryFiles())
             .data(Map.of("rows", rows))
             .listener(events::add, interest);
     new NeuronScript().run(Source.of("s.nn", script), options).orThrow();

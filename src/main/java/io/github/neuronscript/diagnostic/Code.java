@@ -244,6 +244,28 @@ public enum Code {
           include "common.nn"
       """),
 
+  MODEL_UNREADABLE(
+      """
+      The file is no model that `save` has written, or it was changed since. Its last two lines \
+      hold checksums of the others, so that a model is loaded as it was saved or not at all. To \
+      change a model, load it, change it, and save it again:
+
+          load "model.json"
+          w1 = 0.5
+          save "model.json"
+      """),
+
+  OTHER_DATA(
+      """
+      A model that was loaded reads its data again when it learns on. The rows have other numbers, \
+      or another order, than when it was saved: so it does not go on as if nothing had happened. \
+      Declare the data if others are meant:
+
+          load "model.json"
+          data from "new.csv"
+          train 10 epochs
+      """),
+
   EMPTY_WHERE(
       """
       The condition behind `where` holds for no row of the file, so that nothing is left to learn \

@@ -785,6 +785,12 @@ final class Composer implements TraceEvent.Visitor<Void> {
     return null;
   }
 
+  /** A page holds no files. */
+  @Override
+  public Void modelFile(TraceEvent.ModelFile e) {
+    return null;
+  }
+
   // What it is good for.
 
   @Override

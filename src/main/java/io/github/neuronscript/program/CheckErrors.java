@@ -576,6 +576,63 @@ final class CheckErrors {
         .help("remove one of the `include` lines");
   }
 
+  static Optional<Diagnostic> unfitModel(Statement.Destination to) {
+    if (to.path().isBlank()
+        || to.path().equals(DataFiles.STANDARD_INPUT)
+        || DataFiles.isUrl(to.path())) {
+      return unfitDestination(to);
+    }
+    return to.path().toLowerCase(Locale.ROOT).endsWith(".json")
+        ? Optional.empty()
+        : Optional.of(
+            Diagnostic.error(Code.FILE_NOT_WRITTEN, "a model is a JSON file", to.span())
+                .help("give it a name that ends in `.json`, as in `save \"model.json\"`"));
+  }
+
+  static Diagnostic noModel(Span place, String path) {
+    return Diagnostic.error(Code.MODEL_UNREADABLE, "`" + path + "` is no saved model", place)
+        .help("load what `save \"model.json\"` has written");
+  }
+
+  static Diagnostic damagedModel(Span place, String path) {
+    return Diagnostic.error(
+            Code.MODEL_UNREADABLE,
+            "`" + path + "` is damaged: this line is not as it was saved",
+            place)
+        .note("a model is loaded as it was saved or not at all")
+        .help("save it again, or take it from where it came from");
+  }
+
+  static Diagnostic newerModel(Span place, String path, int known) {
+    return Diagnostic.error(
+            Code.MODEL_UNREADABLE,
+            "`"
+                + path
+                + "` has a format that a later NeuronScript wrote; this one knows format "
+                + known,
+            place)
+        .help("load it with that NeuronScript, or a later one");
+  }
+
+  static Diagnostic modelTooLarge(Span place, String path, long most) {
+    return Diagnostic.error(
+        Code.MODEL_UNREADABLE, "`" + path + "` has more than " + most + " bytes", place);
+  }
+
+  static Diagnostic incompleteModel(Span place, String path, String key) {
+    return Diagnostic.error(
+            Code.MODEL_UNREADABLE, "the model `" + path + "` has no `" + key + "` that fits", place)
+        .note("`save` writes none like it");
+  }
+
+  static Diagnostic modelDoesNotFit(Span place, String path, Diagnostic problem) {
+    return Diagnostic.error(
+            Code.MODEL_UNREADABLE,
+            "the model `" + path + "` cannot be restored here: " + problem.message(),
+            place)
+        .note("it says `" + problem.span().map(Span::text).orElse("") + "`");
+  }
+
   static Diagnostic includeTooDeep(Span place, int limit) {
     return Diagnostic.error(
             Code.INCLUDE_CYCLE, "scripts include each other more than " + limit + " deep", place)

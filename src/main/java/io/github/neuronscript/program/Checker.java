@@ -317,6 +317,16 @@ public final class Checker implements Statement.Visitor<Statement> {
   }
 
   @Override
+  public Statement save(Statement.Save s) {
+    return new ModelChecks(checks).save(s);
+  }
+
+  @Override
+  public Statement load(Statement.Load s) {
+    return new ModelChecks(checks).load(s);
+  }
+
+  @Override
   public Statement include(Statement.Include s) {
     return new Includes(checks).include(s);
   }

@@ -119,15 +119,17 @@ class Checks {
 
   /** Whether a statement with this first word could not be read, so that nothing is missing. */
   final boolean isDamaged(String keyword) {
-    return scope.damaged.contains(keyword)
-        || scope.damaged.contains(keyword + "s")
-        || scope.damaged.contains("include");
+    return scope.damaged.contains(keyword) || scope.damaged.contains(keyword + "s") || isUnread();
+  }
+
+  /** Whether a script or a model could not be read, which may declare anything. */
+  private boolean isUnread() {
+    return scope.damaged.contains("include") || scope.damaged.contains("load");
   }
 
   /** Whether only a file that has not been opened says which inputs there are. */
   final boolean areInputsOpen() {
-    return scope.allExcept.isPresent() && scope.inputs.isEmpty()
-        || scope.damaged.contains("include");
+    return scope.allExcept.isPresent() && scope.inputs.isEmpty() || isUnread();
   }
 
   /** Holds what is given a name to what can be held, which only many texts come to. */

@@ -131,6 +131,23 @@ public final class DataFiles {
     }
   }
 
+  /** Returns the text of a model. */
+  static Source text(FileOpener files, String path, Span place) {
+    long most = files.limits().unpackedBytes();
+    try (InputStream in = open(files, path, place)) {
+      byte[] bytes = in.readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 8));
+      if (bytes.length > most) {
+        throw new ScriptException(CheckErrors.modelTooLarge(place, path, most));
+      }
+      return Source.of(
+          path, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException e) {
+      throw new ScriptException(CheckErrors.noModel(place, path));
+    } catch (IOException e) {
+      throw new ScriptException(CheckErrors.scriptUnreadable(place, path, e.getMessage()));
+    }
+  }
+
   /** Says why a file could not be written; writes nothing. */
   static Optional<Diagnostic> problem(FileOpener files, Statement.Destination to) {
     try {

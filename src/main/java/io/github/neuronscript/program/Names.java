@@ -374,8 +374,8 @@ public final class Names {
         .anyMatch(
             word ->
                 Set.of(
-                        "include", "inputs", "input", "weights", "weight", "bias", "let", "define",
-                        "data")
+                        "include", "load", "inputs", "input", "weights", "weight", "bias", "let",
+                        "define", "data")
                     .contains(word));
   }
 

@@ -238,6 +238,27 @@ public final class Scope {
     hostsCalled = other.hostsCalled;
   }
 
+  /** Declares what a saved model does, in place of all that was declared. */
+  void load(Scope model) {
+    Scope before = copy();
+    become(model);
+    // Its inputs and columns were known when it was saved, and no file is needed to apply it.
+    columnsChecked = true;
+    limits = before.limits;
+    left = before.left;
+    included = before.included;
+    written = before.written;
+    errors = before.errors;
+    partsHeld += before.partsHeld;
+    stepsHeld += before.stepsHeld;
+    numbered += before.numbered;
+    hosts = before.hosts;
+    hostsCalled = Set.copyOf(before.hostsCalled);
+    for (String called : model.hostsCalled) {
+      hostsCalled = and(hostsCalled, called);
+    }
+  }
+
   /** Returns a copy in which functions of the host can be called, too. */
   public Scope offering(Collection<HostFunction> more) {
     Scope copy = copy();

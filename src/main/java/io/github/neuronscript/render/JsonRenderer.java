@@ -530,6 +530,14 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
   }
 
   @Override
+  public Void modelFile(TraceEvent.ModelFile e) {
+    Json json = event("model").text("file", e.file()).truth("loaded", e.loaded());
+    json.integer("epochs", e.epochs()).integer("updates", e.updates());
+    json.numbers("weights", e.weights());
+    return write(json.number("bias", bias(e.neuron(), e.bias())));
+  }
+
+  @Override
   public Void shown(TraceEvent.Shown e) {
     functions(List.of(e.formula()));
     Json json = event("shown").text("formula", FormulaWriter.source(e.formula()));

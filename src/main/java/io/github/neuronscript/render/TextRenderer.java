@@ -696,6 +696,22 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Renderer {
     return null;
   }
 
+  @Override
+  public Void modelFile(TraceEvent.ModelFile e) {
+    begin(Kind.BLOCK);
+    int parameters = e.weights().size() + (e.neuron().bias().isPresent() ? 1 : 0);
+    heading(
+        e.loaded() ? "load" : "save",
+        e.file()
+            + ": "
+            + Numbers.count(parameters, "number")
+            + " learnt in "
+            + Numbers.count(e.epochs(), "epoch")
+            + ", "
+            + Numbers.count(e.updates(), "update"));
+    return null;
+  }
+
   /** What holds as expected is not worth a line. */
   @Override
   public Void expected(TraceEvent.Expected e) {

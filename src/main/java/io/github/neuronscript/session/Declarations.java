@@ -39,6 +39,10 @@ final class Declarations {
 
   private void declared(String keyword) {
     next.sayFirst(keyword);
+    if (keyword.equals("inputs") || keyword.equals("data")) {
+      next.restored = false;
+      next.fingerprint = Optional.empty();
+    }
     if (!Set.of("learning rate", "target", "data", "seed", "split").contains(keyword)) {
       next.neuron = Optional.empty();
     }

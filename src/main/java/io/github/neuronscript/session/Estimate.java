@@ -110,6 +110,11 @@ public final class Estimate {
         if (include.statements().isEmpty()) {
           unread = Optional.of(include.span());
         }
+      } else if (statement instanceof Statement.Load load) {
+        gather(load.statements());
+        if (load.statements().isEmpty()) {
+          unread = Optional.of(load.span());
+        }
       } else if (statement instanceof Statement.When when) {
         statements.addAll(when.then());
         statements.addAll(when.otherwise());

@@ -93,7 +93,7 @@ final class FilePrediction implements RowTaker {
     this.work = work;
     this.next = work.next;
     this.s = s;
-    this.neuron = work.ready(s.span(), Work.FORWARD);
+    this.neuron = work.readyToApply(s.span());
     this.fitted = new Snapshot(next, 0).fitted().orElseThrow();
     this.output = Compiled.of(List.of(Fitted.Z), fitted.output());
     this.answers = new Answers();

@@ -7,8 +7,6 @@ import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.formula.NumberSystem;
-import io.github.neuronscript.program.Prelude;
-import io.github.neuronscript.program.Scope;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.TrainOption;
 import io.github.neuronscript.syntax.SyntaxLimits;
@@ -71,10 +69,7 @@ public final class Interpreter {
             options.progress(),
             options.painter());
     this.meter = new Meter(options.limits(), options.cancelled());
-    State start = new State();
-    Scope prelude = Prelude.scope().offering(options.functions());
-    start.functions = prelude.functions();
-    start.rules = prelude.learningRules();
+    State start = State.beginning(options);
     start.given = options.values();
     start.rate = start.given("rate", start.rate);
     start.rateDeclared = start.rate;

@@ -540,6 +540,12 @@ final class RunErrors {
         .help("name the inputs alone, in the order of the cells: `inputs x1, x2`");
   }
 
+  static Diagnostic otherDataThanLearnt(Span place) {
+    return Diagnostic.notice(
+            Code.OTHER_DATA, "the data of the model are not those that it was saved with", place)
+        .note("weights and scale stay as they were saved");
+  }
+
   static Diagnostic categoriesNeedFile(Span place) {
     return Diagnostic.error(
             Code.CATEGORY, "`one_hot` takes its categories from the data, and there is none", place)

@@ -138,7 +138,7 @@ public final class Snapshot {
     // No action has needed it yet: it is as declared.
     State ready = state.copy();
     try {
-      new Work(ready, QUIET, Meter.uninterrupted()).ready(NOWHERE, Work.FORWARD);
+      new Work(ready, QUIET, Meter.uninterrupted()).readyToApply(NOWHERE);
     } catch (ScriptException | LimitException | NumberSystem.NotExact | NumberSystem.TooLong e) {
       return Optional.empty();
     }

@@ -12,7 +12,9 @@ import io.github.neuronscript.neuron.Scaling;
 import io.github.neuronscript.program.DataFiles;
 import io.github.neuronscript.program.DataFormat;
 import io.github.neuronscript.program.Layered;
+import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.program.RuleDefinition;
+import io.github.neuronscript.program.Scope;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
@@ -244,6 +246,12 @@ public final class State {
   /** The statement that is not at its end, if it can go on. */
   Optional<Unfinished> unfinished = Optional.empty();
 
+  /** Whether it is a model that was loaded, to which data are only needed to learn from. */
+  boolean restored;
+
+  /** The checksum of the data that a loaded model has learnt from. */
+  Optional<String> fingerprint = Optional.empty();
+
   // What is looked at.
   int row;
   Optional<Example> typed = Optional.empty();
@@ -268,6 +276,15 @@ public final class State {
   record RuleCall(RuleDefinition rule, List<Number> arguments) {}
 
   State() {}
+
+  /** Returns a state in which nothing is declared yet. */
+  static State beginning(SessionOptions options) {
+    Scope prelude = Prelude.scope().offering(options.functions());
+    State state = new State();
+    state.functions = prelude.functions();
+    state.rules = prelude.learningRules();
+    return state;
+  }
 
   /** Returns a copy to be changed. */
   State copy() {
@@ -323,6 +340,8 @@ public final class State {
     answer = other.answer;
     progress = other.progress;
     unfinished = other.unfinished;
+    restored = other.restored;
+    fingerprint = other.fingerprint;
     row = other.row;
     typed = other.typed;
     shown = other.shown;

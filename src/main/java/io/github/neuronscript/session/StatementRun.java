@@ -247,6 +247,18 @@ final class StatementRun implements Statement.Visitor<Void> {
   }
 
   @Override
+  public Void save(Statement.Save s) {
+    new ModelFile(work).save(s);
+    return null;
+  }
+
+  @Override
+  public Void load(Statement.Load s) {
+    new ModelFile(work).load(s);
+    return null;
+  }
+
+  @Override
   public Void plot(Statement.Plot s) {
     new Plotting(work).plot(s);
     return null;

@@ -316,7 +316,7 @@ final class Stepping {
 
   /** Computes the output for typed values, which become the example shown. */
   TraceEvent.Predicted prediction(List<Item> values, Span place) {
-    Neuron neuron = work.ready(place, Work.FORWARD);
+    Neuron neuron = work.readyToApply(place);
     State.Example example =
         new State.Example(typedValues(values, place), Optional.empty(), OptionalInt.empty());
     Stepwise.Forward pass = pass(neuron, example);

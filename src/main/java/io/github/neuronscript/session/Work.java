@@ -132,7 +132,13 @@ final class Work {
 
   /** Binds the data, compiles the neuron, and says once which defaults are used. */
   Neuron ready(Span place, List<String> needed) {
-    bindIfNeeded(place);
+    return ready(place, needed, false);
+  }
+
+  private Neuron ready(Span place, List<String> needed, boolean apart) {
+    if (!apart) {
+      bindIfNeeded(place);
+    }
     if (next.weights.isEmpty()) {
       next.weights = Optional.of(Learned.weights(next));
     }
@@ -148,6 +154,14 @@ final class Work {
       tell(TraceEvent.Conventions.class, () -> new TraceEvent.Conventions(neuron.view(), false));
     }
     return neuron;
+  }
+
+  /**
+   * The same for what needs no example of the data: of a model that was loaded only the numbers are
+   * needed, and no file.
+   */
+  Neuron readyToApply(Span place) {
+    return ready(place, FORWARD, next.restored && next.bound.isEmpty());
   }
 
   /** Makes the neuron ready for a gradient, which needs all derivatives of the host's functions. */
@@ -166,6 +180,7 @@ final class Work {
   void knowInputs(Span place) {
     if (!next.withCategories.isEmpty()
         && next.bound.isEmpty()
+        && !next.restored
         && next.data instanceof State.Data.File) {
       bind(place);
     }
@@ -193,6 +208,9 @@ final class Work {
     }
     Optional<Bound> raw = binder.bind().map(this::split);
     raw.ifPresent(bound -> bound.warnings().forEach(d -> notice(() -> d)));
+    if (raw.isPresent() && !new ModelFile(this).isLearntFrom(raw.get())) {
+      notice(() -> RunErrors.otherDataThanLearnt(place));
+    }
     if (raw.isPresent() && next.scaling.isEmpty()) {
       next.scaling = Scaling.learnt(next.scale, next.numbers, raw.get().raw(), meter::ask);
     }
@@ -279,7 +297,7 @@ final class Work {
 
   /** Shows weights and bias in the units of the data. */
   void original(Span place) {
-    Neuron neuron = ready(place, FORWARD);
+    Neuron neuron = readyToApply(place);
     int n = next.inputs.size();
     NumberSystem numbers = next.numbers;
     List<Number> own = new ArrayList<>(next.weights.orElseThrow().toNumbers());

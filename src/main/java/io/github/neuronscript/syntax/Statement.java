@@ -32,6 +32,7 @@ public sealed interface Statement {
         || this instanceof Derive
         || this instanceof Diagnose
         || this instanceof Plot
+        || this instanceof Save
         || this instanceof Show
         || this instanceof ShowDeclaration
         || this instanceof Print
@@ -110,6 +111,10 @@ public sealed interface Statement {
     R diagnose(Diagnose s);
 
     R plot(Plot s);
+
+    R save(Save s);
+
+    R load(Load s);
 
     R show(Show s);
 
@@ -743,6 +748,27 @@ public sealed interface Statement {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.back(this);
+    }
+  }
+
+  /** Writes the model into a file. */
+  record Save(Destination to, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.save(this);
+    }
+  }
+
+  /**
+   * A saved model in place of all that was declared.
+   *
+   * @param statements that declare it; none until the checker has read them
+   */
+  record Load(String path, Span pathSpan, List<Statement> statements, Span span, Places places)
+      implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.load(this);
     }
   }
 

@@ -566,6 +566,17 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
   }
 
   @Override
+  public Statement visitSave(NeuronScriptParser.SaveContext tree) {
+    return new Statement.Save(destination(tree.STRING()).orElseThrow(), span, places);
+  }
+
+  @Override
+  public Statement visitLoad(NeuronScriptParser.LoadContext tree) {
+    Span place = scanner.span(tree.STRING().getSymbol());
+    return new Statement.Load(Texts.unescaped(place), place, List.of(), span, places);
+  }
+
+  @Override
   public Statement visitShow(NeuronScriptParser.ShowContext tree) {
     return new Statement.Show(formulas(tree.expression()), true, span, places);
   }

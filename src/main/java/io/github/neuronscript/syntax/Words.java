@@ -46,7 +46,7 @@ final class Words {
   private static final Map<String, First> FIRST = new TreeMap<>();
 
   /** Words of the whole language that this version does not have yet. */
-  private static final List<String> LATER = List.of("save", "layer", "load", "export");
+  private static final List<String> LATER = List.of("layer", "export");
 
   static {
     first(
@@ -196,6 +196,8 @@ final class Words {
         NeuronScriptLexer.PLOT,
         "plot cost` or `plot boundary to \"boundary.svg\"",
         Map.of("to", NeuronScriptLexer.TO));
+    first("save", NeuronScriptLexer.SAVE, "save \"model.json\"");
+    first("load", NeuronScriptLexer.LOAD, "load \"model.json\"");
     first("show", NeuronScriptLexer.SHOW, "show weights` or `show w1 * x1");
     first("print", NeuronScriptLexer.PRINT, "print \"cost {cost}\"");
     first("expect", NeuronScriptLexer.EXPECT, "expect output >= 0.5");

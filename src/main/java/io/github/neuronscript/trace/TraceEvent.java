@@ -101,6 +101,8 @@ public sealed interface TraceEvent {
     R divided(Divided e);
 
     R plotted(Plotted e);
+
+    R modelFile(ModelFile e);
   }
 
   /**
@@ -868,6 +870,28 @@ public sealed interface TraceEvent {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.listed(this);
+    }
+  }
+
+  /**
+   * A model that was saved or loaded.
+   *
+   * @param loaded whether it was loaded
+   * @param epochs how many it has learnt
+   * @param weights of the neuron now
+   */
+  record ModelFile(
+      String file,
+      boolean loaded,
+      NeuronView neuron,
+      long epochs,
+      long updates,
+      Vector weights,
+      Number bias)
+      implements TraceEvent {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.modelFile(this);
     }
   }
 

@@ -1,15 +1,14 @@
 package io.github.neuronscript.repl;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.neuronscript.FileAccess;
+import io.github.neuronscript.MemoryFiles;
 import io.github.neuronscript.NeuronScript;
 import io.github.neuronscript.Options;
 import io.github.neuronscript.Result;
 import io.github.neuronscript.diagnostic.Source;
-import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,8 +35,7 @@ class HelpTest {
   void theExampleRuns(Help.Topic topic) {
     Source script = Source.of(topic.word(), String.join("\n", topic.example()));
     // What include reads, which a jar alone has not.
-    FileAccess common =
-        (source, path) -> new ByteArrayInputStream("let half = 1 / 2".getBytes(UTF_8));
+    FileAccess common = new MemoryFiles().with("common.nn", "let half = 1 / 2");
     Result outcome = new NeuronScript().run(script, Options.defaults().files(common));
     assertEquals(List.of(), outcome.diagnostics());
     assertTrue(

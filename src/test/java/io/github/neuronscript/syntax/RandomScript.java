@@ -27,7 +27,7 @@ final class RandomScript {
   }
 
   private String action() {
-    return switch (random.below(48)) {
+    return switch (random.below(49)) {
       case 0 -> "inputs " + items();
       case 1 -> "inputs" + equals() + name() + "[" + (1 + random.below(99)) + "]";
       case 2 -> "weights" + equals() + items();
@@ -96,6 +96,7 @@ final class RandomScript {
               "split" + equals() + "80 / 20" + maybe(" seed " + simple()) + maybe(" stratified"),
               "split none");
       case 36 -> random.of("fail ", "answer ") + text();
+      case 48 -> random.of("save \"m.json\"", "load \"m.json\"");
       case 47 ->
           "plot "
               + random.of("cost", "activation", "boundary", "data", "data " + name(), "data x, y")

@@ -413,6 +413,16 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
   }
 
   @Override
+  public String save(Statement.Save s) {
+    return list("save", quoted(s.to().path()));
+  }
+
+  @Override
+  public String load(Statement.Load s) {
+    return list("load", quoted(s.path()));
+  }
+
+  @Override
   public String plot(Statement.Plot s) {
     List<String> parts = new ArrayList<>(List.of(word(s.kind())));
     s.inputs().forEach(input -> parts.add(word(input)));

@@ -1,0 +1,80 @@
+package io.github.neuronscript.program;
+
+import io.github.neuronscript.data.FileOpener;
+import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.HostFunction;
+import io.github.neuronscript.syntax.Script;
+import io.github.neuronscript.syntax.ScriptLimits;
+import io.github.neuronscript.syntax.ScriptParser;
+import io.github.neuronscript.syntax.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads the models that scripts have saved. */
+public final class Models {
+
+  /** Key of the statements that declare a model. */
+  public static final String SCRIPT = "script";
+
+  private Models() {}
+
+  /**
+   * What a file holds.
+   *
+   * @param statements that declare the model, checked
+   * @param scope what they declare
+   * @param fields what was learnt, by the keys of the file
+   */
+  public record Saved(List<Statement> statements, Scope scope, Map<String, Object> fields) {}
+
+  /** Says that a file which is whole lacks something, so that nobody has saved it. */
+  public static ScriptException incomplete(Span place, String path, String key) {
+    return new ScriptException(CheckErrors.incompleteModel(place, path, key));
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @param path as the script wrote it
+   * @param place where it did
+   * @param limits of the statements in it
+   * @param hosts the functions that they may call
+   * @throws ScriptException if there is no such file, or no model in it
+   */
+  public static Saved read(
+      FileOpener files,
+      String path,
+      Span place,
+      ScriptLimits limits,
+      Collection<HostFunction> hosts) {
+    Map<String, Object> fields = ModelText.read(DataFiles.text(files, path, place));
+    if (!(fields.get(SCRIPT) instanceof List<?> lines)
+        || !lines.stream().allMatch(String.class::isInstance)) {
+      throw incomplete(place, path, SCRIPT);
+    }
+    String text = lines.stream().map(String.class::cast).collect(Collectors.joining("\n"));
+    Script script = ScriptParser.parse(Source.of(path, text), limits);
+    List<Diagnostic> problems = new ArrayList<>(script.diagnostics());
+    Scope scope = Prelude.scope(limits, hosts);
+    List<Statement> statements = new ArrayList<>();
+    for (Statement statement : script.statements()) {
+      Checked checked = Checker.check(statement, scope, Optional.empty());
+      problems.addAll(checked.diagnostics());
+      statements.add(checked.statement());
+      scope = checked.scope();
+    }
+    for (Diagnostic problem : problems) {
+      if (problem.isError()) {
+        throw new ScriptException(CheckErrors.modelDoesNotFit(place, path, problem));
+      }
+    }
+    return new Saved(statements, scope, fields);
+  }
+}
