@@ -1,7 +1,15 @@
 package io.github.neuronscript.handout;
 
+import io.github.neuronscript.render.PlotText;
+import io.github.neuronscript.render.Style;
+import io.github.neuronscript.render.TextRenderer;
 import io.github.neuronscript.trace.Plot;
+import io.github.neuronscript.trace.TraceEvent;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a page is made of, from its beginning to its end. Immutable. */
 sealed interface Block {
@@ -93,6 +101,33 @@ sealed interface Block {
   }
 
   record Picture(Plot plot) implements Block {
+
+    private static final int DIGITS = 4;
+
+    /** Columns of a picture that is drawn in signs. */
+    private static final int WIDTH = 72;
+
+    /** Returns what it shows, in sentences. */
+    String caption() {
+      List<String> sentences = new ArrayList<>(List.of(PlotText.title(plot)));
+      sentences.addAll(new PlotText(DIGITS).sentences(plot));
+      return sentences.stream().map(Picture::sentence).collect(Collectors.joining(" "));
+    }
+
+    private static String sentence(String text) {
+      boolean word = text.length() > 1 && Character.isLetter(text.charAt(1));
+      return (word ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) : text)
+          + ".";
+    }
+
+    /** Returns it drawn in signs, as in a terminal. */
+    String drawn() {
+      StringBuilder text = new StringBuilder();
+      new TextRenderer(text, new Style(WIDTH, false, false))
+          .accept(new TraceEvent.Plotted(plot, Optional.empty()));
+      return text.toString();
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.picture(this);

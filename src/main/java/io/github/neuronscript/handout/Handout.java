@@ -114,6 +114,7 @@ public final class Handout {
         .filter(TraceEvent.Plotted.class::isInstance)
         .map(TraceEvent.Plotted.class::cast)
         .filter(e -> !known.contains(e.plot().kind()))
+        .filter(e -> e.plot().kind() != Plot.Kind.BOUNDARY || e.plot().rows() > 0)
         .toList();
   }
 
@@ -157,6 +158,11 @@ public final class Handout {
 
   private Page page(Gaps gaps, ScriptText script) {
     Composer composer = composer(gaps, script);
+    // Not on a worksheet: the boundary is told by the weights.
+    if (!pictures.isEmpty()) {
+      composer.blocks().add(new Block.Heading(2, "Pictures"));
+      pictures.forEach(e -> e.accept(composer));
+    }
     return new Page(script.title(), composer.blocks(), Optional.empty());
   }
 
@@ -195,10 +201,6 @@ public final class Handout {
       if (i < events.size() && !isSaid(events.get(i))) {
         events.get(i).accept(composer);
       }
-    }
-    if (!pictures.isEmpty()) {
-      blocks.add(new Block.Heading(2, "Pictures"));
-      pictures.forEach(e -> e.accept(composer));
     }
     return composer;
   }

@@ -235,6 +235,7 @@ final class HtmlPage implements Block.Visitor<Void> {
   public Void picture(Block.Picture b) {
     line("<figure>");
     line(SvgPlot.svg(b.plot()));
+    line("<figcaption>" + escaped(b.caption()) + "</figcaption>");
     line("</figure>");
     return null;
   }

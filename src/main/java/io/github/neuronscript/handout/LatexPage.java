@@ -3,7 +3,6 @@ package io.github.neuronscript.handout;
 import io.github.neuronscript.diagnostic.Escapes;
 import io.github.neuronscript.formula.Notation;
 import io.github.neuronscript.formula.Notations;
-import io.github.neuronscript.render.PlotText;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +18,6 @@ import java.util.stream.Collectors;
 final class LatexPage implements Block.Visitor<Void> {
 
   private static final int SHEET_WIDTH = 90;
-
-  private static final int PLOT_DIGITS = 4;
 
   /** Signs of a line that fits, as text. */
   private static final int WIDTH = 84;
@@ -402,10 +399,9 @@ final class LatexPage implements Block.Visitor<Void> {
 
   @Override
   public Void picture(Block.Picture b) {
-    PlotText words = new PlotText(PLOT_DIGITS);
-    String text = PlotText.title(b.plot()) + ": " + String.join(". ", words.sentences(b.plot()));
     line("");
-    line(escaped(text) + ".");
+    out.append(LatexPicture.of(b.plot(), LatexPage::escaped));
+    line(escaped(b.caption()));
     line("");
     return null;
   }

@@ -3,7 +3,6 @@ package io.github.neuronscript.handout;
 import io.github.neuronscript.diagnostic.Escapes;
 import io.github.neuronscript.formula.Notation;
 import io.github.neuronscript.formula.Notations;
-import io.github.neuronscript.render.PlotText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,8 +18,6 @@ final class MarkdownPage implements Block.Visitor<Void> {
 
   /** Remarks stand behind calculations of up to so many columns, one below the other. */
   private static final int ALIGNED = 60;
-
-  private static final int PLOT_DIGITS = 4;
 
   private static final int SHEET_WIDTH = 100;
 
@@ -239,10 +236,7 @@ final class MarkdownPage implements Block.Visitor<Void> {
 
   @Override
   public Void picture(Block.Picture b) {
-    begin();
-    PlotText words = new PlotText(PLOT_DIGITS);
-    String text = PlotText.title(b.plot()) + ": " + String.join(". ", words.sentences(b.plot()));
-    out.append(atLineStart(escaped(text))).append(".\n");
+    block(b.drawn());
     return null;
   }
 }

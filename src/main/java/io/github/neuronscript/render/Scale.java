@@ -8,21 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Where numbers lie on an axis, and which of them are written beside it. */
-final class Scale {
+public final class Scale {
 
   private static final int[] ROUND = {1, 2, 5};
 
   private final Plot.Axis axis;
 
-  Scale(Plot.Axis axis) {
+  public Scale(Plot.Axis axis) {
     this.axis = axis;
   }
 
   /** A number that is written beside the axis. */
-  record Tick(double value, String text) {}
+  public record Tick(double value, String text) {}
 
   /** Returns where a number lies, from 0 to 1; outside of that if it is not on the axis, or NaN. */
-  double at(double value) {
+  public double at(double value) {
     if (axis.logarithmic()) {
       double from = StrictMath.log(axis.from());
       return (StrictMath.log(value) - from) / (StrictMath.log(axis.to()) - from);
@@ -38,7 +38,7 @@ final class Scale {
    *
    * @param most as many at most, from 2; a logarithmic axis within one decade may have none
    */
-  List<Tick> ticks(int most) {
+  public List<Tick> ticks(int most) {
     return axis.logarithmic() ? decades(most) : multiples(most);
   }
 
