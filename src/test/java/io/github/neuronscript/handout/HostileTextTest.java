@@ -144,8 +144,7 @@ class HostileTextTest {
   void jsonStaysOneObjectALine(String text) {
     StringBuilder out = new StringBuilder();
     JsonRenderer json = new JsonRenderer(out, new Head(text, "1", 1, 1));
-    new NeuronScript()
-        .run(Source.of("test.nn", script(text)), Options.defaults().listener(json::accept));
+    new NeuronScript().run(Source.of("test.nn", script(text)), Options.defaults().listener(json));
     assertTrue(out.length() > 0);
     for (String line : out.toString().split("\n", -1)) {
       assertTrue(line.isEmpty() || line.startsWith("{") && line.endsWith("}"), line);
