@@ -189,9 +189,11 @@ final class HtmlPage implements Block.Visitor<Void> {
     Formula relation = new Formula.Sign(step.relation());
     if (step.formula() instanceof Formula.Gap gap) {
       return math(relation)
-          + "<span class=\"gap\"><span class=\"number\">("
+          + "<span class=\"gap\" role=\"img\" aria-label=\""
+          + Spoken.of(gap)
+          + "\">("
           + gap.number()
-          + ")</span></span>";
+          + ")</span>";
     }
     return math(Formula.Side.of(relation, step.formula()));
   }
