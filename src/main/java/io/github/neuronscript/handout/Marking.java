@@ -160,8 +160,9 @@ final class Marking {
         : StrictMath.pow(10, Math.floor(StrictMath.log10(Math.abs(value))) - digits + 1);
   }
 
-  private static boolean coarse(Answer answer, double exact) {
-    return answer.digits() < LEAST_DIGITS && answer.value() != exact && !isExact(answer, exact);
+  /** Whether an answer has too few digits: 0.35 has enough where the page would show 0.35, too. */
+  private boolean coarse(Answer answer, double exact) {
+    return answer.digits() < LEAST_DIGITS && !answer.isWithin(exact, unit(exact) / 2);
   }
 
   private static boolean isExact(Answer answer, double value) {

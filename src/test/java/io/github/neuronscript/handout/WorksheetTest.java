@@ -135,6 +135,66 @@ class WorksheetTest {
     }
   }
 
+  static Stream<String> otherNeurons() {
+    return Stream.of(
+        """
+        set numbers exact
+        inputs x1 = 1/2, x2 = 2/3
+        weights w1 = 3/7, w2 = -1/5
+        bias 1/10
+        activation linear
+        loss mse
+        learning rate 1/3
+        target 1
+        step
+        forward
+        """,
+        """
+        set numbers decimal 20
+        inputs x = 0.37
+        weights w = 0.7
+        bias 0.11
+        target 1
+        step
+        """,
+        """
+        inputs x1, x2
+        weights w1 = 0.31, w2 = 0.42
+        bias 0.13
+        loss cross_entropy
+        penalty l2(0.03)
+        learning rule adam(0.9, 0.999)
+        learning rate 0.07
+        data { 1, 0.5 -> 1; 0.2, 0.7 -> 0 }
+        train 2 epochs
+        """,
+        """
+        inputs x1, x2
+        weights w1 = 0.31, w2 = 0.42
+        bias none
+        activation tanh
+        cost sum
+        learning rule momentum(0.9)
+        data { 1, 0.5 -> 1; 0.2, 0.7 -> -1 }
+        scale standard
+        train 2 epochs
+        """);
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherNeurons")
+  void keyOfAnyNeuronGetsAllPoints(String script) {
+    Handout handout = Pages.ofText(script);
+    int blanks = most(handout);
+    assertTrue(blanks >= 5, "only " + blanks);
+    String answers = handout.key(PageFormat.MARKDOWN, blanks, 1);
+    String lines =
+        String.join("\n", answers.lines().filter(line -> KEY.matcher(line).matches()).toList());
+    String sheet = handout.worksheet(PageFormat.HTML, blanks, 1);
+    Marks marks = Marks.of(lines, sheet, Options.defaults());
+    assertEquals(2 * blanks, marks.halfPoints(), String.join("\n", marks.lines()));
+  }
+
   @Test
   void seedChoosesTheNumbers() {
     Handout handout = Pages.handout(path("and"), 5);
