@@ -1,18 +1,17 @@
 package io.github.neuronscript.cli;
 
+import io.github.neuronscript.FilePolicy;
 import io.github.neuronscript.Options;
 import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.handout.Handout;
 import io.github.neuronscript.handout.PageFormat;
 import io.github.neuronscript.handout.TooManyBlanks;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -121,7 +120,13 @@ final class HandoutCommand {
       return true;
     }
     try {
-      replace(shell.folder().resolve(page).toAbsolutePath(), text);
+      Path file = shell.folder().resolve(page).toAbsolutePath();
+      Path folder = Objects.requireNonNull(file.getParent(), "a file without a folder");
+      if (!Files.isDirectory(folder)) {
+        throw new IOException("there is no such folder");
+      }
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      FilePolicy.none().writing(folder).write("", file.toString(), out -> out.write(bytes));
       return true;
     } catch (AccessDeniedException e) {
       reports.report(UsageErrors.scriptUnwritable(page, "permission denied"));
@@ -130,30 +135,5 @@ final class HandoutCommand {
       reports.report(UsageErrors.scriptUnwritable(page, why));
     }
     return false;
-  }
-
-  private static void replace(Path file, String text) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new IOException("it is a folder");
-    }
-    Path folder = Objects.requireNonNull(file.getParent());
-    if (!Files.isDirectory(folder)) {
-      throw new IOException("there is no such folder");
-    }
-    Path whole = Files.createTempFile(folder, ".nn-handout", null);
-    try {
-      Files.writeString(whole, text);
-      readableByOthers(whole);
-      Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(whole);
-    }
-  }
-
-  /** A temporary file is its owner's alone; a page is to be handed out. */
-  private static void readableByOthers(Path file) throws IOException {
-    if (Files.getFileStore(file).supportsFileAttributeView(PosixFileAttributeView.class)) {
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-    }
   }
 }
