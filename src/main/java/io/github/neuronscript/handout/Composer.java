@@ -89,6 +89,7 @@ final class Composer implements TraceEvent.Visitor<Void> {
   private int fewestDigits = MOST_COMPARED;
   private Derivation derivation = new Derivation(settings.terms());
   private Chapter chapter = Chapter.NONE;
+  private boolean judges;
   private Optional<NeuronView> neuron = Optional.empty();
   private Optional<TraceEvent.Example> example = Optional.empty();
 
@@ -118,6 +119,11 @@ final class Composer implements TraceEvent.Visitor<Void> {
   /** Returns the fewest significant digits with which results were shown, at most 12. */
   int digits() {
     return fewestDigits;
+  }
+
+  /** The page trains or judges the neuron, so that batches and classes matter. */
+  void judges() {
+    judges = true;
   }
 
   /** The neuron of which the page has already told. */
@@ -384,7 +390,13 @@ final class Composer implements TraceEvent.Visitor<Void> {
     if (rate) {
       remarks.add("α is the learning rate");
     }
-    remarks.addAll(ConventionsText.more(view, Notations.TEXT));
+    if (judges) {
+      remarks.addAll(ConventionsText.more(view, Notations.TEXT));
+    } else {
+      for (NeuronKinks.Kink kink : NeuronKinks.all(view)) {
+        remarks.add(KinkText.of(kink, settings.digits(), Notations.TEXT));
+      }
+    }
     add(new Block.Items(remarks.stream().map(r -> Phrase.of(sentence(r))).toList()));
   }
 

@@ -179,6 +179,9 @@ public final class Handout {
         .filter(TraceEvent.Configured.class::isInstance)
         .findFirst()
         .ifPresent(e -> e.accept(composer));
+    if (run.events().stream().anyMatch(Handout::judges)) {
+      composer.judges();
+    }
     conventions.ifPresent(
         e -> {
           blocks.add(new Block.Heading(2, "The neuron"));
@@ -203,6 +206,12 @@ public final class Handout {
       }
     }
     return composer;
+  }
+
+  private static boolean judges(TraceEvent event) {
+    return event instanceof TraceEvent.Trained
+        || event instanceof TraceEvent.Evaluated
+        || event instanceof TraceEvent.CrossValidated;
   }
 
   /** Whether the head of the page has told of an event. */
