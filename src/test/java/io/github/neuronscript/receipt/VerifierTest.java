@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -272,6 +273,41 @@ class VerifierTest {
         update + 2,
         "parameters change within a training, and no rule has changed them",
         Forger.signed(forged));
+  }
+
+  /** Whatever is done to its signs, a trace has a verdict, and no exception comes out. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "scripts/by_hand.nn",
+        "src/test/scripts/derive/functions.nn",
+        "src/test/scripts/penalty/kink.nn",
+        "src/test/scripts/numbers/gradient_exact.nn",
+        "src/test/scripts/evaluate/metrics_of_classes.nn"
+      })
+  void changesOfAllSortsEndInAVerdict(String script) {
+    List<String> lines = new Forger(Traces.run("--trace", "full", script)).lines();
+    SplittableRandom random = new SplittableRandom(8);
+    String signs = "0123456789.-eE\"{}[],:nullz x+*/()^<>`~";
+    int broken = 0;
+    for (int i = 0; i < 300; i++) {
+      List<String> changed = new ArrayList<>(lines);
+      int at = random.nextInt(lines.size() - 1);
+      StringBuilder line = new StringBuilder(lines.get(at));
+      int place = random.nextInt(line.length());
+      char sign = signs.charAt(random.nextInt(signs.length()));
+      switch (random.nextInt(4)) {
+        case 0 -> line.setCharAt(place, sign);
+        case 1 -> line.insert(place, sign);
+        case 2 -> line.deleteCharAt(place);
+        default -> line.setLength(place);
+      }
+      changed.set(at, line.toString());
+      broken += Forger.verify(Forger.signed(changed)).holds() ? 0 : 1;
+      assertTrue(
+          lines.equals(changed) || !Forger.verify(changed).holds(), () -> "held: " + changed);
+    }
+    assertTrue(broken > 100, "only " + broken + " are found without the checksum");
   }
 
   @Test
