@@ -12,6 +12,7 @@ import io.github.neuronscript.trace.TraceEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Holds {@code grammar/trace.schema.json} to the traces that there are. */
 class TraceSchemaTest {
@@ -34,15 +36,15 @@ class TraceSchemaTest {
 
   /** Every line of every script by its event; and every event stands in a line of a script. */
   @Test
-  void everyLineOfEveryScriptIsInTheSchema() throws IOException {
+  void everyLineOfEveryScriptIsInTheSchema(@TempDir Path folder) throws IOException {
     JsonSchema schema = schema();
     Set<String> seen = new HashSet<>();
-    for (String script : Traces.scripts()) {
-      String trace = new String(Traces.run(script), StandardCharsets.UTF_8);
-      for (String text : trace.lines().toList()) {
+    List<byte[]> traces = new ArrayList<>(List.of(Traces.saved(folder)));
+    Traces.scripts().forEach(script -> traces.add(Traces.run(script)));
+    for (byte[] trace : traces) {
+      for (String text : new String(trace, StandardCharsets.UTF_8).lines().toList()) {
         Members line = LineReader.read(1, text);
-        assertEquals(
-            Optional.empty(), schema.problem(event(line), line), () -> script + "\n" + text);
+        assertEquals(Optional.empty(), schema.problem(event(line), line), text);
         seen.add(event(line));
       }
     }

@@ -42,16 +42,33 @@ final class Traces {
   static byte[] run(String... arguments) {
     List<String> all = new ArrayList<>(List.of("run", "--format", "json"));
     all.addAll(List.of(arguments));
-    return nn("", all.toArray(String[]::new));
+    return nn(ROOT, "", all.toArray(String[]::new));
   }
 
   static byte[] code(String script, String... options) {
     List<String> all = new ArrayList<>(List.of("run", "--format", "json", "-"));
     all.addAll(List.of(options));
-    return nn(script, all.toArray(String[]::new));
+    return nn(ROOT, script, all.toArray(String[]::new));
   }
 
-  private static byte[] nn(String input, String... arguments) {
+  /** Returns the trace of a script that saves its model in a folder, and goes on with it. */
+  static byte[] saved(Path folder) {
+    String script =
+        """
+        inputs x1, x2
+        data { 0, 0 -> 0; 0, 1 -> 0; 1, 0 -> 0; 1, 1 -> 1 }
+        learning rule adam(0.9, 0.999)
+        set trace full
+        train 2 epochs
+        save "m.json"
+        train 1 epoch
+        load "m.json"
+        train 2 epochs
+        """;
+    return nn(folder, script, "run", "--format", "json", "-");
+  }
+
+  private static byte[] nn(Path folder, String input, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PrintStream none =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
@@ -60,7 +77,7 @@ final class Traces {
         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
         new PrintStream(out, false, StandardCharsets.UTF_8),
         none,
-        ROOT);
+        folder);
     return out.toByteArray();
   }
 }

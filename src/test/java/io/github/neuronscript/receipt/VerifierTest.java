@@ -8,6 +8,7 @@ import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.RowSum;
 import io.github.neuronscript.neuron.Summation;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -224,6 +226,13 @@ class VerifierTest {
             Traces.code("inputs x\ndata { 1 -> 0 }\ntrain 1000000000\n", "--limits", "untrusted"));
     assertHolds(limit);
     assertEquals("limit", limit.runs().get(0).status());
+  }
+
+  @Test
+  void aModelThatIsSavedAndLoaded(@TempDir Path folder) {
+    Verdict verdict = Forger.verify(Traces.saved(folder));
+    assertHolds(verdict);
+    assertEquals("finished", verdict.runs().get(0).status());
   }
 
   @Test
