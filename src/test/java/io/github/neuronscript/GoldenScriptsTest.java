@@ -58,6 +58,7 @@ class GoldenScriptsTest {
           Code.FILE_UNREADABLE,
           Code.NO_DRIVER,
           Code.COLUMN_RENAMED,
+          Code.NO_PAINTER,
           Code.OUTPUT_UNWRITABLE);
 
   private static List<Path> files(String ending) {

@@ -879,6 +879,30 @@ final class HostileCorpus {
         () -> X + "derive\ncheck gradient\nledger\ndiagnose\nshow conventions\n".repeat(3_000));
     add(
         all,
+        "pictures of a thousand lines",
+        "steps",
+        "limit limit-reached steps",
+        () ->
+            "define f(z) = if z % 0.001 > 0.0005 then 1 else 0\nactivation f\ninputs x1, x2\n"
+                + "weights 1, 2\ndata { 0, 0 -> 0; 1, 1 -> 1 }\nset trace none\n"
+                + "plot boundary\n".repeat(8_000));
+    add(
+        all,
+        "a picture after every epoch",
+        "steps",
+        "limit limit-reached steps",
+        () ->
+            "inputs x1, x2\ndata { 0, 0 -> 0; 1, 1 -> 1 }\nset trace none\n"
+                + "when cost > 0 then { plot boundary; plot activation; plot data }\n"
+                + "train 100000 epochs");
+    add(
+        all,
+        "all costs after every epoch",
+        "numbers that are shown",
+        "limit limit-reached output",
+        () -> X + "when cost > 0 then plot cost\ntrain 100000 epochs");
+    add(
+        all,
         "a rule that remembers and does little",
         "steps",
         "limit too-much-work steps",
