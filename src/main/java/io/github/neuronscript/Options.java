@@ -11,7 +11,6 @@ import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.session.SessionOptions;
 import io.github.neuronscript.trace.Interest;
 import io.github.neuronscript.trace.Pace;
-import io.github.neuronscript.trace.Plot;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.io.IOException;
@@ -61,7 +60,7 @@ public final class Options {
     private Optional<Duration> time = Optional.empty();
     private List<HostFunction> functions = List.of();
     private Pace progress = Pace.THROUGH;
-    private Optional<Function<Plot, String>> painter = Optional.empty();
+    private Optional<Function<TraceEvent.Plotted, String>> painter = Optional.empty();
 
     private Parts copy() {
       try {
@@ -238,7 +237,7 @@ public final class Options {
   /**
    * Returns what makes a picture of a plot, for {@code plot cost to "cost.svg"}; by default none.
    */
-  public Optional<Function<Plot, String>> painter() {
+  public Optional<Function<TraceEvent.Plotted, String>> painter() {
     return parts.painter;
   }
 
@@ -246,7 +245,7 @@ public final class Options {
    * Returns these with something that makes a picture of a plot: the text of an SVG file, which is
    * written through {@link #files()}. Without it a script can plot, but into no file.
    */
-  public Options painter(Function<Plot, String> svg) {
+  public Options painter(Function<TraceEvent.Plotted, String> svg) {
     Objects.requireNonNull(svg, "svg");
     return with(changed -> changed.painter = Optional.of(svg));
   }

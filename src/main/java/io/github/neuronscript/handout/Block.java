@@ -1,10 +1,9 @@
 package io.github.neuronscript.handout;
 
+import io.github.neuronscript.render.Plot;
 import io.github.neuronscript.render.PlotText;
 import io.github.neuronscript.render.Style;
 import io.github.neuronscript.render.TextRenderer;
-import io.github.neuronscript.trace.Plot;
-import io.github.neuronscript.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -123,8 +122,7 @@ sealed interface Block {
     /** Returns it drawn in signs, as in a terminal. */
     String drawn() {
       StringBuilder text = new StringBuilder();
-      new TextRenderer(text, new Style(WIDTH, false, false))
-          .accept(new TraceEvent.Plotted(plot, Optional.empty()));
+      new TextRenderer(text, new Style(WIDTH, false, false)).plot(plot, Optional.empty());
       return text.toString();
     }
 

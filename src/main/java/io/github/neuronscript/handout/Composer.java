@@ -16,6 +16,7 @@ import io.github.neuronscript.render.ConventionsText;
 import io.github.neuronscript.render.EvaluationText;
 import io.github.neuronscript.render.KinkText;
 import io.github.neuronscript.render.Numbers;
+import io.github.neuronscript.render.Plot;
 import io.github.neuronscript.render.ReasonText;
 import io.github.neuronscript.render.Style;
 import io.github.neuronscript.render.TextRenderer;
@@ -793,7 +794,7 @@ final class Composer implements TraceEvent.Visitor<Void> {
 
   @Override
   public Void plotted(TraceEvent.Plotted e) {
-    add(new Block.Picture(e.plot()));
+    add(new Block.Picture(Plot.of(e)));
     return null;
   }
 

@@ -5,7 +5,7 @@ import io.github.neuronscript.Options;
 import io.github.neuronscript.Session;
 import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.diagnostic.Source;
-import io.github.neuronscript.trace.Plot;
+import io.github.neuronscript.render.Plot;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.ArrayList;
@@ -108,13 +108,13 @@ public final class Handout {
     List<Plot.Kind> known =
         shown.stream()
             .filter(TraceEvent.Plotted.class::isInstance)
-            .map(e -> ((TraceEvent.Plotted) e).plot().kind())
+            .map(e -> Plot.of((TraceEvent.Plotted) e).kind())
             .toList();
     return asked.stream()
         .filter(TraceEvent.Plotted.class::isInstance)
         .map(TraceEvent.Plotted.class::cast)
-        .filter(e -> !known.contains(e.plot().kind()))
-        .filter(e -> e.plot().kind() != Plot.Kind.BOUNDARY || e.plot().rows() > 0)
+        .filter(e -> !known.contains(Plot.of(e).kind()))
+        .filter(e -> Plot.of(e).kind() != Plot.Kind.BOUNDARY || e.rows() > 0)
         .toList();
   }
 

@@ -8,8 +8,6 @@ import io.github.neuronscript.diagnostic.Reached;
 import io.github.neuronscript.diagnostic.Reached.Which;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.diagnostic.Suggestions;
-import io.github.neuronscript.formula.Expression.Variable;
-import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.syntax.ScriptLimits;
 import io.github.neuronscript.syntax.Statement;
 import java.io.IOException;
@@ -437,15 +435,10 @@ final class CheckErrors {
                 + "` is drawn by two inputs, and there "
                 + (inputs.size() == 1 ? "is 1" : "are " + inputs.size()),
             place);
-    return inputs.size() < 2
-        ? error.help("write `plot data` to see the target by the input")
-        : error.help(
-            "write `plot data "
-                + inputs.stream()
-                    .limit(2)
-                    .map(name -> FormulaWriter.source(Variable.quantity(name)))
-                    .collect(joining(", "))
-                + "` for two of them");
+    return error.help(
+        inputs.size() < 2
+            ? "write `plot data` to see the target by the input"
+            : "name two of them: `plot data " + inputs.get(0) + ", " + inputs.get(1) + "`");
   }
 
   static Diagnostic readWhileWritten(Span place, String path) {

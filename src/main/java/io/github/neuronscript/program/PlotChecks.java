@@ -66,23 +66,22 @@ public final class PlotChecks extends Checks {
    * @throws ScriptException if they are too many or too few, or one is none of them
    */
   public static int[] drawn(Statement.Plot s, List<String> inputs) {
-    if (s.inputs().isEmpty()) {
-      unfit(s, inputs)
-          .ifPresent(
-              error -> {
-                throw new ScriptException(error);
-              });
-      return inputs.size() == 1 ? new int[] {0} : new int[] {0, 1};
+    Optional<Diagnostic> unfit = s.inputs().isEmpty() ? unfit(s, inputs) : Optional.empty();
+    if (unfit.isPresent()) {
+      throw new ScriptException(unfit.get());
     }
-    return s.inputs().stream().mapToInt(word -> index(word, inputs)).toArray();
-  }
-
-  private static int index(Word word, List<String> inputs) {
-    int index = inputs.indexOf(word.text());
-    if (index < 0) {
-      throw new ScriptException(CheckErrors.unknownInput(word.span(), word.text(), inputs));
+    int[] drawn = new int[s.inputs().isEmpty() ? inputs.size() : s.inputs().size()];
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = i;
+      if (!s.inputs().isEmpty()) {
+        Word word = s.inputs().get(i);
+        drawn[i] = inputs.indexOf(word.text());
+        if (drawn[i] < 0) {
+          throw new ScriptException(CheckErrors.unknownInput(word.span(), word.text(), inputs));
+        }
+      }
     }
-    return index;
+    return drawn;
   }
 
   private Statement.Destination destination(Statement.Destination to) {

@@ -1,6 +1,5 @@
 package io.github.neuronscript.render;
 
-import io.github.neuronscript.trace.Plot;
 import java.util.ArrayList;
 import java.util.List;
 

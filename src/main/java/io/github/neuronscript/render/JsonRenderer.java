@@ -526,7 +526,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
   public Void plotted(TraceEvent.Plotted e) {
     Json json = event("plotted");
     textOrNothing(json, "file", e.file());
-    return write(PlotJson.of(json, e.plot()));
+    return write(PlotJson.of(json, PlotMaker.of(e)));
   }
 
   @Override

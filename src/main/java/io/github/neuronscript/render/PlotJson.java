@@ -1,7 +1,5 @@
 package io.github.neuronscript.render;
 
-import io.github.neuronscript.trace.Plot;
-
 /** The keys of a plot. */
 final class PlotJson {
 

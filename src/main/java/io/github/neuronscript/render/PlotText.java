@@ -1,7 +1,6 @@
 package io.github.neuronscript.render;
 
 import io.github.neuronscript.formula.Vector;
-import io.github.neuronscript.trace.Plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +44,9 @@ public final class PlotText {
     }
     if (plot.kind() == Plot.Kind.ACTIVATION && !plot.marks().isEmpty()) {
       sentences.add("marked: " + String.join(", ", values(plot)));
+    }
+    if (plot.kind() == Plot.Kind.BOUNDARY && plot.boundary().isEmpty()) {
+      sentences.add("there is no line, for z is beyond all numbers here");
     }
     plot.boundary().ifPresent(boundary -> sentences.add(where(plot, boundary)));
     if (plot.rows() > 0) {

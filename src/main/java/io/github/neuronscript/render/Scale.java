@@ -1,7 +1,6 @@
 package io.github.neuronscript.render;
 
 import io.github.neuronscript.formula.NumberWriter;
-import io.github.neuronscript.trace.Plot;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.github.neuronscript.render;
 
 import io.github.neuronscript.render.Halves.Spot;
-import io.github.neuronscript.trace.Plot;
+import io.github.neuronscript.trace.TraceEvent;
 import java.util.List;
 
 /**
@@ -74,6 +74,11 @@ public final class SvgPlot {
     this.right = named || plot.boundary().isPresent() ? LEGEND - 16 : WIDTH - 20;
     String description = String.join(". ", words.sentences(plot)) + ".";
     this.svg = new Svg(WIDTH, HEIGHT, STYLE, PlotText.title(plot), description);
+  }
+
+  /** Returns the picture of what a script plots. */
+  public static String svg(TraceEvent.Plotted plotted) {
+    return svg(PlotMaker.of(plotted));
   }
 
   /** Returns the picture, the same bytes for the same plot. */

@@ -684,16 +684,24 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Renderer {
 
   @Override
   public Void plotted(TraceEvent.Plotted e) {
-    begin(Kind.BLOCK);
-    heading("plot", PlotText.title(e.plot()) + e.file().map(to -> ", written to " + to).orElse(""));
-    PlotText words = new PlotText(settings.digits());
-    if (e.file().isEmpty()) {
-      int width = style.width() - INDENT.length();
-      TerminalPlot.lines(e.plot(), style, glyphs, words, width)
-          .forEach(line -> write(INDENT + line));
-    }
-    words.sentences(e.plot()).forEach(sentence -> sentence(INDENT, sentence));
+    plot(Plot.of(e), e.file());
     return null;
+  }
+
+  /**
+   * Draws a plot, or tells in words what it shows.
+   *
+   * @param file that it was written to, in which case it is not drawn here
+   */
+  public void plot(Plot plot, Optional<String> file) {
+    begin(Kind.BLOCK);
+    heading("plot", PlotText.title(plot) + file.map(to -> ", written to " + to).orElse(""));
+    PlotText words = new PlotText(settings.digits());
+    if (file.isEmpty()) {
+      int width = style.width() - INDENT.length();
+      TerminalPlot.lines(plot, style, glyphs, words, width).forEach(line -> write(INDENT + line));
+    }
+    words.sentences(plot).forEach(sentence -> sentence(INDENT, sentence));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.neuronscript.session;
 
 import io.github.neuronscript.formula.Vector;
+import java.util.List;
 
 /**
  * The cost of each epoch since the weights began, or of every second, fourth, … where they are
@@ -64,13 +65,17 @@ final class Costs {
     return size == 0;
   }
 
-  /** Returns the epochs that are kept. */
-  Vector epochs() {
-    return Vector.of(arrays()[0]);
-  }
-
-  /** Returns their costs. */
-  Vector costs() {
-    return Vector.of(arrays()[1]);
+  /**
+   * Returns the epochs that are kept, and their costs; the last epoch is always among them.
+   *
+   * @param epoch the last one
+   */
+  List<Vector> until(long epoch, Number cost) {
+    Costs all =
+        last.epoch() == epoch
+            ? this
+            : new Costs(stride, size + 1, new Entry(epoch, cost.doubleValue(), last));
+    double[][] arrays = all.arrays();
+    return List.of(Vector.of(arrays[0]), Vector.of(arrays[1]));
   }
 }

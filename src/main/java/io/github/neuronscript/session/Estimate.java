@@ -373,7 +373,7 @@ public final class Estimate {
           Effort.times(examples, Effort.times(each, Effort.mostAlone(NumberSystem.fractions()))));
     }
     if (statement instanceof Statement.Plot s) {
-      what[0] = "drawing " + rows + " rows and " + Plotting.SAMPLES + " points of curves";
+      what[0] = "drawing " + rows + " rows and " + TraceEvent.Plotted.POINTS + " points of curves";
       return Effort.plus(steps, Effort.plus(plot(s), passAlone(1)));
     }
     if (statement instanceof Statement.Derive) {
@@ -385,11 +385,11 @@ public final class Estimate {
 
   /** What a picture takes besides reading the data. */
   private long plot(Statement.Plot s) {
-    long points = 2L * Plotting.SAMPLES + (long) Plotting.HALVINGS * Plotting.MOST_ENDS;
+    long points = TraceEvent.Plotted.POINTS;
     long inDoubles = Effort.alone(NumberSystem.doubles());
     long curves = Effort.times(2 * points, Effort.times(Math.max(parts, function), inDoubles));
-    long drawn = Math.min(rows, Plotting.MOST_ROWS);
-    long others = Costs.MOST + inputs + 5 * rows + Effort.times(drawn, Plotting.ROW);
+    long drawn = Math.min(rows, TraceEvent.Plotted.MOST_ROWS);
+    long others = Costs.MOST + Plotting.ROW * inputs + 5 * rows + Effort.times(drawn, Plotting.ROW);
     long written = s.to().isPresent() ? Effort.plus(FilePrediction.FILE, data.unpackedBytes()) : 0;
     return Effort.plus(curves, Effort.plus(others, Effort.plus(written, deriving())));
   }

@@ -2,7 +2,7 @@ package io.github.neuronscript.session;
 
 import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.formula.DerivationStep;
-import io.github.neuronscript.trace.Plot;
+import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.List;
 
@@ -37,7 +37,11 @@ final class Pieces {
       return FEW + ledger.shares().size() * (3L + ledger.gradient().size());
     }
     if (event instanceof TraceEvent.Plotted plotted) {
-      return of(plotted.plot());
+      long numbers = 2L * TraceEvent.Plotted.SAMPLES;
+      for (Vector column : plotted.columns()) {
+        numbers += column.size();
+      }
+      return FEW + numbers;
     }
     if (event instanceof TraceEvent.Forward forward) {
       return FEW + 2L * forward.weights().size();
@@ -86,20 +90,6 @@ final class Pieces {
               .sum();
     }
     return FEW;
-  }
-
-  private static long of(Plot plot) {
-    long curves =
-        plot.curves().stream().mapToLong(c -> c.name().length() + 2L * c.xs().size()).sum();
-    long groups =
-        plot.groups().stream().mapToLong(g -> g.name().length() + 2L * g.xs().size()).sum();
-    long bands = plot.boundary().map(boundary -> 2L * boundary.bands().size()).orElse(0L);
-    return FEW
-        + plot.across().name().length()
-        + plot.up().name().length()
-        + curves
-        + groups
-        + bands;
   }
 
   private static long of(List<DerivationStep> steps) {

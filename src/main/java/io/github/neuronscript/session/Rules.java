@@ -190,7 +190,7 @@ final class Rules {
     } else if (action instanceof Statement.ShowDeclaration show) {
       showing.showDeclaration(show);
     } else if (action instanceof Statement.Plot plot) {
-      new Plotting(work).plot(plot);
+      new Plotting(work, plot).plot();
     } else if (action instanceof Statement.Let let) {
       next.lets = next.lets.with(let.name().text(), values.number(let.value()));
     } else if (action instanceof Statement.LearningRate rate) {

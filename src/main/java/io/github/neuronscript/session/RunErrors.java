@@ -820,10 +820,6 @@ final class RunErrors {
         .help("write `train 100 epochs` before it");
   }
 
-  static Diagnostic nothingToPlot(Span place, String what) {
-    return Diagnostic.error(Code.NOTHING_TO_PLOT, "nothing can be drawn: " + what, place);
-  }
-
   static Diagnostic noPainter(Span place) {
     return Diagnostic.error(Code.NO_PAINTER, "the host of this script writes no pictures", place)
         .help("leave out `to`, or have the host give `Options.painter`");

@@ -4,7 +4,6 @@ import io.github.neuronscript.data.FileOpener;
 import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.trace.Interest;
 import io.github.neuronscript.trace.Pace;
-import io.github.neuronscript.trace.Plot;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.List;
@@ -35,7 +34,7 @@ public record SessionOptions(
     List<HostFunction> functions,
     Interest interest,
     Pace progress,
-    Optional<Function<Plot, String>> painter) {
+    Optional<Function<TraceEvent.Plotted, String>> painter) {
 
   /** Without functions of a host; every event is wanted. */
   public SessionOptions(

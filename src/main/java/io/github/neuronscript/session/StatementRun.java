@@ -260,7 +260,7 @@ final class StatementRun implements Statement.Visitor<Void> {
 
   @Override
   public Void plot(Statement.Plot s) {
-    new Plotting(work).plot(s);
+    new Plotting(work, s).plot();
     return null;
   }
 

@@ -1022,11 +1022,44 @@ public sealed interface TraceEvent {
   }
 
   /**
-   * A picture that was asked for.
+   * A picture that was asked for: what there is to see, in numbers. The curves and lines are
+   * computed by whoever draws it.
    *
+   * @param kind the word behind {@code plot}
    * @param file that it was written to; empty where it is only shown
+   * @param neuron of an activation or a boundary
+   * @param parameters of a boundary: weights, then the bias, for the inputs as the neuron sees them
+   * @param at of an activation the z that is marked, if there is one; of a boundary the threshold
+   * @param names of {@code columns}: the inputs, then the target; none for a cost
+   * @param columns in the units of the data, as doubles, {@value #MOST_ROWS} rows at most; of a
+   *     cost epochs and costs
+   * @param rows how many there are in the data; 0 without
    */
-  record Plotted(Plot plot, Optional<String> file) implements TraceEvent {
+  record Plotted(
+      String kind,
+      Optional<String> file,
+      Optional<NeuronView> neuron,
+      Vector parameters,
+      Vector at,
+      List<String> names,
+      List<Vector> columns,
+      long rows)
+      implements TraceEvent {
+
+    /** Steps of a curve, and of the search for a boundary. */
+    public static final int SAMPLES = 480;
+
+    /** As many points of the activation are counted for a picture; drawing it takes no more. */
+    public static final int POINTS = 5 * SAMPLES;
+
+    /** So many rows are drawn at most. */
+    public static final int MOST_ROWS = 2000;
+
+    public Plotted {
+      names = List.copyOf(names);
+      columns = List.copyOf(columns);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.plotted(this);

@@ -7,7 +7,6 @@ import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.receipt.Value.Members;
 import io.github.neuronscript.render.Head;
 import io.github.neuronscript.render.JsonRenderer;
-import io.github.neuronscript.trace.Plot;
 import io.github.neuronscript.trace.TraceEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,25 +54,21 @@ class TraceSchemaTest {
     assertEquals(new HashSet<>(schema.choices()), seen);
   }
 
-  /** The line of a picture with everything that one may have. */
+  /** The line of a picture that is written to a file. */
   private static List<Members> plots() {
-    Vector numbers = Vector.of(0, 0.5);
-    Plot plot =
-        new Plot(
-            Plot.Kind.BOUNDARY,
-            new Plot.Axis("x1", 0, 1, false),
-            new Plot.Axis("x2", 1, 2, true),
-            List.of(new Plot.Curve("f", numbers, Vector.of(1, Double.NaN))),
-            List.of(new Plot.Group("y", 0, 1, numbers, numbers)),
-            List.of(new Plot.Mark("f", 0, 1)),
-            Optional.of(
-                new Plot.Boundary(
-                    0.5, 1, 2, 3, List.of(new Plot.Boundary.Band(Double.NEGATIVE_INFINITY, 1)))),
-            2);
     StringBuilder out = new StringBuilder();
     JsonRenderer renderer = new JsonRenderer(out, new Head("a.nn", "0", 1, 1));
-    renderer.accept(new TraceEvent.Plotted(plot, Optional.of("a.svg")));
-    renderer.accept(new TraceEvent.Plotted(plot, Optional.empty()));
+    List<Vector> costs = List.of(Vector.of(1, 2), Vector.of(1, Double.NaN));
+    renderer.accept(
+        new TraceEvent.Plotted(
+            "cost",
+            Optional.of("a.svg"),
+            Optional.empty(),
+            Vector.of(),
+            Vector.of(),
+            List.of(),
+            costs,
+            0));
     return out.toString().lines().skip(1).map(line -> LineReader.read(1, line)).toList();
   }
 

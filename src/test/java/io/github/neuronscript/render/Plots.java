@@ -1,7 +1,6 @@
 package io.github.neuronscript.render;
 
 import io.github.neuronscript.formula.Vector;
-import io.github.neuronscript.trace.Plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

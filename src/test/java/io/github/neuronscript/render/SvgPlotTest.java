@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.neuronscript.trace.Plot;
 import java.io.StringReader;
 import java.util.List;
 import java.util.stream.Stream;

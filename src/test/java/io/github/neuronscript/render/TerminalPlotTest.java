@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.neuronscript.formula.Vector;
-import io.github.neuronscript.trace.Plot;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,7 +1,8 @@
-package io.github.neuronscript.trace;
+package io.github.neuronscript.render;
 
 import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.formula.Vector;
+import io.github.neuronscript.trace.TraceEvent;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,8 @@ import java.util.Optional;
  * @param curves lines through numbers
  * @param groups points, one group for each class
  * @param marks single places to point at
- * @param boundary where the neuron decides; only for {@link Kind#BOUNDARY}
+ * @param boundary where the neuron decides; only for {@link Kind#BOUNDARY}, and not if z is beyond
+ *     all numbers
  * @param rows how many rows of data there are; the groups have fewer points where they are thinned,
  *     or where a row has no finite number to be drawn by. 0 without data
  */
@@ -124,6 +126,11 @@ public record Plot(
     curves = List.copyOf(curves);
     groups = List.copyOf(groups);
     marks = List.copyOf(marks);
+  }
+
+  /** Returns what is drawn of what a script plots. */
+  public static Plot of(TraceEvent.Plotted plotted) {
+    return PlotMaker.of(plotted);
   }
 
   /** Returns how many rows are drawn. */

@@ -1,0 +1,331 @@
+package io.github.neuronscript.render;
+
+import io.github.neuronscript.formula.Compiled;
+import io.github.neuronscript.formula.Derivative;
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.HostFunction;
+import io.github.neuronscript.formula.Vector;
+import io.github.neuronscript.neuron.ChainRule;
+import io.github.neuronscript.program.Prelude;
+import io.github.neuronscript.render.Plot.Axis;
+import io.github.neuronscript.render.Plot.Boundary;
+import io.github.neuronscript.render.Plot.Curve;
+import io.github.neuronscript.render.Plot.Group;
+import io.github.neuronscript.render.Plot.Mark;
+import io.github.neuronscript.trace.NeuronView;
+import io.github.neuronscript.trace.TraceEvent;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.DoublePredicate;
+import java.util.function.DoubleUnaryOperator;
+
+/** Makes of what a script plots the curves, points, axes and lines that are drawn. */
+final class PlotMaker {
+
+  private static final int SAMPLES = TraceEvent.Plotted.SAMPLES;
+
+  /** Of so many lines in a boundary each is found exactly; of more, to a sample. */
+  private static final int MOST_ENDS = 32;
+
+  /** Halvings until an end of a band is known to {@link #PLACES} digits of the picture. */
+  private static final int HALVINGS = 48;
+
+  private static final int PLACES = 12;
+
+  /** So many different targets have a group each; of more, each group has a range of them. */
+  private static final int MOST_TARGETS = 6;
+
+  private static final int RANGES = 3;
+
+  /** How far z goes to both sides if nothing is marked beyond. */
+  private static final double REACH = 6;
+
+  /** The part of an axis beyond the outermost numbers. */
+  private static final double MARGIN = 0.06;
+
+  /** A cost that changes by more than this is drawn by its magnitude. */
+  private static final double WIDE = 1000;
+
+  private static final double[] NONE = new double[0];
+
+  private final TraceEvent.Plotted facts;
+
+  private PlotMaker(TraceEvent.Plotted facts) {
+    this.facts = facts;
+  }
+
+  static Plot of(TraceEvent.Plotted facts) {
+    PlotMaker maker = new PlotMaker(facts);
+    return switch (Plot.Kind.valueOf(facts.kind().toUpperCase(Locale.ROOT))) {
+      case ACTIVATION -> maker.activation();
+      case COST -> maker.cost();
+      case BOUNDARY -> maker.boundary();
+      case DATA -> maker.data();
+    };
+  }
+
+  /** A function that has no value where code of the host fails. */
+  private static DoubleUnaryOperator function(Expression formula) {
+    Compiled compiled = Compiled.of(List.of(ChainRule.Z), formula);
+    return z -> {
+      try {
+        return compiled.at(z, NONE);
+      } catch (HostFunction.Failed e) {
+        return Double.NaN;
+      }
+    };
+  }
+
+  private Plot activation() {
+    NeuronView neuron = facts.neuron().orElseThrow();
+    Expression f = neuron.activation();
+    DoubleUnaryOperator value = function(f);
+    DoubleUnaryOperator slope = slope(f, neuron.formulas().outputByZ());
+    boolean marked = !facts.at().isEmpty() && Double.isFinite(facts.at().get(0));
+    double z = marked ? facts.at().get(0) : 0;
+    Axis across = new Axis("z", Math.min(-REACH, beyond(z)), Math.max(REACH, beyond(z)), false);
+    double[] zs = new double[SAMPLES + 1];
+    Arrays.setAll(zs, i -> at(across, (double) i / SAMPLES));
+    double[] values = Arrays.stream(zs).map(value).toArray();
+    double[] slopes = Arrays.stream(zs).map(slope).toArray();
+    List<Mark> marks =
+        marked
+            ? List.of(
+                new Mark("f(z)", z, value.applyAsDouble(z)),
+                new Mark("f′(z)", z, slope.applyAsDouble(z)))
+            : List.of();
+    return new Plot(
+        Plot.Kind.ACTIVATION,
+        across,
+        axis("f(z), f′(z)", values, slopes),
+        List.of(
+            new Curve("f(z) = " + FormulaWriter.source(f), Vector.of(zs), Vector.of(values)),
+            new Curve("f′(z)", Vector.of(zs), Vector.of(slopes))),
+        List.of(),
+        marks,
+        Optional.empty(),
+        0);
+  }
+
+  private static DoubleUnaryOperator slope(Expression f, Optional<Expression> known) {
+    try {
+      Expression formula =
+          known.orElseGet(() -> Derivative.of(f, ChainRule.Z, Prelude.simplifier()));
+      return function(formula.replace(ChainRule.OUTPUT, f));
+    } catch (Derivative.TooLarge e) {
+      return z -> Double.NaN;
+    }
+  }
+
+  /** Returns a number a little further from 0. */
+  private static double beyond(double z) {
+    double further = z * (1 + MARGIN);
+    return Double.isInfinite(further) ? z : further;
+  }
+
+  private static double at(Axis axis, double part) {
+    return axis.from() * (1 - part) + axis.to() * part;
+  }
+
+  private Plot cost() {
+    Vector epochs = facts.columns().get(0);
+    Vector costs = facts.columns().get(1);
+    double[] finite = finite(costs.toArray());
+    double least = Arrays.stream(finite).min().orElse(Double.NaN);
+    double most = Arrays.stream(finite).max().orElse(Double.NaN);
+    Axis up =
+        least > 0 && most / WIDE > least
+            ? new Axis("cost", least, most, true)
+            : fromZero(axis("cost", finite, new double[] {0}));
+    return new Plot(
+        Plot.Kind.COST,
+        new Axis("epoch", 0, Math.max(2, epochs.get(epochs.size() - 1)), false),
+        up,
+        List.of(new Curve("cost", epochs, costs)),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        0);
+  }
+
+  /** An axis without room below 0 if nothing lies there. */
+  private static Axis fromZero(Axis axis) {
+    boolean margin = axis.from() >= -axis.to() * MARGIN;
+    return margin ? new Axis(axis.name(), 0, axis.to(), false) : axis;
+  }
+
+  private static double[] finite(double[] numbers) {
+    return Arrays.stream(numbers).filter(Double::isFinite).toArray();
+  }
+
+  /** Returns an axis with room for all of these numbers that are finite. */
+  private static Axis axis(String name, double[]... numbers) {
+    double[] all = finite(Arrays.stream(numbers).flatMapToDouble(Arrays::stream).toArray());
+    if (all.length == 0) {
+      return new Axis(name, 0, 1, false);
+    }
+    double from = Arrays.stream(all).min().getAsDouble();
+    double to = Arrays.stream(all).max().getAsDouble();
+    double margin = from == to ? Math.max(1, Math.abs(from) / 2) : to * MARGIN - from * MARGIN;
+    return new Axis(
+        name,
+        Math.max(-Double.MAX_VALUE, from - margin),
+        Math.min(Double.MAX_VALUE, to + margin),
+        false);
+  }
+
+  private Plot data() {
+    List<String> names = facts.names();
+    boolean byClass = names.size() > 2;
+    double[] xs = facts.columns().get(0).toArray();
+    double[] ys = facts.columns().get(1).toArray();
+    return new Plot(
+        Plot.Kind.DATA,
+        axis(names.get(0), xs),
+        axis(names.get(1), ys),
+        List.of(),
+        groups(xs, ys, byClass),
+        List.of(),
+        Optional.empty(),
+        facts.rows());
+  }
+
+  /** Returns the points, a group for each target or range of targets, in ascending order. */
+  private List<Group> groups(double[] xs, double[] ys, boolean apart) {
+    String target = facts.names().get(facts.names().size() - 1);
+    double[] targets = facts.columns().get(facts.columns().size() - 1).toArray();
+    TreeSet<Double> different = new TreeSet<>();
+    for (double y : targets) {
+      different.add(y + 0.0);
+    }
+    double least = different.first();
+    double width = different.last() / RANGES - least / RANGES;
+    TreeMap<Double, List<Integer>> byTarget = new TreeMap<>();
+    for (int i = 0; i < xs.length; i++) {
+      double y = targets[i] + 0.0;
+      double range =
+          Math.min(RANGES - 1.0, Math.floor((y / RANGES - least / RANGES) * RANGES / width));
+      double key = !apart ? 0 : different.size() <= MOST_TARGETS ? y : range;
+      if (Double.isFinite(xs[i]) && Double.isFinite(ys[i])) {
+        byTarget.computeIfAbsent(key, k -> new ArrayList<>()).add(i);
+      }
+    }
+    List<Group> groups = new ArrayList<>();
+    for (List<Integer> rows : byTarget.values()) {
+      groups.add(
+          new Group(
+              target,
+              rows.stream().mapToDouble(i -> targets[i]).min().getAsDouble(),
+              rows.stream().mapToDouble(i -> targets[i]).max().getAsDouble(),
+              Vector.of(rows.stream().mapToDouble(i -> xs[i]).toArray()),
+              Vector.of(rows.stream().mapToDouble(i -> ys[i]).toArray())));
+    }
+    return groups;
+  }
+
+  private Plot boundary() {
+    double[] xs = facts.columns().get(0).toArray();
+    double[] ys = facts.columns().get(1).toArray();
+    Axis across = axis(facts.names().get(0), xs);
+    Axis up = axis(facts.names().get(1), ys);
+    return new Plot(
+        Plot.Kind.BOUNDARY,
+        across,
+        up,
+        List.of(),
+        groups(xs, ys, true),
+        List.of(),
+        boundary(facts.neuron().orElseThrow(), across, up),
+        facts.rows());
+  }
+
+  /** Returns the boundary; none if z is beyond all numbers. */
+  private Optional<Boundary> boundary(NeuronView neuron, Axis across, Axis up) {
+    double threshold = facts.at().get(0);
+    double[] weights = {facts.parameters().get(0), facts.parameters().get(1)};
+    double bias = facts.parameters().get(2);
+    if (neuron.scaling().isPresent()) {
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] /= neuron.scaling().get().divisor().get(i);
+        bias -= weights[i] * neuron.scaling().get().offset().get(i);
+      }
+    }
+    double least = bias;
+    double most = bias;
+    Axis[] axes = {across, up};
+    for (int i = 0; i < axes.length; i++) {
+      double from = weights[i] * axes[i].from();
+      double to = weights[i] * axes[i].to();
+      least += Math.min(from, to);
+      most += Math.max(from, to);
+    }
+    if (!Double.isFinite(most - least)) {
+      return Optional.empty();
+    }
+    List<Boundary.Band> bands = bands(function(neuron.activation()), threshold, least, most);
+    return Optional.of(new Boundary(threshold, weights[0], weights[1], bias, bands));
+  }
+
+  /** Returns where between two numbers z the output is at least the threshold. */
+  private static List<Boundary.Band> bands(
+      DoubleUnaryOperator output, double threshold, double least, double most) {
+    DoublePredicate isClassOne = z -> output.applyAsDouble(z) >= threshold;
+    List<double[]> changes = new ArrayList<>();
+    boolean first = isClassOne.test(least);
+    double before = least;
+    boolean inside = first;
+    for (int i = 1; i <= SAMPLES; i++) {
+      double z = least + (most - least) * i / SAMPLES;
+      if (isClassOne.test(z) != inside) {
+        inside = !inside;
+        changes.add(new double[] {before, z});
+      }
+      before = z;
+    }
+    boolean few = changes.size() <= MOST_ENDS;
+    List<Boundary.Band> bands = new ArrayList<>();
+    double from = Double.NEGATIVE_INFINITY;
+    inside = first;
+    for (double[] change : changes) {
+      double end = few ? end(change[0], change[1], inside, isClassOne) : change[1];
+      if (inside) {
+        bands.add(new Boundary.Band(from, end));
+      }
+      from = end;
+      inside = !inside;
+    }
+    if (inside) {
+      bands.add(new Boundary.Band(from, Double.POSITIVE_INFINITY));
+    }
+    return bands;
+  }
+
+  /** Returns where between two numbers the class changes, rounded to what can be seen. */
+  private static double end(double low, double high, boolean lower, DoublePredicate isClassOne) {
+    double width = high - low;
+    double a = low;
+    double b = high;
+    for (int i = 0; i < HALVINGS; i++) {
+      double middle = a + (b - a) / 2;
+      if (isClassOne.test(middle) == lower) {
+        a = middle;
+      } else {
+        b = middle;
+      }
+    }
+    if (width == 0) {
+      return b;
+    }
+    BigDecimal unit = new BigDecimal(width);
+    int places = PLACES - (unit.precision() - unit.scale());
+    return new BigDecimal(b).setScale(places, RoundingMode.HALF_EVEN).doubleValue() + 0.0;
+  }
+}
