@@ -121,7 +121,9 @@ class BrowserTest {
                 "--disable-background-networking",
                 "--allow-file-access-from-files",
                 "--enable-logging=stderr",
-                "--user-data-dir=" + folder.resolve("profile"),
+                // Not in the temporary folder: its processes may write for a moment after their
+                // end.
+                "--user-data-dir=" + Pages.path("target/browser"),
                 "--window-size=1400,3200",
                 "--virtual-time-budget=10000",
                 "--dump-dom",
