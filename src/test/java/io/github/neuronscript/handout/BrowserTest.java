@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -20,18 +21,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Where there is a Chromium, it shows pages as they should be. It needs no network. */
 class BrowserTest {
 
-  private static final List<Integer> WIDTHS = List.of(400, 1200);
-
   private static final Pattern MEASURED = Pattern.compile("<p id=\"measured\">([^<]*)</p>");
 
-  /** Measures a page in frames, as the page itself allows no script. */
-  private static final String FRAME =
+  /** Measures a page in frames of each width, as the page itself allows no script. */
+  private static final String FRAMES =
       """
       <!DOCTYPE html><html><body><p id="measured"></p>
-      <iframe src="page.html" style="width:WIDTHpx;height:3000px;border:0"></iframe>
+      <iframe src="page.html" style="width:400px;height:3000px;border:0"></iframe>
+      <iframe src="page.html" style="width:1200px;height:3000px;border:0"></iframe>
       <script>
-      onload = () => {
-        const page = document.querySelector("iframe").contentDocument;
+      function measure(page, width) {
         const low = [...page.querySelectorAll("math")].filter(m => {
           const box = m.getBoundingClientRect();
           return box.height < 5 || box.width < 3;
@@ -39,14 +38,18 @@ class BrowserTest {
         const wide = [...page.querySelectorAll("main *")].filter(e => {
           const box = e.getBoundingClientRect();
           const scrolls = e.closest("pre, .scroll, .f, svg");
-          return box.right > WIDTH + 1 && !scrolls;
+          return box.right > width + 1 && !scrolls;
         });
         const root = page.documentElement;
-        document.getElementById("measured").textContent =
-            [root.scrollWidth - root.clientWidth, low.length, wide.length,
-             page.querySelectorAll("math").length,
-             getComputedStyle(page.body).color !== getComputedStyle(page.body).backgroundColor]
+        const style = getComputedStyle(page.body);
+        return [width, root.scrollWidth - root.clientWidth, low.length, wide.length,
+                page.querySelectorAll("math").length, style.color !== style.backgroundColor]
             .join(" ");
+      }
+      onload = () => {
+        document.getElementById("measured").textContent =
+            [...document.querySelectorAll("iframe")]
+            .map(frame => measure(frame.contentDocument, frame.clientWidth)).join(";");
       };
       </script></body></html>
       """;
@@ -94,18 +97,21 @@ class BrowserTest {
 
   private void assertFits(String page) throws IOException, InterruptedException {
     Files.writeString(folder.resolve("page.html"), page);
-    for (int width : WIDTHS) {
-      Path frame = folder.resolve("frame.html");
-      Files.writeString(frame, FRAME.replace("WIDTH", Integer.toString(width)));
-      Matcher measured = MEASURED.matcher(shown(frame));
-      assertTrue(measured.find(), "nothing was measured");
-      String[] numbers = measured.group(1).split(" ", -1);
-      assertEquals("0", numbers[0], "it scrolls sideways at " + width);
-      assertEquals("0", numbers[1], "formulas that are not seen at " + width);
-      assertEquals("0", numbers[2], "elements that stand out at " + width);
-      assertTrue(Integer.parseInt(numbers[3]) > 0, "no formula");
-      assertEquals("true", numbers[4], "text has a colour of its own");
+    Path frames = folder.resolve("frames.html");
+    Files.writeString(frames, FRAMES);
+    Matcher measured = MEASURED.matcher(shown(frames));
+    assertTrue(measured.find(), "nothing was measured");
+    List<String> widths = new ArrayList<>();
+    for (String frame : measured.group(1).split(";", -1)) {
+      String[] numbers = frame.split(" ", -1);
+      widths.add(numbers[0]);
+      assertEquals("0", numbers[1], "it scrolls sideways at " + numbers[0]);
+      assertEquals("0", numbers[2], "formulas that are not seen at " + numbers[0]);
+      assertEquals("0", numbers[3], "elements that stand out at " + numbers[0]);
+      assertTrue(Integer.parseInt(numbers[4]) > 0, "no formula");
+      assertEquals("true", numbers[5], "text has a colour of its own");
     }
+    assertEquals(List.of("400", "1200"), widths);
   }
 
   /** Returns the page as it is when it has been shown; no message may go to the console. */
@@ -124,7 +130,7 @@ class BrowserTest {
                 // Not in the temporary folder: its processes may write for a moment after their
                 // end.
                 "--user-data-dir=" + Pages.path("target/browser"),
-                "--window-size=1400,3200",
+                "--window-size=1800,3200",
                 "--virtual-time-budget=10000",
                 "--dump-dom",
                 page.toUri().toString())
