@@ -1,6 +1,7 @@
 package io.github.neuronscript.cli;
 
 import io.github.neuronscript.diagnostic.Code;
+import io.github.neuronscript.render.Explanations;
 import io.github.neuronscript.render.Glyphs;
 import io.github.neuronscript.render.Paragraph;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ final class ExplainCommand {
     Appearance appearance = Appearance.of(shell.screen(), new String[0]);
     Glyphs glyphs = new Glyphs(appearance.style().ascii());
     shell.out().append(code.get().text()).append("\n\n");
-    for (String line : code.get().explanation().lines().toList()) {
+    for (String line : Explanations.of(code.get())) {
       for (String part : Paragraph.wrapped(glyphs.text(line), appearance.style().width())) {
         shell.out().append(part).append('\n');
       }

@@ -2,6 +2,7 @@ package io.github.neuronscript.repl;
 
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Suggestions;
+import io.github.neuronscript.render.Explanations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +37,7 @@ final class HelpPages {
     } else if (command.isPresent()) {
       show(command.get());
     } else if (code.isPresent()) {
-      code.get().explanation().lines().forEach(voice::say);
+      Explanations.of(code.get()).forEach(voice::say);
     } else {
       String message = "There is no statement `" + word + "`";
       voice.say(
