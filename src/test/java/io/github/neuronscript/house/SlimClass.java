@@ -20,17 +20,20 @@ final class SlimClass extends ClassVisitor {
 
   private final boolean isOffered;
   private final NestAccess nests;
+  private final ShortMethods shortMethods;
   private String name;
 
   /**
    * @param next gets what is left
    * @param isOffered whether others are compiled against this class
    * @param nests which classes use private members of others
+   * @param shortMethods of this class
    */
-  SlimClass(ClassVisitor next, boolean isOffered, NestAccess nests) {
+  SlimClass(ClassVisitor next, boolean isOffered, NestAccess nests, ShortMethods shortMethods) {
     super(Opcodes.ASM9, next);
     this.isOffered = isOffered;
     this.nests = nests;
+    this.shortMethods = shortMethods;
   }
 
   /** Returns whether it comes from a library or a generator. */
@@ -113,7 +116,8 @@ final class SlimClass extends ClassVisitor {
     MethodVisitor next =
         super.visitMethod(
             access, method, descriptor, kept(access, signature), isOffered ? thrown : null);
-    next = new SlimLines(next, name, access, method, descriptor);
+    boolean isShort = shortMethods.contain(method, descriptor);
+    next = new SlimLines(next, name, access, method, descriptor, isShort);
     return new MethodVisitor(Opcodes.ASM9, next) {
       @Override
       public void visitParameter(String parameter, int flags) {

@@ -8,13 +8,14 @@ import org.objectweb.asm.commons.AnalyzerAdapter;
 
 /**
  * A method with the lines that a stack trace can show: those where a statement begins, if something
- * in it can throw. Needs expanded frames.
+ * in it can throw; of a short method the first of these. Needs expanded frames.
  */
 final class SlimLines extends AnalyzerAdapter {
 
   private final String owner;
   private final boolean isConstructor;
   private final boolean hasThis;
+  private final boolean isShort;
 
   /** The line of the statement, and the one that was written last; 0 for none. */
   private int line;
@@ -22,9 +23,16 @@ final class SlimLines extends AnalyzerAdapter {
   private int written;
   private boolean isThisOnTop;
 
-  SlimLines(MethodVisitor next, String owner, int access, String name, String descriptor) {
+  SlimLines(
+      MethodVisitor next,
+      String owner,
+      int access,
+      String name,
+      String descriptor,
+      boolean isShort) {
     super(Opcodes.ASM9, owner, access, name, descriptor, next);
     this.owner = owner;
+    this.isShort = isShort;
     isConstructor = name.equals("<init>");
     hasThis = (access & Opcodes.ACC_STATIC) == 0;
   }
@@ -39,7 +47,7 @@ final class SlimLines extends AnalyzerAdapter {
 
   /** Called before whatever can throw. */
   private void canThrow() {
-    if (line != written) {
+    if (line != written && !(isShort && written != 0)) {
       Label here = new Label();
       mv.visitLabel(here);
       mv.visitLineNumber(line, here);

@@ -96,14 +96,16 @@ final class SmallerJar {
     classes.forEach(
         (name, reader) -> {
           ClassWriter writer = new ClassWriter(0);
-          ClassVisitor slim = new SlimClass(writer, offered.contains(name), nests);
+          ClassVisitor slim =
+              new SlimClass(writer, offered.contains(name), nests, ShortMethods.of(reader));
           // Formulas are compared so often that what javac writes is worth its bytes.
           boolean isCompared = name.startsWith(FORMULA) && offered.contains(name);
           if (!isCompared && !SlimClass.isForeign(reader)) {
             slim = SharedRecord.before(slim, reader, offered.contains(name));
           }
           int debug = SlimClass.isForeign(reader) ? ClassReader.SKIP_DEBUG : 0;
-          reader.accept(switches.before(slim), debug | ClassReader.EXPAND_FRAMES);
+          slim = LambdaNames.before(switches.before(slim), reader);
+          reader.accept(slim, debug | ClassReader.EXPAND_FRAMES);
           files.put(name + ".class", writer.toByteArray());
         });
     files.putAll(new TreeMap<>(SharedRecord.inherited()));
