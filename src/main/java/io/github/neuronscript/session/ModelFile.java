@@ -216,8 +216,11 @@ final class ModelFile {
     fresh.terms = next.terms;
     fresh.level = next.level;
     fresh.restored = true;
+    Neuron neuron = quietly.readyToApply(s.span());
+    // Its conventions are told with the first numbers.
+    fresh.neuron = Optional.empty();
     next.become(fresh);
-    tell(s.path(), true, work.readyToApply(s.span()));
+    tell(s.path(), true, neuron);
   }
 
   /** What was learnt, as a file has it. */

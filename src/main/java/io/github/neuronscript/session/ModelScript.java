@@ -7,7 +7,6 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Symbols;
-import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Penalty;
@@ -16,13 +15,13 @@ import io.github.neuronscript.program.Layered;
 import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.program.RuleDefinition;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The statements that declare what a state has declared, each name and value as it stands now: so a
@@ -30,11 +29,17 @@ import java.util.stream.IntStream;
  */
 final class ModelScript {
 
+  /** What the neuron puts into its functions. */
+  private static final List<Expression> PUT_IN =
+      List.of(ChainRule.Z, ChainRule.OUTPUT, ChainRule.TARGET, Penalty.W);
+
   private final State state;
   private final List<String> lines = new ArrayList<>();
 
   /** What is defined, and what a function in force is called that was defined anew since. */
   private final Map<String, Definition> functions = new LinkedHashMap<>();
+
+  private final Set<String> written = new HashSet<>();
 
   private ModelScript(State state) {
     this.state = state;
@@ -49,51 +54,61 @@ final class ModelScript {
 
   private void write() {
     if (!state.numbers.isDouble()) {
-      lines.add(
-          "set numbers "
-              + state.numbers.digits().map(digits -> "decimal " + digits).orElse("exact"));
+      Optional<Integer> digits = state.numbers.digits();
+      line("set numbers ", digits.isPresent() ? "decimal " + digits.get() : "exact");
     }
     definitions();
-    state.lets.forEach((name, value) -> lines.add("let " + named(name, number(value))));
+    state.lets.forEach((name, value) -> line("let ", named(name, number(value))));
     inputs();
     weights();
-    if (!state.bias.present()) {
-      lines.add("bias none");
+    State.Bias bias = state.bias;
+    if (!bias.present()) {
+      line("bias none");
     } else if (isDeclared("bias")) {
-      lines.add(
-          "bias "
-              + named(state.bias.name(), number(state.bias.value()))
-              + (state.bias.fixed() ? " fixed" : ""));
+      line("bias ", named(bias.name(), number(bias.value())), bias.fixed() ? " fixed" : "");
     }
-    state.activation.ifPresent(e -> lines.add("activation " + function(e)));
-    state.loss.ifPresent(e -> lines.add("loss " + function(e)));
-    state.penalty.ifPresent(e -> lines.add("penalty " + function(e)));
+    function("activation ", state.activation);
+    function("loss ", state.loss);
+    function("penalty ", state.penalty);
     if (isDeclared("learning rate")) {
-      lines.add("learning rate " + number(state.rateDeclared));
+      line("learning rate ", number(state.rateDeclared));
     }
-    state.rule.ifPresent(this::learningRule);
+    if (state.rule.isPresent()) {
+      learningRule(state.rule.get());
+    }
     if (!state.meanCost) {
-      lines.add("cost sum");
+      line("cost sum");
     }
-    state.target.ifPresent(
-        target -> lines.add("target " + named(target.name(), source(target.formula()))));
+    if (state.target.isPresent()) {
+      State.Target target = state.target.get();
+      line("target ", named(target.name(), source(target.formula())));
+    }
     data();
-    if (state.seed != 0) {
-      lines.add("seed " + state.seed);
+    line("seed ", Long.toString(state.seed));
+    line("scale ", state.scale);
+    if (state.split.isPresent()) {
+      State.Split split = state.split.get();
+      String training = Integer.toString(split.percent());
+      String test = Integer.toString(100 - split.percent());
+      String stratified = split.stratified() ? " stratified" : "";
+      line("split ", training, " / ", test, seed(split.seed()), stratified);
     }
-    if (!state.scale.equals("none")) {
-      lines.add("scale " + state.scale);
+    for (State.Rule rule : state.rulesWhen) {
+      line(rule.when().span().text());
     }
-    state.split.ifPresent(
-        split ->
-            lines.add(
-                "split "
-                    + split.percent()
-                    + " / "
-                    + (100 - split.percent())
-                    + seed(split.seed())
-                    + (split.stratified() ? " stratified" : "")));
-    state.rulesWhen.forEach(rule -> lines.add(rule.when().span().text()));
+  }
+
+  /** Joins without +, each use of which costs the library a constant and a method handle. */
+  private static String together(String... parts) {
+    return String.join("", parts);
+  }
+
+  private static String list(List<String> parts) {
+    return String.join(", ", parts);
+  }
+
+  private void line(String... parts) {
+    lines.add(together(parts));
   }
 
   private boolean isDeclared(String keyword) {
@@ -101,11 +116,11 @@ final class ModelScript {
   }
 
   private static String named(String name, String value) {
-    return Symbols.typed(name) + " = " + value;
+    return together(Symbols.typed(name), " = ", value);
   }
 
   private static String seed(Optional<Long> seed) {
-    return seed.map(value -> " seed " + value).orElse("");
+    return seed.isPresent() ? together(" seed ", seed.get().toString()) : "";
   }
 
   private static String number(Number value) {
@@ -115,6 +130,14 @@ final class ModelScript {
     return NumberSystem.isFinite(value)
         ? source(Algebra.number(value))
         : value.doubleValue() > 0 ? "1 / 0" : "-1 / 0";
+  }
+
+  private static List<String> numbers(List<Number> values) {
+    List<String> texts = new ArrayList<>();
+    for (Number value : values) {
+      texts.add(number(value));
+    }
+    return texts;
   }
 
   private static String source(Expression formula) {
@@ -133,28 +156,25 @@ final class ModelScript {
           }
         });
     for (Optional<Expression> call : List.of(state.activation, state.loss, state.penalty)) {
-      call.filter(Expression.Apply.class::isInstance)
-          .map(e -> ((Expression.Apply) e).definition())
-          .ifPresent(used -> functions.computeIfPresent(used.name(), (name, newer) -> used));
+      if (call.isPresent() && call.get() instanceof Expression.Apply apply) {
+        functions.replace(apply.definition().name(), apply.definition());
+      }
     }
-    Set<String> written = new java.util.LinkedHashSet<>();
-    functions.values().forEach(definition -> define(definition, written));
+    for (Definition definition : functions.values()) {
+      define(definition);
+    }
     Layered<RuleDefinition> rules = Prelude.scope().learningRules();
     state.rules.forEach(
         (name, rule) -> {
           if (!rules.containsKey(name)) {
-            lines.add(
-                "define rule "
-                    + name
-                    + parameters(rule.parameters())
-                    + block(rule.lines())
-                    + rule.requirement().map(e -> " requires " + source(e)).orElse(""));
+            String parameters = parameters(rule.parameters());
+            line("define rule ", name, parameters, block(rule.lines()), asked(rule.requirement()));
           }
         });
   }
 
   /** Writes a function behind those that it calls. */
-  private void define(Definition definition, Set<String> written) {
+  private void define(Definition definition) {
     if (!written.add(definition.name())) {
       return;
     }
@@ -162,25 +182,32 @@ final class ModelScript {
         .body()
         .each(
             e -> {
-              if (e instanceof Expression.Apply call
-                  && functions.containsKey(call.definition().name())) {
-                define(functions.get(call.definition().name()), written);
+              if (e instanceof Expression.Apply call && isOwn(call)) {
+                define(functions.get(call.definition().name()));
               }
             });
-    lines.add(
-        "define "
-            + Symbols.typed(definition.name())
-            + parameters(definition.parameters())
-            + " = "
-            + source(current(definition.body()))
-            + definition
-                .stated()
-                .map(
-                    stated ->
-                        " with derivative by "
-                            + named(stated.by(), source(current(stated.formula()))))
-                .orElse("")
-            + definition.requirement().map(e -> " requires " + source(current(e))).orElse(""));
+    String derivative = "";
+    if (definition.stated().isPresent()) {
+      Definition.StatedDerivative stated = definition.stated().get();
+      derivative =
+          together(" with derivative by ", named(stated.by(), source(current(stated.formula()))));
+    }
+    line(
+        "define ",
+        Symbols.typed(definition.name()),
+        parameters(definition.parameters()),
+        " = ",
+        source(current(definition.body())),
+        derivative,
+        asked(definition.requirement()));
+  }
+
+  private boolean isOwn(Expression.Apply call) {
+    return functions.containsKey(call.definition().name());
+  }
+
+  private String asked(Optional<Expression> requirement) {
+    return requirement.isEmpty() ? "" : together(" requires ", source(current(requirement.get())));
   }
 
   /** Writes out the functions that have been defined anew since they were called. */
@@ -188,49 +215,55 @@ final class ModelScript {
     return formula.rewrite(
         e ->
             e instanceof Expression.Apply call
-                    && functions.containsKey(call.definition().name())
+                    && isOwn(call)
                     && !functions.get(call.definition().name()).equals(call.definition())
                 ? current(call.definition().bodyWith(call.arguments()))
                 : e);
   }
 
+  private static List<String> typed(List<String> names) {
+    List<String> typed = new ArrayList<>();
+    for (String name : names) {
+      typed.add(Symbols.typed(name));
+    }
+    return typed;
+  }
+
   private static String parameters(List<String> names) {
-    return names.isEmpty()
-        ? ""
-        : names.stream().map(Symbols::typed).collect(Collectors.joining(", ", "(", ")"));
+    return names.isEmpty() ? "" : together("(", list(typed(names)), ")");
   }
 
   private static String block(List<LearningRule.Line> rule) {
-    return rule.stream()
-        .map(line -> Symbols.typed(line.name().name()) + " <- " + source(line.formula()))
-        .collect(Collectors.joining("; ", " { ", " }"));
+    List<String> parts = new ArrayList<>();
+    for (LearningRule.Line line : rule) {
+      parts.add(together(Symbols.typed(line.name().name()), " <- ", source(line.formula())));
+    }
+    return together(" { ", String.join("; ", parts), " }");
   }
 
-  /** Returns a function with its further parameters, without what the neuron puts in. */
-  private static String function(Expression call) {
-    List<String> further =
-        call.children().stream()
-            .filter(
-                argument ->
-                    !List.of(ChainRule.Z, ChainRule.OUTPUT, ChainRule.TARGET, Penalty.W)
-                        .contains(argument))
-            .map(ModelScript::source)
-            .toList();
-    String whole = source(call);
+  /** Writes a function with its further parameters, without what the neuron puts in. */
+  private void function(String keyword, Optional<Expression> call) {
+    if (call.isEmpty()) {
+      return;
+    }
+    List<String> further = new ArrayList<>();
+    for (Expression argument : call.get().children()) {
+      if (!PUT_IN.contains(argument)) {
+        further.add(source(argument));
+      }
+    }
+    String whole = source(call.get());
     String name = whole.substring(0, whole.indexOf('('));
-    return further.isEmpty() ? name : name + "(" + String.join(", ", further) + ")";
+    line(keyword, name, further.isEmpty() ? "" : together("(", list(further), ")"));
   }
 
   private void learningRule(State.RuleCall call) {
     Optional<String> name = call.rule().name();
     if (name.isPresent() && call.rule().equals(state.rules.get(name.get()))) {
-      List<String> arguments = call.arguments().stream().map(ModelScript::number).toList();
-      lines.add(
-          "learning rule "
-              + name.get()
-              + (arguments.isEmpty() ? "" : "(" + String.join(", ", arguments) + ")"));
+      String arguments = list(numbers(call.arguments()));
+      line("learning rule ", name.get(), arguments.isEmpty() ? "" : together("(", arguments, ")"));
     } else {
-      lines.add("learning rule" + block(call.rule().with(call.arguments()).lines()));
+      line("learning rule", block(call.rule().with(call.arguments()).lines()));
     }
   }
 
@@ -238,95 +271,77 @@ final class ModelScript {
 
   private void inputs() {
     if (state.allExcept.isPresent() && state.inputs.isEmpty()) {
-      List<String> without = state.allExcept.get().stream().map(Symbols::typed).toList();
-      lines.add("inputs all" + (without.isEmpty() ? "" : " except " + String.join(", ", without)));
+      String without = list(typed(state.allExcept.get()));
+      line("inputs all", without.isEmpty() ? "" : together(" except ", without));
       return;
     }
-    List<State.Input> inputs = state.withCategories.isEmpty() ? state.inputs : state.withCategories;
     List<String> items = new ArrayList<>();
-    for (State.Input input : inputs) {
-      items.add(
-          input
-              .value()
-              .map(ModelScript::number)
-              .or(() -> input.columns().map(ModelScript::source))
-              .map(value -> named(input.name(), value))
-              .orElseGet(() -> Symbols.typed(input.name())));
+    for (State.Input input : state.withCategories.isEmpty() ? state.inputs : state.withCategories) {
+      if (input.value().isPresent()) {
+        items.add(named(input.name(), number(input.value().get())));
+      } else if (input.columns().isPresent()) {
+        items.add(named(input.name(), source(input.columns().get())));
+      } else {
+        items.add(Symbols.typed(input.name()));
+      }
     }
     if (!items.isEmpty()) {
-      lines.add("inputs " + String.join(", ", items));
+      line("inputs ", list(items));
     }
   }
 
   private void weights() {
     if (state.weightsDeclared instanceof State.Weights.Given given) {
-      lines.add(
-          IntStream.range(0, given.names().size())
-              .mapToObj(i -> named(given.names().get(i), number(given.values().number(i))))
-              .collect(Collectors.joining(", ", "weights ", "")));
+      List<String> items = new ArrayList<>();
+      for (int i = 0; i < given.names().size(); i++) {
+        items.add(named(given.names().get(i), number(given.values().number(i))));
+      }
+      line("weights ", list(items));
     } else if (state.weightsDeclared instanceof State.Weights.Uniform uniform) {
-      lines.add(
-          "weights uniform("
-              + number(uniform.low())
-              + ", "
-              + number(uniform.high())
-              + ")"
-              + seed(uniform.seed()));
+      random("uniform", uniform.low(), uniform.high(), uniform.seed());
     } else if (state.weightsDeclared instanceof State.Weights.Normal normal) {
-      lines.add(
-          "weights normal("
-              + number(normal.mean())
-              + ", "
-              + number(normal.deviation())
-              + ")"
-              + seed(normal.seed()));
+      random("normal", normal.mean(), normal.deviation(), normal.seed());
     } else if (isDeclared("weights")) {
       boolean ones = ((State.Weights.Filled) state.weightsDeclared).value().doubleValue() == 1;
-      lines.add(ones ? "weights ones" : "weights zeros");
+      line("weights ", ones ? "ones" : "zeros");
     }
+  }
+
+  private void random(String kind, double first, double second, Optional<Long> seed) {
+    line("weights ", kind, "(", list(numbers(List.of(first, second))), ")", seed(seed));
   }
 
   private void data() {
     if (state.data instanceof State.Data.Rows rows) {
       StringBuilder text = new StringBuilder("data {");
       for (int i = 0; i < rows.cells().size(); i++) {
-        text.append('\n').append(numbers(rows.cells().get(i)));
+        text.append('\n').append(list(numbers(rows.cells().get(i).toNumbers())));
         if (!rows.targets().isEmpty()) {
           text.append(" -> ").append(number(rows.targets().number(i)));
         }
       }
-      lines.add(text.append("\n}").toString());
+      line(text.append("\n}").toString());
     } else if (state.data instanceof State.Data.File file) {
-      String origin =
-          file.origin().named()
-              ? Symbols.typed(file.origin().text())
-              : source(new Expression.Text(file.origin().text()));
-      lines.add(
-          "data from "
-              + origin
-              + file.where().map(e -> " where " + source(e)).orElse("")
-              + options(file.format()));
+      String origin = file.origin().text();
+      line(
+          "data from ",
+          file.origin().named() ? Symbols.typed(origin) : source(new Expression.Text(origin)),
+          file.where().isPresent() ? together(" where ", source(file.where().get())) : "",
+          options(file.format()));
     }
-  }
-
-  private static String numbers(Vector cells) {
-    return cells.toNumbers().stream().map(ModelScript::number).collect(Collectors.joining(", "));
   }
 
   private static String options(DataFormat format) {
     Dialect dialect = format.dialect();
-    String missing =
-        switch (format.missing()) {
-          case FAIL -> "";
-          case SKIP -> " missing skip";
-          case MEAN -> " missing mean";
-        };
-    return dialect
-            .separator()
-            .map(sign -> " separator " + source(new Expression.Text(sign.toString())))
-            .orElse("")
-        + (dialect.decimalComma() ? " decimal comma" : "")
-        + (dialect.header() ? "" : " header none")
-        + missing;
+    String separator =
+        dialect.separator().isPresent()
+            ? source(new Expression.Text(dialect.separator().get().toString()))
+            : "";
+    return together(
+        separator.isEmpty() ? "" : together(" separator ", separator),
+        dialect.decimalComma() ? " decimal comma" : "",
+        dialect.header() ? "" : " header none",
+        " missing ",
+        format.missing().name().toLowerCase(Locale.ROOT));
   }
 }
