@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +27,13 @@ class VerifierTest {
 
   /** So long a trace is checked, but not changed digit by digit. */
   private static final int SMALL = 12_000;
+
+  /** Hundreds of thousands of lines, or numbers of thousands of digits. */
+  static final List<String> LONG =
+      List.of(
+          "scripts/breast_cancer.nn",
+          "scripts/own_data.nn",
+          "src/test/scripts/numbers/number_too_long_train.nn");
 
   static List<String> scripts() {
     return Traces.scripts();
@@ -49,6 +57,15 @@ class VerifierTest {
   @ParameterizedTest
   @MethodSource("scripts")
   void theTraceOfEveryScriptHolds(String script) {
+    if (!LONG.contains(script)) {
+      assertHolds(Forger.verify(Traces.run("--trace", "full", script)));
+    }
+  }
+
+  @Tag("full")
+  @ParameterizedTest
+  @FieldSource("LONG")
+  void soDoThoseThatAreLong(String script) {
     assertHolds(Forger.verify(Traces.run("--trace", "full", script)));
   }
 
