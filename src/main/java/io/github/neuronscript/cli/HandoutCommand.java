@@ -12,8 +12,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** {@code nn handout}: makes a page of a script, or a worksheet, or its key. */
 final class HandoutCommand {
@@ -64,6 +67,7 @@ final class HandoutCommand {
             .cancelled(shell.interrupts()::asked)
             .limits(RunCommand.limits(arguments))
             .files(script.files());
+    refuse(script, Set.of());
     String text;
     try {
       shell.interrupts().running();
@@ -80,7 +84,30 @@ final class HandoutCommand {
       reports.report(e.diagnostics());
       return ExitCode.FAILED;
     }
+    refuse(script, script.files().opened());
     return write(text) ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  /** Refuses to write over what the page is made from. */
+  private void refuse(Scripts.Script script, Set<Path> read) {
+    try {
+      Path file = shell.folder().resolve(page);
+      if (page.equals("-") || !Files.exists(file)) {
+        return;
+      }
+      List<Path> sources = new ArrayList<>(read);
+      if (!script.name().equals("-")) {
+        sources.add(shell.folder().resolve(script.name()));
+      }
+      for (Path source : sources) {
+        if (Files.exists(source) && Files.isSameFile(file, source)) {
+          throw new UsageException(UsageErrors.pageOverSource(page));
+        }
+      }
+    } catch (InvalidPathException | IOException e) {
+      // Writing or reading it says why.
+      return;
+    }
   }
 
   private PageFormat format() {

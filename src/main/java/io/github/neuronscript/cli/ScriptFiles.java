@@ -9,9 +9,11 @@ import io.github.neuronscript.jdbc.Databases;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The files that a script on the command line may read: regular files below its own folder, the
@@ -31,6 +33,9 @@ final class ScriptFiles implements FileAccess, FileOpener {
   private final StandardInput input;
   private final Databases databases;
   private final Map<String, Binding> bindings;
+
+  /** What was read, by where it lies. */
+  private final Set<Path> opened = new LinkedHashSet<>();
 
   /**
    * Opens the roots to a script.
@@ -67,7 +72,22 @@ final class ScriptFiles implements FileAccess, FileOpener {
 
   @Override
   public InputStream open(String script, String path) throws IOException {
-    return path.equals(StandardInput.NAME) ? input.open() : policy.open(script, path);
+    if (path.equals(StandardInput.NAME)) {
+      return input.open();
+    }
+    opened.add(policy.file(path));
+    return policy.open(script, path);
+  }
+
+  /** Returns the files that were read so far, also those that the command line names. */
+  Set<Path> opened() {
+    Set<Path> all = new LinkedHashSet<>(opened);
+    for (Binding binding : bindings.values()) {
+      if (binding instanceof Binding.OfFile file && file.files() instanceof ScriptFiles files) {
+        all.addAll(files.opened());
+      }
+    }
+    return all;
   }
 
   @Override
@@ -87,9 +107,12 @@ final class ScriptFiles implements FileAccess, FileOpener {
 
   @Override
   public Optional<RowSource> table(String script, String path) throws IOException {
-    return path.equals(StandardInput.NAME)
-        ? Optional.empty()
-        : Optional.of(databases.parquet(policy.file(path), path));
+    if (path.equals(StandardInput.NAME)) {
+      return Optional.empty();
+    }
+    Path file = policy.file(path);
+    opened.add(file);
+    return Optional.of(databases.parquet(file, path));
   }
 
   @Override

@@ -137,7 +137,19 @@ final class UsageErrors {
 
   static Diagnostic noWorksheet(String file) {
     return error("`" + file + "` is no worksheet")
-        .help("`nn handout SCRIPT -o " + file + " --blanks 8` makes one; the key is none");
+        .note("a handout without blanks, and the key of a worksheet, carry nothing to mark by")
+        .help("`nn handout SCRIPT -o worksheet.html --blanks 8` makes a worksheet");
+  }
+
+  static Diagnostic worksheetFirst(String sheet, String answers) {
+    return error("`" + answers + "` is no worksheet, and `" + sheet + "` is one")
+        .help(
+            "are the two files the other way round? Write `nn mark " + answers + " " + sheet + "`");
+  }
+
+  static Diagnostic pageOverSource(String page) {
+    return error("the page would be written over `" + page + "`, which it is made from")
+        .help("give the page a name of its own, such as `-o page.html`");
   }
 
   static Diagnostic worksheetOfOtherVersion(String file) {

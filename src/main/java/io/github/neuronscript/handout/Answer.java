@@ -26,30 +26,48 @@ record Answer(String text, double value, double unit, int digits) {
       Pattern.compile(
           "([+-]?)\\(?([+-]?[0-9]{1,15}(?:[.,][0-9]{1,15})?)\\)?/\\(?([0-9]{1,15}(?:[.,][0-9]{1,15})?)\\)?");
 
-  /** Reads a number; empty if it is none. {@code 0.25 = 1/4} is one, if both are the same. */
+  /** What people write before a number that is not exact. */
+  private static final Pattern ABOUT =
+      Pattern.compile("^(?:[~∼≃≅]|(?:ca|about|approx)(?:\\.|\\b))\\s*", Pattern.CASE_INSENSITIVE);
+
+  /** A word in brackets, or the end of a sentence, behind a number. */
+  private static final Pattern BEHIND = Pattern.compile("(?:\\s*\\(\\p{L}[^()]*\\))?\\s*[.,;!]?$");
+
+  /**
+   * Reads a number; empty if it is none. Of a calculation it is the one behind the last = or ≈;
+   * {@code 0.25 = 1/4} is one if both are the same.
+   */
   static Optional<Answer> read(String text) {
     String plain =
-        text.replace('−', '-')
+        BEHIND
+            .matcher(text.strip())
+            .replaceFirst("")
+            .replace('−', '-')
             .replace('–', '-')
             .replace('·', '*')
             .replace('×', '*')
             .replace("≈", "=")
-            .replace("%", "%")
-            .replaceAll("[\\s\u00a0\u202f'_]+", "");
+            .replaceAll("[\\s\u00a0\u202f'_]+", " ");
     Optional<Answer> best = Optional.empty();
+    Optional<Answer> last = Optional.empty();
+    boolean numbersOnly = true;
     for (String side : plain.split("=", -1)) {
-      Optional<Answer> one = side.isEmpty() ? Optional.empty() : number(side, text);
-      if (side.isEmpty() && plain.startsWith("=") && best.isEmpty()) {
+      String one = ABOUT.matcher(side.strip()).replaceFirst("").replace(" ", "");
+      if (one.isEmpty() && best.isEmpty() && plain.startsWith("=")) {
         continue;
       }
-      if (one.isEmpty() || best.isPresent() && !agree(best.get(), one.get())) {
-        return Optional.empty();
-      }
-      if (best.isEmpty() || one.get().digits > best.get().digits) {
-        best = one;
+      last = number(one, text);
+      numbersOnly &= last.isPresent();
+      if (numbersOnly) {
+        if (best.isPresent() && !agree(best.get(), last.get())) {
+          return Optional.empty();
+        }
+        if (best.isEmpty() || last.get().digits > best.get().digits) {
+          best = last;
+        }
       }
     }
-    return best;
+    return numbersOnly ? best : last;
   }
 
   private static boolean agree(Answer a, Answer b) {

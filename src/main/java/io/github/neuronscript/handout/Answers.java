@@ -19,7 +19,10 @@ record Answers(Map<Integer, String> texts, List<String> unread) {
 
   private static final Pattern LINE =
       Pattern.compile(
-          "\\(?\\s*([0-9]{1,6})\\s*(?:\\)\\s*[:=≈]?|[:=≈;\\t]|\\.(?=\\s)|\\)|(?=\\s))\\s*(.*)");
+          "[(\\[]?\\s*([0-9]{1,6})\\s*(?:[)\\]]\\s*[:=≈]?|[:=≈;\\t]|\\.(?=\\s)|(?=\\s))\\s*(.*)");
+
+  /** A comment that may have been meant as an answer. */
+  private static final Pattern HASHED = Pattern.compile("#\\s*[(\\[]?[0-9]{1,6}[)\\]]?\\s*[:=≈].*");
 
   private static final Pattern CSV = Pattern.compile("\"?([0-9]{1,6})\"?\\s*[,;\\t]\\s*(.*)");
 
@@ -39,6 +42,9 @@ record Answers(Map<Integer, String> texts, List<String> unread) {
     for (String raw : text.lines().toList()) {
       number++;
       String line = raw.replace("\ufeff", "").strip();
+      if (HASHED.matcher(line).matches()) {
+        unread.add("line " + number + " is not read, for it begins with #");
+      }
       if (line.isEmpty() || line.startsWith("#")) {
         continue;
       }

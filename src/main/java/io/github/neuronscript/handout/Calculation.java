@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The lines of the steps as one calculation: the operands of a line are results of lines before it,
@@ -75,6 +77,11 @@ final class Calculation {
   /** Returns the index of the line that gives an operand of a line; −1 if it is given. */
   int source(int line, Expression operand) {
     return sources.get(line).getOrDefault(operand, -1);
+  }
+
+  /** Returns the lines whose results a line reads. */
+  Set<Integer> sources(int line) {
+    return new TreeSet<>(sources.get(line).values());
   }
 
   /** How lines are calculated: rightly, or with a mistake. */

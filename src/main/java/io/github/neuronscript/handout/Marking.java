@@ -8,30 +8,42 @@ import io.github.neuronscript.render.Numbers;
 import io.github.neuronscript.trace.Line;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /**
  * Marks the numbers of a worksheet one by one. A number counts as right if it is the result rounded
  * to the digits that are given, at least three; or if it follows from the numbers that were handed
- * in before it. What is wrong is calculated again with each {@link Mistake}, and one that gives the
- * number is named.
+ * in before it. What is wrong is calculated again with each {@link Mistake}, and those that give
+ * the number are named: the ones made in this very line or, if there are none, in lines before it
+ * that were not handed in.
  */
 final class Marking {
 
   /** So many digits have to be right. */
   private static final int LEAST_DIGITS = 3;
 
-  /** Of so many digits a mistake can be told from chance. */
+  /** Of fewer digits nothing can be told: neither that a number is nearly right, nor a mistake. */
   private static final int TELLING_DIGITS = 2;
+
+  /** So many mistakes are named for one number. */
+  private static final int MOST_NAMED = 3;
+
+  private static final String DIGITS_ASKED = "at least three significant digits are asked for";
 
   /** What is said of a number. */
   enum Verdict {
     RIGHT(2),
     FOLLOWS(2),
+    NEARLY_FOLLOWS(1),
     ROUNDED_WRONGLY(1),
     TOO_COARSE(1),
     WRONG(0),
@@ -121,27 +133,92 @@ final class Marking {
   private Judged judged(int place, Answer answer) {
     double exact = calculation.line(place).result().doubleValue();
     if (isRight(answer, exact) || isRight(answer, printed(place))) {
-      return coarse(answer, exact)
-          ? new Judged(
-              Verdict.TOO_COARSE, List.of("at least three significant digits are asked for"))
-          : new Judged(Verdict.RIGHT, List.of());
+      if (!coarse(answer, exact)) {
+        return new Judged(Verdict.RIGHT, List.of());
+      }
+      return new Judged(
+          tells(answer) ? Verdict.TOO_COARSE : Verdict.WRONG,
+          answer.value() == 0 ? List.of() : List.of(DIGITS_ASKED));
     }
     Map<Integer, Double> own = ownBefore(place);
+    List<Integer> wrong = wrongSources(place);
     double follows = calculation.result(place, own, Calculation.RIGHT);
-    if (!own.isEmpty()
-        && follows != exact
-        && isRight(answer, follows)
-        && !coarse(answer, follows)) {
-      List<String> wrong = wrongSources(place);
-      return wrong.isEmpty()
-          ? new Judged(Verdict.RIGHT, List.of())
-          : new Judged(
-              Verdict.FOLLOWS, List.of("it follows from your own " + String.join(" and ", wrong)));
+    if (!own.isEmpty() && follows != exact && !isZeroOfZeros(answer, wrong)) {
+      Optional<Judged> following = following(answer, follows, slack(place, own), wrong);
+      if (following.isPresent()) {
+        return following.get();
+      }
     }
     if (answer.digits() >= LEAST_DIGITS && answer.isWithin(exact, answer.unit())) {
       return new Judged(Verdict.ROUNDED_WRONGLY, List.of("the last digit is rounded wrongly"));
     }
     return new Judged(Verdict.WRONG, named(place, answer, own));
+  }
+
+  /**
+   * Judges an answer by the number that follows from others that were handed in.
+   *
+   * @param slack by how much that may differ, for the others were rounded
+   * @param wrong the blanks among them that are not right
+   */
+  private Optional<Judged> following(
+      Answer answer, double follows, double slack, List<Integer> wrong) {
+    boolean coarse = coarse(answer, follows);
+    boolean follow =
+        isRight(answer, follows)
+            || !coarse && answer.isWithin(follows, 0.5 * answer.unit() + slack);
+    boolean nearly = !coarse && answer.isWithin(follows, answer.unit());
+    if (!follow && !nearly || coarse && !tells(answer)) {
+      return Optional.empty();
+    }
+    boolean whole = follow && !coarse;
+    List<String> remarks = new ArrayList<>();
+    if (!wrong.isEmpty()) {
+      remarks.add(
+          "it follows from your own "
+              + wrong.stream().map(Marking::reference).collect(Collectors.joining(" and ")));
+    }
+    if (!whole) {
+      remarks.add(coarse ? DIGITS_ASKED : "the last digit is rounded wrongly");
+    }
+    return Optional.of(
+        new Judged(
+            wrong.isEmpty()
+                ? whole ? Verdict.RIGHT : coarse ? Verdict.TOO_COARSE : Verdict.ROUNDED_WRONGLY
+                : whole ? Verdict.FOLLOWS : Verdict.NEARLY_FOLLOWS,
+            remarks));
+  }
+
+  private static String reference(int number) {
+    return "(" + number + ")";
+  }
+
+  /** Whether an answer has enough digits that it is no chance. */
+  private static boolean tells(Answer answer) {
+    return answer.digits() >= TELLING_DIGITS && answer.value() != 0;
+  }
+
+  /** Whether 0 follows only from zeros that somebody wrote. */
+  private boolean isZeroOfZeros(Answer answer, List<Integer> wrong) {
+    return answer.value() == 0
+        && wrong.stream().allMatch(number -> answers.get(places.get(number - 1)).value() == 0);
+  }
+
+  /**
+   * Returns how far a result may lie from one that is calculated with more digits than handed in.
+   */
+  private double slack(int place, Map<Integer, Double> own) {
+    double middle = calculation.result(place, own, Calculation.RIGHT);
+    double slack = 0;
+    for (Map.Entry<Integer, Double> one : own.entrySet()) {
+      Answer answer = answers.get(one.getKey());
+      if (answer.digits() >= LEAST_DIGITS) {
+        Map<Integer, Double> other = new HashMap<>(own);
+        other.put(one.getKey(), one.getValue() + 0.5 * answer.unit());
+        slack += Math.abs(calculation.result(place, other, Calculation.RIGHT) - middle);
+      }
+    }
+    return Double.isFinite(slack) ? slack : 0;
   }
 
   /**
@@ -200,48 +277,98 @@ final class Marking {
     return own;
   }
 
-  /** Returns the blanks on which a line depends whose numbers are wrong: (3). */
-  private List<String> wrongSources(int place) {
-    List<String> wrong = new ArrayList<>();
-    for (int i = 0; i < places.size(); i++) {
-      int other = places.get(i);
-      Answer answer = answers.get(other);
-      if (other != place
-          && answer != null
-          && calculation.dependsOn(place, other)
-          && !isRight(answer, calculation.line(other).result().doubleValue())) {
-        wrong.add("(" + (i + 1) + ")");
+  /**
+   * Returns the numbers of the blanks that a line reads and that are not right. In place of one
+   * that is missing, and of a number of the page, those that it depends on itself.
+   */
+  private List<Integer> wrongSources(int place) {
+    Set<Integer> wrong = new TreeSet<>();
+    addWrongSources(place, wrong);
+    return List.copyOf(wrong);
+  }
+
+  private void addWrongSources(int place, Set<Integer> wrong) {
+    for (int source : calculation.sources(place)) {
+      Answer answer = answers.get(source);
+      if (answer == null) {
+        addWrongSources(source, wrong);
+      } else {
+        double exact = calculation.line(source).result().doubleValue();
+        if (!isRight(answer, exact) || coarse(answer, exact)) {
+          wrong.add(places.indexOf(source) + 1);
+        }
       }
     }
-    return wrong;
   }
 
   /** Whether an answer is a value, and of so many digits that this is no chance. */
   private boolean isTold(Answer answer, double value) {
-    return isRight(answer, value) && (answer.digits() >= TELLING_DIGITS || isExact(answer, value));
+    return isRight(answer, value) && (tells(answer) || isExact(answer, value));
   }
 
   private List<String> named(int place, Answer answer, Map<Integer, Double> own) {
-    List<String> found = new ArrayList<>();
-    double exact = calculation.line(place).result().doubleValue();
-    for (Mistake mistake : mistakes) {
-      Calculation.Way way = mistake.in(calculation, place);
-      double with = calculation.result(place, Map.of(), way);
-      double withOwn = own.isEmpty() ? with : calculation.result(place, own, way);
-      boolean gives = with != exact && isTold(answer, with);
-      boolean givesWithOwn = withOwn != exact && isTold(answer, withOwn);
-      if ((gives || givesWithOwn) && !found.contains(mistake.says())) {
-        found.add(mistake.says());
-      }
+    Map<Integer, Double> keyed = new HashMap<>(own);
+    keyed.replaceAll((line, value) -> calculation.line(line).result().doubleValue());
+    // Zeros give zeros by whatever mistake.
+    List<Map<Integer, Double>> bases =
+        own.isEmpty() || answer.value() == 0 ? List.of(keyed) : List.of(own, keyed);
+    Set<String> found = new LinkedHashSet<>();
+    for (Map<Integer, Double> base : bases) {
+      found.addAll(made(mistakes, place, answer, base, line -> line == place));
     }
     for (int i = 0; i < places.size(); i++) {
       double other = calculation.line(places.get(i)).result().doubleValue();
       if (places.get(i) != place && isTold(answer, other)) {
-        found.add("this is the answer to (" + (i + 1) + ")");
+        found.add("this is the answer to " + reference(i + 1));
       }
     }
+    if (found.isEmpty()) {
+      for (Map<Integer, Double> base : bases) {
+        found.addAll(
+            made(
+                mistakes,
+                place,
+                answer,
+                base,
+                line -> line == place || places.contains(line) && !answers.containsKey(line)));
+      }
+    }
+    if (found.isEmpty()) {
+      // Who goes forward again with a new weight has handed in the numbers of the old one.
+      found.addAll(made(Mistake.early(calculation), place, answer, Map.of(), line -> true));
+    }
     return found.isEmpty()
-        ? found
-        : List.of("perhaps " + found.stream().collect(Collectors.joining("; or ")));
+        ? List.of()
+        : List.of(
+            "perhaps " + found.stream().limit(MOST_NAMED).collect(Collectors.joining("; or ")));
+  }
+
+  /**
+   * Returns which mistakes give an answer, and not what comes out without them.
+   *
+   * @param base the numbers of other lines
+   * @param where the lines in which a mistake is made
+   */
+  private List<String> made(
+      List<Mistake> possible,
+      int place,
+      Answer answer,
+      Map<Integer, Double> base,
+      IntPredicate where) {
+    double without = calculation.result(place, base, Calculation.RIGHT);
+    List<String> found = new ArrayList<>();
+    for (Mistake mistake : possible) {
+      Calculation.Way way = mistake.in(calculation, place);
+      double with =
+          calculation.result(
+              place,
+              base,
+              (line, values) ->
+                  where.test(line) ? way.result(line, values) : OptionalDouble.empty());
+      if (with != without && !isRight(answer, without) && isTold(answer, with)) {
+        found.add(mistake.says());
+      }
+    }
+    return found;
   }
 }

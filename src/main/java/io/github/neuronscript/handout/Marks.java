@@ -32,7 +32,13 @@ public final class Marks {
   public static Marks of(String answers, String page, Options options) {
     Objects.requireNonNull(options, "options");
     Sheet sheet =
-        Sheet.in(page).orElseThrow(() -> new UnusableSheet(UnusableSheet.Reason.NO_WORKSHEET));
+        Sheet.in(page)
+            .orElseThrow(
+                () ->
+                    new UnusableSheet(
+                        Sheet.in(answers).isPresent()
+                            ? UnusableSheet.Reason.OTHER_WAY_ROUND
+                            : UnusableSheet.Reason.NO_WORKSHEET));
     if (sheet.language() != NeuronScript.LANGUAGE
         || sheet.arithmetic() != NeuronScript.ARITHMETIC) {
       throw new UnusableSheet(UnusableSheet.Reason.OTHER_VERSION);
@@ -97,6 +103,7 @@ public final class Marks {
     return switch (mark.verdict()) {
       case RIGHT -> "right";
       case FOLLOWS -> "right by what went before; the page has " + mark.right();
+      case NEARLY_FOLLOWS -> "half right by what went before; the page has " + mark.right();
       case ROUNDED_WRONGLY -> "half right; the page has " + mark.right();
       case TOO_COARSE -> "half right; the page has " + mark.right();
       case WRONG -> "wrong; right is " + mark.right();

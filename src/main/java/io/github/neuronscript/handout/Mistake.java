@@ -106,13 +106,64 @@ interface Mistake {
     };
   }
 
-  private static Mistake replacing(String says, Expression symbol, double value) {
+  /** Gives a factor of a product another value. */
+  interface OtherFactor {
+    OptionalDouble value(Calculation calculation, int index, Expression leaf);
+  }
+
+  private static Mistake factor(String says, OtherFactor other) {
     return of(
         says,
-        (calculation, index, values) ->
-            calculation.line(index).symbol().equals(symbol)
-                ? OptionalDouble.of(value)
-                : OptionalDouble.empty());
+        (calculation, index, values) -> {
+          Map<Expression, Double> changed = new HashMap<>(values);
+          changed.replaceAll((leaf, value) -> other.value(calculation, index, leaf).orElse(value));
+          return changed.equals(values)
+              ? OptionalDouble.empty()
+              : OptionalDouble.of(
+                  Calculation.value(Calculation.formula(calculation.line(index)), changed));
+        });
+  }
+
+  private static OptionalDouble weight(Calculation calculation, int index, Variable weight) {
+    return before(calculation, index, Z)
+        .flatMap(z -> Optional.ofNullable(z.values().get(weight)))
+        .map(w -> OptionalDouble.of(w.doubleValue()))
+        .orElse(OptionalDouble.empty());
+  }
+
+  /**
+   * Another factor before the derivative of a squared loss: in the gradient that is judged, or else
+   * where it begins.
+   *
+   * @param ofHalf whether the loss has ½ before its square
+   */
+  private static Mistake inGradient(String says, double factor, boolean ofHalf) {
+    return new Mistake() {
+      @Override
+      public String says() {
+        return says;
+      }
+
+      @Override
+      public Calculation.Way in(Calculation calculation, int target) {
+        boolean atTheEnd = isGradient(calculation.line(target).symbol());
+        return (index, values) -> {
+          Line line = calculation.line(index);
+          boolean here = atTheEnd ? index == target : isGradientOfLoss(line.symbol());
+          Optional<Line> loss = before(calculation, index, LOSS);
+          return here
+                  && !line.formulas().isEmpty()
+                  && loss.filter(l -> squares(Calculation.formula(l))).isPresent()
+                  && halves(Calculation.formula(loss.get())) == ofHalf
+              ? OptionalDouble.of(factor * Calculation.value(Calculation.formula(line), values))
+              : OptionalDouble.empty();
+        };
+      }
+    };
+  }
+
+  private static boolean isGradient(Expression symbol) {
+    return symbol instanceof Partial p && (p.of().equals(LOSS) || p.of().equals(COST));
   }
 
   private static boolean isUpdate(Line line) {
@@ -162,19 +213,26 @@ interface Mistake {
                 isGradientOfLoss(c.line(i).symbol())
                     ? swapped(c.line(i), values)
                     : OptionalDouble.empty()));
-    all.add(
-        formula(
-            "the factor 2 is missing, as for a loss with ½",
-            line ->
-                isGradientOfLoss(line.symbol())
-                    ? withoutTwo(Calculation.formula(line))
-                    : Optional.empty()));
+    all.add(inGradient("the factor 2 is missing, as for a loss with ½", 0.5, false));
+    all.add(inGradient("the factor 2 is there too often", 2, false));
+    all.add(inGradient("the factor 2 is there, as for a loss without ½", 2, true));
     all.add(
         formula(
             "½ stands before the loss, and this loss is without",
             line ->
-                line.symbol().equals(LOSS) && squares(Calculation.formula(line))
+                line.symbol().equals(LOSS)
+                        && squares(Calculation.formula(line))
+                        && !halves(Calculation.formula(line))
                     ? Optional.of(new Quotient(Calculation.formula(line), Algebra.number(2)))
+                    : Optional.empty()));
+    all.add(
+        formula(
+            "½ before the loss is forgotten",
+            line ->
+                line.symbol().equals(LOSS)
+                        && squares(Calculation.formula(line))
+                        && halves(Calculation.formula(line))
+                    ? Optional.of(Product.of(Algebra.number(2), Calculation.formula(line)))
                     : Optional.empty()));
     all.add(
         formula(
@@ -183,7 +241,13 @@ interface Mistake {
                 line.symbol().equals(LOSS) && squares(Calculation.formula(line))
                     ? Optional.of(Calculation.formula(line).rewrite(Mistake::withoutSquare))
                     : Optional.empty()));
-    all.add(replacing("f′(z) is forgotten: the factor ∂ŷ/∂z", new Partial(OUTPUT, Z), 1));
+    all.add(
+        factor(
+            "f′(z) is forgotten: the factor ∂ŷ/∂z",
+            (c, i, leaf) ->
+                leaf.equals(new Partial(OUTPUT, Z))
+                    ? OptionalDouble.of(1)
+                    : OptionalDouble.empty()));
     all.add(
         of(
             "z stands where ŷ belongs in ∂ŷ/∂z",
@@ -224,26 +288,17 @@ interface Mistake {
                     ? with(c.line(i), values, Z, -values.get(Z))
                     : OptionalDouble.empty()));
     all.add(
-        of(
+        factor(
             "the input is forgotten: the factor ∂z/∂w",
-            (c, i, values) ->
-                isOfParameter(c.line(i).symbol(), Z)
-                    ? OptionalDouble.of(1)
-                    : OptionalDouble.empty()));
+            (c, i, leaf) ->
+                isOfParameter(leaf, Z) ? OptionalDouble.of(1) : OptionalDouble.empty()));
     all.add(
-        of(
+        factor(
             "the weight stands where its input belongs",
-            (c, i, values) -> {
-              if (!isOfParameter(c.line(i).symbol(), Z)) {
-                return OptionalDouble.empty();
-              }
-              Variable weight = ((Partial) c.line(i).symbol()).by();
-              return before(c, i, Z)
-                  .flatMap(z -> Optional.ofNullable(z.values().get(weight)))
-                  .filter(w -> weight.role() == Variable.Role.WEIGHT)
-                  .map(w -> OptionalDouble.of(w.doubleValue()))
-                  .orElse(OptionalDouble.empty());
-            }));
+            (c, i, leaf) ->
+                isOfParameter(leaf, Z) && ((Partial) leaf).by().role() == Variable.Role.WEIGHT
+                    ? weight(c, i, ((Partial) leaf).by())
+                    : OptionalDouble.empty()));
     all.add(rate("the learning rate α is forgotten", rate -> 1));
     all.add(rate("the learning rate α is ten times too large", rate -> 10 * rate));
     all.add(rate("the learning rate α is ten times too small", rate -> rate / 10));
@@ -295,7 +350,7 @@ interface Mistake {
    * The forward pass with weights that the update of this very step gives: with the first of them,
    * with the first two, and so on.
    */
-  private static List<Mistake> early(Calculation calculation) {
+  static List<Mistake> early(Calculation calculation) {
     int most = 0;
     int run = 0;
     for (int i = 0; i < calculation.size(); i++) {
@@ -359,31 +414,16 @@ interface Mistake {
     return formula.contains(e -> e instanceof Power p && isTwo(p.exponent()));
   }
 
-  private static Expression withoutSquare(Expression e) {
-    return e instanceof Power p && isTwo(p.exponent()) ? p.base() : e;
+  /** Whether a loss has ½ before its square. */
+  private static boolean halves(Expression formula) {
+    return formula.contains(
+        e ->
+            e instanceof Quotient q && isTwo(q.right())
+                || e instanceof Literal n && n.value() == 0.5);
   }
 
-  private static Optional<Expression> withoutTwo(Expression formula) {
-    if (formula instanceof Negation negation) {
-      return withoutTwo(negation.operand()).map(Negation::new);
-    }
-    if (formula instanceof Product product) {
-      List<Expression> factors = new ArrayList<>();
-      boolean found = false;
-      for (Expression factor : product.factors()) {
-        Expression size = factor instanceof Negation negation ? negation.operand() : factor;
-        if (!found && isTwo(size)) {
-          found = true;
-          if (factor instanceof Negation) {
-            factors.add(Algebra.number(-1));
-          }
-        } else {
-          factors.add(factor);
-        }
-      }
-      return found ? Optional.of(Algebra.product(factors)) : Optional.empty();
-    }
-    return Optional.empty();
+  private static Expression withoutSquare(Expression e) {
+    return e instanceof Power p && isTwo(p.exponent()) ? p.base() : e;
   }
 
   /** Returns w + α·g for w − α·g. */

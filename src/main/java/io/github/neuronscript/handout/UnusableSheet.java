@@ -8,6 +8,8 @@ public final class UnusableSheet extends RuntimeException {
   public enum Reason {
     /** It carries nothing to be marked by. */
     NO_WORKSHEET,
+    /** It carries nothing, and what was handed in is a worksheet. */
+    OTHER_WAY_ROUND,
     /** It was made by a program of another language or arithmetic. */
     OTHER_VERSION,
     /** Its script gives other numbers now, as its data are others. */

@@ -122,6 +122,47 @@ class HandoutCommandTest {
     assertEquals(List.of("a.nn"), files());
   }
 
+  /** The script, what it includes, its data, and what the command line binds; also by a link. */
+  @ParameterizedTest
+  @CsvSource({
+    "b.nn, html",
+    "./b.nn, md",
+    "class/../b.nn, tex",
+    "link.html, html",
+    "common.nn, html",
+    "class/d.csv, md",
+    "bound.csv, tex",
+  })
+  void nothingIsWrittenOverWhatThePageIsMadeFrom(String page, String format) throws IOException {
+    Files.createDirectory(folder.resolve("class"));
+    write("class/d.csv", "x,y\n0.37,1\n0.51,0\n");
+    write("bound.csv", "x,y\n0.37,1\n0.51,0\n");
+    write("common.nn", "inputs x\ntarget y\n");
+    write(
+        "b.nn",
+        "include \"common.nn\"\ndata from \"class/d.csv\"\nweights w = 0.6\nbias 0.21\nstep\n"
+            + "data from sold\nstep\n");
+    Files.createSymbolicLink(folder.resolve("link.html"), folder.resolve("b.nn"));
+    String before = Files.readString(folder.resolve(page));
+    Result result =
+        nn("handout", "b.nn", "-o", page, "--format", format, "--data", "sold=bound.csv");
+    assertEquals(2, result.exit(), result.err());
+    assertTrue(result.err().contains("would be written over `" + page + "`"), result.err());
+    assertEquals(before, Files.readString(folder.resolve(page)));
+  }
+
+  @Test
+  void filesTheOtherWayRoundAreNoticed() throws IOException {
+    assertEquals(0, nn("handout", "a.nn", "-o", "sheet.html", "--blanks", "2").exit());
+    write("answers.txt", "1: 2\n");
+    Result result = nn("mark", "sheet.html", "answers.txt");
+    assertEquals(2, result.exit());
+    assertTrue(result.err().contains("are the two files the other way round?"), result.err());
+    assertTrue(result.err().contains("`nn mark answers.txt sheet.html`"), result.err());
+    Result neither = nn("mark", "answers.txt", "answers.txt");
+    assertFalse(neither.err().contains("-o answers.txt"), neither.err());
+  }
+
   @Test
   void folderThatIsMissingIsNamed() {
     Result result = nn("handout", "a.nn", "-o", "none/page.html");

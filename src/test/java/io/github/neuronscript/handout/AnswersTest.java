@@ -22,6 +22,8 @@ class AnswersTest {
         "3 0.535",
         "3) 0.535",
         "3. 0.535",
+        "[3] 0.535",
+        "[3]: 0.535",
         "(3) 0.535",
         "( 3 ): 0.535",
         "3=0.535",
@@ -53,6 +55,17 @@ class AnswersTest {
         "= 0.25 | 0.25 | 2",
         "≈ 0.25 | 0.25 | 2",
         "12 | 12 | 2",
+        "~0.1 | 0.1 | 1",
+        "~ -0.93 | -0.93 | 2",
+        "about 0.25 | 0.25 | 2",
+        "ca. 0.25 | 0.25 | 2",
+        "-0.1074 (rounded) | -0.1074 | 4",
+        "0.4578 . | 0.4578 | 4",
+        "0.4578. | 0.4578 | 4",
+        "0.534943*(1-0.534943) = 0.249 | 0.249 | 3",
+        "0.5·0.7 = 0.354943 ≈ 0.355 | 0.355 | 3",
+        "w1 = −0.25 | -0.25 | 2",
+        "5·10^(−1) | 0.5 | 1",
         "0 | 0 | 1"
       })
   void numberIsRead(String text, double value, int digits) {
@@ -67,6 +80,10 @@ class AnswersTest {
         "abc",
         "1/0",
         "0.25 = 1/3",
+        "0.25 = x",
+        "0.25 =",
+        "(rounded)",
+        "0.25 and 0.3",
         "1..2",
         "-",
         ",",
@@ -90,11 +107,13 @@ class AnswersTest {
 
   @Test
   void whatIsNotUnderstoodIsSaid() {
-    Answers answers = Answers.read("# mine\n\nhello\n1: 2\n1: 3\n");
+    Answers answers = Answers.read("# mine\n\nhello\n1: 2\n1: 3\n#4: 5\n# (6) = 7\n");
     assertEquals(Map.of(1, "2"), answers.texts());
-    assertEquals(2, answers.unread().size());
+    assertEquals(4, answers.unread().size());
     assertTrue(answers.unread().get(0).startsWith("line 3 "), answers.unread().get(0));
     assertTrue(answers.unread().get(1).startsWith("line 5 "), answers.unread().get(1));
+    assertTrue(answers.unread().get(2).startsWith("line 6 "), answers.unread().get(2));
+    assertTrue(answers.unread().get(3).startsWith("line 7 "), answers.unread().get(3));
   }
 
   @Test

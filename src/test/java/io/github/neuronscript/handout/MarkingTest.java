@@ -1,6 +1,7 @@
 package io.github.neuronscript.handout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.neuronscript.Options;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Marks: what is right, what follows, and which mistake is named. */
 class MarkingTest {
@@ -76,6 +78,12 @@ class MarkingTest {
       return said.toString();
     }
 
+    /** Returns the number that is right, as it is shown. */
+    String right(String symbol) {
+      String said = mark(symbol, "");
+      return said.substring(said.lastIndexOf(' ') + 1).strip().replace('−', '-');
+    }
+
     String given(String symbol, double value) {
       return numbers.get(symbol) + ": " + digits(value);
     }
@@ -105,6 +113,14 @@ class MarkingTest {
     "ŷ, 0.534, rounded wrongly",
     "ŷ, 0.53, three significant digits",
     "ŷ, 0.6, wrong",
+    "ŷ, 0.5, wrong",
+    "ŷ, 1, wrong",
+    "ŷ, 0, wrong",
+    "z, 0.1, wrong",
+    "z, .1, wrong",
+    "∂L/∂ŷ, -1, wrong",
+    "∂L/∂ŷ, -0.93, three significant digits",
+    "∂L/∂w1, 0.0, wrong",
     "ŷ, half, not a number"
   })
   void numberIsJudgedAtItsDigits(String symbol, String answer, String expected) {
@@ -181,6 +197,38 @@ class MarkingTest {
   }
 
   @Test
+  void factorTwoTooOften() {
+    String often = "the factor 2 is there too often";
+    assertNamed(often, SHEET.mark("∂L/∂b", digits(2 * BY_OUTPUT * SLOPE)));
+    assertNamed(often, SHEET.mark("∂L/∂ŷ", digits(2 * BY_OUTPUT)));
+    assertNamed(often, SHEET.mark("w1", digits(0.4 - 0.3 * 2 * BY_W1)));
+  }
+
+  @Test
+  void halfOfTheLossIsConfusedBothWays() {
+    Full half = Full.of(BY_HAND.replace("mse", "half_mse"));
+    double loss = (1 - OUTPUT) * (1 - OUTPUT);
+    assertNamed("½ before the loss is forgotten", half.mark("L", digits(loss)));
+    String without = "the factor 2 is there, as for a loss without ½";
+    assertNamed(without, half.mark("∂L/∂ŷ", digits(BY_OUTPUT)));
+    assertNamed(without, half.mark("∂L/∂w1", digits(BY_W1)));
+    String said = half.mark("∂L/∂w1", digits(BY_W1 / 4));
+    assertTrue(!said.contains("the factor 2"), said);
+  }
+
+  /** Also by somebody who has the forgotten factor right, in its own line. */
+  @Test
+  void factorIsForgottenInAProduct() {
+    String said =
+        SHEET.mark(
+            "∂L/∂w1",
+            digits(BY_OUTPUT * 0.5),
+            SHEET.given("∂L/∂ŷ", BY_OUTPUT),
+            SHEET.given("∂ŷ/∂z", SLOPE));
+    assertNamed("f′(z) is forgotten", said);
+  }
+
+  @Test
   void decimalPointMoved() {
     assertNamed("one place too far to the right", SHEET.mark("∂ŷ/∂z", digits(10 * SLOPE)));
     assertNamed("one place too far to the left", SHEET.mark("∂ŷ/∂z", digits(SLOPE / 10)));
@@ -229,6 +277,124 @@ class MarkingTest {
     double wrong = -(1 - output);
     assertNamed(
         "the factor 2 is missing", SHEET.mark("∂L/∂ŷ", digits(wrong), SHEET.given("ŷ", output)));
+  }
+
+  /** All that is the same everywhere gets no point, also not by following from itself. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0.0", "0.000", "-1", ".1"})
+  void sameNumberEverywhereGetsNoPoint(String number) {
+    StringBuilder answers = new StringBuilder();
+    SHEET.numbers().values().forEach(n -> answers.append(n).append(": ").append(number + "\n"));
+    Marks marks = Marks.of(answers.toString(), SHEET.sheet(), Options.defaults());
+    assertEquals(0, marks.halfPoints(), String.join("\n", marks.lines()));
+  }
+
+  /** z < 0 by an own mistake: the output 0 of relu follows. */
+  @Test
+  void zeroFollowsFromAnOwnNumber() {
+    Full relu =
+        Full.of("inputs x = 0.37\nweights w = 0.6\nbias 0.21\nactivation relu\ntarget 1\nstep\n");
+    String loss = relu.mark("L", "1", relu.given("z", -0.012));
+    assertTrue(loss.contains("right by what went before"), loss);
+  }
+
+  @Test
+  void followsWithTwoDigitsIsHalfRight() {
+    String z = SHEET.given("z", 0.04);
+    String said = SHEET.mark("ŷ", "0.51", z);
+    assertTrue(said.contains("half right by what went before"), said);
+    assertTrue(said.contains("your own (" + SHEET.numbers().get("z") + ")\n"), said);
+    assertFalse(said.contains("perhaps"), said);
+    String rounded = SHEET.mark("ŷ", "0.509", z);
+    assertTrue(rounded.contains("half right by what went before"), rounded);
+    assertTrue(rounded.contains("rounded wrongly"), rounded);
+  }
+
+  @Test
+  void onlyWhatTheLineReadsIsNamedAsItsSource() {
+    Map<String, Integer> numbers = SHEET.numbers();
+    String all =
+        String.join(
+            "\n",
+            SHEET.given("z", 0.24),
+            SHEET.given("ŷ", 0.559714),
+            SHEET.given("∂L/∂ŷ", 0.880572),
+            SHEET.given("∂ŷ/∂z", 0.246434),
+            SHEET.given("∂L/∂b", 0.217003));
+    String said = SHEET.mark("b", digits(0.1 - 0.3 * 0.217003), all);
+    assertTrue(said.contains("it follows from your own (" + numbers.get("∂L/∂b") + ")\n"), said);
+    // The gradient of b is missing: what it is calculated from is named in its place.
+    String before = all.substring(0, all.lastIndexOf('\n'));
+    String over = SHEET.mark("b", digits(0.1 - 0.3 * 0.880572 * 0.246434), before);
+    String sources = numbers.get("∂L/∂ŷ") + ") and (" + numbers.get("∂ŷ/∂z");
+    assertTrue(over.contains("it follows from your own (" + sources + ")\n"), over);
+  }
+
+  /** Of numbers with two digits each; what is wrong before them does not count. */
+  @Test
+  void coarseNumbersAreNamedAsSources() {
+    Full sheet = Full.of(BY_HAND.replace("0.3", "0.5"));
+    int[] updated = {
+      sheet.numbers().get("w1"), sheet.numbers().get("w2"), sheet.numbers().get("b")
+    };
+    int last = updated[2] + 1;
+    String answers =
+        updated[0]
+            - 1
+            + ": 7\n"
+            + updated[0]
+            + ": 0.46\n"
+            + updated[1]
+            + ": -0.11\n"
+            + updated[2]
+            + ": 0.22\n"
+            + last
+            + ": 0.362\n";
+    String said = String.join("\n", Marks.of(answers, sheet.sheet(), Options.defaults()).lines());
+    assertTrue(
+        said.contains(
+            "own (" + updated[0] + ") and (" + updated[1] + ") and (" + updated[2] + ")\n"),
+        said);
+  }
+
+  /** Who goes on with all digits of the calculator, and hands in three, is right. */
+  @Test
+  void unroundedNumbersMayBeGoneOnWith() {
+    double half = -(1 - OUTPUT);
+    String said =
+        SHEET.mark(
+            "∂L/∂w1",
+            NumberWriter.rounded(half * SLOPE * 0.5, 3),
+            SHEET.numbers().get("∂L/∂ŷ") + ": " + NumberWriter.rounded(half, 3),
+            SHEET.numbers().get("∂ŷ/∂z") + ": " + NumberWriter.rounded(SLOPE, 3));
+    assertTrue(said.contains("  right by what went before"), said);
+  }
+
+  /** A mistake that changes nothing in this line is not named. */
+  @Test
+  void mistakeBelongsToItsLine() {
+    String z = SHEET.given("z", 0.04);
+    String said = SHEET.mark("ŷ", "0.52", z);
+    assertTrue(said.contains("wrong; right is") && !said.contains("perhaps"), said);
+    String added = SHEET.mark("b", digits(0.1 + 0.3 * BY_OUTPUT * SLOPE));
+    assertTrue(added.contains("perhaps the step is added instead of subtracted\n"), added);
+  }
+
+  @Test
+  void atMostThreeMistakesAreNamed() {
+    Full ones =
+        Full.of(
+            "inputs x1 = 1, x2 = 1\nweights w1 = 1, w2 = 1\nbias 0.5\nlearning rate 0.1\n"
+                + "activation sigmoid\ntarget 1\nstep\nforward\n");
+    ones.numbers()
+        .forEach(
+            (symbol, number) -> {
+              for (double factor : new double[] {-2, -1, -0.5, 0.1, 0.5, 2, 10}) {
+                double right = Double.parseDouble(ones.right(symbol));
+                String said = ones.mark(symbol, digits(factor * right));
+                assertTrue(said.split("; or ", -1).length <= 3, said);
+              }
+            });
   }
 
   /** Three digits all the way are as good as six. */
