@@ -1,11 +1,15 @@
 package io.github.neuronscript.terminal;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOError;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.spi.TerminalExt;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
 
@@ -25,6 +29,8 @@ final class Answers extends Writer {
   private final Terminal terminal;
   private final Below below;
   private final boolean plain;
+  private final InputStream keyboard = new FileInputStream(FileDescriptor.in);
+  private final boolean isSystem;
   private final String more;
 
   /** The line so far, to know how many rows it takes. */
@@ -40,6 +46,7 @@ final class Answers extends Writer {
     this.terminal = terminal;
     this.below = below;
     this.plain = settings.plain();
+    this.isSystem = terminal instanceof TerminalExt ext && ext.getSystemStream() != null;
     this.more = MORE + (settings.ascii() ? MORE_KEYS_ASCII : MORE_KEYS);
   }
 
@@ -122,11 +129,14 @@ final class Answers extends Writer {
     return Math.max(1, (columns + width - 1) / width);
   }
 
-  /** Whether something was typed ahead, which is meant for the prompt and not for a page. */
+  /**
+   * Whether lines were typed ahead, which are meant for the prompt and not for a page. JLine is not
+   * asked, for it would have to begin to read.
+   */
   private boolean isTypedAhead() {
     try {
-      return pages == 0 && terminal.reader().peek(1) >= 0;
-    } catch (IOException | IOError e) {
+      return pages == 0 && (terminal.reader().ready() || isSystem && keyboard.available() > 0);
+    } catch (IOException e) {
       return false;
     }
   }
