@@ -289,7 +289,7 @@ class MarkingTest {
     assertEquals(0, marks.halfPoints(), String.join("\n", marks.lines()));
   }
 
-  /** z < 0 by an own mistake: the output 0 of relu follows. */
+  /** z below 0 by an own mistake: the output 0 of relu follows. */
   @Test
   void zeroFollowsFromAnOwnNumber() {
     Full relu =
