@@ -14,11 +14,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Where there is a Chromium, it shows pages as they should be. It needs no network. */
+@Tag("full")
 class BrowserTest {
 
   private static final Pattern MEASURED = Pattern.compile("<p id=\"measured\">([^<]*)</p>");

@@ -13,11 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Where there is a pdflatex, it makes a document of every page. */
+@Tag("full")
 class LatexTest {
 
   private static final Pattern WIDE = Pattern.compile("Overfull \\\\hbox \\(([0-9]+)\\.");
