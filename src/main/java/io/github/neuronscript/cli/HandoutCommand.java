@@ -79,7 +79,8 @@ final class HandoutCommand {
                   ? handout.key(format, blanks, seed)
                   : handout.worksheet(format, blanks, seed);
     } catch (TooManyBlanks e) {
-      throw new UsageException(UsageErrors.tooManyBlanks(blanks, e.most()));
+      throw new UsageException(
+          UsageErrors.tooManyBlanks(blanks, e.most(), e.reason(), moreSteps()));
     } catch (NeuronScriptException e) {
       reports.report(e.diagnostics());
       return ExitCode.FAILED;
@@ -108,6 +109,10 @@ final class HandoutCommand {
       // Writing or reading it says why.
       return;
     }
+  }
+
+  private int moreSteps() {
+    return Math.min(MOST_STEPS, Math.max(10, 2 * steps));
   }
 
   private PageFormat format() {

@@ -3,6 +3,7 @@ package io.github.neuronscript.cli;
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Suggestions;
+import io.github.neuronscript.handout.TooManyBlanks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -117,17 +118,33 @@ final class UsageErrors {
         .help("write `--blanks 8`, too");
   }
 
-  static Diagnostic tooManyBlanks(int asked, int most) {
-    Diagnostic error =
-        error(
-            "`--blanks "
-                + asked
-                + "`: "
-                + (most == 0 ? "no number" : "no more than " + most)
-                + " of the steps can be left out, so that it stands nowhere else on the page");
-    return most == 0
-        ? error.help("show more steps by `--steps 10`")
-        : error.help("write `--blanks " + most + "`, or show more steps by `--steps 10`");
+  /**
+   * Too many numbers are to be left out.
+   *
+   * @param steps to be shown, if more help
+   */
+  static Diagnostic tooManyBlanks(int asked, int most, TooManyBlanks.Reason reason, int steps) {
+    String start = "`--blanks " + asked + "`: ";
+    String fewer = most == 0 ? "" : "write `--blanks " + most + "`, or ";
+    return switch (reason) {
+      case NO_STEPS ->
+          error(start + "the script makes no step whose numbers could be left out")
+              .help("write `step`, `forward` or `train` into the script");
+      case TRACE_IS_OFF ->
+          error(start + "the script says that its steps are not shown")
+              .help("write `set trace full` before the steps that the page is to show");
+      case MORE_STEPS ->
+          error(start + leftOut(most)).help(fewer + "show more steps by `--steps " + steps + "`");
+      case NO_OTHER_NUMBERS ->
+          error(start + leftOut(most))
+              .note("all steps are on the page; whole and round numbers are not asked for")
+              .help(fewer + "give inputs and weights of more digits, such as 0.37");
+    };
+  }
+
+  private static String leftOut(int most) {
+    return (most == 0 ? "no number" : "no more than " + most)
+        + " of the steps can be left out, so that it stands nowhere else on the page";
   }
 
   static Diagnostic noAnswers() {
@@ -159,7 +176,8 @@ final class UsageErrors {
 
   static Diagnostic worksheetOfOtherNumbers(String file) {
     return error("the script of `" + file + "` gives other numbers than when it was made")
-        .note("the data that it reads, from the folder of the worksheet, are others")
+        .note(
+            "the data that it reads, from the folder of the worksheet, are others, or it was changed")
         .help("put the worksheet beside the data that it was made from");
   }
 

@@ -28,6 +28,7 @@ import io.github.neuronscript.trace.NeuronKinks;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,8 +71,9 @@ final class Composer implements TraceEvent.Visitor<Void> {
    *
    * @param line where it is the result
    * @param index of the line among those of the steps, from 0
+   * @param digits with which it is shown
    */
-  record Candidate(Line line, int index) {
+  record Candidate(Line line, int index, int digits) {
     Number value() {
       return line.result();
     }
@@ -232,19 +234,39 @@ final class Composer implements TraceEvent.Visitor<Void> {
       return new Equation(List.of(symbol), steps, remark);
     }
     boolean calculated = isCalculated(last, line, result);
+    boolean exact = calculated && isExact(last, line, result);
     if (calculated) {
       steps.add(new Step("=", substituted(last, line.values(), line.result())));
     }
     boolean ofStep = event.isPresent() && calculated;
     if (ofStep) {
-      candidates.add(new Candidate(line, lines.size() - 1));
+      candidates.add(new Candidate(line, lines.size() - 1, settings.digits()));
     }
-    steps.add(result(line.result(), settings.digits(), ofStep));
+    Step end = result(line.result(), settings.digits(), ofStep);
+    steps.add(exact ? new Step("=", end.formula()) : end);
     return new Equation(List.of(symbol), steps, remark);
   }
 
+  /** Whether nothing is rounded but by doubles: neither the numbers put in nor the result. */
+  private boolean isExact(Expression formula, Line line, String result) {
+    Map<Expression, String> texts =
+        CalculatorRule.operands(formula, line.values(), line.result(), settings.digits());
+    boolean operands =
+        texts.entrySet().stream()
+            .filter(e -> formula.contains(e.getKey()::equals))
+            .allMatch(
+                e -> Numbers.relation(line.values().get(e.getKey()), e.getValue()).equals("="));
+    Optional<BigDecimal> exact = operands ? ExactValue.of(formula, texts) : Optional.empty();
+    return exact.isPresent()
+        && ExactValue.read(result).filter(shown -> shown.compareTo(exact.get()) == 0).isPresent();
+  }
+
   /** Returns a line with its number, for a key. */
-  Equation keyed(int number, Line line) {
+  Equation keyed(int number, Candidate candidate) {
+    Line line = candidate.line();
+    settings =
+        new TraceEvent.Configured(
+            candidate.digits(), settings.terms(), settings.level(), settings.numbers());
     Equation equation = equation(line);
     List<Step> steps = new ArrayList<>(equation.steps());
     return new Equation(
@@ -392,7 +414,7 @@ final class Composer implements TraceEvent.Visitor<Void> {
       remarks.add("α is the learning rate");
     }
     if (judges) {
-      remarks.addAll(ConventionsText.more(view, Notations.TEXT));
+      remarks.addAll(ConventionsText.ofPage(view, Notations.TEXT));
     } else {
       for (NeuronKinks.Kink kink : NeuronKinks.all(view)) {
         remarks.add(KinkText.of(kink, settings.digits(), Notations.TEXT));
@@ -639,7 +661,7 @@ final class Composer implements TraceEvent.Visitor<Void> {
 
   private void part(String title, String explanation) {
     add(new Block.Heading(4, title));
-    if (said.add(title)) {
+    if (said.add(explanation)) {
       add(new Block.Paragraph(Phrase.of(explanation)));
     }
   }
@@ -698,7 +720,11 @@ final class Composer implements TraceEvent.Visitor<Void> {
     }
     part(
         "Update",
-        "Each weight goes a step against its gradient, all at once and from the old values.");
+        e.neuron().rule().readsGradient()
+            ? "Each weight goes a step against its gradient, all at once and from the old values."
+            : "The weights change by the learning rule, which does not read the gradient: all at"
+                + " once and from the old values."
+                + (e.neuron().rule().isOnlyOnMistakes() ? " Only a mistake changes them." : ""));
     if (e.made()) {
       equations(derivation.update(e), e);
     } else {

@@ -6,6 +6,7 @@ import io.github.neuronscript.Session;
 import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.render.Plot;
+import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class Handout {
   private final Options options;
   private final int steps;
   private final Recording run;
+  private final List<String> written;
   private final Optional<TraceEvent.Conventions> conventions;
   private final Optional<TraceEvent.NeuronDerived> derivation;
   private final List<TraceEvent.Plotted> pictures;
@@ -39,6 +41,7 @@ public final class Handout {
       Options options,
       int steps,
       Recording run,
+      List<String> written,
       Optional<TraceEvent.Conventions> conventions,
       Optional<TraceEvent.NeuronDerived> derivation,
       List<TraceEvent.Plotted> pictures) {
@@ -46,13 +49,15 @@ public final class Handout {
     this.options = options;
     this.steps = steps;
     this.run = run;
+    this.written = List.copyOf(written);
     this.conventions = conventions;
     this.derivation = derivation;
     this.pictures = List.copyOf(pictures);
   }
 
   /**
-   * Runs a script.
+   * Runs a script. It changes no file: what it writes is told on the page, and pictures stand
+   * there.
    *
    * @param options for the run; their listener is not told
    * @param steps examples whose steps are kept, at least 0
@@ -62,9 +67,15 @@ public final class Handout {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(options, "options");
     Listening listening = new Listening(new Recording(steps));
+    UnwrittenFiles files = new UnwrittenFiles(options.files());
     Session session =
         new NeuronScript(options.limits())
-            .newSession(options.trace(TraceLevel.FULL).listener(listening::accept));
+            .newSession(
+                options
+                    .files(files)
+                    .painter(plotted -> "")
+                    .trace(TraceLevel.FULL)
+                    .listener(listening::accept));
     session.run(source).orThrow();
     Recording run = listening.recording;
     List<TraceEvent> asked = new ArrayList<>();
@@ -81,6 +92,7 @@ public final class Handout {
         options,
         steps,
         run,
+        files.written(),
         first(asked, TraceEvent.Conventions.class),
         first(asked, TraceEvent.NeuronDerived.class),
         pictures(asked, run.events()));
@@ -120,7 +132,9 @@ public final class Handout {
 
   /** Returns the page. */
   public String page(PageFormat format) {
-    return format.write(page(Gaps.NONE, ScriptText.of(source)));
+    // Expectations test the script; who reads the page sees the numbers.
+    ScriptText script = ScriptText.of(ScriptText.withoutExpectations(source, options));
+    return format.write(page(Gaps.NONE, script));
   }
 
   /**
@@ -175,6 +189,9 @@ public final class Handout {
     }
     blocks.add(new Block.Heading(2, "The script"));
     blocks.add(new Block.Code(script.code()));
+    if (!written.isEmpty()) {
+      blocks.add(new Block.Paragraph(unwritten()));
+    }
     run.events().stream()
         .filter(TraceEvent.Configured.class::isInstance)
         .findFirst()
@@ -182,7 +199,12 @@ public final class Handout {
     if (run.events().stream().anyMatch(Handout::judges)) {
       composer.judges();
     }
-    conventions.ifPresent(
+    Optional<TraceEvent.Conventions> declared =
+        first(run.events(), TraceEvent.Conventions.class).or(() -> conventions);
+    boolean derivedFirst =
+        declared.isPresent()
+            && derivation.filter(e -> isOf(e, declared.get().neuron())).isPresent();
+    declared.ifPresent(
         e -> {
           blocks.add(new Block.Heading(2, "The neuron"));
           composer.model(e.neuron());
@@ -191,11 +213,10 @@ public final class Handout {
               .filter(TraceEvent.Noticed.class::isInstance)
               .forEach(notice -> notice.accept(composer));
         });
-    derivation.ifPresent(
-        e -> {
-          blocks.add(new Block.Heading(2, "The gradient"));
-          e.accept(composer);
-        });
+    if (derivedFirst) {
+      blocks.add(new Block.Heading(2, "The gradient"));
+      derivation.get().accept(composer);
+    }
     List<TraceEvent> events = run.events();
     for (int i = 0; i <= events.size(); i++) {
       if (run.leftOutFrom().isPresent() && run.leftOutFrom().getAsInt() == i) {
@@ -205,7 +226,52 @@ public final class Handout {
         events.get(i).accept(composer);
       }
     }
+    if (derivation.isPresent() && !derivedFirst) {
+      blocks.add(new Block.Heading(2, "The gradient of the last neuron"));
+      derivation.get().accept(composer);
+    }
     return composer;
+  }
+
+  /** Whether a derivation is also that of another neuron, which may learn by another rule. */
+  private static boolean isOf(TraceEvent.NeuronDerived derived, NeuronView other) {
+    NeuronView view = derived.neuron();
+    return view.activation().equals(other.activation())
+        && view.loss().equals(other.loss())
+        && view.meanCost() == other.meanCost()
+        && view.penalty().equals(other.penalty())
+        && view.scaling().isPresent() == other.scaling().isPresent()
+        && view.bias().equals(other.bias())
+        && view.biasLearns() == other.biasLearns();
+  }
+
+  /** Returns why no more numbers can be left out than some. */
+  TooManyBlanks.Reason reason(Composer composer) {
+    if (!composer.lines().isEmpty()) {
+      return run.leftOut() > 0
+          ? TooManyBlanks.Reason.MORE_STEPS
+          : TooManyBlanks.Reason.NO_OTHER_NUMBERS;
+    }
+    if (run.leftOut() > 0) {
+      return TooManyBlanks.Reason.MORE_STEPS;
+    }
+    boolean silent =
+        run.events().stream()
+            .anyMatch(e -> e instanceof TraceEvent.Configured c && c.level() != TraceLevel.FULL);
+    return silent ? TooManyBlanks.Reason.TRACE_IS_OFF : TooManyBlanks.Reason.NO_STEPS;
+  }
+
+  private Phrase unwritten() {
+    List<Phrase.Part> parts = new ArrayList<>();
+    parts.add(new Phrase.Words("It writes "));
+    for (int i = 0; i < written.size(); i++) {
+      if (i > 0) {
+        parts.add(new Phrase.Words(i == written.size() - 1 ? " and " : ", "));
+      }
+      parts.add(new Phrase.Code(written.get(i)));
+    }
+    parts.add(new Phrase.Words("; for this page it was run without writing."));
+    return new Phrase(parts);
   }
 
   private static boolean judges(TraceEvent event) {

@@ -84,7 +84,7 @@ final class Marking {
 
   private final Calculation calculation;
   private final List<Integer> places;
-  private final int digits;
+  private final Map<Integer, Integer> digits;
   private final List<Mistake> mistakes;
   private final Map<Integer, Answer> answers = new TreeMap<>();
 
@@ -115,7 +115,7 @@ final class Marking {
     int place = places.get(number - 1);
     Line line = calculation.line(place);
     Answer answer = answers.get(place);
-    String right = Numbers.text(line.result(), digits);
+    String right = Numbers.text(line.result(), digits.get(place));
     String symbol = FormulaWriter.symbols(line.symbol());
     if (text.isEmpty()) {
       return new Mark(number, symbol, "", right, Verdict.MISSING, List.of());
@@ -132,8 +132,8 @@ final class Marking {
 
   private Judged judged(int place, Answer answer) {
     double exact = calculation.line(place).result().doubleValue();
-    if (isRight(answer, exact) || isRight(answer, printed(place))) {
-      if (!coarse(answer, exact)) {
+    if (isRight(place, answer, exact) || isRight(place, answer, printed(place))) {
+      if (!coarse(place, answer, exact)) {
         return new Judged(Verdict.RIGHT, List.of());
       }
       return new Judged(
@@ -144,7 +144,7 @@ final class Marking {
     List<Integer> wrong = wrongSources(place);
     double follows = calculation.result(place, own, Calculation.RIGHT);
     if (!own.isEmpty() && follows != exact && !isZeroOfZeros(answer, wrong)) {
-      Optional<Judged> following = following(answer, follows, slack(place, own), wrong);
+      Optional<Judged> following = following(place, answer, follows, slack(place, own), wrong);
       if (following.isPresent()) {
         return following.get();
       }
@@ -162,10 +162,10 @@ final class Marking {
    * @param wrong the blanks among them that are not right
    */
   private Optional<Judged> following(
-      Answer answer, double follows, double slack, List<Integer> wrong) {
-    boolean coarse = coarse(answer, follows);
+      int place, Answer answer, double follows, double slack, List<Integer> wrong) {
+    boolean coarse = coarse(place, answer, follows);
     boolean follow =
-        isRight(answer, follows)
+        isRight(place, answer, follows)
             || !coarse && answer.isWithin(follows, 0.5 * answer.unit() + slack);
     boolean nearly = !coarse && answer.isWithin(follows, answer.unit());
     if (!follow && !nearly || coarse && !tells(answer)) {
@@ -225,21 +225,21 @@ final class Marking {
    * Whether an answer is a value at the digits that it has. Beyond the digits of the page nobody
    * can be held to them.
    */
-  private boolean isRight(Answer answer, double value) {
-    boolean beyond = answer.digits() >= digits;
-    return answer.is(value) || beyond && answer.isWithin(value, unit(value));
+  private boolean isRight(int place, Answer answer, double value) {
+    boolean beyond = answer.digits() >= digits.get(place);
+    return answer.is(value) || beyond && answer.isWithin(value, unit(place, value));
   }
 
   /** Returns the place value of the last digit that the page shows. */
-  private double unit(double value) {
+  private double unit(int place, double value) {
     return value == 0
         ? 0
-        : StrictMath.pow(10, Math.floor(StrictMath.log10(Math.abs(value))) - digits + 1);
+        : StrictMath.pow(10, Math.floor(StrictMath.log10(Math.abs(value))) - digits.get(place) + 1);
   }
 
   /** Whether an answer has too few digits: 0.35 has enough where the page would show 0.35, too. */
-  private boolean coarse(Answer answer, double exact) {
-    return answer.digits() < LEAST_DIGITS && !answer.isWithin(exact, unit(exact) / 2);
+  private boolean coarse(int place, Answer answer, double exact) {
+    return answer.digits() < LEAST_DIGITS && !answer.isWithin(exact, unit(place, exact) / 2);
   }
 
   private static boolean isExact(Answer answer, double value) {
@@ -251,7 +251,7 @@ final class Marking {
     Line line = calculation.line(place);
     Expression formula = Calculation.formula(line);
     Map<Expression, String> texts =
-        CalculatorRule.operands(formula, line.values(), line.result(), digits);
+        CalculatorRule.operands(formula, line.values(), line.result(), digits.get(place));
     Map<Expression, Double> values = new HashMap<>();
     line.values()
         .forEach(
@@ -294,7 +294,7 @@ final class Marking {
         addWrongSources(source, wrong);
       } else {
         double exact = calculation.line(source).result().doubleValue();
-        if (!isRight(answer, exact) || coarse(answer, exact)) {
+        if (!isRight(source, answer, exact) || coarse(source, answer, exact)) {
           wrong.add(places.indexOf(source) + 1);
         }
       }
@@ -302,8 +302,8 @@ final class Marking {
   }
 
   /** Whether an answer is a value, and of so many digits that this is no chance. */
-  private boolean isTold(Answer answer, double value) {
-    return isRight(answer, value) && (tells(answer) || isExact(answer, value));
+  private boolean isTold(int place, Answer answer, double value) {
+    return isRight(place, answer, value) && (tells(answer) || isExact(answer, value));
   }
 
   private List<String> named(int place, Answer answer, Map<Integer, Double> own) {
@@ -318,7 +318,7 @@ final class Marking {
     }
     for (int i = 0; i < places.size(); i++) {
       double other = calculation.line(places.get(i)).result().doubleValue();
-      if (places.get(i) != place && isTold(answer, other)) {
+      if (places.get(i) != place && isTold(place, answer, other)) {
         found.add("this is the answer to " + reference(i + 1));
       }
     }
@@ -365,7 +365,7 @@ final class Marking {
               base,
               (line, values) ->
                   where.test(line) ? way.result(line, values) : OptionalDouble.empty());
-      if (with != without && !isRight(answer, without) && isTold(answer, with)) {
+      if (with != without && !isRight(place, answer, without) && isTold(place, answer, with)) {
         found.add(mistake.says());
       }
     }

@@ -12,6 +12,8 @@ import java.util.function.Function;
 /** The marks of a worksheet that was filled in. Immutable. */
 public final class Marks {
 
+  private static final int LONGEST = 40;
+
   private final List<Marking.Mark> marks;
   private final List<String> unread;
 
@@ -75,7 +77,7 @@ public final class Marks {
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     int symbols = width(marks, Marking.Mark::symbol);
-    int given = width(marks, Marking.Mark::given);
+    int given = width(marks, Marks::given);
     int numbers = width(marks, mark -> number(mark));
     for (Marking.Mark mark : marks) {
       lines.add(
@@ -83,7 +85,7 @@ public final class Marks {
               + "  "
               + padded(mark.symbol(), symbols)
               + "  "
-              + padded(mark.given(), given)
+              + padded(given(mark), given)
               + "  "
               + words(mark));
       mark.remarks().forEach(remark -> lines.add(" ".repeat(numbers + 2) + remark));
@@ -97,6 +99,14 @@ public final class Marks {
 
   private static String number(Marking.Mark mark) {
     return "(" + mark.number() + ")";
+  }
+
+  /** What was written, as far as a line has room for it. */
+  private static String given(Marking.Mark mark) {
+    String text = mark.given();
+    return length(text) <= LONGEST
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST - 1)) + "…";
   }
 
   private static String words(Marking.Mark mark) {

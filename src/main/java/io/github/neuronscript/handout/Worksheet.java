@@ -17,12 +17,14 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A page with numbers left out. Each of them can be calculated from what stands before it, and
@@ -30,7 +32,11 @@ import java.util.stream.Collectors;
  */
 final class Worksheet {
 
-  private static final Pattern NUMBER = Pattern.compile("[0-9]+(?:\\.[0-9]+)?(?:e[−-]?[0-9]+)?");
+  /** A number in any way that people write one. */
+  private static final Pattern NUMBER =
+      Pattern.compile(
+          "((?:[0-9]+(?:[.,][0-9]+)?|[.,][0-9]+)(?:[eE][−+-]?[0-9]+)?)"
+              + "(?:\\s?[·×*]\\s?10\\^\\(?[−-]?[0-9]+\\)?|\\s?%)?");
 
   private static final Pattern FRACTION = Pattern.compile("[0-9]+/[0-9]+");
 
@@ -38,6 +44,12 @@ final class Worksheet {
 
   /** Enough to tell every double from every other. */
   private static final int EXACT = 17;
+
+  /** Of so many digits a number that is rounded would be marked as right. */
+  private static final int TELLING_DIGITS = 3;
+
+  /** Only numbers that are so near can be the same. */
+  private static final double NEAR = 0.1;
 
   /** Fewer significant digits than this are no task. */
   private static final int LEAST_DIGITS = 2;
@@ -71,7 +83,8 @@ final class Worksheet {
       }
     }
     if (chosen.size() < count) {
-      throw new TooManyBlanks(count, chosen.size());
+      throw new TooManyBlanks(
+          count, chosen.size(), handout.reason(handout.composer(Gaps.NONE, script)));
     }
     chosen.sort((a, b) -> Integer.compare(a.index(), b.index()));
     return new Worksheet(handout, script, chosen);
@@ -156,21 +169,39 @@ final class Worksheet {
             .collect(Collectors.joining("\n"));
   }
 
-  /** Whether a number of a text is, rounded to some digits and whatever its sign, a value. */
+  /**
+   * Whether a number of a text is a value, whatever its sign: as the page would show it, or so near
+   * that it would be marked as right.
+   *
+   * @param digits of the page
+   */
   static boolean tells(String text, Number value, int digits) {
-    String hidden = Numbers.text(value, digits).replace("−", "");
     double size = Math.abs(value.doubleValue());
     String rounded = NumberWriter.rounded(size, digits);
+    double unit = size == 0 ? 0 : StrictMath.pow(10, Math.floor(StrictMath.log10(size)) - digits);
     Matcher numbers = NUMBER.matcher(text);
     while (numbers.find()) {
-      double number = NumberReader.parse(numbers.group().replace('−', '-'));
+      boolean percent = numbers.group().endsWith("%");
+      String plain = numbers.group(1).replace('−', '-').replace(',', '.').replace('E', 'e');
+      double number = NumberReader.parse(plain.startsWith(".") ? "0" + plain : plain);
       if (NumberWriter.rounded(number, digits).equals(rounded)) {
         return true;
       }
+      double near = percent ? number / 100 : number;
+      boolean isPower = numbers.group().length() > numbers.group(1).length() && !percent;
+      if ((isPower || Math.abs(near - size) <= NEAR * size)
+          && Answer.read(numbers.group())
+              .filter(a -> a.is(size))
+              .filter(a -> a.digits() >= TELLING_DIGITS || a.isWithin(size, 5 * unit))
+              .isPresent()) {
+        return true;
+      }
     }
+    String hidden = Numbers.text(value, digits).replace("−", "");
     Matcher fractions = FRACTION.matcher(text);
     while (fractions.find()) {
-      if (fractions.group().equals(hidden)) {
+      if (fractions.group().equals(hidden)
+          || Answer.read(fractions.group()).filter(a -> a.is(size)).isPresent()) {
         return true;
       }
     }
@@ -215,8 +246,10 @@ final class Worksheet {
     return handout.source().text();
   }
 
-  int digits() {
-    return handout.composer(Gaps.NONE, script).digits();
+  /** Returns with how many digits each blank is shown, by the index of its line. */
+  Map<Integer, Integer> digits() {
+    return blanks.stream()
+        .collect(Collectors.toMap(Composer.Candidate::index, Composer.Candidate::digits));
   }
 
   /** Returns the page to be filled in. */
@@ -238,25 +271,49 @@ final class Worksheet {
             new Block.Paragraph(
                 Phrase.of(
                     "Give at least three significant digits, and calculate with all that you"
-                        + " have. Hand in a text file with a line for each number, such as `1:"
-                        + " 0.535`; `0,535`, `5.35e-1` and `1/3` are read, too. `nn mark"
-                        + " answers.txt` and the file of this page mark it."))));
+                        + " have. Hand in a text file with a line for each number, such as "
+                        + example()
+                        + " are read, too. `nn mark answers.txt` and the file of this page mark"
+                        + " it."))));
     return new Page(title, blocks, Optional.of(sheet));
+  }
+
+  /** Returns ways to write a number that is no answer to any blank. */
+  private String example() {
+    int thousandths =
+        IntStream.concat(IntStream.of(125, 375, 625, 875), IntStream.range(101, 1000))
+            .filter(n -> blanks.stream().noneMatch(blank -> isNear(n / 1000.0, blank.value())))
+            .findFirst()
+            .orElse(100);
+    int common = thousandths % 125 == 0 ? 125 : 1;
+    return String.format(
+        Locale.ROOT,
+        "`1: 0.%d`; `0,%d`, `%d.%02de-1` and `%d/%d`",
+        thousandths,
+        thousandths,
+        thousandths / 100,
+        thousandths % 100,
+        thousandths / common,
+        1000 / common);
+  }
+
+  private static boolean isNear(double number, Number value) {
+    return Math.abs(number - Math.abs(value.doubleValue())) < 0.01 * number;
   }
 
   /** Returns the page with the answers. */
   Page key() {
     Composer composer = handout.composer(Gaps.NONE, script);
-    int digits = composer.digits();
     List<Block> blocks = new ArrayList<>();
     String title = "Key: " + script.title();
     blocks.add(new Block.Heading(1, title));
     List<Equation> rows = new ArrayList<>();
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < blanks.size(); i++) {
-      Line line = blanks.get(i).line();
-      rows.add(composer.keyed(i + 1, line));
-      lines.append(i + 1).append(": ").append(Numbers.text(line.result(), digits)).append('\n');
+      Composer.Candidate blank = blanks.get(i);
+      rows.add(composer.keyed(i + 1, blank));
+      String number = Numbers.text(blank.value(), blank.digits());
+      lines.append(i + 1).append(": ").append(number).append('\n');
     }
     blocks.add(new Block.Equations(rows));
     blocks.add(new Block.Paragraph(Phrase.plain("As a file of answers:")));

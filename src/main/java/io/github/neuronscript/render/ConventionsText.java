@@ -59,22 +59,44 @@ public final class ConventionsText {
   /** What nobody needs on every trace, for who asks. */
   public static List<String> more(NeuronView neuron, Notation notation) {
     List<String> remarks = new ArrayList<>();
-    NeuronView.Rule rule = neuron.rule();
     remarks.add(
-        rule.isExampleByExample()
-            ? "a batch is one example, as the " + spoken(rule) + " reads its values"
+        neuron.rule().isExampleByExample()
+            ? oneExample(neuron.rule())
             : "a batch is all examples, unless `train` says another size");
+    memory(neuron.rule(), remarks);
+    remarks.add("class 1 is predicted at ŷ ≥ ½ for targets 0 and 1, at ŷ ≥ 0 for −1 and 1");
+    rest(neuron, notation, remarks);
+    return remarks;
+  }
+
+  /** The same without what a page of one script says where it trains, and where it judges. */
+  public static List<String> ofPage(NeuronView neuron, Notation notation) {
+    List<String> remarks = new ArrayList<>();
+    if (neuron.rule().isExampleByExample()) {
+      remarks.add(oneExample(neuron.rule()));
+    }
+    memory(neuron.rule(), remarks);
+    rest(neuron, notation, remarks);
+    return remarks;
+  }
+
+  private static String oneExample(NeuronView.Rule rule) {
+    return "a batch is one example, as the " + spoken(rule) + " reads its values";
+  }
+
+  private static void memory(NeuronView.Rule rule, List<String> remarks) {
     if (!rule.memory().isEmpty()) {
       String names = String.join(", ", rule.memory().stream().map(Variable::name).toList());
       remarks.add(names + (rule.memory().size() == 1 ? " begins at 0" : " begin at 0"));
     }
-    remarks.add("class 1 is predicted at ŷ ≥ ½ for targets 0 and 1, at ŷ ≥ 0 for −1 and 1");
+  }
+
+  private static void rest(NeuronView neuron, Notation notation, List<String> remarks) {
     NeuronKinks.all(neuron).forEach(kink -> remarks.add(KinkText.of(kink, DIGITS, notation)));
     neuron.penalty().ifPresent(p -> penaltyInFull(p, notation, remarks));
     if (neuron.numbers().isDouble()) {
       remarks.add("numbers are doubles, the same bits on every machine");
     }
-    return remarks;
   }
 
   private static void penaltyInFull(

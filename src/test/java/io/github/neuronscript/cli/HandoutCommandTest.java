@@ -112,7 +112,8 @@ class HandoutCommandTest {
         "a.nn -o p.html --blanks 3 --seed -1 | `--seed` is a whole number",
         "a.nn -o p.html --answers | `--blanks 8`",
         "a.nn -o p.html --seed 3 | `--blanks 8`",
-        "a.nn -o p.html --blanks 200 | no more than",
+        "a.nn -o p.html --blanks 200 | give inputs and weights of more digits",
+        "a.nn -o p.html --blanks 200 --steps 0 | show more steps by `--steps 10`",
         "b.nn -o p.html | there is no file `b.nn`"
       })
   void wrongUsageIsExplained(String options, String expected) throws IOException {
@@ -149,6 +150,57 @@ class HandoutCommandTest {
     assertEquals(2, result.exit(), result.err());
     assertTrue(result.err().contains("would be written over `" + page + "`"), result.err());
     assertEquals(before, Files.readString(folder.resolve(page)));
+  }
+
+  /** A sheet comes from somebody else: its script may read, and nothing else. */
+  @Test
+  void nothingIsWrittenByTheScriptOfAPage() throws IOException {
+    write("d.csv", "x\n0.37\n0.51\n");
+    write("grades.csv", "mine");
+    write("m.json", "mine");
+    String writing =
+        SCRIPT
+            + "predict from \"d.csv\" to \"grades.csv\"\nsave \"m.json\"\n"
+            + "plot activation to \"p.svg\"\nload \"m.json\"\n";
+    write("b.nn", writing);
+    assertEquals(0, nn("handout", "b.nn", "-o", "page.md").exit());
+    Result made = nn("handout", "b.nn", "-o", "sheet.html", "--blanks", "3");
+    assertEquals(0, made.exit(), made.err());
+    Result marked = nnWith("1: 2\n", "mark", "-", "sheet.html");
+    assertEquals(0, marked.exit(), marked.err());
+    for (String file : List.of("grades.csv", "m.json")) {
+      assertEquals("mine", Files.readString(folder.resolve(file)));
+    }
+    assertEquals(
+        List.of("a.nn", "b.nn", "d.csv", "grades.csv", "m.json", "page.md", "sheet.html"), files());
+    String page = Files.readString(folder.resolve("page.md"));
+    assertTrue(page.contains("It writes `grades.csv`, `m.json` and `p.svg`; for this page"), page);
+  }
+
+  @Test
+  void adviceForMoreBlanksHelps() throws IOException {
+    String data = "inputs x\nweights w = 0.31\nbias 0.27\ndata { 0.37 -> 1; 0.83 -> 0 }\n";
+    write("none.nn", data);
+    Result none = nn("handout", "none.nn", "-o", "p.html", "--blanks", "2");
+    assertTrue(none.err().contains("write `step`, `forward` or `train`"), none.err());
+    write("off.nn", data + "set trace none\ntrain 2 epochs\n");
+    Result off = nn("handout", "off.nn", "-o", "p.html", "--blanks", "2");
+    assertTrue(off.err().contains("write `set trace full` before"), off.err());
+    write("off.nn", data + "set trace none\nset trace full\ntrain 2 epochs\n");
+    assertEquals(0, nn("handout", "off.nn", "-o", "p.html", "--blanks", "2").exit());
+    write("many.nn", data + "train 20 epochs\n");
+    Result many = nn("handout", "many.nn", "-o", "p.html", "--blanks", "200", "--steps", "10");
+    assertTrue(many.err().contains("show more steps by `--steps 20`"), many.err());
+    assertEquals(
+        0, nn("handout", "many.nn", "-o", "p.html", "--blanks", "200", "--steps", "40").exit());
+  }
+
+  @Test
+  void longAnswerIsQuotedInShort() throws IOException {
+    assertEquals(0, nn("handout", "a.nn", "-o", "sheet.html", "--blanks", "3").exit());
+    String marks = nnWith("1: " + "x".repeat(300_000), "mark", "-", "sheet.html").out();
+    assertTrue(marks.lines().allMatch(line -> line.length() < 120), marks);
+    assertTrue(marks.contains("xxx…  not a number"), marks);
   }
 
   @Test

@@ -59,6 +59,67 @@ class HandoutTest {
     return Stream.of(PageFormat.values());
   }
 
+  @Test
+  void neuronsStandInTheOrderOfTheScript() {
+    String page =
+        Pages.handout(Pages.path("scripts/perceptron_rule.nn"), 5).page(PageFormat.MARKDOWN);
+    int first = page.indexOf("## The neuron\n");
+    int second = page.indexOf("## Another neuron\n");
+    assertTrue(first > 0 && second > page.indexOf("## Evaluation"), page);
+    assertTrue(
+        page.substring(first, second)
+            .contains("w ← w + α(y − ŷ)·x                      perceptron"));
+    assertTrue(
+        page.substring(second).contains("w ← w + α(y − ŷ)·x                      rosenblatt"));
+  }
+
+  @Test
+  void gradientOfAnotherNeuronStandsBehindIt() {
+    String page =
+        Pages.ofText(
+                "inputs x = 0.3\nweights w = 0.7\nbias 0.2\ntarget 1\nstep\nactivation tanh\nstep\n")
+            .page(PageFormat.MARKDOWN);
+    assertTrue(
+        page.indexOf("## Another neuron") > 0
+            && page.indexOf("## The gradient of the last neuron")
+                > page.indexOf("## Another neuron"),
+        page);
+  }
+
+  @Test
+  void ruleThatReadsNoGradientIsNotSaidToFollowIt() {
+    String perceptron =
+        Pages.handout(Pages.path("scripts/perceptron_rule.nn"), 5).page(PageFormat.MARKDOWN);
+    assertFalse(perceptron.contains("against its gradient"), perceptron);
+    assertTrue(perceptron.contains("Only a mistake changes them."), perceptron);
+    String byHand = Pages.handout(Pages.path("scripts/by_hand.nn"), 5).page(PageFormat.MARKDOWN);
+    assertTrue(byHand.contains("against its gradient"), byHand);
+  }
+
+  /** Tests of a script are nothing for its readers. */
+  @Test
+  void expectationsAreNotOnThePage() {
+    String page = Pages.handout(Pages.path("scripts/by_hand.nn"), 5).page(PageFormat.HTML);
+    assertFalse(page.contains("expect"), page);
+  }
+
+  @Test
+  void pageSaysWhatHoldsForItsScript() {
+    String page = Pages.handout(Pages.path("scripts/and.nn"), 5).page(PageFormat.MARKDOWN);
+    assertFalse(page.contains("unless `train` says"), page);
+    assertFalse(page.contains("for −1 and 1"), page);
+  }
+
+  /** 0.4·0.5 + (−0.2)·0.8 + 0.1 is 0.14, whatever doubles make of it. */
+  @Test
+  void exactResultHasAnEqualsSign() {
+    String page = Pages.handout(Pages.path("scripts/by_hand.nn"), 5).page(PageFormat.MARKDOWN);
+    assertTrue(page.contains("= 0.4·0.5 + (−0.2)·0.8 + 0.1  = 0.14\n"), page);
+    assertTrue(page.contains("= (1 − 0.534943)²  ≈ 0.216278\n"), page);
+    // Nor where the numbers put in are rounded themselves.
+    assertTrue(page.contains("= 0.4 − 0.5·(−0.115696)  ≈ 0.457848\n"), page);
+  }
+
   private static void assertGolden(String name, String page) throws IOException {
     Path golden = FOLDER.resolve(name);
     if (Boolean.getBoolean("neuronscript.accept")) {

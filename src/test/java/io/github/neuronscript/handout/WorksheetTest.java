@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is left out of a worksheet stands nowhere on it, and can be calculated. */
 class WorksheetTest {
@@ -229,6 +230,62 @@ class WorksheetTest {
     String sheet = handout.worksheet(PageFormat.MARKDOWN, 1, 1);
     assertFalse(sheet.contains("expect"), sheet);
     assertFalse(sheet.contains("goes"), sheet);
+  }
+
+  /** In a comment, or printed: such a number is no blank. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0.535",
+        "0,535",
+        ".5349",
+        ",535",
+        "0.53494",
+        "5.35e-1",
+        "5.35E-1",
+        "53.5 %",
+        "53.49%",
+        "5.349·10^-1",
+        "-0.535",
+        "ŷ=0.5349."
+      })
+  void roundedNumberTellsToo(String text) {
+    assertTrue(Worksheet.tells("so it is " + text + " here", 0.5349429451582145, 6), text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.53", "0.536", "0.5340", "0.0535", "53.5", "5.35", "1/2", "0.6 %"})
+  void otherNumberTellsNothing(String text) {
+    assertFalse(Worksheet.tells("so it is " + text + " here", 0.5349429451582145, 6), text);
+  }
+
+  @Test
+  void shortNumberTellsWhatIsAsShort() {
+    assertTrue(Worksheet.tells("z = .14", 0.13999999999999999, 6));
+    assertTrue(Worksheet.tells("z = 7/50", 0.13999999999999999, 6));
+  }
+
+  @Test
+  void exampleIsNoAnswer() {
+    String sheet = Pages.handout(path("by_hand"), 5).worksheet(PageFormat.MARKDOWN, 13, 1);
+    assertTrue(sheet.contains("such as `1: 0.125`; `0,125`, `1.25e-1` and `1/8` are read"), sheet);
+    String other =
+        Pages.ofText(
+                "inputs x = 0.25\nweights w = 0.3\nbias 0.05\nactivation linear\ntarget 1\nstep\n")
+            .worksheet(PageFormat.MARKDOWN, 2, 1);
+    assertFalse(other.contains("0.125"), other);
+    assertTrue(other.contains("such as `1: 0.375`; `0,375`, `3.75e-1` and `3/8`"), other);
+  }
+
+  /** As many as the page shows, although the script changes its mind later. */
+  @Test
+  void keyHasTheDigitsOfThePage() {
+    String script =
+        "inputs x = 0.37\nweights w = 0.6\nbias 0.21\ntarget 1\nforward\nset digits 2\nshow z\n";
+    Handout handout = Pages.ofText(script);
+    List<String> key = key(handout, 1, 1);
+    String page = handout.page(PageFormat.MARKDOWN);
+    assertTrue(page.contains(" " + key.get(0) + "\n") && key.get(0).length() > 4, key + page);
   }
 
   @Test

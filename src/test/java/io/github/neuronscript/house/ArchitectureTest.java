@@ -98,7 +98,16 @@ class ArchitectureTest {
           // formulas are derived, and from render the number of the format.
           Room.of("receipt", "diagnostic", "formula", "syntax", "neuron", "trace", "render"),
           // Pages of what scripts do: not for embedders.
-          Room.of("handout", "diagnostic", "formula", "neuron", "judge", "trace", "render", ROOT),
+          Room.of(
+              "handout",
+              "diagnostic",
+              "formula",
+              "data",
+              "neuron",
+              "judge",
+              "trace",
+              "render",
+              ROOT),
           // Puts the adapters together.
           Room.of(
               "cli",
