@@ -85,6 +85,10 @@ final class VerifyCommand {
   }
 
   private void show(String file, Verdict verdict) {
+    if (!verdict.isTrace()) {
+      line(file + " is no trace of `nn run --format json`");
+      return;
+    }
     if (verdict.holds()) {
       line(file + " holds: " + count(verdict.lines(), "line"));
       for (Verdict.Run run : verdict.runs()) {

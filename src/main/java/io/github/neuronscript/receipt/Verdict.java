@@ -12,9 +12,15 @@ import java.util.Optional;
  * @param runs that the trace is of, one after the other
  * @param derived how many numbers were re-derived
  * @param given how many were taken as given, by {@code event.key}, the most first
+ * @param isTrace whether there was at least one line with an event; else this is something else
  */
 public record Verdict(
-    Optional<Problem> problem, long lines, List<Run> runs, long derived, Map<String, Long> given) {
+    Optional<Problem> problem,
+    long lines,
+    List<Run> runs,
+    long derived,
+    Map<String, Long> given,
+    boolean isTrace) {
 
   /** A line, from 1, and what is wrong with it. */
   public record Problem(long line, String message) {}

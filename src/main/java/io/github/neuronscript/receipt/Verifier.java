@@ -47,6 +47,10 @@ public final class Verifier {
   private long line;
   private long firstLine;
   private boolean open;
+
+  /** Whether a line of an event was read. */
+  private boolean begun;
+
   private String script = "";
   private final List<Verdict.Run> runs = new ArrayList<>();
   private long derived;
@@ -110,7 +114,7 @@ public final class Verifier {
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
         .forEach(e -> sorted.put(e.getKey(), e.getValue()));
     long held = problem.map(p -> p.line() - 1).orElse(line);
-    return new Verdict(problem, held, List.copyOf(runs), derived, sorted);
+    return new Verdict(problem, held, List.copyOf(runs), derived, sorted, begun);
   }
 
   private void line(byte[] bytes) {
@@ -124,6 +128,7 @@ public final class Verifier {
       throw fields.broken("the first key of a line is `event`");
     }
     String event = fields.text("event");
+    begun = true;
     if (!open && !event.equals("start")) {
       throw fields.broken(
           runs.isEmpty()

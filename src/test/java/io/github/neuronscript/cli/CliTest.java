@@ -89,6 +89,34 @@ class CliTest {
     assertEquals(ExitCode.FAILED, result.exit());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", "[1,2]\n", "{\"a\":1}\n", "\u001f\u008b\b", "hello\n"})
+  void whatIsNoTraceIsCalledSo(String text) throws IOException {
+    Files.write(folder.resolve("t.jsonl"), text.getBytes(StandardCharsets.ISO_8859_1));
+    assertEquals(
+        new Result(1, "t.jsonl is no trace of `nn run --format json`\n", ""),
+        nn("verify", "t.jsonl"));
+  }
+
+  @Test
+  void eachTraceIsVerified() throws IOException {
+    String trace = nn("-e", "let a = 7; show a", "--format=json").out();
+    write("a.jsonl", trace);
+    write("b.jsonl", trace.replace("7", "8"));
+    write("c.jsonl", "");
+    Result result = nn("verify", "a.jsonl", "b.jsonl", "c.jsonl", "a.jsonl");
+    assertEquals(1, result.exit());
+    List<String> verdicts = result.out().lines().filter(line -> !line.startsWith(" ")).toList();
+    assertEquals(
+        List.of(
+            "a.jsonl holds: " + trace.lines().count() + " lines",
+            verdicts.get(1),
+            "c.jsonl is no trace of `nn run --format json`",
+            verdicts.get(0)),
+        verdicts);
+    assertTrue(verdicts.get(1).startsWith("b.jsonl does not hold"), result.out());
+  }
+
   @Test
   void setsNamesDigitsAndFormat() {
     assertEquals("a ≈ 0.33\n", nn("-e", "let a = 1/3; show a", "--digits", "2").out());
