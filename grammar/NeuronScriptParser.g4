@@ -46,7 +46,7 @@ action
     | UPDATE                                                         # update
     | STEP NUMBER?                                                   # step
     | TRAIN ((expression EPOCHS? | limit) (COMMA? trainOption)*)?    # train
-    | PREDICT FROM origin dataOption* (TO STRING)?                   # predictFrom
+    | PREDICT FROM origin dataOption* (EXPLAINED? TO STRING)?        # predictFrom
     | PREDICT items                                                  # predict
     | EVALUATE (FROM origin | part = NAME)? (COMMA? judgeOption)*    # evaluate
     | CROSS VALIDATE NUMBER (FOLDS | SPLITS expression) splitOption*

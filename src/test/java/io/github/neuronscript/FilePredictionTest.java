@@ -408,6 +408,48 @@ class FilePredictionTest {
     assertEquals(OLD, read("out.csv"));
   }
 
+  /** Each contribution is what `explain` says of the row, to the last bit, and they add up to z. */
+  @Test
+  void writesWhatEachInputContributes() throws IOException {
+    String neuron =
+        "inputs size, `the kind` = kind == \"a\"\ntarget y\ndata from \"old.csv\"\nscale standard\n"
+            + "learning rate 0.3\ntrain 7 epochs\n";
+    write("old.csv", "size,kind,y\n1,a,0\n2,b,1\n4.5,a,1\n");
+    assertEquals(
+        "kind,size,output,contribution_size,contribution_the kind",
+        written(
+                "kind,size\na,0.1\nb,7\n",
+                neuron + "predict from \"in.csv\" explained to \"out.csv\"")
+            .lines()
+            .findFirst()
+            .orElse(""));
+    run(neuron + "explain 0.1, 1\nexplain 7, 0\n");
+    List<TraceEvent.Explained> explained =
+        events.stream()
+            .filter(TraceEvent.Explained.class::isInstance)
+            .map(TraceEvent.Explained.class::cast)
+            .toList();
+    List<String> rows = read("out.csv").lines().skip(1).toList();
+    assertEquals(2, explained.size());
+    for (int row = 0; row < rows.size(); row++) {
+      String[] cells = rows.get(row).split(",");
+      assertEquals(explained.get(row).prediction().output(), Double.parseDouble(cells[2]));
+      for (int i = 0; i < 2; i++) {
+        assertEquals(
+            explained.get(row).contributions().number(i), Double.parseDouble(cells[3 + i]));
+      }
+    }
+    assertEquals(
+        "x;output;contribution_x\n1,5;3;3\n",
+        written(
+            "x\n1,5\n",
+            PLAIN
+                + "weights 2\npredict from \"in.csv\" separator semicolon decimal comma explained to"
+                + " \"out.csv\""));
+    Result shown = run(PLAIN + "predict from \"in.csv\" explained");
+    assertEquals(Result.Status.FAILED, shown.status());
+  }
+
   /** Killed wherever it is, it leaves the old file or the new one, whole. */
   @Tag("full")
   @Test

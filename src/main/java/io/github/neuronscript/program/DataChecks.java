@@ -143,7 +143,11 @@ final class DataChecks extends Checks {
     }
     needs.columnsOf(new Scope.Data.File(file.origin(), dialect), uses);
     return new Statement.PredictFrom(
-        file, s.to().map(to -> destination(to, file.origin())), s.span(), s.places());
+        file,
+        s.explained(),
+        s.to().map(to -> destination(to, file.origin())),
+        s.span(),
+        s.places());
   }
 
   private Statement.Destination destination(Statement.Destination to, Statement.Origin origin) {

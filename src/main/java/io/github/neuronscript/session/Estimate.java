@@ -333,7 +333,9 @@ public final class Estimate {
               .filter(e -> e instanceof Statement.When when && when.moment() == Moment.PREDICT)
               .mapToLong(rule -> formulas(rule.span()))
               .reduce(0, Effort::plus);
-      long each = Effort.plus(rules, FilePrediction.ROW + inputs + 1 + parts);
+      long contributions = s.explained() ? Effort.times(FilePrediction.WRITTEN, inputs) : 0;
+      long each =
+          Effort.plus(Effort.plus(rules, contributions), FilePrediction.ROW + inputs + 1 + parts);
       long written =
           Effort.plus(
               s.to().isPresent() ? Effort.plus(FilePrediction.FILE, data.unpackedBytes()) : 0,

@@ -38,6 +38,9 @@ final class FilePrediction implements RowTaker {
   /** Steps for a row besides its formulas, whose cells and output are text. */
   static final long ROW = 50;
 
+  /** Steps for a number that is written as text. */
+  static final long WRITTEN = 5;
+
   /** Steps for a file that is written: it is forced to the disk. */
   static final long FILE = 1_000_000;
 
@@ -105,7 +108,9 @@ final class FilePrediction implements RowTaker {
             DataFormat.of(s.file(), ofData),
             s.file().where().map(new Declarations(work)::frozen));
     this.columns = FileColumns.ofStream(file, Binder.inputColumns(next));
-    this.stepsOfRow = Effort.plus(ROW + Effort.ofExample(neuron), answers.steps());
+    long contributions = s.explained() ? Effort.times(WRITTEN, neuron.inputs().size()) : 0;
+    this.stepsOfRow =
+        Effort.plus(Effort.plus(ROW + Effort.ofExample(neuron), contributions), answers.steps());
     for (State.Input declared : next.withCategories) {
       OneHot.column(declared)
           .ifPresent(
@@ -211,6 +216,11 @@ final class FilePrediction implements RowTaker {
     if (answers.any()) {
       text.cell(free("answer", names));
     }
+    if (s.explained()) {
+      for (String input : neuron.inputs()) {
+        text.cell(free("contribution_" + input, names));
+      }
+    }
     text.endRow();
   }
 
@@ -265,12 +275,18 @@ final class FilePrediction implements RowTaker {
       }
       return;
     }
+    boolean decimalComma = file.format().dialect().decimalComma();
     text.cellsOf(cells, row);
-    text.number(value, file.format().dialect().decimalComma());
+    text.number(value, decimalComma);
     if (answer.isPresent()) {
       text.cell(answer.get());
     } else if (answers.any()) {
       text.empty();
+    }
+    if (s.explained()) {
+      for (int i = 0; i < fitted.weights().length; i++) {
+        text.number(contribution(i, from), decimalComma);
+      }
     }
     text.endRow();
     if (text.length() >= GATHERED) {
@@ -285,6 +301,14 @@ final class FilePrediction implements RowTaker {
             ? Summation.dot(weights, 0, inputs, from, weights.length)
             : Summation.dotScaled(weights, inputs, from, fitted.offset(), fitted.divisor());
     return dot + fitted.bias();
+  }
+
+  /** Returns wᵢ·xᵢ, of the scaled input if there is a scale. */
+  private double contribution(int i, int from) {
+    double x = inputs[from + i];
+    double scaled =
+        fitted.offset().length == 0 ? x : (x - fitted.offset()[i]) / fitted.divisor()[i];
+    return fitted.weights()[i] * scaled;
   }
 
   private void flush() {

@@ -474,9 +474,11 @@ public sealed interface Statement {
    * Predicts every row of a file.
    *
    * @param file with the options that are written here
+   * @param explained whether what each input contributes is written too
    * @param to where the rows and their outputs are written; on the screen if it is empty
    */
-  record PredictFrom(DataFile file, Optional<Destination> to, Span span, Places places)
+  record PredictFrom(
+      DataFile file, boolean explained, Optional<Destination> to, Span span, Places places)
       implements Statement {
     @Override
     public <R> R accept(Visitor<R> visitor) {

@@ -450,6 +450,7 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
   public Statement visitPredictFrom(NeuronScriptParser.PredictFromContext tree) {
     return new Statement.PredictFrom(
         file(tree.origin(), dataOptions(tree.dataOption())),
+        tree.EXPLAINED() != null,
         destination(tree.STRING()),
         span,
         places);

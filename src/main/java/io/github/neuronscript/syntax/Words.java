@@ -141,6 +141,7 @@ final class Words {
         "train 1000 epochs batch 16 shuffle until cost < 0.01",
         training);
     Map<String, Integer> files = new HashMap<>(file);
+    files.put("explained", NeuronScriptLexer.EXPLAINED);
     files.put("to", NeuronScriptLexer.TO);
     first(
         "predict",
@@ -443,6 +444,7 @@ final class Words {
           NeuronScriptLexer.STRATIFIED,
           NeuronScriptLexer.FOLDS,
           NeuronScriptLexer.CALIBRATION,
+          NeuronScriptLexer.EXPLAINED,
           NeuronScriptLexer.PERCENT ->
           // In the lines of a learning rule `rate` is a name.
           first != NeuronScriptLexer.LEARNING;

@@ -95,7 +95,13 @@ final class PlausibleScript {
               "predict from "
                   + random.of("\"t.csv\"", "\"g.csv\"", "\"j.jsonl\"", "sales")
                   + format()
-                  + random.of("", "", " where k > 1.5", " where kind == \"a\"", " to \"o.csv\""),
+                  + random.of(
+                      "",
+                      "",
+                      " where k > 1.5",
+                      " where kind == \"a\"",
+                      " to \"o.csv\"",
+                      " explained to \"o.csv\""),
               "evaluate from " + random.of("\"t.csv\"", "\"g.csv\"", "\"j.jsonl\"", "sales"),
               "evaluate " + random.of("training", "test", "all", "calibration"),
               "evaluate confidence 95 samples 9 seed k",

@@ -380,7 +380,7 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
   @Override
   public String predictFrom(Statement.PredictFrom s) {
     String to = s.to().map(file -> list("to", quoted(file.path()))).orElse("");
-    return list("predict-from", dataFile(s.file()), to);
+    return list("predict-from", dataFile(s.file()), s.explained() ? "explained" : "", to);
   }
 
   @Override
