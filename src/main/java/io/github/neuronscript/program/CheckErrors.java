@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
 /** Every text of the checking stage. */
 final class CheckErrors {
 
+  /** So much of a statement is quoted in a note. */
+  private static final int LONGEST_SHOWN = 60;
+
   /** Names of files that other programs would not read as CSV. */
   private static final Pattern OTHER_KIND =
       Pattern.compile(".*\\.(jsonl?|ndjson|parquet|xlsx?|ods)(\\.gz)?", Pattern.CASE_INSENSITIVE);
@@ -624,6 +627,17 @@ final class CheckErrors {
             "the model `" + path + "` cannot be restored here: " + problem.message(),
             place)
         .note("it says `" + problem.span().map(Span::text).orElse("") + "`");
+  }
+
+  static Diagnostic modelDoesMore(Span place, String path, Span statement) {
+    String text = statement.text().lines().findFirst().orElse("");
+    String shown = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
+    return Diagnostic.error(
+            Code.MODEL_UNREADABLE,
+            "the model `" + path + "` holds a statement that declares nothing",
+            place)
+        .note("it says `" + shown + "`")
+        .note("a model is declarations and numbers; `save` writes nothing else");
   }
 
   static Diagnostic includeTooDeep(Span place, int limit) {

@@ -130,7 +130,7 @@ public final class ModelText {
    *
    * @throws ScriptException if it is none, is damaged, or is made by a newer version; at the line
    */
-  static Map<String, Object> read(Source source) {
+  public static Map<String, Object> read(Source source) {
     return new ModelText(source).model();
   }
 

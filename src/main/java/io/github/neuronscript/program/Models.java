@@ -65,6 +65,9 @@ public final class Models {
     Scope scope = Prelude.scope(limits, hosts);
     List<Statement> statements = new ArrayList<>();
     for (Statement statement : script.statements()) {
+      if (!isDeclaration(statement)) {
+        throw new ScriptException(CheckErrors.modelDoesMore(place, path, statement.span()));
+      }
       Checked checked = Checker.check(statement, scope, Optional.empty());
       problems.addAll(checked.diagnostics());
       statements.add(checked.statement());
@@ -76,5 +79,33 @@ public final class Models {
       }
     }
     return new Saved(statements, scope, fields);
+  }
+
+  /** Whether a model may hold a statement: what runs, reads, writes or shows is none. */
+  private static boolean isDeclaration(Statement s) {
+    return s instanceof Statement.Inputs
+        || s instanceof Statement.InputsAll
+        || s instanceof Statement.Weights
+        || s instanceof Statement.Bias
+        || s instanceof Statement.Activation
+        || s instanceof Statement.Loss
+        || s instanceof Statement.Penalty
+        || s instanceof Statement.LearningRate
+        || s instanceof Statement.LearningRule
+        || s instanceof Statement.WrittenRule
+        || s instanceof Statement.Cost
+        || s instanceof Statement.Target
+        || s instanceof Statement.DataRows
+        || s instanceof Statement.DataFile
+        || s instanceof Statement.Seed
+        || s instanceof Statement.Scale
+        || s instanceof Statement.Split
+        || s instanceof Statement.Let
+        || s instanceof Statement.Define
+        || s instanceof Statement.DefineRule
+        || s instanceof Statement.Set
+        || s instanceof Statement.When
+        // The parser has said what is wrong with it.
+        || s instanceof Statement.Damaged;
   }
 }

@@ -220,6 +220,10 @@ final class ModelFile {
     // Its conventions are told with the first numbers.
     fresh.neuron = Optional.empty();
     next.become(fresh);
+    work.meter.charge(Effort.times(next.inputs.size() + 1L, Effort.ofInput()), "models");
+    if (!next.memory.isEmpty() && next.memory.size() != neuron.rule().memory().size()) {
+      throw Models.incomplete(s.pathSpan(), s.path(), "memory");
+    }
     tell(s.path(), true, neuron);
   }
 
@@ -228,21 +232,20 @@ final class ModelFile {
 
     void restore(State state) {
       restoreInputs(state);
-      Vector weights = vector(WEIGHTS);
-      if (weights.size() != state.inputs.size()) {
-        throw incomplete(WEIGHTS);
-      }
+      int inputs = state.inputs.size();
+      Vector weights = vector(WEIGHTS, inputs);
       state.weights = Optional.of(weights);
       state.biasValue = number("bias");
       state.rate = number("rate");
-      state.epoch = whole("epoch");
-      state.updates = whole("updates");
-      state.row = (int) whole("row");
-      state.memory = list("memory").stream().map(each -> vector("memory", each)).toList();
+      state.epoch = whole("epoch", Long.MAX_VALUE);
+      state.updates = whole("updates", Long.MAX_VALUE);
+      state.row = (int) whole("row", Integer.MAX_VALUE);
+      state.memory =
+          list("memory").stream().map(each -> vector("memory", each, inputs + 1)).toList();
       if (fields.get("scale_offset") != null) {
-        Vector offset = vector("scale_offset");
-        Vector divisor = vector("scale_divisor");
-        if (offset.size() != weights.size() || divisor.size() != weights.size()) {
+        Vector offset = vector("scale_offset", inputs);
+        Vector divisor = vector("scale_divisor", inputs);
+        if (divisor.toNumbers().stream().anyMatch(number -> NumberSystem.signum(number) == 0)) {
           throw incomplete("scale_divisor");
         }
         state.scaling = Optional.of(new Scaling(numbers, offset, divisor));
@@ -252,7 +255,7 @@ final class ModelFile {
         if (!(mean instanceof List<?> pair) || pair.size() != 2) {
           throw incomplete("means");
         }
-        means.put(pair.get(0).toString(), number("means", pair.get(1)));
+        means.put(text("means", pair.get(0)), number("means", pair.get(1)));
       }
       state.means = means;
       state.cost = optional("cost");
@@ -272,7 +275,7 @@ final class ModelFile {
         rules.add(new State.Rule(state.rulesWhen.get(i).when(), "yes".equals(held.get(i))));
       }
       state.rulesWhen = List.copyOf(rules);
-      state.said = new LinkedHashSet<>(list("declared").stream().map(Object::toString).toList());
+      state.said = new LinkedHashSet<>(texts("declared", list("declared")));
       if (fields.get("data_sha256") instanceof String text) {
         state.fingerprint = Optional.of(text);
       }
@@ -284,7 +287,7 @@ final class ModelFile {
         if (!(each instanceof List<?> names) || names.isEmpty()) {
           throw incomplete(CATEGORIES);
         }
-        List<String> words = names.stream().map(Object::toString).toList();
+        List<String> words = texts(CATEGORIES, names);
         categories.put(words.get(0), words.subList(1, words.size()));
       }
       for (State.Input declared : state.withCategories) {
@@ -308,12 +311,23 @@ final class ModelFile {
       throw incomplete(key);
     }
 
-    private Vector vector(String key) {
-      return vector(key, list(key));
+    private String text(String key, Object value) {
+      if (value instanceof String text) {
+        return text;
+      }
+      throw incomplete(key);
     }
 
-    private Vector vector(String key, Object value) {
-      if (!(value instanceof List<?> list)) {
+    private List<String> texts(String key, List<?> values) {
+      return values.stream().map(value -> text(key, value)).toList();
+    }
+
+    private Vector vector(String key, int size) {
+      return vector(key, list(key), size);
+    }
+
+    private Vector vector(String key, Object value, int size) {
+      if (!(value instanceof List<?> list) || list.size() != size) {
         throw incomplete(key);
       }
       return Vector.ofNumbers(list.stream().map(each -> number(key, each)).toList());
@@ -327,8 +341,11 @@ final class ModelFile {
       return number(key, fields.get(key));
     }
 
-    private long whole(String key) {
-      return number(key).longValue();
+    private long whole(String key, long most) {
+      if (fields.get(key) instanceof Double d && d >= 0 && d <= most && d % 1 == 0) {
+        return d.longValue();
+      }
+      throw incomplete(key);
     }
 
     private Number number(String key, Object value) {
@@ -336,21 +353,28 @@ final class ModelFile {
         return d;
       }
       try {
-        return switch (value instanceof String text ? text : "") {
+        String text = text(key, value);
+        return switch (text) {
           case "NaN" -> Double.NaN;
           case "Infinity" -> Double.POSITIVE_INFINITY;
           case "-Infinity" -> Double.NEGATIVE_INFINITY;
-          default -> exact((String) value);
+          default -> exact(key, text);
         };
-      } catch (ArithmeticException | NumberFormatException | ClassCastException e) {
+      } catch (ArithmeticException | NumberFormatException e) {
         throw incomplete(key);
       }
     }
 
-    private Number exact(String text) {
+    private Number exact(String key, String text) {
       NumberSystem.checkLength(text.length());
+      if (numbers.isDouble()) {
+        throw incomplete(key);
+      }
       if (numbers.digits().isPresent()) {
-        return new BigDecimal(text);
+        BigDecimal decimal = new BigDecimal(text);
+        NumberSystem.checkLength(
+            (int) Math.min(Integer.MAX_VALUE, Math.abs((long) decimal.scale())));
+        return decimal;
       }
       int slash = text.indexOf('/');
       return slash < 0

@@ -216,6 +216,9 @@ final class Work {
     }
     raw.ifPresent(this::chargeBinding);
     next.bound = raw.map(bound -> bound.scaled(next.scaling, meter::ask));
+    // A model may come with data that have fewer rows now.
+    boolean gone = raw.filter(bound -> next.row >= bound.raw().rows()).isPresent();
+    next.row = gone ? 0 : next.row;
   }
 
   /** Numbers are gone through when they are gathered, scaled, split and looked at. */
