@@ -53,6 +53,8 @@ final class Commands {
   static {
     COMMANDS.put("run", new Known(Commands::run, RunCommand::run));
     COMMANDS.put("repl", new Known(Commands::repl, ReplCommand::run));
+    COMMANDS.put("apply", new Known(Commands::apply, ApplyCommand::run));
+    COMMANDS.put("model", new Known(Commands::model, ModelCommand::run));
     COMMANDS.put("check", new Known(Commands::check, CheckCommand::run));
     COMMANDS.put("verify", new Known(Commands::verify, VerifyCommand::run));
     COMMANDS.put("format", new Known(Commands::format, FormatCommand::run));
@@ -212,8 +214,8 @@ final class Commands {
     repl.addPositional(word("FILE", "A script."));
     repl.addOption(
         flag(
-            "Nothing but text, line by line: no bar, no pages, nothing shown before it is typed. For"
-                + " screen readers; always so where TERM is dumb.",
+            "Nothing but text, line by line: no bar, no pages, nothing shown before it is typed."
+                + " For screen readers; always so where TERM is dumb.",
             "--plain"));
     repl.addOption(flag("Keep no history of what is typed, and show none.", "--no-history"));
     data(repl);
@@ -254,12 +256,65 @@ final class Commands {
     return handout;
   }
 
+  private static CommandSpec apply() {
+    CommandSpec apply =
+        command(
+            "apply",
+            "nn apply [OPTIONS] MODEL [FILE]",
+            "Writes the rows of a file with the output and the answer of a saved model for each, as"
+                + " predict from FILE to OUT does. As many rows as there are, in the same memory.");
+    apply.addPositional(
+        words(
+            "MODEL [FILE]",
+            "What save \"model.json\" wrote; and the rows, - or nothing for standard input."));
+    apply.addOption(
+        option(
+            "OUT",
+            "The file to write, as a whole or not at all (default: standard output).",
+            "-o",
+            "--output"));
+    apply.addOption(flag("Write what each input contributes, too.", "--explain"));
+    apply.addOption(
+        option(
+            "SIGN",
+            "What separates cells, such as semicolon or tab (default: the likeliest of the first"
+                + " line, or as in the model's data; so with the next three).",
+            "--separator"));
+    apply.addOption(option("SIGN", "The decimal sign: point or comma.", "--decimal"));
+    apply.addOption(
+        option("WHAT", "What becomes of empty cells: fail, skip or mean.", "--missing"));
+    apply.addOption(flag("The first line is a row; the columns are c1, c2 and on.", "--no-header"));
+    apply.addOption(
+        option(
+            "PRESET",
+            "How much there may be: " + oneOf(PRESETS) + " (default: as many rows as come).",
+            "--limits"));
+    common(apply);
+    return apply;
+  }
+
+  private static CommandSpec model() {
+    CommandSpec model =
+        command(
+            "model",
+            "nn model show [OPTIONS] MODEL%n       nn model diff [OPTIONS] OLD NEW",
+            "Shows what a saved model is: its neuron, its weights in the units of the data, how it"
+                + " was judged, what it has learnt from, where it comes from. Or what changed from"
+                + " one to another.");
+    model.addPositional(words("show | diff", "Then the one model, or the two."));
+    model.addOption(option("FORMAT", "How to write it: text or json.", "--format"));
+    model.addOption(option("N", "Significant digits, 1 to 17 (default 6).", "--digits"));
+    common(model);
+    return model;
+  }
+
   private static CommandSpec mark() {
     CommandSpec mark =
         command(
             "mark",
             "nn mark [OPTIONS] ANSWERS WORKSHEET",
-            "Marks the numbers of a worksheet one by one, and names mistakes that give a wrong one.");
+            "Marks the numbers of a worksheet one by one, and names mistakes that give a wrong"
+                + " one.");
     mark.addPositional(
         files("What was handed in, a line for each number as 1: 0.535; and the worksheet."));
     data(mark);
@@ -312,8 +367,8 @@ final class Commands {
         command(
             "verify",
             "nn verify [OPTIONS] FILE...",
-            "Checks traces that nn run --format json wrote: re-derives every number from the ones it"
-                + " depends on, and names the first line that does not hold.");
+            "Checks traces that nn run --format json wrote: re-derives every number from the ones"
+                + " it depends on, and names the first line that does not hold.");
     verify.addPositional(files("Traces, or - for standard input."));
     common(verify);
     return verify;
@@ -380,7 +435,8 @@ final class Commands {
             "PRESET",
             "How much scripts may have and do: "
                 + oneOf(PRESETS)
-                + " (default standard). Those for untrusted scripts end each within about a second.",
+                + " (default standard). Those for untrusted scripts end each within about a"
+                + " second.",
             "--limits"));
   }
 
@@ -419,8 +475,12 @@ final class Commands {
   }
 
   private static PositionalParamSpec files(String description) {
+    return words("FILE...", description);
+  }
+
+  private static PositionalParamSpec words(String label, String description) {
     return PositionalParamSpec.builder()
-        .paramLabel("FILE...")
+        .paramLabel(label)
         .hideParamSyntax(true)
         .index("0..*")
         .arity("0..*")

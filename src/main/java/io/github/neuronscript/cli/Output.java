@@ -98,6 +98,30 @@ final class Output implements Appendable {
     }
   }
 
+  /** Returns a stream of bytes behind what was written so far; its troubles are {@link Lost}. */
+  OutputStream stream() {
+    flush();
+    return new OutputStream() {
+      @Override
+      public void write(int b) {
+        write(new byte[] {(byte) b}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int from, int length) {
+        if (lost) {
+          return;
+        }
+        try {
+          stream.write(bytes, from, length);
+        } catch (IOException e) {
+          throw lost(e);
+        }
+        Output.this.flush();
+      }
+    };
+  }
+
   private Lost lost(IOException e) {
     lost = true;
     String why = String.valueOf(e.getMessage());

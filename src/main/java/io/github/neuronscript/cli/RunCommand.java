@@ -158,7 +158,7 @@ final class RunCommand {
     };
   }
 
-  private static int digits(Arguments arguments) {
+  static int digits(Arguments arguments) {
     String text = arguments.option("--digits", "6");
     OptionalDouble digits = NumberReader.parseCell(text);
     boolean fits =

@@ -209,6 +209,37 @@ final class UsageErrors {
         .help("name it: `--data " + name + "=jdbc:duckdb:FILE`");
   }
 
+  static Diagnostic noModelToApply() {
+    return error("`nn apply` needs a model")
+        .help(
+            "write `nn apply model.json new.csv`; `save \"model.json\"` in a script writes a"
+                + " model");
+  }
+
+  static Diagnostic unknownModelCommand(String word, List<String> words) {
+    Diagnostic error =
+        error(
+            word.isEmpty()
+                ? "`nn model` needs to know what to do"
+                : "`nn model` does not know `" + word + "`");
+    return suggest(error, word, words)
+        .orElseGet(
+            () -> error.help("write `nn model show m.json`, or `nn model diff old.json new.json`"));
+  }
+
+  static Diagnostic modelsToName(String word, int files) {
+    return error("`nn model " + word + "` takes " + (files == 1 ? "one model" : "two models"))
+        .help(
+            files == 1
+                ? "write `nn model show m.json`"
+                : "write `nn model diff old.json new.json`");
+  }
+
+  static Diagnostic tooManyFiles(String file) {
+    return error("`" + file + "` is one argument too many")
+        .help("`nn apply MODEL FILE` takes one file; for more of them call it again");
+  }
+
   static Diagnostic noScript(String command) {
     return error("`nn " + command + "` needs a script")
         .help("write `nn " + command + " FILE`, or `-` to read it from standard input");

@@ -41,6 +41,9 @@ public final class DataFiles {
   private static final Pattern URL =
       Pattern.compile("(?:jdbc:|[a-z][a-z0-9+.-]+://).*", Pattern.CASE_INSENSITIVE);
 
+  /** Ten million weights and all that belongs to them; what is longer is no model. */
+  private static final long MOST_BYTES_OF_MODEL = 1L << 30;
+
   static boolean isUrl(String path) {
     return URL.matcher(path).matches();
   }
@@ -133,9 +136,9 @@ public final class DataFiles {
 
   /** Returns the text of a model. */
   static Source text(FileOpener files, String path, Span place) {
-    long most = files.limits().unpackedBytes();
+    int most = (int) Math.min(files.limits().unpackedBytes(), MOST_BYTES_OF_MODEL);
     try (InputStream in = open(files, path, place)) {
-      byte[] bytes = in.readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 8));
+      byte[] bytes = in.readNBytes(most + 1);
       if (bytes.length > most) {
         throw new ScriptException(CheckErrors.modelTooLarge(place, path, most));
       }

@@ -238,6 +238,8 @@ class CliTest {
       strings = {
         "run",
         "repl",
+        "apply",
+        "model",
         "check",
         "verify",
         "format",

@@ -97,6 +97,8 @@ class ArchitectureTest {
           // Checks a trace from outside: no room that runs scripts. From neuron and trace only how
           // formulas are derived, and from render the number of the format.
           Room.of("receipt", "diagnostic", "formula", "syntax", "neuron", "trace", "render"),
+          // Saved models, which the engine loads; of program only how their files are read.
+          Room.of("model", "diagnostic", "formula", "program", "trace", "render", ROOT),
           // Pages of what scripts do: not for embedders.
           Room.of(
               "handout",
@@ -121,7 +123,8 @@ class ArchitectureTest {
               "jdbc",
               "repl",
               "receipt",
-              "handout"));
+              "handout",
+              "model"));
 
   /** The packages of a library, and the one room that may know it. */
   private static final Map<String, String> LIBRARIES =

@@ -37,6 +37,7 @@ class RunnableJarTest {
                 BASE + ".handout",
                 BASE + ".jdbc",
                 BASE + ".judge",
+                BASE + ".model",
                 BASE + ".neuron",
                 BASE + ".program",
                 BASE + ".receipt",

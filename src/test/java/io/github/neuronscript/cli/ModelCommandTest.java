@@ -1,0 +1,184 @@
+package io.github.neuronscript.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code nn model}: what a saved model is, and what changed from one to another. */
+class ModelCommandTest {
+
+  @TempDir Path folder;
+
+  private record Result(int exit, String out, String err) {}
+
+  private Result nn(String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exit =
+        Main.run(
+            args,
+            InputStream.nullInputStream(),
+            new PrintStream(out, false, StandardCharsets.UTF_8),
+            new PrintStream(err, false, StandardCharsets.UTF_8),
+            folder);
+    return new Result(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  @BeforeEach
+  void saveTwoModels() throws IOException {
+    Files.writeString(folder.resolve("d.csv"), "size,y\n1,0\n3,0\n5,1\n7,1\n");
+    Files.writeString(
+        folder.resolve("a.nn"),
+        """
+        inputs        size
+        target        y
+        data          from "d.csv"
+        scale         standard
+        learning rate 0.5
+        weights       2
+        on predict when output >= 0.5 then answer "large"
+        evaluate
+        save          "a.json"
+        learning rate 0.25
+        train         3 epochs
+        save          "b.json"
+        """);
+    assertEquals(0, nn("run", "a.nn").exit());
+  }
+
+  @Test
+  void showsWhatAModelIs() {
+    Result shown = nn("model", "show", "a.json");
+    assertEquals("", shown.err());
+    assertTrue(
+        shown
+            .out()
+            .startsWith(
+                "neuron  1 input size · each input x is scaled to x′ = (x − offset)/divisor"),
+        shown.out());
+    String rest = shown.out().substring(shown.out().indexOf("weights in"));
+    assertTrue(
+        rest.startsWith(
+            """
+            weights in the units of the data
+              size ≈ 0.894427
+              b    ≈ −3.57771
+
+            rules  1 on predict when output >= 0.5 then answer "large"
+
+            judged
+              rows        = 4
+            """),
+        rest);
+    assertTrue(
+        rest.contains(
+            """
+            learnt
+              epochs        = 0
+              updates       = 0
+              cost          ≈ 0.0441531
+              learning rate = 0.5
+
+            data
+              rows   = 4
+              from     "d.csv"
+              sha256   """),
+        rest);
+    assertTrue(
+        rest.endsWith(
+            """
+            declared
+              1 inputs size
+              2 weights w1 = 2
+              3 bias b = 0
+              4 learning rate 0.5
+              5 target y = y
+              6 data from "d.csv"
+              7 scale standard
+              8 on predict when output >= 0.5 then answer "large"
+            """),
+        rest);
+    assertTrue(nn("model", "show", "a.json", "--digits", "2").out().contains("size ≈ 0.89\n"));
+    String json = nn("model", "show", "a.json", "--format", "json").out();
+    assertTrue(
+        json.startsWith(
+            "{\"event\":\"model\",\"file\":\"a.json\",\"inputs\":[\"size\"],"
+                + "\"weights_original\":{\"size\":0.8944271909999159,\"b\":-3.5777087639996634},"
+                + "\"weights\":{\"size\":2,\"b\":0},\"judged\":{\"rows\":4,"),
+        json);
+  }
+
+  @Test
+  void saysWhatChanged() {
+    Result changed = nn("model", "diff", "a.json", "b.json");
+    assertEquals("", changed.err());
+    assertTrue(
+        changed
+            .out()
+            .startsWith(
+                """
+                a.json → b.json
+
+                declared
+                  − learning rate 0.5
+                  + learning rate 0.25
+
+                weights in the units of the data
+                  size 0.894427 → """),
+        changed.out());
+    assertTrue(
+        changed
+            .out()
+            .contains(
+                """
+                learnt
+                  epochs  0 → 3  (+3)
+                  updates 0 → 3  (+3)
+                """),
+        changed.out());
+    String json = nn("model", "diff", "a.json", "b.json", "--format", "json").out();
+    assertTrue(
+        json.startsWith(
+            "{\"event\":\"model_difference\",\"before\":\"a.json\",\"after\":\"b.json\",\"same\":false,\"removed\":[\"learning"
+                + " rate 0.5\"],\"added\":[\"learning rate 0.25\"],"),
+        json);
+    assertEquals(
+        new Result(0, "a.json → a.json: the same model\n", ""),
+        nn("model", "diff", "a.json", "a.json"));
+  }
+
+  @Test
+  void whatIsWrongIsSaid() throws IOException {
+    for (String[] args :
+        new String[][] {
+          {"model"},
+          {"model", "shwo", "a.json"},
+          {"model", "show"},
+          {"model", "show", "a.json", "b.json"},
+          {"model", "diff", "a.json"},
+          {"model", "show", "a.json", "--format", "xml"}
+        }) {
+      assertEquals(ExitCode.WRONG_USAGE, nn(args).exit(), String.join(" ", args));
+    }
+    assertTrue(nn("model", "shwo", "a.json").err().contains("did you mean `show`?"));
+    Result missing = nn("model", "show", "c.json");
+    assertEquals(ExitCode.FAILED, missing.exit());
+    assertTrue(missing.err().contains("there is no file `c.json`"), missing.err());
+    Path model = folder.resolve("a.json");
+    Files.writeString(model, Files.readString(model).replace("\"epoch\": 0", "\"epoch\": 1"));
+    Result damaged = nn("model", "diff", "b.json", "a.json");
+    assertEquals(ExitCode.FAILED, damaged.exit());
+    assertTrue(damaged.err().contains("`a.json` is damaged"), damaged.err());
+  }
+}
