@@ -137,8 +137,12 @@ class SavedModelTest {
     Result loaded = done("load \"m.json\"\nstep 3\n");
     assertEquals(values(through), values(loaded), model());
     String files =
-        "inputs n, one_hot(kind)\ntarget y\ndata from \"d.csv\" where n < 6 separator semicolon"
-            + " decimal comma missing mean\nsplit 60 / 40 seed 2 stratified\nscale minmax\nseed 9\n";
+        "inputs n, one_hot(kind)\n"
+            + "target y\n"
+            + "data from \"d.csv\" where n < 6 separator semicolon decimal comma missing mean\n"
+            + "split 60 / 40 seed 2 stratified\n"
+            + "scale minmax\n"
+            + "seed 9\n";
     write(
         "d.csv",
         "n;kind;y\n1,5;red;0\n2;blue;1\n;red;0\n4;green;1\n5;red;1\n7;black;0\n3;blue;0\n");
@@ -190,6 +194,85 @@ class SavedModelTest {
     write("d.csv", "x,y\n1,0\n2,0\n");
     new NeuronScript().run(Source.of("s.nn", "load \"m.json\"\ntrain 1 epoch\n"), listening);
     assertTrue(heard.toString().contains("OTHER_DATA"), heard.toString());
+  }
+
+  /** The other process is a fresh machine: nothing but the file goes over. */
+  @Test
+  void goesOnInAnotherProcess() throws Exception {
+    String declared =
+        "inputs x1, x2\nweights uniform(-1, 1) seed 5\nlearning rate 0.05\n"
+            + "learning rule adam(0.9, 0.999)\nscale standard\n"
+            + "when epoch > 200 then rate = rate * 0.999\n"
+            + AND;
+    String training = "train 500 epochs, shuffle seed 3, batch 2\n";
+    done(declared + training + training + "save \"through.json\"\n");
+    write("first.nn", declared + training + "save \"half.json\"\n");
+    write("second.nn", "load \"half.json\"\n" + training + "save \"m.json\"\n");
+    assertEquals(0, process("first.nn").waitFor());
+    assertEquals(0, process("second.nn").waitFor());
+    String through = Files.readString(folder.resolve("through.json"));
+    assertEquals(numbers(through), numbers(model()));
+  }
+
+  /** What was learnt, without where it was saved from and without the checksums. */
+  private static List<String> numbers(String model) {
+    return model.lines().filter(line -> !line.matches("  \"(from|lines|sha256)\": .*")).toList();
+  }
+
+  /** Killed wherever it is, it leaves the old model or the new one, whole. */
+  @Test
+  @Tag("full")
+  void aKilledSaveLeavesAWholeModel() throws Exception {
+    String inputs = "inputs x[2000]\nlearning rule adam(0.9, 0.999)\n";
+    done(inputs + "weights ones\nsave \"m.json\"\n");
+    List<String> whole = new ArrayList<>(List.of(model()));
+    write("again.nn", inputs + "save \"m.json\"\n");
+    assertEquals(0, process("again.nn").waitFor());
+    whole.add(model());
+    // Saves the two in turn, again and again.
+    write(
+        "again.nn",
+        inputs + ("weights ones\nsave \"m.json\"\nweights zeros\nsave \"m.json\"\n").repeat(500));
+    SplitMix random = new SplitMix(12);
+    int killed = 0;
+    for (int i = 0; i < 200; i++) {
+      Process process = process("again.nn");
+      // Not a measurement: wherever it is then, the file is to be whole.
+      Thread.sleep(300 + random.below(1200));
+      killed += process.isAlive() ? 1 : 0;
+      process.destroyForcibly().waitFor();
+      done("load \"m.json\"\nshow weights\n");
+    }
+    assertTrue(killed > 100, "only " + killed + " were killed");
+  }
+
+  private Process process(String script) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx128m",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Runner.class.getName(),
+            folder.toString(),
+            script)
+        .inheritIO()
+        .start();
+  }
+
+  /** Runs a script in a machine of its own, which can be killed. */
+  static final class Runner {
+    private Runner() {}
+
+    public static void main(String[] arguments) throws IOException {
+      Path folder = Path.of(arguments[0]);
+      FilePolicy files = FilePolicy.none().read(folder).writing(folder).relativeTo(folder);
+      new NeuronScript()
+          .run(
+              Source.of(arguments[1], Files.readString(folder.resolve(arguments[1]))),
+              Options.defaults().files(files).trace(TraceLevel.NONE))
+          .orThrow();
+    }
   }
 
   private final List<String> heard = new ArrayList<>();
