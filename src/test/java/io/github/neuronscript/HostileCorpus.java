@@ -50,6 +50,7 @@ final class HostileCorpus {
     floods(all);
     files(all);
     written(all);
+    models(all);
     return List.copyOf(all);
   }
 
@@ -746,8 +747,13 @@ final class HostileCorpus {
         "bits",
         "limit too-much-work steps",
         () ->
-            "set numbers exact\nactivation linear\nloss mse\n"
-                + "inputs x\ndata { 1/3 -> 1/7; 1/11 -> 1/13 }\nset trace none\ntrain 1000000 epochs");
+            "set numbers exact\n"
+                + "activation linear\n"
+                + "loss mse\n"
+                + "inputs x\n"
+                + "data { 1/3 -> 1/7; 1/11 -> 1/13 }\n"
+                + "set trace none\n"
+                + "train 1000000 epochs");
     add(
         all,
         "decimals of 1000 digits",
@@ -1079,6 +1085,52 @@ final class HostileCorpus {
   }
 
   /** Files that a script should not have, and files that are traps. */
+  private static void models(List<Attack> all) {
+    String use =
+        "\nset trace none\nshow weights original\npredict 1\npredict from \"rows.csv\" explained to"
+            + " \"out.csv\"\nstep\ntrain 3 epochs\nsave \"out.json\"";
+    for (String[] trick :
+        new String[][] {
+          {"a model that is sound", "sound.json", "finished"},
+          {"a model that trains", "trains.json", "failed model-unreadable"},
+          {"a model that includes a script", "includes.json", "failed model-unreadable"},
+          {"a model that loads itself", "loads.json", "failed model-unreadable"},
+          {"a model that saves itself elsewhere", "saves.json", "failed model-unreadable"},
+          {"a model that reads a file", "reads.json", "failed model-unreadable"},
+          {"a model that prints", "prints.json", "failed model-unreadable"},
+          {"a model of many names", "lets.json", "failed model-unreadable"},
+          {"a model of brackets", "deep_formula.json", "failed model-unreadable"},
+          {"a model of a million inputs", "many_inputs.json", "failed model-unreadable"},
+          {"a model without a script", "no_script.json", "failed model-unreadable"},
+          {"a model without weights", "no_weights.json", "failed model-unreadable"},
+          {"a model of too many weights", "many_weights.json", "failed model-unreadable"},
+          {"a model whose weights are texts", "text_weights.json", "failed model-unreadable"},
+          {"a model whose weights are no numbers", "nan_weights.json", "failed diverged"},
+          {"a model of endless epochs", "endless_epoch.json", "failed model-unreadable"},
+          {"a model before its first row", "negative_row.json", "failed model-unreadable"},
+          {"a model behind its last row", "far_row.json", "finished"},
+          {"a model with a wrong memory", "wrong_memory.json", "failed model-unreadable"},
+          {"a model with many memories", "many_memories.json", "failed model-unreadable"},
+          {"a model whose scale divides by 0", "zero_scale.json", "failed model-unreadable"},
+          {"a model of lists in lists", "deep.json", "failed model-unreadable"},
+          {"a model with a long number", "long_number.json", "failed diverged"},
+          {"a model with a long text", "long_text.json", "finished"},
+          {"a model with a text that is never closed", "open_text.json", "failed model-unreadable"},
+          {"a model with a large decimal", "large_decimal.json", "failed number-too-long"},
+          {"a model with a long fraction", "large_fraction.json", "failed number-too-long"},
+          {"a model of a later format", "newer.json", "failed model-unreadable"},
+          {"a model of more than may be read", "too_large.json", "failed model-unreadable"}
+        }) {
+      add(all, trick[0], "models", trick[2], () -> "load \"" + trick[1] + "\"" + use);
+    }
+    add(
+        all,
+        "a model of many categories",
+        "inputs",
+        "limit too-many-inputs inputs",
+        () -> "load \"categories.json\"\nshow weights original");
+  }
+
   private static void written(List<Attack> all) {
     String weights = "inputs x\nweights 1\nset trace none\n";
     for (String[] trick :

@@ -85,6 +85,10 @@ final class HostileHost implements FileAccess {
       }
       return text(lets.toString());
     }
+    Optional<String> model = HostileModels.text(path);
+    if (model.isPresent()) {
+      return text(model.get());
+    }
     return switch (path) {
       case "self.nn" -> text("include \"self.nn\"");
       case "a.nn" -> text("include \"b.nn\"");

@@ -2,6 +2,7 @@ package io.github.neuronscript.program;
 
 import io.github.neuronscript.data.FileOpener;
 import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.LimitException;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.diagnostic.Span;
@@ -37,6 +38,11 @@ public final class Models {
   /** Says that a file which is whole lacks something, so that nobody has saved it. */
   public static ScriptException incomplete(Span place, String path, String key) {
     return new ScriptException(CheckErrors.incompleteModel(place, path, key));
+  }
+
+  /** Says that the categories of a model stand for more inputs than there may be. */
+  public static LimitException tooManyInputs(Span place, int inputs, int most) {
+    return new LimitException(CheckErrors.tooManyInputs(place, inputs, most));
   }
 
   /**

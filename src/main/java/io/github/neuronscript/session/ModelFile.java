@@ -209,7 +209,8 @@ final class ModelFile {
     for (Statement statement : saved.statements()) {
       run.run(statement);
     }
-    new Fields(saved.fields(), fresh.numbers, s.pathSpan(), s.path()).restore(fresh);
+    int most = work.options.limits().inputs();
+    new Fields(saved.fields(), fresh.numbers, most, s.pathSpan(), s.path()).restore(fresh);
     State next = work.next;
     fresh.given = next.given;
     fresh.digits = next.digits;
@@ -228,7 +229,8 @@ final class ModelFile {
   }
 
   /** What was learnt, as a file has it. */
-  private record Fields(Map<String, Object> fields, NumberSystem numbers, Span place, String path) {
+  private record Fields(
+      Map<String, Object> fields, NumberSystem numbers, int mostInputs, Span place, String path) {
 
     void restore(State state) {
       restoreInputs(state);
@@ -294,6 +296,10 @@ final class ModelFile {
         if (OneHot.column(declared).filter(c -> !categories.containsKey(c.name())).isPresent()) {
           throw incomplete(CATEGORIES);
         }
+      }
+      int all = categories.values().stream().mapToInt(List::size).sum();
+      if (all > mostInputs) {
+        throw Models.tooManyInputs(place, all, mostInputs);
       }
       if (!state.withCategories.isEmpty()) {
         state.inputs = OneHot.expanded(state.withCategories, categories);
