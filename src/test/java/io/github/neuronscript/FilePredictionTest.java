@@ -432,7 +432,7 @@ class FilePredictionTest {
     List<String> rows = read("out.csv").lines().skip(1).toList();
     assertEquals(2, explained.size());
     for (int row = 0; row < rows.size(); row++) {
-      String[] cells = rows.get(row).split(",");
+      String[] cells = rows.get(row).split(",", -1);
       assertEquals(explained.get(row).prediction().output(), Double.parseDouble(cells[2]));
       for (int i = 0; i < 2; i++) {
         assertEquals(
