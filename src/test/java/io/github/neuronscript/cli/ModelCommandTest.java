@@ -125,7 +125,7 @@ class ModelCommandTest {
                   + learning rate 0.25
 
                 weights in the units of the data
-                  size 0.894427 → """),
+                  size 0.894427 →\s"""),
         changed.out());
     assertTrue(
         changed
