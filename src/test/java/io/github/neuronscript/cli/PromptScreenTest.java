@@ -368,8 +368,11 @@ class PromptScreenTest extends OnAScreen {
     start();
     terminal.enter("let third = 1 / 3");
     terminal.enter("data {");
+    // Such a terminal shows what is typed at once, also before it is asked for.
+    terminal.await("data {\n..>");
     terminal.type("0 -> 1");
     terminal.press("Enter");
+    terminal.await("0 -> 1\n..>");
     terminal.type("}");
     terminal.press("Enter");
     terminal.enter("third * 3");
