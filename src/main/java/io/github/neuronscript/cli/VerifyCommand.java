@@ -61,6 +61,9 @@ final class VerifyCommand {
       try (InputStream in = Files.newInputStream(path)) {
         return Verifier.verify(asking(in));
       }
+    } catch (OutOfMemoryError e) {
+      // Not the code of a trace that does not hold, which nobody knows yet.
+      throw new UsageException(UsageErrors.outOfMemory());
     } catch (NoSuchFileException | InvalidPathException e) {
       throw new UsageException(UsageErrors.traceMissing(file));
     } catch (AccessDeniedException e) {

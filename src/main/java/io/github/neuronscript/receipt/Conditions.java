@@ -4,7 +4,9 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.NumberSystem;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Computes formulas from the values that stand beside them. */
 final class Conditions {
@@ -23,10 +25,7 @@ final class Conditions {
   /** Holds {@code condition} to a truth. */
   void holds(Fields line, boolean held) {
     Expression condition = known.formulas.asTyped(line, "condition");
-    if (isUnclear(line)) {
-      return;
-    }
-    Number value = Known.value(line, known.numbers, condition, values(line, condition));
+    Number value = known.value(line, condition, values(line, condition));
     if (NumberSystem.holds(value) != held) {
       throw line.broken(
           "`"
@@ -37,31 +36,34 @@ final class Conditions {
     }
   }
 
-  /** Returns the value of {@code formula}, with {@code values}; its own where that is unclear. */
+  /** Holds {@code value} to {@code formula}, with {@code values}. */
   void shown(Fields line) {
     Expression formula = known.formulas.asTyped(line, "formula");
-    if (!isUnclear(line)) {
-      line.derive(
-          "value",
-          Known.value(line, known.numbers, formula, values(line, formula)),
-          "`formula` and `values`");
-    }
+    Number value = known.value(line, formula, values(line, formula));
+    line.derive("value", value, "`formula` and `values`");
   }
 
-  /** Where a name is that of a value of the language and one of the script, too. */
-  private static boolean isUnclear(Fields line) {
-    return line.object("values").keys().stream().anyMatch(name -> name.startsWith("`"));
-  }
-
-  private Map<Expression, Number> values(Fields line, Expression formula) {
+  private static Map<Expression, Number> values(Fields line, Expression formula) {
     Fields told = line.object("values");
     Map<Expression, Number> values = new HashMap<>();
+    Set<String> read = new HashSet<>();
     formula.each(
         e -> {
-          if (e instanceof Variable v) {
-            values.put(v, told.number(v.name()));
+          if (e instanceof Variable v && read.add(name(told, v))) {
+            values.put(v, told.number(name(told, v)));
           }
         });
+    for (String name : told.keys()) {
+      if (!read.contains(name)) {
+        throw line.broken("`values." + name + "` is of no name in the formula");
+      }
+    }
     return values;
+  }
+
+  /** Where one is that of a value of the language and one of the script, the latter is quoted. */
+  private static String name(Fields told, Variable variable) {
+    String quoted = "`" + variable.name() + "`";
+    return variable.role() == Variable.Role.QUOTED && told.has(quoted) ? quoted : variable.name();
   }
 }

@@ -192,7 +192,11 @@ final class Fields {
   private Number number(String key, Scalar scalar) {
     String text = scalar.text();
     if (!scalar.quoted()) {
-      return Double.parseDouble(text);
+      double value = Double.parseDouble(text);
+      if (Double.isInfinite(value) || value == 0 && isWrittenOtherThanZero(text)) {
+        throw broken("`" + path + key + "` is " + text + ", which no double is");
+      }
+      return value;
     }
     if (text.equals("NaN")) {
       return Double.NaN;
@@ -213,6 +217,10 @@ final class Fields {
       return new BigDecimal(text);
     }
     throw isNo(key, "number where numbers are " + numbers.name());
+  }
+
+  private static boolean isWrittenOtherThanZero(String text) {
+    return text.length() > "-0.0".length() || text.chars().anyMatch(c -> c >= '1' && c <= '9');
   }
 
   private static boolean isFraction(String text) {

@@ -8,6 +8,7 @@ import io.github.neuronscript.formula.Expression.Variable.Role;
 import io.github.neuronscript.formula.Function;
 import io.github.neuronscript.formula.Simplifier;
 import io.github.neuronscript.syntax.Script;
+import io.github.neuronscript.syntax.ScriptLimits;
 import io.github.neuronscript.syntax.ScriptParser;
 import io.github.neuronscript.syntax.Statement;
 import java.util.ArrayList;
@@ -24,6 +25,10 @@ final class Formulas {
   /** So many are kept read, since the same conditions come again and again. */
   private static final int KEPT = 500;
 
+  /** Most parts of a formula with its functions written out, as in a script. */
+  private static final int MOST_PARTS = ScriptLimits.STANDARD.terms();
+
+  private final Work work;
   private final Map<String, Definition> functions = new HashMap<>();
   private final Map<String, Expression> read =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -34,6 +39,10 @@ final class Formulas {
           return size() > KEPT;
         }
       };
+
+  Formulas(Work work) {
+    this.work = work;
+  }
 
   /** Takes a function from its line. */
   void define(Fields line) {
@@ -77,6 +86,10 @@ final class Formulas {
     return name.equals("pi") || name.equals("π");
   }
 
+  Work work() {
+    return work;
+  }
+
   Optional<Definition> function(String name) {
     return Optional.ofNullable(functions.get(name));
   }
@@ -88,7 +101,8 @@ final class Formulas {
     if (sigmoid == null || softplus == null) {
       throw line.broken("no line before defines `sigmoid` and `softplus`");
     }
-    return Simplifier.recognising(sigmoid, softplus);
+    return Simplifier.recognising(sigmoid, softplus)
+        .counted(parts -> work.count(Work.DERIVED * parts));
   }
 
   /** Returns a formula over words of the language, such as {@code z}. */
@@ -108,17 +122,37 @@ final class Formulas {
         line.text(key), text -> resolved(line, key, Formulas::constant, functions));
   }
 
-  private static Expression resolved(
+  private Expression resolved(
       Fields line, String key, UnaryOperator<Expression> leaf, Map<String, Definition> functions) {
-    return resolve(line, parsed(line, line.text(key)), leaf, functions);
+    return resolved(line, parsed(line, line.text(key)), leaf, functions);
+  }
+
+  /** Holds a formula to the size that scripts may have, before anything is done with it. */
+  private static Expression resolved(
+      Fields line,
+      Expression parsed,
+      UnaryOperator<Expression> leaf,
+      Map<String, Definition> functions) {
+    Expression formula = resolve(line, parsed, leaf, functions);
+    if (Definition.writtenOutSize(formula) > MOST_PARTS
+        || Definition.writtenOutDepth(formula) > Definition.DEEPEST) {
+      throw line.broken(
+          "a formula is too long: with its functions written out it has more than "
+              + MOST_PARTS
+              + " parts, or more than "
+              + Definition.DEEPEST
+              + " in one another");
+    }
+    return formula;
   }
 
   /** Returns a formula of a text that is a part of a key's. */
   Expression of(Fields line, String text, UnaryOperator<Expression> leaf) {
-    return resolve(line, parsed(line, text), e -> constant(leaf.apply(e)), functions);
+    return resolved(line, parsed(line, text), e -> constant(leaf.apply(e)), functions);
   }
 
-  private static Expression parsed(Fields line, String text) {
+  private Expression parsed(Fields line, String text) {
+    work.count(Work.DERIVED * text.length());
     Script script = ScriptParser.parse(Source.of("formula", "let v = (" + text + ")"));
     if (script.statements().size() == 1
         && script.diagnostics().isEmpty()

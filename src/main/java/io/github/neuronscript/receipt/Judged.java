@@ -9,6 +9,20 @@ import java.util.Optional;
 /** Re-derives what is counted and averaged when a neuron is judged. */
 final class Judged {
 
+  private static final List<String> OF_CLASSES =
+      List.of(
+          "cost",
+          "accuracy",
+          "precision",
+          "recall",
+          "specificity",
+          "f1",
+          "auc",
+          "log_loss",
+          "brier");
+
+  private static final List<String> OF_NUMBERS = List.of("cost", "rmse", "mae", "r2");
+
   private final Known known;
 
   Judged(Known known) {
@@ -86,8 +100,14 @@ final class Judged {
     double usual = line.number("usual").doubleValue();
     double middle = below / 2 + above / 2;
     double between = middle > below && middle <= above ? middle : above;
+    Counts chosen = Counts.of(line.object("confusion"));
     // Beyond the outermost outputs the usual threshold stands for all that say the same.
-    boolean isUsual = line.number("threshold").doubleValue() == usual;
+    boolean lowest = chosen.fn + chosen.tn == 0;
+    boolean highest = chosen.tp + chosen.fp == 0;
+    boolean isUsual = (lowest || below < usual) && (highest || usual <= above);
+    if (isUsual && !chosen.equals(Counts.of(line.object("usual_confusion")))) {
+      throw line.broken("`confusion` and `usual_confusion` are of one threshold, and differ");
+    }
     line.derive("threshold", (Number) (isUsual ? usual : between), "`below`, `above` and `usual`");
   }
 
@@ -104,10 +124,18 @@ final class Judged {
     for (Fields fold : folds) {
       fold.deriveCount("training", rows - fold.integer("rows"), "`rows` and `folds.rows`");
     }
-    for (String metric : line.object("mean").keys()) {
+    boolean classes = folds.stream().anyMatch(fold -> !fold.isNull("threshold"));
+    List<String> metrics = classes ? OF_CLASSES : OF_NUMBERS;
+    for (String key : List.of("mean", "deviation", "lowest", "highest", "baseline")) {
+      if (!line.object(key).keys().equals(metrics)) {
+        throw line.broken("`" + key + "` has other metrics than " + String.join(", ", metrics));
+      }
+    }
+    for (String metric : metrics) {
       List<Number> values = new ArrayList<>();
       for (Fields fold : folds) {
-        fold.object("metrics").numberIfAny(metric).ifPresent(v -> values.add(v.doubleValue()));
+        Fields own = fold.object("metrics");
+        own.numberIfAny(metric).ifPresent(v -> values.add(v.doubleValue()));
       }
       spread(values)
           .forEach((word, value) -> line.object(word).derive(metric, value, "`folds.metrics`"));

@@ -1,5 +1,6 @@
 package io.github.neuronscript.receipt;
 
+import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.formula.Evaluator;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.NumberSystem;
@@ -13,7 +14,10 @@ import java.util.function.Supplier;
 /** What the lines so far have said: functions, the neuron, its parameters. Changed line by line. */
 final class Known {
 
-  final Formulas formulas = new Formulas();
+  static final String NO_VALUE = "what this line depends on has no value in these numbers";
+
+  final Work work;
+  final Formulas formulas;
   NumberSystem numbers = NumberSystem.doubles();
   boolean full;
   private Optional<Neuron> neuron = Optional.empty();
@@ -26,6 +30,11 @@ final class Known {
 
   /** For each name that the learning rule remembers its numbers, the bias last; empty for zeros. */
   Optional<List<List<Number>>> memory = Optional.empty();
+
+  Known(Work work) {
+    this.work = work;
+    this.formulas = new Formulas(work);
+  }
 
   void become(Neuron neuron) {
     this.neuron = Optional.of(neuron);
@@ -76,13 +85,13 @@ final class Known {
     try {
       return value.get();
     } catch (NumberSystem.NotExact | NumberSystem.TooLong e) {
-      throw line.broken("what this line depends on has no value in these numbers");
+      throw line.broken(NO_VALUE);
     }
   }
 
   /** Returns the value of a formula, one part after the other. */
-  static Number value(
-      Fields line, NumberSystem numbers, Expression formula, Map<Expression, Number> values) {
+  Number value(Fields line, Expression formula, Map<Expression, Number> values) {
+    work.count(Work.PART * Definition.writtenOutSize(formula));
     return computed(
         line,
         () ->

@@ -186,10 +186,9 @@ final class Looks {
     if (values.isEmpty()) {
       return;
     }
-    line.derive("value", Known.value(line, known.numbers, body, values), "`function` and `at`");
+    line.derive("value", known.value(line, body, values), "`function` and `at`");
     Expression last = steps.get(steps.size() - 1).formula();
-    line.derive(
-        "derivative", Known.value(line, known.numbers, last, values), "the last step and `at`");
+    line.derive("derivative", known.value(line, last, values), "the last step and `at`");
   }
 
   private List<DerivationStep> steps(

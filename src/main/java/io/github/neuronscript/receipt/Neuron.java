@@ -41,7 +41,7 @@ record Neuron(
 
   /** Reads a neuron, and holds what its line says twice to what it says once. */
   static Neuron of(Fields line, Formulas formulas) {
-    NumberSystem numbers = numbers(line, line.text("numbers"));
+    NumberSystem numbers = numbers(line, line.text("numbers"), formulas.work());
     Fields own = line.in(numbers);
     try {
       return read(own, formulas, numbers);
@@ -50,18 +50,18 @@ record Neuron(
     }
   }
 
-  /** Returns the number system of that name. */
-  static NumberSystem numbers(Fields line, String name) {
+  /** Returns the number system of that name, which tells its work. */
+  static NumberSystem numbers(Fields line, String name, Work work) {
     if (name.equals("double")) {
       return NumberSystem.doubles();
     }
     if (name.equals("exact")) {
-      return NumberSystem.fractions();
+      return NumberSystem.fractions().counted(work::count);
     }
     if (name.matches("decimal [0-9]{1,4}")) {
       int digits = Integer.parseInt(name.substring(8));
       if (digits >= 1 && digits <= NumberSystem.MOST_DIGITS) {
-        return NumberSystem.decimals(digits);
+        return NumberSystem.decimals(digits).counted(work::count);
       }
     }
     throw line.broken("`numbers` is `" + name + "`, which this version does not know");

@@ -76,11 +76,8 @@ final class Steps {
   }
 
   static Number output(Fields line, Known known, Number z) {
-    return Known.value(
-        line,
-        known.numbers,
-        known.neuron(line).formulas().computedOutput(),
-        Map.of(ChainRule.Z, z));
+    return known.value(
+        line, known.neuron(line).formulas().computedOutput(), Map.of(ChainRule.Z, z));
   }
 
   void backward(Fields line) {
@@ -135,14 +132,14 @@ final class Steps {
     values.put(ChainRule.Z, z);
     values.put(ChainRule.OUTPUT, output);
     values.put(ChainRule.TARGET, target);
-    Optional<Number> byOutput = rule.lossByOutput().map(f -> Known.value(line, numbers, f, values));
-    Optional<Number> byZ = rule.outputByZ().map(f -> Known.value(line, numbers, f, values));
+    Optional<Number> byOutput = rule.lossByOutput().map(f -> known.value(line, f, values));
+    Optional<Number> byZ = rule.outputByZ().map(f -> known.value(line, f, values));
     Number delta =
         byOutput.isPresent() && byZ.isPresent()
             ? Known.computed(line, () -> numbers.multiply(byOutput.get(), byZ.get()))
-            : Known.value(line, numbers, rule.lossByZ(), values);
+            : known.value(line, rule.lossByZ(), values);
     if (told) {
-      Number loss = Known.value(line, numbers, rule.loss(), values);
+      Number loss = known.value(line, rule.loss(), values);
       line.derive("loss", loss, FORMULAS);
       line.derive("loss_by_output", byOutput, FORMULAS);
       line.derive("output_by_z", byZ, FORMULAS);
@@ -250,8 +247,7 @@ final class Steps {
     List<Number> slopes = new ArrayList<>();
     for (int i = 0; i < weights.size(); i++) {
       Number slope =
-          Known.value(
-              line, numbers, neuron.penalty().get().slope(), Map.of(Penalty.W, weights.get(i)));
+          known.value(line, neuron.penalty().get().slope(), Map.of(Penalty.W, weights.get(i)));
       slopes.add(slope);
       Number share = gradient.get(i);
       gradient.set(i, Known.computed(line, () -> numbers.add(share, slope)));
@@ -351,11 +347,7 @@ final class Steps {
     for (int i = 0; i < weights.size(); i++) {
       Number share = own.get(i);
       Number slope =
-          Known.value(
-              line,
-              known.numbers,
-              neuron.penalty().get().slope(),
-              Map.of(Penalty.W, weights.get(i)));
+          known.value(line, neuron.penalty().get().slope(), Map.of(Penalty.W, weights.get(i)));
       gradient.set(i, Known.computed(line, () -> known.numbers.add(share, slope)));
     }
     return gradient;
@@ -394,7 +386,7 @@ final class Steps {
         values.put(names.get(k), remembered.get(k).get(p));
       }
       for (NeuronView.Line each : rule.lines()) {
-        values.put(each.name(), Known.value(line, known.numbers, each.formula(), values));
+        values.put(each.name(), known.value(line, each.formula(), values));
       }
       after.set(p, values.get(LearningRule.W));
       for (int k = 0; k < names.size(); k++) {

@@ -5,9 +5,11 @@ import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.Penalty;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Re-derives epochs and trainings from their steps, where those are in the trace. */
 final class Training {
@@ -28,7 +30,21 @@ final class Training {
   private long updates;
   private boolean allShown;
   private final Map<String, Long> fired = new HashMap<>();
-  private boolean ruleDone;
+
+  /** Whether a rule has fired at the end of the epoch in hand, after which no step of it comes. */
+  private boolean epochRuled;
+
+  /** Of the first and the last line of an epoch of this training. */
+  private long firstNumber;
+
+  private long lastNumber;
+  private long firstUpdates;
+  private long lastUpdates;
+
+  /** How many updates the last epoch made, if the line of the one before tells. */
+  private Optional<Long> updatesOfLast = Optional.empty();
+
+  private long lastFired;
   private Number firstCost = Double.NaN;
   private Number lastCost = Double.NaN;
   private Number costBefore = Double.NaN;
@@ -49,7 +65,10 @@ final class Training {
   }
 
   /** Notes that steps may follow which are not told. */
-  void configured() {
+  void configured(Fields line) {
+    if (running) {
+      throw line.broken("a training has not ended, and no rule changes what is shown or computed");
+    }
     if (!known.full) {
       lastEpoch = Optional.empty();
     }
@@ -69,6 +88,9 @@ final class Training {
       return;
     }
     begin(true);
+    if (epochRuled) {
+      throw line.broken("a rule has fired at the end of this epoch, and no step may follow in it");
+    }
     if (epoch.isEmpty()) {
       if (epochs > 0 && lastEpoch.filter(last -> last + 1 == of.get()).isEmpty()) {
         throw line.broken("`epoch` is " + of.get() + ", which does not follow the epoch before");
@@ -92,7 +114,9 @@ final class Training {
       updates = 0;
       allShown = shown;
       fired.clear();
-      ruleDone = false;
+      epochRuled = false;
+      lastFired = 0;
+      updatesOfLast = Optional.empty();
     }
   }
 
@@ -105,7 +129,6 @@ final class Training {
   }
 
   void updated(Fields line, Known known, long examples, List<Number> gradient, boolean made) {
-    ruleDone = false;
     if (epoch.isEmpty()) {
       return;
     }
@@ -119,7 +142,7 @@ final class Training {
     if (neuron.penalty().isPresent()) {
       Sums sum = new Sums(numbers, 1);
       for (Number w : known.weights(line)) {
-        sum.add(Known.value(line, numbers, neuron.penalty().get().formula(), Map.of(Penalty.W, w)));
+        sum.add(known.value(line, neuron.penalty().get().formula(), Map.of(Penalty.W, w)));
       }
       penalties.add(new Share(sum.total().get(0), examples));
     }
@@ -140,7 +163,7 @@ final class Training {
   }
 
   void parameters(Fields line) {
-    if (running && !ruleDone) {
+    if (running && !epochRuled) {
       throw line.broken("parameters change within a training, and no rule has changed them");
     }
   }
@@ -151,15 +174,61 @@ final class Training {
     }
   }
 
+  boolean isRunning() {
+    return running;
+  }
+
   void fired(Fields line) {
-    ruleDone = true;
-    if (!line.isNull("epoch")) {
-      begin(known.full);
-      fired.merge(line.text("rule"), 1L, Long::sum);
-      if (epoch.isPresent()) {
-        line.deriveCount("epoch", epoch.get(), LINES);
+    if (line.isNull("epoch")) {
+      if (running) {
+        throw line.broken("a training has not ended, and this rule is none of its own");
       }
+      return;
     }
+    boolean ofEpoch = line.text("moment").equals("epoch");
+    if (!ofEpoch && !line.text("moment").equals("step") || ofEpoch != line.isNull("example")) {
+      throw line.broken("`moment`, `epoch` and `example` do not fit together");
+    }
+    begin(known.full);
+    long number = line.integer("epoch");
+    if (epoch.isPresent()) {
+      line.deriveCount("epoch", epoch.get(), LINES);
+    } else if (known.full) {
+      throw line.broken("no step of this epoch stands before, for the trace is full");
+    }
+    if (number < lastFired || epochs > 0 && number <= lastNumber || !ofEpoch && epochRuled) {
+      throw line.broken("`epoch` is " + number + ", which has ended before");
+    }
+    epochRuled = ofEpoch;
+    lastFired = number;
+    fired.merge(line.text("rule"), 1L, Long::sum);
+  }
+
+  /** Holds the number of an epoch to those that are shown: all, or 1, 2, 5, 10, 20, 50 … */
+  private void follows(Fields line, long number) {
+    long before = lastNumber - firstNumber + 1;
+    long now = number - firstNumber + 1;
+    boolean fits =
+        epochs == 0
+            ? lastEpoch.isEmpty() || number == 1 || number == lastEpoch.get() + 1
+            : known.full ? now == before + 1 : now > before && now <= nextShown(before);
+    if (!fits || number < 1 || number < lastFired) {
+      throw line.broken("`epoch` is " + number + ", which does not follow the epochs before");
+    }
+  }
+
+  /** Returns the next epoch that a summary shows; 0 where only the last one is shown. */
+  private static long nextShown(long done) {
+    long power = 1;
+    while (done % (10 * power) == 0) {
+      power *= 10;
+    }
+    return switch ((int) Math.min(done / power, 9)) {
+      case 1 -> 2 * power;
+      case 2 -> 5 * power;
+      case 5 -> 10 * power;
+      default -> 0;
+    };
   }
 
   void epoch(Fields line) {
@@ -169,6 +238,7 @@ final class Training {
       throw line.broken("the steps of this epoch are missing, for the trace is full");
     }
     begin(shown);
+    follows(line, number);
     epochs++;
     if (shown) {
       ofSteps(line);
@@ -186,10 +256,29 @@ final class Training {
     }
     costBefore = line.number("previous_cost");
     firstCost = epochs == 1 ? cost : firstCost;
+    counted(line, number);
+    epochRuled = false;
     lastCost = cost;
     lastEpoch = Optional.of(number);
     epoch = Optional.empty();
     losses = Optional.empty();
+  }
+
+  /** Holds the number of updates to those of the epochs before. */
+  private void counted(Fields line, long number) {
+    long now = line.integer("updates");
+    if (epochs == 1) {
+      firstNumber = number;
+      firstUpdates = now;
+      updatesOfLast = Optional.empty();
+    } else {
+      if (now < lastUpdates) {
+        throw line.broken("`updates` is less than after the epoch before");
+      }
+      updatesOfLast = Optional.of(now - lastUpdates).filter(updates -> number == lastNumber + 1);
+    }
+    lastNumber = number;
+    lastUpdates = now;
   }
 
   private void ofSteps(Fields line) {
@@ -233,32 +322,61 @@ final class Training {
     if (epoch.isPresent()) {
       throw line.broken("epoch " + epoch.get() + " has not ended");
     }
+    line.deriveCount("epochs", lastNumber - firstNumber + 1, LINES);
     if (allShown) {
-      line.deriveCount("epochs", epochs, LINES);
       line.deriveCount("rows", rowsOfEpoch, LINES);
       line.deriveCount("updates", updates, LINES);
-      if (rowsOfBatch < rowsOfEpoch) {
-        line.deriveCount("batch", rowsOfBatch, LINES);
-      }
+      line.deriveCount("batch", rowsOfBatch, LINES);
     }
+    counts(line);
     line.derive("first_cost", firstCost, "the first epoch");
-    if (!ruleDone) {
-      line.derive("last_cost", lastCost, "the last epoch");
-    }
+    line.derive("last_cost", lastCost, "the last epoch");
     line.derive("weights", known.weights(line), "the last epoch");
     line.derive("bias", known.biasIfAny(line), "the last epoch");
     reason(line, line.object("reason"));
+    Set<String> named = new HashSet<>();
     for (Fields rule : line.objects("rules")) {
+      named.add(rule.text("rule"));
       rule.deriveCount("times", fired.getOrDefault(rule.text("rule"), 0L), LINES);
+    }
+    for (String rule : fired.keySet()) {
+      if (!named.contains(rule)) {
+        throw line.broken("`rules` has no `" + rule + "`, which has fired");
+      }
     }
     running = false;
     rowsOfBatch = 0;
   }
 
+  /** Holds the updates to the epochs, the rows and the batch: one each, but by mistakes alone. */
+  private void counts(Fields line) {
+    long rows = line.integer("rows");
+    long batch = line.integer("batch");
+    if (batch < 1 || batch > rows) {
+      throw line.broken("`batch` is " + batch + ", and `rows` is " + rows);
+    }
+    long done = lastNumber - firstNumber + 1;
+    long each = (rows + batch - 1) / batch;
+    long most = Math.multiplyExact(done, each);
+    long told = lastUpdates - firstUpdates;
+    if (!known.neuron(line).view().rule().isOnlyOnMistakes()) {
+      line.deriveCount("updates", most, "`epochs`, `rows` and `batch`");
+    }
+    long own = line.integer("updates");
+    if (own > most || own < told || own - told > each || own > lastUpdates) {
+      throw line.broken("`updates` is " + own + ", which is not that of the epochs before");
+    }
+  }
+
   private void reason(Fields line, Fields reason) {
     switch (reason.text("kind")) {
       case "until" -> conditions.holds(reason, true);
-      case "rule" -> conditions.condition(reason);
+      case "rule" -> {
+        conditions.condition(reason);
+        if (!fired.containsKey(reason.text("rule"))) {
+          throw line.broken("`" + reason.text("rule") + "` has not fired");
+        }
+      }
       case "converged" -> {
         NumberSystem numbers = known.numbers;
         Number apart = Known.computed(line, () -> numbers.subtract(lastCost, costBefore));
@@ -271,7 +389,11 @@ final class Training {
       }
       case "bound" -> reason.deriveCount("epochs", line.integer("epochs"), "`epochs`");
       case "no_update" -> {
-        if (allShown && updates > 0 && epochs == 1) {
+        boolean first = lastNumber == firstNumber;
+        if (!known.neuron(line).view().rule().isOnlyOnMistakes()
+            || (first ? Optional.of(line.integer("updates")) : updatesOfLast)
+                .filter(made -> made > 0)
+                .isPresent()) {
           throw line.broken("there was an update");
         }
       }

@@ -1,5 +1,7 @@
 package io.github.neuronscript.receipt;
 
+import io.github.neuronscript.formula.Derivative;
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.receipt.Value.Items;
 import io.github.neuronscript.receipt.Value.Members;
 import io.github.neuronscript.receipt.Value.Scalar;
@@ -31,7 +33,12 @@ import java.util.function.Consumer;
 public final class Verifier {
 
   /** A line of more bytes is none of ours. */
-  private static final int LONGEST_LINE = 1 << 28;
+  private static final int LONGEST_LINE = 64 << 20;
+
+  private static final Set<String> STATUSES = Set.of("finished", "failed", "limit", "cancelled");
+
+  /** Of the end of the last line, from the comma before {@code "sha256"} on. */
+  private static final int LENGTH_OF_SUM = ",\"sha256\":\"\"}".length() + 64;
 
   /** Texts that may look like numbers and are none. */
   private static final Set<String> TEXTS =
@@ -45,6 +52,11 @@ public final class Verifier {
   private MessageDigest digest = sha256();
 
   private long line;
+  private String text = "";
+
+  /** The line of the neuron. */
+  private String conventions = "";
+
   private long firstLine;
   private boolean open;
 
@@ -56,7 +68,9 @@ public final class Verifier {
   private long derived;
   private final Map<String, Long> given = new TreeMap<>();
   private Map<String, Consumer<Fields>> events = Map.of();
-  private Known known = new Known();
+  private final Work work = new Work();
+  private Known known = new Known(work);
+  private final Keys keys = new Keys();
   private final Consumer<List<Scalar>> heard;
 
   private Verifier(InputStream in, Consumer<List<Scalar>> heard) {
@@ -105,7 +119,13 @@ public final class Verifier {
       }
     } catch (Broken e) {
       problem = Optional.of(new Verdict.Problem(e.line(), e.getMessage()));
-    } catch (ArithmeticException | IllegalArgumentException | StackOverflowError e) {
+    } catch (NumberSystem.NotExact | NumberSystem.TooLong e) {
+      problem = Optional.of(new Verdict.Problem(line, Known.NO_VALUE));
+    } catch (ArithmeticException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException
+        | Derivative.TooLarge
+        | StackOverflowError e) {
       problem =
           Optional.of(new Verdict.Problem(line, "its numbers and formulas do not fit together"));
     }
@@ -119,11 +139,13 @@ public final class Verifier {
 
   private void line(byte[] bytes) {
     line++;
-    String text = decoded(bytes);
+    work.begin(line);
+    text = decoded(bytes);
     if (text.endsWith("\r")) {
       throw new Broken(line, "the line ends with \\r\\n, and a trace has \\n");
     }
-    Fields fields = new Fields(line, "", known.numbers, LineReader.read(line, text));
+    Members members = LineReader.read(line, text);
+    Fields fields = new Fields(line, "", known.numbers, members);
     if (fields.keys().isEmpty() || !fields.keys().get(0).equals("event")) {
       throw fields.broken("the first key of a line is `event`");
     }
@@ -135,18 +157,15 @@ public final class Verifier {
               ? "a trace begins with the line `start`"
               : "after the line `end` only another `start` may come");
     }
+    keys.check(fields, event, members);
     if (event.equals("start")) {
       start(fields);
     } else if (event.equals("end")) {
-      end(fields);
+      end(fields, bytes);
       count(event, fields);
       return;
     } else {
-      Consumer<Fields> check = events.get(event);
-      if (check == null) {
-        throw fields.broken("the event `" + event + "` is none that this version of nn knows");
-      }
-      check.accept(fields);
+      events.get(event).accept(fields);
     }
     digest.update(bytes);
     digest.update((byte) '\n');
@@ -168,12 +187,12 @@ public final class Verifier {
     open = true;
     script = line.text("script");
     firstLine = line.line();
-    known = new Known();
+    known = new Known(work);
     digest = sha256();
     events = events(known);
   }
 
-  private static Map<String, Consumer<Fields>> events(Known known) {
+  private Map<String, Consumer<Fields>> events(Known known) {
     Conditions conditions = new Conditions(known);
     Training training = new Training(known, conditions);
     Steps steps = new Steps(known, training);
@@ -184,12 +203,22 @@ public final class Verifier {
     events.put(
         "configured",
         line -> {
-          known.numbers = Neuron.numbers(line, line.text("numbers"));
+          known.numbers = Neuron.numbers(line, line.text("numbers"), known.work);
           known.full = line.text("trace").equals("full");
-          training.configured();
+          training.configured(line);
         });
     events.put("defined", known.formulas::define);
-    events.put("conventions", line -> known.become(Neuron.of(line, known.formulas)));
+    events.put(
+        "conventions",
+        line -> {
+          Neuron neuron = Neuron.of(line, known.formulas);
+          if (!training.isRunning()) {
+            known.become(neuron);
+            conventions = text;
+          } else if (!text.equals(conventions)) {
+            throw line.broken("the conventions change within a training");
+          }
+        });
     events.put("parameters", steps::parameters);
     events.put("counters", steps::counters);
     events.put("forward", steps::forward);
@@ -240,11 +269,17 @@ public final class Verifier {
     return events;
   }
 
-  private void end(Fields line) {
+  private void end(Fields line, byte[] bytes) {
     line.deriveCount("lines", line.line() - firstLine, "the lines before");
+    if (!STATUSES.contains(line.text("status"))) {
+      throw line.broken("`status` is none that this version of nn knows");
+    }
+    // The line itself as far as it stands before its own sum.
+    digest.update(bytes, 0, Math.max(0, bytes.length - LENGTH_OF_SUM));
     String sum = HexFormat.of().formatHex(digest.digest());
     if (!line.text("sha256").equals(sum)) {
-      throw line.broken("the checksum is not that of the lines before: one of them was changed");
+      throw line.broken(
+          "the checksum is not that of the lines before and of this one: one of them was changed");
     }
     runs.add(new Verdict.Run(script, line.text("status")));
     open = false;
@@ -314,7 +349,8 @@ public final class Verifier {
         at++;
       }
       if (whole.size() + at - from > LONGEST_LINE) {
-        throw new Broken(line + 1, "the line is too long");
+        throw new Broken(
+            line + 1, "the line is longer than " + (LONGEST_LINE >> 20) + " MB, which none may be");
       }
       whole.write(buffer, from, at - from);
       if (at < end) {

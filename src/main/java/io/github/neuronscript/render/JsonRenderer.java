@@ -74,10 +74,13 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
     }
   }
 
-  /** Writes the last line: how the run ended, and a checksum of all lines before. */
+  /** Writes the last line: how the run ended, and a checksum of all that stands before it. */
   @Override
   public void end(String status) {
     Json json = event("end").text("status", status).integer("lines", lines);
+    String open = json.line();
+    String before = open.substring(0, open.length() - "}\n".length());
+    digest.update(before.getBytes(StandardCharsets.UTF_8));
     write(json.text("sha256", HexFormat.of().formatHex(digest.digest())));
   }
 
@@ -279,8 +282,8 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
     }
     json.object("reason");
     if (reason.get() instanceof TraceEvent.Reason.Until until) {
-      json.text("kind", "until").text("condition", FormulaWriter.source(until.condition()));
-      values(json, until.values());
+      json.text("kind", "until");
+      formula(json, "condition", until.condition(), until.values());
     } else if (reason.get() instanceof TraceEvent.Reason.Converged converged) {
       json.text("kind", "converged").number("change", converged.change());
       json.number("threshold", converged.threshold());
@@ -289,8 +292,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
       json.truth("default", bound.byDefault());
     } else if (reason.get() instanceof TraceEvent.Reason.Stopped stopped) {
       json.text("kind", "rule").text("rule", stopped.rule());
-      json.text("condition", FormulaWriter.source(stopped.condition()));
-      values(json, stopped.values());
+      formula(json, "condition", stopped.condition(), stopped.values());
     } else {
       json.text("kind", "no_update");
     }
@@ -540,8 +542,8 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
   @Override
   public Void shown(TraceEvent.Shown e) {
     functions(List.of(e.formula()));
-    Json json = event("shown").text("formula", FormulaWriter.source(e.formula()));
-    values(json, e.values());
+    Json json = event("shown");
+    formula(json, "formula", e.formula(), e.values());
     return write(json.number("value", e.value()));
   }
 
@@ -600,8 +602,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
 
   private static Json condition(
       Json json, Expression condition, Map<Expression, Number> values, boolean held) {
-    json.text("condition", FormulaWriter.source(condition));
-    values(json, values);
+    formula(json, "condition", condition, values);
     return json.truth("held", held);
   }
 
@@ -630,8 +631,8 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
   @Override
   public Void expected(TraceEvent.Expected e) {
     functions(List.of(e.condition()));
-    Json json = event("expected").text("condition", FormulaWriter.source(e.condition()));
-    values(json, e.values());
+    Json json = event("expected");
+    formula(json, "condition", e.condition(), e.values());
     return write(json);
   }
 
@@ -665,12 +666,22 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
     return json.number(bias, bias(neuron, values.number(n)));
   }
 
-  private static void values(Json json, Map<Expression, Number> values) {
+  /** Writes a formula and the values that it was computed with. */
+  private static void formula(
+      Json json, String key, Expression formula, Map<Expression, Number> values) {
     Set<String> words = new HashSet<>();
     values.keySet().stream()
         .filter(JsonRenderer::isQuantity)
         .map(JsonRenderer::name)
         .forEach(words::add);
+    Expression quoted = formula;
+    for (Expression leaf : values.keySet()) {
+      String name = name(leaf, words);
+      if (!name.equals(name(leaf))) {
+        quoted = quoted.replace(leaf, new Variable(name(leaf), Variable.Role.QUOTED));
+      }
+    }
+    json.text(key, FormulaWriter.source(quoted));
     json.object("values");
     values.entrySet().stream()
         .map(entry -> Map.entry(name(entry.getKey(), words), entry.getValue()))

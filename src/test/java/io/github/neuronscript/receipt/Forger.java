@@ -91,16 +91,14 @@ final class Forger {
   static List<String> signed(List<String> lines) {
     List<String> signed = new ArrayList<>(lines);
     int last = lines.size() - 1;
+    String end = lines.get(last).replaceAll("\"lines\":\\d+", "\"lines\":" + last);
+    int own = end.indexOf(",\"sha256\"");
     try {
-      byte[] sum = MessageDigest.getInstance("SHA-256").digest(bytes(lines.subList(0, last)));
-      signed.set(
-          last,
-          lines
-              .get(last)
-              .replaceAll("\"lines\":\\d+", "\"lines\":" + last)
-              .replaceAll(
-                  "\"sha256\":\"[0-9a-f]+\"",
-                  "\"sha256\":\"" + HexFormat.of().formatHex(sum) + "\""));
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(bytes(lines.subList(0, last)));
+      digest.update(end.substring(0, own).getBytes(StandardCharsets.UTF_8));
+      String sum = HexFormat.of().formatHex(digest.digest());
+      signed.set(last, end.replaceAll("\"sha256\":\"[0-9a-f]+\"", "\"sha256\":\"" + sum + "\""));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -2,6 +2,7 @@ package io.github.neuronscript.receipt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.neuronscript.formula.NumberSystem;
@@ -33,7 +34,7 @@ class VerifierTest {
       List.of(
           "scripts/breast_cancer.nn",
           "scripts/own_data.nn",
-          "src/test/scripts/numbers/number_too_long_train.nn");
+          "src/test/scripts/numbers/number_too_tooLongtrain.nn");
 
   static List<String> scripts() {
     return Traces.scripts();
@@ -152,7 +153,7 @@ class VerifierTest {
     lines.set(configured, lines.get(configured).replace("\"digits\":6", "\"digits\":7"));
     assertBroken(
         lines.size(),
-        "the checksum is not that of the lines before: one of them was changed",
+        "the checksum is not that of the lines before and of this one: one of them was changed",
         lines);
     assertHolds(Forger.verify(Forger.signed(lines)));
   }
@@ -299,6 +300,298 @@ class VerifierTest {
         update + 2,
         "parameters change within a training, and no rule has changed them",
         Forger.signed(forged));
+  }
+
+  /** A training of twelve epochs with a rule that only prints, and what is judged after it. */
+  private static List<String> trained(String trace) {
+    return new Forger(
+            Traces.code(
+                """
+                inputs x
+                data { 1 -> 0; 2 -> 1; 3 -> 1; 4 -> 0 }
+                loss mse
+                rule "low" when cost < 5 then print "low"
+                set trace TRACE
+                train 12 batch 2
+                expect epoch == 12
+                threshold best accuracy
+                cross validate 2 folds seed 1, 2 epochs
+                """
+                    .replace("TRACE", trace)))
+        .lines();
+  }
+
+  /** Changes the line of an event, the nth from 0 on, and makes the checksum anew. */
+  private static Verdict forged(List<String> lines, String event, int nth, String from, String to) {
+    assertHolds(Forger.verify(lines));
+    List<String> changed = new ArrayList<>(lines);
+    int at = lines(lines, event).get(nth);
+    changed.set(at, lines.get(at).replaceFirst(from, to));
+    assertNotEquals(lines.get(at), changed.get(at));
+    return Forger.verify(Forger.signed(changed));
+  }
+
+  private static void assertForged(
+      String message, List<String> lines, String event, String from, String to) {
+    assertSays(message, forged(lines, event, 0, from, to));
+  }
+
+  private static void assertSays(String message, Verdict verdict) {
+    assertEquals(message, verdict.problem().map(Verdict.Problem::message).orElse("it holds"));
+  }
+
+  private static List<Integer> lines(List<String> lines, String event) {
+    List<Integer> found = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).startsWith("{\"event\":\"" + event + "\"")) {
+        found.add(i);
+      }
+    }
+    return found;
+  }
+
+  @Test
+  void theLastLineIsHeldByItsChecksumToo() {
+    List<String> lines = byHand();
+    List<String> changed = new ArrayList<>(lines);
+    int last = lines.size() - 1;
+    changed.set(last, lines.get(last).replace("finished", "failed"));
+    assertSays(
+        "the checksum is not that of the lines before and of this one: one of them was changed",
+        Forger.verify(changed));
+    assertHolds(Forger.verify(Forger.signed(changed)));
+    changed.set(last, lines.get(last).replace("finished", "won"));
+    assertSays(
+        "`status` is none that this version of nn knows", Forger.verify(Forger.signed(changed)));
+    changed.set(last, lines.get(last).replace("\"}", "\",\"weights\":[1]}"));
+    assertSays("the key `weights` is none that this version of nn knows", Forger.verify(changed));
+  }
+
+  @Test
+  void linesHaveTheKeysOfTheirEventAlone() {
+    List<String> lines = trained("full");
+    String unknown = "the key `held` is none that this version of nn knows";
+    assertForged(unknown, lines, "expected", "12\\}", "12},\"held\":false");
+    String moved = "the key `z` stands in another place than a trace has it";
+    assertForged(moved, byHand(), "forward", "(\"z\":[^,]*),(\"output\":[^,]*)", "$2,$1");
+    assertForged(
+        "the key `reason.more` is none that this version of nn knows",
+        lines,
+        "trained",
+        "\"default\":false",
+        "\"default\":false,\"more\":1");
+    assertForged("the key `rows` is missing", lines, "trained", "\"rows\":4,", "");
+    assertForged(
+        "`bias` is not of the kind that a trace has there",
+        lines,
+        "epoch",
+        "\"bias\":[^}]*",
+        "\"bias\":{\"b\":1}");
+  }
+
+  /** What would be computed for hours is refused before, by its size and not by a clock. */
+  @Test
+  void linesThatAreMuchWork() {
+    List<String> lines = byHand();
+    List<String> doubling = new ArrayList<>(List.of(lines.get(0)));
+    for (int k = 0; k < 60; k++) {
+      String body = k == 0 ? "z / 2" : "f" + (k - 1) + "(z) + f" + (k - 1) + "(z)";
+      doubling.add(
+          "{\"event\":\"defined\",\"name\":\"f"
+              + k
+              + "\",\"parameters\":[\"z\"],\"formula\":\""
+              + body
+              + "\",\"derivative\":null,\"requires\":null}");
+    }
+    doubling.add(lines.get(lines.size() - 1));
+    Verdict tooLong = Forger.verify(Forger.signed(doubling));
+    assertSays(
+        "a formula is too long: with its functions written out it has more than 10000 parts, or"
+            + " more than 200 in one another",
+        tooLong);
+    assertEquals(14, tooLong.problem().get().line());
+    StringBuilder sum = new StringBuilder("exp(1/3)");
+    for (int k = 4; k < 1500; k++) {
+      sum.append(" + exp(1/").append(k).append(')');
+    }
+    List<String> slow =
+        List.of(
+            lines.get(0),
+            "{\"event\":\"configured\",\"digits\":6,\"trace\":\"full\",\"numbers\":\"decimal 1000\"}",
+            "{\"event\":\"shown\",\"formula\":\"" + sum + "\",\"values\":{},\"value\":\"1\"}",
+            lines.get(lines.size() - 1));
+    assertSays(
+        "to check this line takes more than the 500000000 steps that there are for one",
+        Forger.verify(Forger.signed(slow)));
+  }
+
+  @Test
+  void fractionsThatGrowTooLong() {
+    List<String> lines =
+        new Forger(
+                Traces.code(
+                    "set numbers exact\ninputs x\nactivation linear\nloss mse\n"
+                        + "data { 1 -> 0; 2 -> 1; 3 -> 1 }\nevaluate\n"))
+            .lines();
+    String longOnes = "";
+    for (int k = 1; k < 8; k++) {
+      longOnes += (k == 1 ? "" : ",") + "\"1/" + "9".repeat(3000) + k + "\"";
+    }
+    String none = "what this line depends on has no value in these numbers";
+    assertForged(none, lines, "evaluated", "\"losses\":\\[[^]]*", "\"losses\":[" + longOnes);
+  }
+
+  @Test
+  void namesInBackticksAreThoseOfTheScript() {
+    List<String> lines =
+        new Forger(
+                Traces.code(
+                    "inputs x = 2\ntarget 1\nloss mse\nforward\nlet `output` = 3\n"
+                        + "show output + 2 * `output`\nexpect `output` > 2 and output < 1\n"))
+            .lines();
+    assertForged(
+        "`value` is 9, but 6.5 follows from `formula` and `values`",
+        lines,
+        "shown",
+        "\"value\":6.5",
+        "\"value\":9");
+    assertForged(
+        "`output > 2 and output < 1` does not hold for these values"
+            .replace("`output >", "``output` >"),
+        lines,
+        "expected",
+        "\"`output`\":3",
+        "\"`output`\":1");
+    assertForged(
+        "`values.q` is of no name in the formula",
+        lines,
+        "shown",
+        "\"values\":\\{",
+        "\"values\":{\"q\":1,");
+  }
+
+  @Test
+  void rulesChangeNoMoreThanRulesCan() {
+    List<String> lines = trained("full");
+    int epoch = lines(lines, "epoch").get(3);
+    int trained = line(lines, "trained");
+    assertForged(
+        "`last_cost` is 0.0001, but "
+            + value(lines.get(trained), "last_cost")
+            + " follows from the last epoch",
+        lines,
+        "trained",
+        "\"last_cost\":[^,]*",
+        "\"last_cost\":0.0001");
+    String fired = lines.get(lines(lines, "fired").get(3));
+    assertInserted(
+        "`rules` has no `new`, which has fired",
+        lines,
+        epoch,
+        fired.replaceFirst("\"rule\":.*?,\"moment", "\"rule\":\"new\",\"moment"));
+    assertInserted(
+        "a training has not ended, and this rule is none of its own",
+        lines,
+        trained,
+        fired.replace("\"epoch\":4", "\"epoch\":null"));
+    int step = lines(lines, "forward").get(5);
+    assertInserted(
+        "a rule has fired at the end of this epoch, and no step may follow in it",
+        lines,
+        step,
+        fired.replace("\"epoch\":4", "\"epoch\":2"));
+    assertInserted(
+        "a training has not ended, and no rule changes what is shown or computed",
+        lines,
+        step,
+        "{\"event\":\"configured\",\"digits\":6,\"trace\":\"summary\",\"numbers\":\"double\"}");
+    assertInserted(
+        "the conventions change within a training",
+        lines,
+        step,
+        lines.get(line(lines, "conventions")).replace("\"cost\":\"mean\"", "\"cost\":\"sum\""));
+  }
+
+  private static String value(String line, String key) {
+    return line.replaceFirst(".*\"" + key + "\":([^,]*),.*", "$1");
+  }
+
+  private static void assertInserted(String message, List<String> lines, int at, String line) {
+    List<String> more = new ArrayList<>(lines);
+    more.add(at, line);
+    assertSays(message, Forger.verify(Forger.signed(more)));
+  }
+
+  @Test
+  void theEpochsOfASummaryAreThoseThatItShows() {
+    List<String> lines = trained("summary");
+    List<Integer> epochs = lines(lines, "epoch");
+    assertEquals(5, epochs.size(), "1, 2, 5, 10 and 12");
+    for (int i = 0; i < epochs.size() - 1; i++) {
+      List<String> swapped = new ArrayList<>(lines);
+      Collections.swap(swapped, epochs.get(i), epochs.get(i + 1));
+      assertFalse(Forger.verify(Forger.signed(swapped)).holds(), "swapped at " + i);
+    }
+    for (int i = 0; i < epochs.size(); i++) {
+      List<String> less = new ArrayList<>(lines);
+      less.remove((int) epochs.get(i));
+      assertFalse(Forger.verify(Forger.signed(less)).holds(), "missing " + i);
+      List<String> twice = new ArrayList<>(lines);
+      twice.add(epochs.get(i), lines.get(epochs.get(i)));
+      assertFalse(Forger.verify(Forger.signed(twice)).holds(), "twice " + i);
+    }
+    assertForged(
+        "`epochs` is 9000, but 12 follows from the lines before",
+        lines,
+        "trained",
+        "\"epochs\":12",
+        "\"epochs\":9000");
+    String counts = "`epochs`, `rows` and `batch`";
+    assertForged(
+        "`updates` is 1, but 24 follows from " + counts,
+        lines,
+        "trained",
+        "\"updates\":24",
+        "\"updates\":1");
+    assertForged(
+        "`updates` is 24, but 48 follows from " + counts,
+        lines,
+        "trained",
+        "\"rows\":4",
+        "\"rows\":8");
+    assertForged("`batch` is 9, and `rows` is 4", lines, "trained", "\"batch\":2", "\"batch\":9");
+  }
+
+  @Test
+  void judgementsFollowFromTheirParts() {
+    List<String> lines = trained("summary");
+    String none =
+        " has other metrics than cost, accuracy, precision, recall, specificity, f1, auc,"
+            + " log_loss, brier";
+    assertForged("`mean`" + none, lines, "cross_validated", "\"mean\":\\{[^}]*", "\"mean\":{");
+    assertForged(
+        "`lowest`" + none, lines, "cross_validated", "\"lowest\":\\{", "\"lowest\":{\"zzz\":1,");
+    String line = lines.get(line(lines, "threshold_chosen"));
+    assertNotEquals("0.5", value(line, "threshold"));
+    assertForged(
+        "`threshold` is 0.5, but "
+            + value(line, "threshold")
+            + " follows from `below`, `above` and `usual`",
+        lines,
+        "threshold_chosen",
+        "\"threshold\":[^,]*",
+        "\"threshold\":0.5");
+  }
+
+  @Test
+  void numbersThatNoDoubleIsWrittenAs() {
+    List<String> lines =
+        new Forger(Traces.code("inputs x = 0\nweights 1\nactivation linear\nforward\n")).lines();
+    for (String zero : List.of("1e-999", "0e5", "0.000")) {
+      assertForged(
+          "`z` is " + zero + ", which no double is", lines, "forward", "\"z\":0", "\"z\":" + zero);
+    }
+    assertForged("`inputs` is 1e-999, which no double is", lines, "forward", "\\[0\\]", "[1e-999]");
   }
 
   /** Whatever is done to its signs, a trace has a verdict, and no exception comes out. */
