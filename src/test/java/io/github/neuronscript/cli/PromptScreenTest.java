@@ -445,6 +445,6 @@ class PromptScreenTest extends OnAScreen {
     terminal.type("1 + 1");
     terminal.press("Enter");
     String screen = terminal.await("1 + 1 = 2");
-    assertTrue(screen.contains("\nnn> 1 + 1\n1 + 1 = 2\n"), screen);
+    assertTrue(screen.contains("\nnn> 1 + 1\n1 + 1 = 2"), screen);
   }
 }
