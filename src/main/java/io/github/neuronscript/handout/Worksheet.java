@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -286,15 +285,20 @@ final class Worksheet {
             .findFirst()
             .orElse(100);
     int common = thousandths % 125 == 0 ? 125 : 1;
-    return String.format(
-        Locale.ROOT,
-        "`1: 0.%d`; `0,%d`, `%d.%02de-1` and `%d/%d`",
-        thousandths,
-        thousandths,
-        thousandths / 100,
-        thousandths % 100,
-        thousandths / common,
-        1000 / common);
+    String digits = Integer.toString(thousandths);
+    return "`1: 0."
+        + digits
+        + "`; `0,"
+        + digits
+        + "`, `"
+        + digits.charAt(0)
+        + "."
+        + digits.substring(1)
+        + "e-1` and `"
+        + thousandths / common
+        + "/"
+        + 1000 / common
+        + "`";
   }
 
   private static boolean isNear(double number, Number value) {
