@@ -12,7 +12,7 @@ import org.objectweb.asm.Opcodes;
 final class ShortMethods extends ClassVisitor {
 
   /** Lines from the first statement to the last. */
-  private static final int SHORT = 12;
+  private static final int SHORT = 16;
 
   private final Map<String, Integer> first = new HashMap<>();
   private final Map<String, Integer> last = new HashMap<>();

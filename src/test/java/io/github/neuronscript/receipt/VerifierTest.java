@@ -96,7 +96,7 @@ class VerifierTest {
     Forger forger = new Forger(Traces.run("--trace", "full", script));
     List<Forger.Digit> digits = forger.digits();
     // Of long traces those at equal distances.
-    int every = 1 + digits.size() / 400;
+    int every = 1 + digits.size() / 80;
     assertTrue(forger.lines().size() < SMALL, "shorter traces are enough");
     for (int i = 0; i < digits.size(); i += every) {
       Forger.Digit digit = digits.get(i);
