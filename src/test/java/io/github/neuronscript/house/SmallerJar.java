@@ -46,7 +46,7 @@ final class SmallerJar {
   /** Zopfli takes as long for each file that it cuts into blocks; short ones gain little by it. */
   private static final int LONG = 500;
 
-  private static final int ITERATIONS = 10;
+  private static final int ITERATIONS = 6;
 
   private static final String MODULE = "module-info.class";
 

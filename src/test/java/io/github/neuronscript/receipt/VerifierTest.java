@@ -34,7 +34,7 @@ class VerifierTest {
       List.of(
           "scripts/breast_cancer.nn",
           "scripts/own_data.nn",
-          "src/test/scripts/numbers/number_too_tooLongtrain.nn");
+          "src/test/scripts/numbers/number_too_long_train.nn");
 
   static List<String> scripts() {
     return Traces.scripts();
