@@ -62,7 +62,7 @@ final class Completions {
         new TreeSet<>(data).forEach(name -> add(name, Kind.DATA, ""));
       }
       if (first.equals("learning")) {
-        scope.eachLearningRule((name, rule) -> add(name, Kind.LEARNING_RULE, ""));
+        scope.learningRules().keySet().forEach(name -> add(name, Kind.LEARNING_RULE, ""));
       }
     }
     boolean wantsFunction =

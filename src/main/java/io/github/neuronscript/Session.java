@@ -3,6 +3,7 @@ package io.github.neuronscript;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.program.Checked;
@@ -531,7 +532,7 @@ public final class Session {
     Objects.requireNonNull(function, "function");
     return alone(
         () -> {
-          var defined = scope.function(function);
+          Optional<Definition> defined = scope.function(function);
           return defined.isEmpty()
               ? OptionalInt.empty()
               : OptionalInt.of(defined.get().parameters().size());

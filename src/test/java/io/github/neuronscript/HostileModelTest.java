@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Source;
-import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.program.ModelText;
 import io.github.neuronscript.trace.TraceLevel;
 import java.io.IOException;
@@ -92,7 +91,7 @@ class HostileModelTest {
   }
 
   private void forge(Map<String, Object> fields) throws IOException {
-    Files.writeString(folder.resolve("m.json"), ModelText.of(fields, NumberWriter::shortest));
+    Files.writeString(folder.resolve("m.json"), ModelText.of(fields));
   }
 
   private static final List<String> USES =

@@ -185,8 +185,8 @@ class PreludeFiguresTest {
   @Test
   void nothingOfThePreludeIsLeftOut() {
     Set<String> names = new TreeSet<>();
-    Prelude.scope().eachFunction(function -> names.add(function.name()));
-    Prelude.scope().eachLearningRule((name, rule) -> names.add(name));
+    names.addAll(Prelude.scope().functions().keySet());
+    names.addAll(Prelude.scope().learningRules().keySet());
     Set<String> known =
         figures().stream()
             .map(figure -> figure.name().replaceAll("\\(.*", ""))

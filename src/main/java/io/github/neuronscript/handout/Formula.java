@@ -61,10 +61,14 @@ sealed interface Formula {
     Notation notation();
 
     /** Returns what is written with the indices of xᵢ and wᵢ set as such. */
-    String indexed(String written);
+    default String indexed(String written) {
+      return written;
+    }
 
     /** Writes a factor before a sum. */
-    String factor(String written);
+    default String factor(String written) {
+      return written;
+    }
 
     /** Writes one of the signs of {@link Sign}. */
     String sign(String sign);

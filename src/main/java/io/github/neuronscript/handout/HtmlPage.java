@@ -39,11 +39,6 @@ final class HtmlPage implements Block.Visitor<Void> {
         }
 
         @Override
-        public String factor(String written) {
-          return written;
-        }
-
-        @Override
         public String sign(String sign) {
           String form =
               sign.equals("(") ? " form=\"prefix\"" : sign.equals(")") ? " form=\"postfix\"" : "";

@@ -130,11 +130,6 @@ final class LatexPage implements Block.Visitor<Void> {
         }
 
         @Override
-        public String factor(String written) {
-          return written;
-        }
-
-        @Override
         public String sign(String sign) {
           return switch (sign) {
             case "←" -> "\\leftarrow ";

@@ -29,11 +29,6 @@ final class MarkdownPage implements Block.Visitor<Void> {
         }
 
         @Override
-        public String indexed(String written) {
-          return written;
-        }
-
-        @Override
         public String factor(String written) {
           return "(" + written + ") ";
         }

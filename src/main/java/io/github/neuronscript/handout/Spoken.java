@@ -51,11 +51,6 @@ final class Spoken {
         }
 
         @Override
-        public String indexed(String written) {
-          return written;
-        }
-
-        @Override
         public String factor(String written) {
           return written + " ";
         }

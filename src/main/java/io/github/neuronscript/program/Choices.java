@@ -72,13 +72,12 @@ public final class Choices {
   public static List<Definition> functions(String first, Scope scope) {
     String parameter = PARAMETER.get(first);
     List<Definition> fitting = new ArrayList<>();
-    scope.eachFunction(
-        f -> {
-          boolean own = !scope.isBuiltIn(f.name());
-          if (parameter == null || own || f.parameters().get(0).equals(parameter)) {
-            fitting.add(f);
-          }
-        });
+    for (Definition f : scope.functions().values()) {
+      boolean own = !scope.isBuiltIn(f.name());
+      if (parameter == null || own || f.parameters().get(0).equals(parameter)) {
+        fitting.add(f);
+      }
+    }
     return fitting;
   }
 }

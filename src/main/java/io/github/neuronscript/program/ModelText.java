@@ -4,6 +4,7 @@ import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.diagnostic.Span;
+import io.github.neuronscript.formula.NumberWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -46,38 +47,35 @@ public final class ModelText {
    * Returns the text of a model.
    *
    * @param fields in their order
-   * @param numbers writes a number so that it is read back as it is
    */
-  public static String of(
-      Map<String, Object> fields, java.util.function.Function<Double, String> numbers) {
+  public static String of(Map<String, Object> fields) {
     StringBuilder text = new StringBuilder("{\n  \"" + KIND + "\": " + FORMAT + ",\n");
     fields.forEach(
         (key, value) -> {
           text.append("  \"").append(key).append("\": ");
-          write(text, value, numbers);
+          write(text, value);
           text.append(",\n");
         });
     List<Object> checks = new ArrayList<>();
     text.toString().lines().forEach(line -> checks.add(check(line)));
     text.append("  \"lines\": ");
-    write(text, checks, numbers);
+    write(text, checks);
     text.append(",\n");
     return text + SHA + sha256(text.toString()) + "\"\n}\n";
   }
 
-  private static void write(
-      StringBuilder text, Object value, java.util.function.Function<Double, String> numbers) {
+  private static void write(StringBuilder text, Object value) {
     if (value instanceof List<?> list) {
       text.append('[');
       String between = "";
       for (Object element : list) {
         text.append(between);
-        write(text, element, numbers);
+        write(text, element);
         between = ", ";
       }
       text.append(']');
     } else if (value instanceof Double number) {
-      text.append(numbers.apply(number));
+      text.append(NumberWriter.shortest(number));
     } else if (value == null) {
       text.append("null");
     } else {

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -334,16 +333,6 @@ public final class Scope {
   /** Returns the learning rules that have a name by it, in the order of definition. */
   public Layered<RuleDefinition> learningRules() {
     return learningRules;
-  }
-
-  /** Shows every defined function, in the order of definition. */
-  public void eachFunction(Consumer<Definition> reader) {
-    functions.values().forEach(reader);
-  }
-
-  /** Shows every learning rule that has a name, with it, in the order of definition. */
-  public void eachLearningRule(BiConsumer<String, RuleDefinition> reader) {
-    learningRules.forEach(reader);
   }
 
   boolean isInput(String name) {

@@ -127,11 +127,9 @@ public final class Estimate {
     List<Expression> losses = new ArrayList<>();
     outputs.add(call("sigmoid", ChainRule.Z));
     losses.add(call("mse", ChainRule.TARGET, ChainRule.OUTPUT));
-    Map<String, Definition> defined = new HashMap<>();
-    script.scope().eachFunction(f -> defined.put(f.name(), f));
+    Map<String, Definition> defined = new HashMap<>(script.scope().functions());
     defined.values().forEach(f -> note(f.name(), sizeOf(f)));
-    Map<String, RuleDefinition> rules = new HashMap<>();
-    script.scope().eachLearningRule(rules::put);
+    Map<String, RuleDefinition> rules = new HashMap<>(script.scope().learningRules());
     use(rules.get("gradient descent"));
     for (Statement statement : statements) {
       if (statement instanceof Statement.Inputs s) {

@@ -5,7 +5,6 @@ import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Arithmetic;
 import io.github.neuronscript.formula.Fraction;
 import io.github.neuronscript.formula.NumberSystem;
-import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.neuron.Examples;
 import io.github.neuronscript.neuron.Scaling;
@@ -89,7 +88,7 @@ final class ModelFile {
     fields.put(
         "rules_held", state.rulesWhen.stream().map(rule -> rule.held() ? "yes" : "no").toList());
     fields.put("declared", List.copyOf(state.said));
-    String text = ModelText.of(fields, NumberWriter::shortest);
+    String text = ModelText.of(fields);
     DataFiles.write(
         work.options.files(), s.to(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     tell(s.to().path(), false, neuron);
