@@ -355,10 +355,6 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Renderer {
     return null;
   }
 
-  private String plain(Number value) {
-    return Numbers.text(value, settings.digits());
-  }
-
   private void write(TextTable table) {
     table
         .lines(style.width() - INDENT.length(), glyphs)
