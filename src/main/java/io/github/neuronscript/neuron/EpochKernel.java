@@ -245,11 +245,11 @@ public final class EpochKernel {
     }
   }
 
-  /** Whether a number of a block is infinite or none; then its difference to itself is none. */
+  /** Whether a number of a block is infinite or none; then 0 times it is none. */
   private static boolean isBroken(double[] loss, double[] delta, int rows) {
     double sum = 0;
     for (int i = 0; i < rows; i++) {
-      sum += (loss[i] - loss[i]) + (delta[i] - delta[i]);
+      sum += 0 * loss[i] + 0 * delta[i];
     }
     return sum != 0;
   }
