@@ -15,6 +15,9 @@ public final class NumberReader {
   };
 
   private static final long LARGEST_EXACT_INTEGER = 1L << 53;
+
+  /** Below it a number has room for one more digit. */
+  private static final long LARGEST_OF_DIGITS = 100_000_000_000_000_000L;
   private static final char MINUS_SIGN = '\u2212';
 
   private NumberReader() {}
@@ -128,7 +131,7 @@ public final class NumberReader {
         point = i;
       } else if (isDigit(c)) {
         count++;
-        if (digits < LARGEST_EXACT_INTEGER) {
+        if (digits < LARGEST_OF_DIGITS) {
           digits = 10 * digits + (c - '0');
         } else {
           exact = false;
@@ -167,13 +170,40 @@ public final class NumberReader {
       // Both numbers are exact, so the one operation rounds once, and rightly (Clinger 1990).
       value = scale < 0 ? digits / POWERS_OF_TEN[-scale] : digits * POWERS_OF_TEN[scale];
     } else {
-      value =
-          Double.parseDouble(new String(text, unsigned, to - unsigned).replace(decimalPoint, '.'));
+      value = exact && scale >= -22 && scale <= 22 ? inTwoParts(digits, scale) : Double.NaN;
+      if (Double.isNaN(value)) {
+        value =
+            Double.parseDouble(
+                new String(text, unsigned, to - unsigned).replace(decimalPoint, '.'));
+      }
     }
     if (value == Double.POSITIVE_INFINITY) {
       return Double.NaN;
     }
     return negative ? -value : value;
+  }
+
+  /**
+   * Returns digits · 10^scale, from −22 to 22, rounded to the nearest double, or NaN if that is too
+   * near to the middle between two of them. The number is computed in two parts (Dekker 1971), the
+   * second of which errs by less than 2⁻⁵⁰ units in the last place of the first.
+   */
+  private static double inTwoParts(long digits, int scale) {
+    double power = POWERS_OF_TEN[Math.abs(scale)];
+    double first = digits;
+    double rest = digits - (long) first;
+    double high;
+    double low;
+    if (scale < 0) {
+      high = first / power;
+      low = (Math.fma(-high, power, first) + rest) / power;
+    } else {
+      high = first * power;
+      low = Math.fma(first, power, -high) + rest * power;
+    }
+    double doubt = Math.ulp(high) * 0x1p-48;
+    double value = high + (low - doubt);
+    return value == high + (low + doubt) ? value : Double.NaN;
   }
 
   private static boolean isDigit(char c) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.OptionalDouble;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,6 +125,22 @@ class NumberReaderTest {
   @Test
   void readsPartOfAnArray() {
     assertEquals(-2.5, NumberReader.parseCell("1,-2.5,3".toCharArray(), 2, 6));
+  }
+
+  /** The middle between two doubles, and decimals of 17 and 18 digits beside it. */
+  @Test
+  void cellsNearTheMiddleOfTwoDoublesAreRoundedRightly() {
+    SplitMix random = new SplitMix(6);
+    for (int i = 0; i < 20_000; i++) {
+      double below = (random.next() >>> 12) * StrictMath.pow(2, -(i % 56)) + 1;
+      BigDecimal middle =
+          new BigDecimal(below).add(new BigDecimal(Math.nextUp(below))).divide(BigDecimal.valueOf(2));
+      for (int digits : new int[] {17, 18}) {
+        String text = middle.round(new MathContext(digits)).toString();
+        assertEquals(
+            Double.parseDouble(text), NumberReader.parseCell(text).orElseThrow(), text);
+      }
+    }
   }
 
   @Test
