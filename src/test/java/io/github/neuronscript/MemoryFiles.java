@@ -17,7 +17,12 @@ public final class MemoryFiles implements FileAccess {
 
   /** Returns the same files with one more. */
   public MemoryFiles with(String path, String text) {
-    files.put(path, text.getBytes(UTF_8));
+    return with(path, text.getBytes(UTF_8));
+  }
+
+  /** Returns the same files with one more. */
+  public MemoryFiles with(String path, byte[] file) {
+    files.put(path, file);
     return this;
   }
 

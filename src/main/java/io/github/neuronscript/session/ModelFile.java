@@ -1,5 +1,6 @@
 package io.github.neuronscript.session;
 
+import io.github.neuronscript.data.HostData;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Arithmetic;
@@ -15,9 +16,12 @@ import io.github.neuronscript.program.Models;
 import io.github.neuronscript.program.Release;
 import io.github.neuronscript.syntax.ScriptLimits;
 import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.trace.Fitted;
 import io.github.neuronscript.trace.Interest;
+import io.github.neuronscript.trace.ModelFormats;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -92,6 +96,24 @@ final class ModelFile {
     String text = ModelText.of(fields, NumberWriter::shortest);
     DataFiles.write(
         work.options.files(), s.to(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    tell(s.to().path(), false, neuron);
+  }
+
+  /** Writes the model for another tool. */
+  void export(Statement.Export s) {
+    ModelFormats formats =
+        work.options
+            .formats()
+            .orElseThrow(() -> new ScriptException(RunErrors.noFormats(s.to().span())));
+    Neuron neuron = work.readyToApply(s.span());
+    work.meter.charge(Effort.times(work.next.inputs.size() + 1L, Effort.ofInput()), "models");
+    Fitted fitted = new Snapshot(work.next, 0).fitted().orElseThrow();
+    try {
+      byte[] file = HostData.step(() -> formats.written(fitted, s.to().path(), s.single()));
+      DataFiles.write(work.options.files(), s.to(), out -> out.write(file));
+    } catch (IOException e) {
+      throw DataFiles.notWritten(s.to(), e);
+    }
     tell(s.to().path(), false, neuron);
   }
 

@@ -108,6 +108,9 @@ class ArchitectureTest {
               "trace",
               "render",
               ROOT),
+          // Neurons as files of other tools.
+          Room.of("onnx", "formula", "trace", ROOT),
+          Room.of("javasource", "formula", "trace", ROOT),
           // Puts the adapters together.
           Room.of(
               "cli",
@@ -121,7 +124,9 @@ class ArchitectureTest {
               "jdbc",
               "repl",
               "receipt",
-              "handout"));
+              "handout",
+              "onnx",
+              "javasource"));
 
   /** The packages of a library, and the one room that may know it. */
   private static final Map<String, String> LIBRARIES =
