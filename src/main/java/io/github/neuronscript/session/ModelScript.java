@@ -90,9 +90,9 @@ final class ModelScript {
       Scaling scaling = state.scaling.orElseThrow();
       line(
           "scale from ",
-          numbers(scaling.offset().toNumbers()),
+          list(numbers(scaling.offset().toNumbers())),
           " by ",
-          numbers(scaling.divisor().toNumbers()));
+          list(numbers(scaling.divisor().toNumbers())));
     } else {
       line("scale ", state.scale);
     }
