@@ -31,6 +31,7 @@ final class MarkCommand {
     }
     Options options =
         Options.defaults()
+            .formats(new Formats())
             .cancelled(shell.interrupts()::asked)
             .limits(RunCommand.limits(arguments))
             .files(sheet.files());

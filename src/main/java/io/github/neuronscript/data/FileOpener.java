@@ -74,6 +74,16 @@ public interface FileOpener {
     return Optional.empty();
   }
 
+  /**
+   * Reads a model of another tool.
+   *
+   * @return the statements that declare it
+   * @throws IOException as {@link #open}, and if nobody here understands it
+   */
+  default String declared(String script, String path) throws IOException {
+    throw new IOException("this host imports no models: it has to give `Options.formats`");
+  }
+
   /** Returns how much may be read. */
   default Limits limits() {
     return Limits.DEFAULT;

@@ -25,6 +25,17 @@ final class ModelChecks extends Checks {
     return new Statement.Save(there, s.span(), s.places());
   }
 
+  Statement export(Statement.Export s) {
+    new Needs(this).inputs(s.span(), "export");
+    Statement.Destination there = s.to().at(inFolder(s.to().path()));
+    Optional<Diagnostic> unfit = CheckErrors.unfitExport(s.to());
+    unfit
+        .or(() -> files.flatMap(opener -> DataFiles.problem(opener, there)))
+        .ifPresent(diagnostics::add);
+    scope.written = Scope.and(scope.written, there.path());
+    return new Statement.Export(there, s.single(), s.span(), s.places());
+  }
+
   /**
    * Reads the model for what it declares. One that the script itself saves cannot be read yet, and
    * declares what the script does.

@@ -40,6 +40,11 @@ record Metered(FileOpener files, LongConsumer watch) implements FileOpener {
   }
 
   @Override
+  public String declared(String script, String path) throws IOException {
+    return files.declared(script, path);
+  }
+
+  @Override
   public Limits limits() {
     return files.limits().watch(watch);
   }

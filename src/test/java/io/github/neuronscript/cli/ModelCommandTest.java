@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +108,27 @@ class ModelCommandTest {
                 + "\"weights_original\":{\"size\":0.8944271909999159,\"b\":-3.5777087639996634},"
                 + "\"weights\":{\"size\":2,\"b\":0},\"judged\":{\"rows\":4,"),
         json);
+  }
+
+  @Test
+  void showsFractionsAndDecimals() throws IOException {
+    for (String numbers : List.of("exact", "decimal 20")) {
+      Files.writeString(
+          folder.resolve("e.nn"),
+          "set numbers "
+              + numbers
+              + "\ninputs x\nactivation linear\nloss mse\nlearning rate 1/3\n"
+              + "data { 1 -> 1; 2 -> 1 }\nevaluate\ntrain 1 epoch\nsave \"e.json\"\n");
+      assertEquals(0, nn("run", "e.nn").exit());
+      String shown = nn("model", "show", "e.json").out();
+      boolean exact = numbers.equals("exact");
+      assertTrue(
+          shown.contains(
+              exact
+                  ? "  cost          = 1\n  learning rate = 1/3\n"
+                  : "  cost          = 1\n  learning rate ≈ 0.333333\n"),
+          shown);
+    }
   }
 
   @Test
