@@ -396,6 +396,17 @@ public final class Options {
     }
 
     @Override
+    public void exportable(String path, boolean single) throws IOException {
+      HostData.step(
+          () -> {
+            if (formats.isPresent()) {
+              formats.get().check(path, single);
+            }
+            return path;
+          });
+    }
+
+    @Override
     public String declared(String script, String path) throws IOException {
       if (formats.isEmpty()) {
         return FileOpener.super.declared(script, path);

@@ -17,19 +17,25 @@ public final class Formats implements ModelFormats {
   }
 
   @Override
-  public byte[] written(Fitted model, String name, boolean single) throws IOException {
+  public void check(String name, boolean single) throws IOException {
     if (endsWith(name, ".onnx")) {
-      return OnnxWriter.bytes(model, single);
+      return;
     }
-    if (name.endsWith(".java")) {
-      if (single) {
-        throw new IOException("a Java class computes in double precision; leave out `float`");
-      }
-      return JavaClass.bytes(model, name);
+    if (!name.endsWith(".java")) {
+      throw new IOException(
+          "a name ends in `.onnx` or `.java`, as in `export \"model.onnx\"` or `export"
+              + " \"Model.java\"`; `save \"model.json\"` keeps a model for NeuronScript");
     }
-    throw new IOException(
-        "a name ends in `.onnx` or `.java`, as in `export \"model.onnx\"` or `export"
-            + " \"Model.java\"`; `save \"model.json\"` keeps a model for NeuronScript");
+    if (single) {
+      throw new IOException("a Java class computes in double precision; leave out `float`");
+    }
+    JavaClass.name(name);
+  }
+
+  @Override
+  public byte[] written(Fitted model, String name, boolean single) throws IOException {
+    check(name, single);
+    return endsWith(name, ".onnx") ? OnnxWriter.bytes(model, single) : JavaClass.bytes(model, name);
   }
 
   @Override

@@ -75,6 +75,14 @@ public interface FileOpener {
   }
 
   /**
+   * Says whether a model can be written for another tool under this name. Writes nothing.
+   *
+   * @param single whether in single precision
+   * @throws IOException if it cannot
+   */
+  default void exportable(String path, boolean single) throws IOException {}
+
+  /**
    * Reads a model of another tool.
    *
    * @return the statements that declare it

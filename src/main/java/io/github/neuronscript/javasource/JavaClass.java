@@ -65,16 +65,7 @@ public final class JavaClass {
    * @throws IOException if it cannot be written; its message says why
    */
   public static byte[] bytes(Fitted neuron, String file) throws IOException {
-    String last = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
-    String name = last.substring(0, last.length() - ENDING.length());
-    boolean plain = SourceVersion.isName(name) && name.chars().allMatch(c -> c < 0x80 && c != '.');
-    if (!plain) {
-      throw new IOException(
-          "a Java class cannot be called `"
-              + name
-              + "`; give the file the name of a class, as in"
-              + " `export \"Model.java\"`");
-    }
+    String name = name(file);
     int numbers = neuron.weights().length + 2 * neuron.offset().length;
     if (numbers > MOST_NUMBERS) {
       throw new IOException(
@@ -88,6 +79,25 @@ public final class JavaClass {
     } catch (Formulas.Unwritable e) {
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  /**
+   * Returns the name of the class in a file.
+   *
+   * @throws IOException if no class can be called so
+   */
+  public static String name(String file) throws IOException {
+    String last = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+    String name = last.substring(0, last.length() - ENDING.length());
+    boolean plain = SourceVersion.isName(name) && name.chars().allMatch(c -> c < 0x80 && c != '.');
+    if (!plain) {
+      throw new IOException(
+          "a Java class cannot be called `"
+              + name
+              + "`; give the file the name of a class, as in"
+              + " `export \"Model.java\"`");
+    }
+    return name;
   }
 
   private String text(String name) {

@@ -172,8 +172,13 @@ public final class DataFiles {
 
   /** Says why a file could not be written; writes nothing. */
   static Optional<Diagnostic> problem(FileOpener files, Statement.Destination to) {
+    return problem(to, () -> files.writable(name(to.span()), to.path()));
+  }
+
+  /** Says why somebody who is asked refuses a file. */
+  static Optional<Diagnostic> problem(Statement.Destination to, HostData.Step<?> asking) {
     try {
-      files.writable(to.span().source().name(), to.path());
+      asking.get();
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(CheckErrors.notWritten(to, e));

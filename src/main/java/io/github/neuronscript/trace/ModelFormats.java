@@ -9,6 +9,15 @@ import java.io.IOException;
 public interface ModelFormats {
 
   /**
+   * Says before a script runs whether it names a file that can be written; by default it can.
+   *
+   * @param name of the file, as the script wrote it
+   * @param single whether it computes in single precision
+   * @throws IOException if it cannot; its message says why, and what can be written
+   */
+  default void check(String name, boolean single) throws IOException {}
+
+  /**
    * Returns the file of a model.
    *
    * @param name of the file, as the script wrote it
