@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Arithmetic 1, bit by bit: what fixed trainings end in, as hexadecimal numbers that every machine,
+ * Arithmetic 2, bit by bit: what fixed trainings end in, as hexadecimal numbers that every machine,
  * every JDK, the interpreter and the compiler have to meet. These never change without a new number
  * of the arithmetic.
  */

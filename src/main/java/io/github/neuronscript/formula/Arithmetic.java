@@ -3,15 +3,15 @@ package io.github.neuronscript.formula;
 import io.github.neuronscript.formula.Expression.Comparison.Relation;
 
 /**
- * Arithmetic 1: what the operators of a formula mean, to the last bit. IEEE 754 doubles, round to
- * nearest, ties to even; {@code exp}, {@code ln} and the other functions are StrictMath's (fdlibm),
- * so that every machine has the same bits. The order of sums over inputs and rows, the other half
- * of the arithmetic, stands in the neuron room.
+ * Arithmetic 2: what the operators of a formula mean, to the last bit. IEEE 754 doubles, round to
+ * nearest, ties to even; {@code exp}, {@code ln} and {@code tanh} are those of {@link
+ * Transcendental}, the other functions StrictMath's, so that every machine has the same bits. The
+ * order of sums over inputs and rows, the other half of the arithmetic, stands in the neuron room.
  */
 public final class Arithmetic {
 
   /** The number of this arithmetic; traces and models carry it. It changes with any bit. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private Arithmetic() {}
 

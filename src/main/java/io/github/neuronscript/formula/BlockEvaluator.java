@@ -18,6 +18,9 @@ public final class BlockEvaluator {
   /** Most rows of a block. */
   public static final int ROWS = 256;
 
+  /** Fewer rows are computed one by one. */
+  private static final int FEW = 8;
+
   private enum Operation {
     CONSTANT,
     INPUT,
@@ -105,6 +108,8 @@ public final class BlockEvaluator {
   /** The arrays of one thread. */
   public final class Workspace {
     private final double[][] registers = new double[code.size()][];
+
+    private final Transcendental.Scratch scratch = new Transcendental.Scratch();
 
     /** The formulas that are computed row by row, each beside its register. */
     private final Compiled[] rowByRow = new Compiled[code.size()];
@@ -224,8 +229,10 @@ public final class BlockEvaluator {
         }
         case CALL -> {
           Function function = (Function) step.detail();
-          for (int i = 0; i < rows; i++) {
-            to[i] = function.value(a[i], b[i], c[i]);
+          if (rows < FEW || !function.ofBlock(a, to, rows, scratch)) {
+            for (int i = 0; i < rows; i++) {
+              to[i] = function.value(a[i], b[i], c[i]);
+            }
           }
         }
         case HOST -> {

@@ -39,7 +39,7 @@ final class ErrorFunction {
 
   /** Returns erf(c + h) − erf(c); the two parts of 2/√π keep what one double would lose. */
   private static double from(double c, double h) {
-    double bell = StrictMath.exp(-c * c);
+    double bell = Transcendental.exp(-c * c);
     double g = (1 + TWO_OVER_ROOT_PI_LESS_ONE) * bell;
     double before = 0;
     double power = h;

@@ -19,15 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The elementary functions: value and derivative side by side. Values are those of StrictMath, so
- * that they are the same bits everywhere. Where a function has a kink, the comment says which
- * derivative is used there.
+ * The elementary functions: value and derivative side by side. Values are those of {@link
+ * Transcendental} or of StrictMath, so that they are the same bits everywhere. Where a function has
+ * a kink, the comment says which derivative is used there.
  */
 public enum Function {
   EXP("exp", 1) {
     @Override
     double value(double x, double y, double t) {
-      return StrictMath.exp(x);
+      return Transcendental.exp(x);
     }
 
     @Override
@@ -38,7 +38,7 @@ public enum Function {
   LN("ln", 1) {
     @Override
     double value(double x, double y, double t) {
-      return StrictMath.log(x);
+      return Transcendental.ln(x);
     }
 
     @Override
@@ -50,7 +50,7 @@ public enum Function {
   LN1P("ln1p", 1) {
     @Override
     double value(double x, double y, double t) {
-      return StrictMath.log1p(x);
+      return Transcendental.ln1p(x);
     }
 
     @Override
@@ -73,7 +73,7 @@ public enum Function {
   XLOGY("xlogy", 2) {
     @Override
     double value(double x, double y, double t) {
-      return x == 0 && !Double.isNaN(y) ? 0 : x * StrictMath.log(y);
+      return x == 0 && !Double.isNaN(y) ? 0 : x * Transcendental.ln(y);
     }
 
     @Override
@@ -140,7 +140,7 @@ public enum Function {
   TANH("tanh", 1) {
     @Override
     double value(double x, double y, double t) {
-      return StrictMath.tanh(x);
+      return Transcendental.tanh(x);
     }
 
     @Override
@@ -291,6 +291,26 @@ public enum Function {
 
   /** Returns the value; arguments beyond the arity are not looked at. */
   abstract double value(double first, double second, double third);
+
+  /**
+   * Computes the values of a block, with the bits of {@link #value}, where that is faster than one
+   * by one.
+   *
+   * @param to another array than {@code x}
+   * @return whether it is, and they are computed
+   */
+  boolean ofBlock(double[] x, double[] to, int rows, Transcendental.Scratch scratch) {
+    switch (this) {
+      case EXP -> Transcendental.exp(x, to, rows, scratch);
+      case LN -> Transcendental.ln(x, to, rows, scratch);
+      case LN1P -> Transcendental.ln1p(x, to, rows, scratch);
+      case TANH -> Transcendental.tanh(x, to, rows, scratch);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /** Returns the derivative by argument {@code i}, from 0, at the arguments {@code u}. */
   abstract Expression partial(int i, List<Expression> u);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -23,7 +24,7 @@ final class LatexPage implements Block.Visitor<Void> {
   private static final int WIDTH = 84;
 
   /** Signs of a part after which a sum is broken. */
-  private static final int LONG_PART = 100;
+  private static final int LONG_PART = 70;
 
   private static final Pattern INDEXED = Pattern.compile("\\\\(?:mathit|text)\\{([wx])ᵢ\\}");
 
@@ -86,6 +87,22 @@ final class LatexPage implements Block.Visitor<Void> {
           sign('Φ', "\\Phi"),
           sign('Ψ', "\\Psi"),
           sign('Ω', "\\Omega"));
+
+  /** What a formula holds that is not seen. */
+  private static final Pattern UNSEEN =
+      Pattern.compile("\\\\(text|ensuremath|mathit|left|right|frac)\\b|[{}]");
+
+  /** What is one sign of a formula. */
+  private static final Pattern SIGN = Pattern.compile("\\\\([a-zA-Z]+ ?|.)");
+
+  /** Signs of a long sum in a line. */
+  private static final int SUM_WIDTH = 68;
+
+  /** Begins words within a formula. */
+  private static final String WORDS = "\\text{";
+
+  /** Signs that plain fonts have in formulas only. */
+  private static final Set<Integer> WORD_SIGNS = Set.of((int) '<', (int) '>', (int) '|', (int) '"');
 
   /** Letters and signs of text. */
   private static final Map<Integer, String> LETTERS =
@@ -232,10 +249,29 @@ final class LatexPage implements Block.Visitor<Void> {
         : "\\text{" + accent + "{" + apart.charAt(0) + "}}";
   }
 
-  /** Returns a formula in ASCII: the notation leaves names as they are. */
+  /** Returns a formula in ASCII: the notation leaves some signs of names as they are. */
   private static String math(Formula formula) {
+    String written = formula.in(LOOK);
     StringBuilder ascii = new StringBuilder();
-    formula.in(LOOK).codePoints().forEach(c -> ascii.append(ascii(c)));
+    int at = 0;
+    while (at < written.length()) {
+      int words = written.indexOf(WORDS, at);
+      int from = words < 0 ? written.length() : words + WORDS.length();
+      written.substring(at, from).codePoints().forEach(c -> ascii.append(ascii(c)));
+      at = from;
+      int depth = 1;
+      while (at < written.length() && depth > 0) {
+        int c = written.codePointAt(at);
+        boolean command = c == '\\' && at + 1 < written.length();
+        depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+        ascii.append(WORD_SIGNS.contains(c) ? escaped(Character.toString(c)) : ascii(c));
+        at += Character.charCount(c);
+        if (command) {
+          ascii.append(written.charAt(at));
+          at++;
+        }
+      }
+    }
     return ascii.toString();
   }
 
@@ -342,18 +378,30 @@ final class LatexPage implements Block.Visitor<Void> {
     return rows;
   }
 
-  /** Breaks a long sum before every fourth of its terms. */
+  /** Breaks a long sum before the terms that have no room in the line. */
   private static String broken(String formula) {
-    StringBuilder out = new StringBuilder();
+    List<String> terms = new ArrayList<>();
     int depth = 0;
-    int terms = 0;
+    int start = 0;
     for (int i = 0; i < formula.length(); i++) {
       char c = formula.charAt(i);
       depth += c == '{' || c == '(' ? 1 : c == '}' || c == ')' ? -1 : 0;
-      if (depth == 0 && formula.startsWith(" + ", i) && ++terms % 4 == 0) {
-        out.append("\\\\\n &\\quad");
+      if (depth == 0 && formula.startsWith(" + ", i)) {
+        terms.add(formula.substring(start, i));
+        start = i;
       }
-      out.append(c);
+    }
+    terms.add(formula.substring(start));
+    StringBuilder out = new StringBuilder();
+    int used = 0;
+    for (String term : terms) {
+      int size = SIGN.matcher(UNSEEN.matcher(term).replaceAll("")).replaceAll("x").length();
+      if (used > 0 && used + size > SUM_WIDTH) {
+        out.append("\\\\\n &\\quad");
+        used = 0;
+      }
+      used += size;
+      out.append(term);
     }
     return out.toString();
   }

@@ -187,6 +187,11 @@ final class LatexPicture {
     }
   }
 
+  private static boolean hasEdge(Plot.Boundary boundary) {
+    return boundary.bands().stream()
+        .anyMatch(band -> Double.isFinite(band.from()) || Double.isFinite(band.to()));
+  }
+
   /** Draws the line w1·x + w2·y + b = z where it crosses the frame. */
   private void edge(Plot.Boundary boundary, double z) {
     if (Double.isInfinite(z)) {
@@ -235,6 +240,9 @@ final class LatexPicture {
       for (int i = 0; i < plot.curves().size(); i++) {
         names.add((i == 0 ? "through: " : "dashed: ") + escaped.apply(plot.curves().get(i).name()));
       }
+    }
+    if (plot.boundary().filter(LatexPicture::hasEdge).isPresent()) {
+      names.add("line: boundary");
     }
     if (!names.isEmpty()) {
       line(String.join("\\qquad ", names) + "\\\\");

@@ -160,25 +160,36 @@ final class MarkdownPage implements Block.Visitor<Void> {
       symbols.add(equation.symbol().stream().map(s -> s.in(LOOK)).collect(Collectors.joining()));
     }
     int widest = symbols.stream().mapToInt(MarkdownPage::width).max().orElse(0);
+    List<List<String>> parts = new ArrayList<>();
+    for (Equation equation : b.equations()) {
+      parts.add(
+          equation.steps().stream()
+              .map(step -> step.relation() + " " + step.formula().in(LOOK))
+              .toList());
+    }
+    List<Integer> columns = columns(parts, WIDTH - widest - 1);
     List<String> lines = new ArrayList<>();
     List<String> remarks = new ArrayList<>();
     for (int i = 0; i < symbols.size(); i++) {
-      Equation equation = b.equations().get(i);
       String indent = " ".repeat(widest + 1);
       String line = symbols.get(i) + indent.substring(width(symbols.get(i)));
+      // What would not fit into a line in columns stands without them.
+      boolean fits = width(line) + inColumns(parts.get(i), columns) <= WIDTH;
       boolean empty = true;
-      for (Equation.Step step : equation.steps()) {
-        String part = step.relation() + " " + step.formula().in(LOOK);
+      int column = 0;
+      for (String part : parts.get(i)) {
         if (!empty && width(line + part) > WIDTH) {
           lines.add(line.stripTrailing());
           remarks.add("");
           line = indent;
         }
-        line = line + part + "  ";
+        int most = fits && column < columns.size() ? columns.get(column) : 0;
+        line = line + part + " ".repeat(Math.max(0, most - width(part))) + "  ";
         empty = false;
+        column++;
       }
       lines.add(line.stripTrailing());
-      remarks.add(equation.remark().replace("`", ""));
+      remarks.add(b.equations().get(i).remark().replace("`", ""));
     }
     int longest =
         lines.stream().mapToInt(MarkdownPage::width).filter(w -> w <= ALIGNED).max().orElse(0);
@@ -190,6 +201,42 @@ final class MarkdownPage implements Block.Visitor<Void> {
     }
     block(text.toString());
     return null;
+  }
+
+  /**
+   * Returns how wide the columns of calculations are, as many as fit into a line. A part that takes
+   * most of the line has none.
+   */
+  private static List<Integer> columns(List<List<String>> rows, int width) {
+    List<Integer> columns = new ArrayList<>();
+    int most = rows.stream().mapToInt(List::size).max().orElse(0);
+    int used = 0;
+    for (int i = 0; i < most; i++) {
+      int column = i;
+      int widest =
+          rows.stream()
+              .filter(row -> row.size() > column + 1)
+              .mapToInt(row -> width(row.get(column)))
+              .filter(w -> w <= width / 2)
+              .max()
+              .orElse(0);
+      used += widest + 2;
+      if (used > width) {
+        break;
+      }
+      columns.add(widest);
+    }
+    return columns;
+  }
+
+  private static int inColumns(List<String> parts, List<Integer> columns) {
+    int used = 0;
+    for (int i = 0; i < parts.size(); i++) {
+      boolean last = i == parts.size() - 1;
+      int column = i < columns.size() && !last ? columns.get(i) : 0;
+      used += Math.max(width(parts.get(i)), column) + (last ? 0 : 2);
+    }
+    return used;
   }
 
   private static int width(String text) {

@@ -55,9 +55,9 @@ final class Worksheet {
 
   private final Handout handout;
   private final ScriptText script;
-  private final List<Composer.Candidate> blanks;
+  private final List<CalculatedLines.Candidate> blanks;
 
-  private Worksheet(Handout handout, ScriptText script, List<Composer.Candidate> blanks) {
+  private Worksheet(Handout handout, ScriptText script, List<CalculatedLines.Candidate> blanks) {
     this.handout = handout;
     this.script = script;
     this.blanks = List.copyOf(blanks);
@@ -71,9 +71,9 @@ final class Worksheet {
    */
   static Worksheet of(Handout handout, int count, long seed) {
     ScriptText script = ScriptText.of(handout.source());
-    List<Composer.Candidate> chosen = new ArrayList<>();
-    List<Composer.Candidate> order = shuffled(handout, script, seed);
-    for (Composer.Candidate candidate : order) {
+    List<CalculatedLines.Candidate> chosen = new ArrayList<>();
+    List<CalculatedLines.Candidate> order = shuffled(handout, script, seed);
+    for (CalculatedLines.Candidate candidate : order) {
       if (chosen.size() == count) {
         break;
       }
@@ -92,7 +92,7 @@ final class Worksheet {
   /** Returns the worksheet whose numbers stand in some lines of the steps. */
   static Worksheet at(Handout handout, List<Integer> places) {
     ScriptText script = ScriptText.of(handout.source());
-    List<Composer.Candidate> blanks =
+    List<CalculatedLines.Candidate> blanks =
         handout.composer(Gaps.NONE, script).candidates().stream()
             .filter(candidate -> places.contains(candidate.index()))
             .toList();
@@ -100,29 +100,30 @@ final class Worksheet {
   }
 
   /** Kind after kind, one of each in turn. */
-  private static List<Composer.Candidate> shuffled(Handout handout, ScriptText script, long seed) {
+  private static List<CalculatedLines.Candidate> shuffled(
+      Handout handout, ScriptText script, long seed) {
     Composer whole = handout.composer(Gaps.NONE, script);
-    Map<String, List<Composer.Candidate>> kinds = new LinkedHashMap<>();
+    Map<String, List<CalculatedLines.Candidate>> kinds = new LinkedHashMap<>();
     Set<Number> seen = new HashSet<>();
-    for (Composer.Candidate candidate : whole.candidates()) {
+    for (CalculatedLines.Candidate candidate : whole.candidates()) {
       String text = Numbers.text(candidate.value(), whole.digits());
       boolean task =
-          Composer.isWorthAsking(candidate.value())
+          CalculatedLines.isWorthAsking(candidate.value())
               && text.chars().filter(c -> c >= '1' && c <= '9').count() >= LEAST_DIGITS;
       if (seen.add(candidate.value()) && task) {
         kinds.computeIfAbsent(kind(candidate.line()), k -> new ArrayList<>()).add(candidate);
       }
     }
     Randomness randomness = new Randomness(seed, "blanks");
-    List<List<Composer.Candidate>> mixed = new ArrayList<>();
-    for (List<Composer.Candidate> kind : kinds.values()) {
+    List<List<CalculatedLines.Candidate>> mixed = new ArrayList<>();
+    for (List<CalculatedLines.Candidate> kind : kinds.values()) {
       mixed.add(mixed(kind, randomness, mixed.size() + 1));
     }
     mixed = mixed(mixed, randomness, 0);
-    List<Composer.Candidate> order = new ArrayList<>();
+    List<CalculatedLines.Candidate> order = new ArrayList<>();
     int longest = mixed.stream().mapToInt(List::size).max().orElse(0);
     for (int i = 0; i < longest; i++) {
-      for (List<Composer.Candidate> kind : mixed) {
+      for (List<CalculatedLines.Candidate> kind : mixed) {
         if (i < kind.size()) {
           order.add(kind.get(i));
         }
@@ -208,7 +209,7 @@ final class Worksheet {
   }
 
   private Gaps gaps() {
-    return new Gaps(blanks.stream().map(Composer.Candidate::value).toList());
+    return new Gaps(blanks.stream().map(CalculatedLines.Candidate::value).toList());
   }
 
   /** Returns the lines of the steps; the index of a blank is that of one of them. */
@@ -217,7 +218,7 @@ final class Worksheet {
   }
 
   /** Returns the numbers that are left out, in the order of the page. */
-  List<Composer.Candidate> blanks() {
+  List<CalculatedLines.Candidate> blanks() {
     return blanks;
   }
 
@@ -248,7 +249,8 @@ final class Worksheet {
   /** Returns with how many digits each blank is shown, by the index of its line. */
   Map<Integer, Integer> digits() {
     return blanks.stream()
-        .collect(Collectors.toMap(Composer.Candidate::index, Composer.Candidate::digits));
+        .collect(
+            Collectors.toMap(CalculatedLines.Candidate::index, CalculatedLines.Candidate::digits));
   }
 
   /** Returns the page to be filled in. */
@@ -314,7 +316,7 @@ final class Worksheet {
     List<Equation> rows = new ArrayList<>();
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < blanks.size(); i++) {
-      Composer.Candidate blank = blanks.get(i);
+      CalculatedLines.Candidate blank = blanks.get(i);
       rows.add(composer.keyed(i + 1, blank));
       String number = Numbers.text(blank.value(), blank.digits());
       lines.append(i + 1).append(": ").append(number).append('\n');
@@ -327,6 +329,6 @@ final class Worksheet {
 
   /** Returns where the blanks are, as indices of lines. */
   List<Integer> places() {
-    return blanks.stream().map(Composer.Candidate::index).toList();
+    return blanks.stream().map(CalculatedLines.Candidate::index).toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.neuronscript.judge;
 
+import io.github.neuronscript.formula.Transcendental;
 import io.github.neuronscript.neuron.RowSum;
 
 /**
@@ -15,7 +16,7 @@ public record LogLoss(double sum, Figure figure) {
     RowSum sums = new RowSum(1, asked);
     for (int i = 0; i < targets.length; i++) {
       boolean one = targets[i] == 1;
-      sums.add(0, one ? -StrictMath.log(outputs[i]) : -StrictMath.log1p(-outputs[i]));
+      sums.add(0, one ? -Transcendental.ln(outputs[i]) : -Transcendental.ln1p(-outputs[i]));
       sums.endRow();
     }
     double sum = sums.total()[0];

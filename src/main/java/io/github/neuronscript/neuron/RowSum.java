@@ -3,10 +3,10 @@ package io.github.neuronscript.neuron;
 import java.util.Arrays;
 
 /**
- * Sums over rows, several at once, in the order of arithmetic 1: rows are added one after the other
- * within a chunk of 256; chunk sums are joined in a pairwise tree: two chunks, two pairs, two fours
- * …, and at the end what is left, the latest first. The tree depends on the number of rows alone.
- * Not for more than one thread.
+ * Sums over rows, several at once, in the order of the arithmetic: rows are added one after the
+ * other within a chunk of 256; chunk sums are joined in a pairwise tree: two chunks, two pairs, two
+ * fours …, and at the end what is left, the latest first. The tree depends on the number of rows
+ * alone. Not for more than one thread.
  */
 public final class RowSum {
 

@@ -41,7 +41,7 @@ public final class Stepwise {
     return new Forward(z, numbers.value(rule.computedOutput(), Map.of(ChainRule.Z, z)));
   }
 
-  /** Returns w·x, in doubles in the order of arithmetic 1. */
+  /** Returns w·x, in doubles in the order of the arithmetic. */
   public static Number dot(NumberSystem numbers, Vector weights, Vector x) {
     if (numbers.isDouble()) {
       return Summation.dot(weights.toArray(), 0, x.toArray(), 0, x.size());

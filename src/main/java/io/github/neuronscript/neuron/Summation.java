@@ -1,7 +1,7 @@
 package io.github.neuronscript.neuron;
 
 /**
- * The order of sums, part of arithmetic 1: whoever adds in another order gets other bits.
+ * The order of sums, part of the arithmetic: whoever adds in another order gets other bits.
  *
  * <p>A dot product has eight lanes: lane j sums the products whose index is j modulo 8, up to the
  * last multiple of eight; the lanes are joined as ((s0+s4)+(s2+s6))+((s1+s5)+(s3+s7)); what is left

@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Sums over rows, several at once, in the order of arithmetic 1. Written from the page of the
+ * Sums over rows, several at once, in the order of the arithmetic. Written from the page of the
  * language, and not by the classes that the trace's numbers come from, so that it checks them.
  */
 final class Sums {

@@ -1,5 +1,6 @@
 package io.github.neuronscript.receipt;
 
+import io.github.neuronscript.formula.Arithmetic;
 import io.github.neuronscript.formula.Derivative;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.receipt.Value.Items;
@@ -181,8 +182,14 @@ public final class Verifier {
       throw line.broken(
           "`schema` is " + schema + ", and this version of nn reads " + JsonRenderer.SCHEMA);
     }
-    if (line.integer("language") != 1 || line.integer("arithmetic") != 1) {
-      throw line.broken("`language` or `arithmetic` is another than 1, which this version knows");
+    if (line.integer("language") != 1) {
+      throw line.broken("`language` is another than 1, which this version knows");
+    }
+    if (line.integer("arithmetic") != Arithmetic.VERSION) {
+      throw line.broken(
+          "`arithmetic` is another than "
+              + Arithmetic.VERSION
+              + ", the one that this version computes in");
     }
     open = true;
     script = line.text("script");

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** What a cross-validation came to: a line for each fold, and what they have in common. */
-final class CrossValidationText {
+public final class CrossValidationText {
 
   /** What the table has room for. */
   private static final List<Metric> SHOWN =
@@ -25,12 +25,13 @@ final class CrossValidationText {
   private final int digits;
   private final int longest;
 
-  CrossValidationText(TraceEvent.Configured settings) {
+  public CrossValidationText(TraceEvent.Configured settings) {
     this.digits = settings.digits();
     this.longest = Math.max(settings.terms(), LINES);
   }
 
-  static String heading(CrossValidated e) {
+  /** Returns what was divided, and how. */
+  public static String heading(CrossValidated e) {
     int count = e.folds().size();
     String parts =
         e.percent().isPresent()
@@ -57,7 +58,8 @@ final class CrossValidationText {
     return isOfSplits(e) ? "split" : "fold";
   }
 
-  TextTable table(CrossValidated e) {
+  /** Returns a row for each fold or split, and below them what they come to. */
+  public TextTable table(CrossValidated e) {
     List<Metric> metrics = SHOWN.stream().filter(e.metrics()::contains).toList();
     TextTable table = new TextTable();
     table.row(row(isOfSplits(e) ? "seed" : "fold", "examples", "epochs", metrics, Metric::symbol));
@@ -96,7 +98,7 @@ final class CrossValidationText {
   }
 
   /** Says what the numbers are, and of which metrics there are not all. */
-  List<String> sentences(CrossValidated e) {
+  public List<String> sentences(CrossValidated e) {
     List<String> sentences = new ArrayList<>();
     int count = e.folds().size();
     long shown = new Shortened(count, longest).indices().stream().filter(i -> i >= 0).count();
@@ -137,7 +139,6 @@ final class CrossValidationText {
       sentences.add("each fold is judged by a neuron that began anew and learnt from the others");
     }
     thresholds(e).ifPresent(sentences::add);
-    sentences.add("your neuron is as it was");
     return sentences;
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** How a training in doubles and one in other numbers part: a table, and what it says. */
-final class DifferenceText {
+public final class DifferenceText {
 
   /** A number of the others is shown with more digits than a double has. */
   private static final int DIGITS = 20;
@@ -16,13 +16,13 @@ final class DifferenceText {
   private DifferenceText() {}
 
   /** Returns what the other numbers are called: fractions, or decimals of 30 digits. */
-  static String name(NeuronView neuron) {
+  public static String name(NeuronView neuron) {
     Optional<Integer> digits = neuron.numbers().digits();
     return digits.map(n -> "decimals of " + n + " digits").orElse("fractions");
   }
 
   /** The first difference, where the outputs part, and the two ends. */
-  static TextTable table(Differed e, int terms) {
+  public static TextTable table(Differed e, int terms) {
     boolean exact = e.others().numbers().isExact();
     TextTable table = new TextTable();
     table.row(List.of("", "", "", "doubles", exact ? "fractions" : "decimals"));
@@ -60,7 +60,7 @@ final class DifferenceText {
   }
 
   /** What became of the outputs, and why each training ended. */
-  static List<String> sentences(Differed e, int digits, Notation notation) {
+  public static List<String> sentences(Differed e, int digits, Notation notation) {
     List<String> sentences = new ArrayList<>();
     if (e.parted().isEmpty()) {
       String gap = Numbers.text(e.furthest(), 2);

@@ -249,7 +249,7 @@ public final class EvaluationText {
   }
 
   /** Returns the heading of a threshold that was chosen. */
-  static String heading(ThresholdChosen e) {
+  public static String heading(ThresholdChosen e) {
     return "best "
         + name(e.criterion())
         + " of "
@@ -267,10 +267,10 @@ public final class EvaluationText {
   }
 
   /** Returns the threshold, and what the criterion comes to with it. */
-  List<Equation> equations(ThresholdChosen e) {
+  public List<Line> lines(ThresholdChosen e) {
     return List.of(
-        equation(isUsual(e) ? JudgementLines.usual(e.middle()) : JudgementLines.midpoint(e.best())),
-        equation(score(e.criterion(), e.best().confusion())));
+        isUsual(e) ? JudgementLines.usual(e.middle()) : JudgementLines.midpoint(e.best()),
+        score(e.criterion(), e.best().confusion()));
   }
 
   private static Line score(Criterion criterion, Confusion c) {
@@ -283,7 +283,8 @@ public final class EvaluationText {
     };
   }
 
-  List<String> sentences(ThresholdChosen e) {
+  /** Returns from which output on class 1 is predicted, and what it would be without. */
+  public List<String> sentences(ThresholdChosen e) {
     String predicts = predicts(e.best().threshold());
     if (isUsual(e)) {
       return List.of(predicts + ", as without a choice: no other threshold is better");

@@ -65,7 +65,7 @@ public final class Numbers {
   }
 
   /** Returns how many significant digits tell a number from every other. */
-  static int mostDigits(Number number) {
+  public static int mostDigits(Number number) {
     return number instanceof BigDecimal decimal ? decimal.precision() : MOST_DIGITS;
   }
 

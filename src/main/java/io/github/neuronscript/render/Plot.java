@@ -69,12 +69,47 @@ public record Plot(
    * @param name of the quantity
    * @param xs in ascending order
    * @param ys as many
+   * @param course where between these numbers it has no value or no bound
    */
-  public record Curve(String name, Vector xs, Vector ys) {
+  public record Curve(String name, Vector xs, Vector ys, Course course) {
     public Curve {
       sameSize(xs, ys);
     }
+
+    /** Makes one that has a value and a bound wherever it is not told by its numbers. */
+    public Curve(String name, Vector xs, Vector ys) {
+      this(name, xs, ys, Course.PLAIN);
+    }
   }
+
+  /**
+   * Where a curve has no value or no bound.
+   *
+   * @param holes in ascending order and apart
+   * @param poles near which it goes beyond all numbers, in ascending order
+   * @param noLeast whether it goes below all numbers
+   * @param noGreatest whether it goes above all numbers
+   */
+  public record Course(List<Hole> holes, List<Double> poles, boolean noLeast, boolean noGreatest) {
+
+    /** Values and bounds everywhere. */
+    public static final Course PLAIN = new Course(List.of(), List.of(), false, false);
+
+    public Course {
+      holes = List.copyOf(holes);
+      poles = List.copyOf(poles);
+    }
+  }
+
+  /**
+   * A piece of an axis without values.
+   *
+   * @param from −∞ where it has no end within the picture
+   * @param withFrom whether there is no value at {@code from} either
+   * @param to ∞ where it has no end within the picture
+   * @param withTo whether there is no value at {@code to} either
+   */
+  public record Hole(double from, boolean withFrom, double to, boolean withTo) {}
 
   /**
    * Points of one class.

@@ -15,8 +15,6 @@ import io.github.neuronscript.render.Plot.Group;
 import io.github.neuronscript.render.Plot.Mark;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,10 +33,8 @@ final class PlotMaker {
   /** Of so many lines in a boundary each is found exactly; of more, to a sample. */
   private static final int MOST_ENDS = 32;
 
-  /** Halvings until an end of a band is known to {@link #PLACES} digits of the picture. */
+  /** Halvings until an end of a band is known as well as it can be seen. */
   private static final int HALVINGS = 48;
-
-  private static final int PLACES = 12;
 
   /** So many different targets have a group each; of more, each group has a range of them. */
   private static final int MOST_TARGETS = 6;
@@ -50,6 +46,9 @@ final class PlotMaker {
 
   /** The part of an axis beyond the outermost numbers. */
   private static final double MARGIN = 0.06;
+
+  /** One in so many numbers of a curve may lie above the picture, and as many below. */
+  private static final int OUTERMOST = 25;
 
   /** A cost that changes by more than this is drawn by its magnitude. */
   private static final double WIDE = 1000;
@@ -88,31 +87,56 @@ final class PlotMaker {
     NeuronView neuron = facts.neuron().orElseThrow();
     Expression f = neuron.activation();
     DoubleUnaryOperator value = function(f);
-    DoubleUnaryOperator slope = slope(f, neuron.formulas().outputByZ());
-    boolean marked = !facts.at().isEmpty() && Double.isFinite(facts.at().get(0));
-    double z = marked ? facts.at().get(0) : 0;
+    DoubleUnaryOperator formula = slope(f, neuron.formulas().outputByZ());
+    // The formula of f′ may have values where f has none, as 1/z beside ln z.
+    DoubleUnaryOperator slope =
+        z -> Double.isNaN(value.applyAsDouble(z)) ? Double.NaN : formula.applyAsDouble(z);
+    boolean isMarked = !facts.at().isEmpty() && Double.isFinite(facts.at().get(0));
+    double z = isMarked ? facts.at().get(0) : 0;
     Axis across = new Axis("z", Math.min(-REACH, beyond(z)), Math.max(REACH, beyond(z)), false);
     double[] zs = new double[SAMPLES + 1];
     Arrays.setAll(zs, i -> at(across, (double) i / SAMPLES));
     double[] values = Arrays.stream(zs).map(value).toArray();
     double[] slopes = Arrays.stream(zs).map(slope).toArray();
     List<Mark> marks =
-        marked
+        isMarked
             ? List.of(
                 new Mark("f(z)", z, value.applyAsDouble(z)),
                 new Mark("f′(z)", z, slope.applyAsDouble(z)))
             : List.of();
+    Plot.Course valuesCourse = CourseFinder.of(value, zs, values);
+    Plot.Course slopesCourse = CourseFinder.of(slope, zs, slopes);
+    double[] marked = marks.stream().mapToDouble(Mark::y).toArray();
+    String written = FormulaWriter.source(f);
     return new Plot(
         Plot.Kind.ACTIVATION,
         across,
-        axis("f(z), f′(z)", values, slopes),
+        axis(
+            "f(z), f′(z)",
+            inPicture(values, valuesCourse),
+            inPicture(slopes, slopesCourse),
+            marked),
         List.of(
-            new Curve("f(z) = " + FormulaWriter.source(f), Vector.of(zs), Vector.of(values)),
-            new Curve("f′(z)", Vector.of(zs), Vector.of(slopes))),
+            new Curve(
+                written.equals("f(z)") ? written : "f(z) = " + written,
+                Vector.of(zs),
+                Vector.of(values),
+                valuesCourse),
+            new Curve("f′(z)", Vector.of(zs), Vector.of(slopes), slopesCourse)),
         List.of(),
         marks,
         Optional.empty(),
         0);
+  }
+
+  /** Returns the numbers that have to be seen: of a curve without bounds not the outermost. */
+  private static double[] inPicture(double[] numbers, Plot.Course course) {
+    double[] sorted = Arrays.stream(finite(numbers)).sorted().toArray();
+    int outer = sorted.length / OUTERMOST;
+    return Arrays.copyOfRange(
+        sorted,
+        course.noLeast() ? outer : 0,
+        Math.max(0, sorted.length - (course.noGreatest() ? outer : 0)));
   }
 
   private static DoubleUnaryOperator slope(Expression f, Optional<Expression> known) {
@@ -321,11 +345,6 @@ final class PlotMaker {
         b = middle;
       }
     }
-    if (width == 0) {
-      return b;
-    }
-    BigDecimal unit = new BigDecimal(width);
-    int places = PLACES - (unit.precision() - unit.scale());
-    return new BigDecimal(b).setScale(places, RoundingMode.HALF_EVEN).doubleValue() + 0.0;
+    return width == 0 ? b : CourseFinder.rounded(b, width);
   }
 }

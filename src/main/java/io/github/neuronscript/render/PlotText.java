@@ -12,6 +12,9 @@ public final class PlotText {
   /** More lines that bound a class are not told one by one. */
   private static final int MOST_BANDS = 3;
 
+  /** More places without a value or a bound are counted only. */
+  private static final int MOST_PLACES = 4;
+
   private final int digits;
 
   /** Makes one that writes numbers in so many digits. */
@@ -79,8 +82,9 @@ public final class PlotText {
     for (int i = 0; i < last; i++) {
       least = costs.get(i) < costs.get(least) ? i : least;
     }
+    // What is the same in the digits that are shown has not been seen to move.
     String course =
-        first == end
+        number(first).equals(number(end))
             ? " is " + number(first) + " at first and"
             : (end < first ? " falls from " : " rises from ")
                 + number(first)
@@ -88,6 +92,7 @@ public final class PlotText {
                 + number(end);
     String lowest =
         costs.get(least) < Math.min(first, end)
+                && !number(costs.get(least)).equals(number(Math.min(first, end)))
             ? ", its least is "
                 + number(costs.get(least))
                 + " after epoch "
@@ -106,14 +111,52 @@ public final class PlotText {
         most = Math.max(most, y);
       }
     }
-    String where =
-        " for " + axis.name() + " from " + number(axis.from()) + " to " + number(axis.to());
+    String name = axis.name();
+    String where = " for " + name + " from " + number(axis.from()) + " to " + number(axis.to());
     if (least > most) {
       return curve.name() + " has no value" + where;
     }
-    return least == most
-        ? curve.name() + " is " + number(least) + where
-        : curve.name() + " lies from " + number(least) + " to " + number(most) + where;
+    Plot.Course course = curve.course();
+    String range =
+        course.noLeast() && course.noGreatest()
+            ? " has neither a least nor a greatest value"
+            : course.noGreatest()
+                ? " is at least " + number(least)
+                : course.noLeast()
+                    ? " is at most " + number(most)
+                    : least == most
+                        ? " is " + number(least)
+                        : " lies from " + number(least) + " to " + number(most);
+    List<String> missing = new ArrayList<>();
+    if (course.holes().size() > MOST_PLACES) {
+      missing.add("no value in " + course.holes().size() + " places");
+    } else {
+      course.holes().forEach(hole -> missing.add("no value " + hole(name, hole)));
+    }
+    if (course.poles().size() > MOST_PLACES) {
+      missing.add("no bound in " + course.poles().size() + " places");
+    } else if (!course.poles().isEmpty()) {
+      missing.add(
+          course.poles().stream()
+              .map(pole -> name + equals(pole.doubleValue()))
+              .collect(Collectors.joining(" and ", "no bound near ", "")));
+    }
+    return curve.name()
+        + range
+        + where
+        + (missing.isEmpty() ? "" : "; " + String.join(", ", missing));
+  }
+
+  private String hole(String name, Plot.Hole hole) {
+    if (hole.from() == hole.to()) {
+      return "at " + name + equals(hole.from());
+    }
+    String from = number(hole.from()) + (hole.withFrom() ? " ≤ " : " < ");
+    if (Double.isInfinite(hole.to())) {
+      return "for " + name + (hole.withFrom() ? " ≥ " : " > ") + number(hole.from());
+    }
+    String to = name + (hole.withTo() ? " ≤ " : " < ") + number(hole.to());
+    return "for " + (Double.isInfinite(hole.from()) ? "" : from) + to;
   }
 
   /** Returns what is marked: where, and each value there. */

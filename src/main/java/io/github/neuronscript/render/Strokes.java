@@ -23,7 +23,9 @@ final class Strokes {
         before = null;
         continue;
       }
-      if (before != null) {
+      if (before != null && isAcrossPole(curve, i)) {
+        strokes.lift();
+      } else if (before != null) {
         strokes.line(before, spot);
       } else if (isInside(spot)) {
         strokes.stroke.add(spot);
@@ -32,6 +34,13 @@ final class Strokes {
     }
     strokes.lift();
     return strokes.strokes;
+  }
+
+  /** Whether a curve goes beyond all numbers between one of its numbers and the one before. */
+  private static boolean isAcrossPole(Plot.Curve curve, int i) {
+    double from = curve.xs().get(i - 1);
+    double to = curve.xs().get(i);
+    return curve.course().poles().stream().anyMatch(pole -> pole > from && pole < to);
   }
 
   private static boolean isInside(Spot spot) {

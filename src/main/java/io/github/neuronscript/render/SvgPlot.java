@@ -99,7 +99,7 @@ public final class SvgPlot {
       group(plot.groups().get(i), look(plot.groups().get(i), i));
     }
     marks();
-    names();
+    sides();
     return svg.finish();
   }
 
@@ -225,12 +225,28 @@ public final class SvgPlot {
     words.values(plot).forEach(this::legend);
   }
 
-  private void names() {
-    if (plot.boundary().isPresent()) {
-      Halves halves = new Halves(plot);
-      String threshold = Numbers.text(plot.boundary().get().threshold(), DIGITS);
-      halves.outside().forEach(part -> name(part, "ŷ < " + threshold));
-      halves.inside().forEach(part -> name(part, "ŷ ≥ " + threshold));
+  /** Names both sides of the boundary and the line between, in the picture and beside it. */
+  private void sides() {
+    if (plot.boundary().isEmpty()) {
+      return;
+    }
+    Halves halves = new Halves(plot);
+    String threshold = Numbers.text(plot.boundary().get().threshold(), DIGITS);
+    side(halves.inside(), 1, "ŷ ≥ " + threshold);
+    side(halves.outside(), 0, "ŷ < " + threshold);
+    if (!halves.lines().isEmpty()) {
+      path("M" + LEGEND + " " + (legend - 4) + "h20", "nn-plot-mark", "none");
+      legend("boundary");
+    }
+  }
+
+  private void side(List<List<Spot>> parts, int look, String name) {
+    parts.forEach(part -> name(part, name));
+    if (!parts.isEmpty()) {
+      svg.open("rect").attribute("class", "nn-plot-region nn-plot-" + look);
+      svg.attribute("x", LEGEND).attribute("y", legend - 11);
+      svg.attribute("width", 20).attribute("height", 14).end();
+      legend(name);
     }
   }
 

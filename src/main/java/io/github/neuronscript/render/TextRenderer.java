@@ -1,6 +1,5 @@
 package io.github.neuronscript.render;
 
-import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.FormulaWriter;
@@ -10,9 +9,7 @@ import io.github.neuronscript.trace.Derivation;
 import io.github.neuronscript.trace.Line;
 import io.github.neuronscript.trace.MicroStep;
 import io.github.neuronscript.trace.NeuronKinks;
-import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
-import io.github.neuronscript.trace.TraceEvent.GradientChecked.Verdict;
 import io.github.neuronscript.trace.TraceLevel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * Writes a trace for people: each forward pass, backward pass and update as a block of equations in
@@ -34,9 +30,6 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Renderer {
   private static final String INDENT = "  ";
 
   private static final Equation NO_UPDATE = new Equation("", List.of(), "", "no update, for ŷ = y");
-
-  /** Rows of a ledger that are shown, if the setting does not ask for more. */
-  private static final int LEDGER_ROWS = 20;
 
   /** What was written last: between two kinds, and between two blocks, stands an empty line. */
   private enum Kind {
@@ -335,42 +328,11 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Renderer {
   @Override
   public Void predictedFile(TraceEvent.PredictedFile e) {
     begin(Kind.BLOCK);
-    heading(
-        "predict",
-        Numbers.count(e.rows(), "row")
-            + " of "
-            + e.file()
-            + e.to().map(to -> ", written to " + to).orElse(""));
-    if (e.first().isEmpty()) {
-      return null;
-    }
-    List<String> inputs = e.neuron().inputs();
-    List<Integer> shown = new Shortened(inputs.size(), settings.terms()).indices();
-    TextTable table = new TextTable();
-    List<String> names = new ArrayList<>(List.of(e.unit()));
-    shown.forEach(i -> names.add(i == Shortened.LEFT_OUT ? "…" : inputs.get(i)));
-    names.add("ŷ");
-    if (e.answers()) {
-      names.add("answer");
-    }
-    table.row(names);
-    for (TraceEvent.PredictedFile.Row row : e.first()) {
-      List<String> cells = new ArrayList<>(List.of(Integer.toString(row.line())));
-      shown.forEach(i -> cells.add(i == Shortened.LEFT_OUT ? "…" : plain(row.inputs().number(i))));
-      cells.add(plain(row.output()));
-      if (e.answers()) {
-        cells.add(row.answer().orElse(""));
-      }
-      table.row(cells);
-    }
-    write(table);
-    if (e.rows() > e.first().size()) {
-      sentence(
-          INDENT,
-          "and "
-              + Numbers.count(e.rows() - e.first().size(), "row")
-              + " more, which `to \"out.csv\"` writes into a file");
-    }
+    InspectionText text = new InspectionText(settings);
+    heading("predict", text.heading(e));
+    text.table(e).ifPresent(this::write);
+    text.rest(e)
+        .ifPresent(rest -> sentence(INDENT, rest + ", which `to \"out.csv\"` writes into a file"));
     return null;
   }
 
@@ -387,56 +349,10 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Renderer {
   @Override
   public Void ledger(TraceEvent.Ledger e) {
     begin(Kind.BLOCK);
-    NeuronView neuron = e.neuron();
-    int examples = e.shares().size();
-    heading("ledger", Numbers.count(examples, "example") + ", what each adds to the gradient");
-    List<String> names = new ArrayList<>(neuron.weights());
-    neuron.bias().filter(b -> neuron.biasLearns()).ifPresent(names::add);
-    TextTable table = new TextTable();
-    table.row(cells("example", "y", "ŷ", names, name -> "∂L/∂" + name));
-    for (int i : new Shortened(examples, Math.max(settings.terms(), LEDGER_ROWS)).indices()) {
-      if (i == Shortened.LEFT_OUT) {
-        table.row(cells("…", "", "", names, name -> "…"));
-        continue;
-      }
-      TraceEvent.Ledger.Share share = e.shares().get(i);
-      table.row(
-          cells(
-              Integer.toString(share.row()),
-              plain(share.target()),
-              plain(share.output()),
-              numbers(names, share.gradient())));
-    }
-    table.row(cells("Σ ∂L/∂w", "", "", numbers(names, e.sums())));
-    e.penalty().ifPresent(p -> table.row(cells("penalty ∂P/∂w", "", "", numbers(names, p))));
-    String penalty = e.penalty().isPresent() ? " + ∂P/∂w" : "";
-    String mean = (neuron.meanCost() ? "∂C/∂w = Σ/" + examples : "∂C/∂w = Σ") + penalty;
-    table.row(cells(mean, "", "", numbers(names, e.gradient())));
-    write(table);
+    InspectionText text = new InspectionText(settings);
+    heading("ledger", text.heading(e));
+    write(text.table(e));
     return null;
-  }
-
-  private List<String> numbers(List<String> names, Vector values) {
-    List<String> texts = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      texts.add(plain(values.number(i)));
-    }
-    return texts;
-  }
-
-  private String plain(Number value) {
-    return Numbers.text(value, settings.digits());
-  }
-
-  private static List<String> cells(
-      String first, String second, String third, List<String> names, UnaryOperator<String> rest) {
-    return cells(first, second, third, names.stream().map(rest).toList());
-  }
-
-  private static List<String> cells(String first, String second, String third, List<String> rest) {
-    List<String> cells = new ArrayList<>(List.of(first, second, third));
-    cells.addAll(rest);
-    return cells;
   }
 
   private void write(TextTable table) {
@@ -448,69 +364,24 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Renderer {
   @Override
   public Void gradientChecked(TraceEvent.GradientChecked e) {
     begin(Kind.BLOCK);
-    heading(
-        "check gradient",
-        Numbers.count(e.examples(), "example")
-            + ", ∂C/∂w beside (C(w + h) − C(w − h))/(2h) with C "
-            + value("", e.cost()).result());
-    TextTable table = new TextTable();
-    table.row(List.of("", "derivative", "difference", "", "relative error", "h"));
-    for (TraceEvent.GradientChecked.Check check : e.partials()) {
-      table.row(
-          List.of(
-              "∂C/∂" + check.parameter(),
-              plain(check.derivative()),
-              plain(check.difference()),
-              switch (check.verdict()) {
-                case AGREES -> "agrees";
-                case KINK -> "kink";
-                case DIFFERS -> "differs";
-              },
-              Numbers.text(check.relativeError(), 2),
-              Numbers.text(check.step(), 2)));
-    }
-    write(table);
-    sentence(INDENT, verdict(e));
+    InspectionText text = new InspectionText(settings);
+    heading("check gradient", text.heading(e));
+    write(text.table(e));
+    sentence(INDENT, text.verdict(e));
     return null;
-  }
-
-  private static String verdict(TraceEvent.GradientChecked e) {
-    long kinks = e.partials().stream().filter(c -> c.verdict() == Verdict.KINK).count();
-    long wrong = e.partials().stream().filter(c -> c.verdict() == Verdict.DIFFERS).count();
-    String kink =
-        "for "
-            + Numbers.count(kinks, "parameter")
-            + " the cost has a kink within h, so a difference proves nothing";
-    if (wrong > 0) {
-      return Numbers.count(wrong, "derivative") + (wrong == 1 ? " differs" : " differ");
-    }
-    if (kinks > 0) {
-      return kinks == e.partials().size() ? kink : kink + "; the others agree";
-    }
-    return e.partials().size() == 1 ? "the derivative agrees" : "all derivatives agree";
   }
 
   @Override
   public Void diagnosed(TraceEvent.Diagnosed e) {
     begin(Kind.BLOCK);
-    String none =
-        e.examples() > 0
-            ? "nothing found"
-            : "nothing found in the formulas; there is no example with a target to look at";
-    heading("diagnose", e.findings().isEmpty() ? none : "");
+    InspectionText text = new InspectionText(settings);
+    heading("diagnose", text.heading(e));
     for (Diagnostic finding : e.findings()) {
       sentence(INDENT, finding.message());
       finding.notes().forEach(note -> sentence(INDENT + INDENT, note));
       finding.helps().forEach(help -> sentence(INDENT + INDENT, help));
     }
-    boolean said = e.findings().stream().anyMatch(f -> f.code() == Code.RATE_TOO_LARGE);
-    if (e.largestRate().isPresent() && !said) {
-      sentence(
-          INDENT,
-          "gradient descent over all examples converges for learning rates below "
-              + plain(e.largestRate().get())
-              + ", which is 2/λ");
-    }
+    text.largestRate(e).ifPresent(rate -> sentence(INDENT, rate));
     return null;
   }
 
@@ -552,21 +423,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Renderer {
   @Override
   public Void divided(TraceEvent.Divided e) {
     begin(Kind.LINE);
-    String classes =
-        e.classes() == 0 ? "" : ", each of the " + e.classes() + " classes divided by itself";
-    sentence(
-        "",
-        "split"
-            + INDENT
-            + Numbers.count(e.rows(), "row")
-            + ": "
-            + e.training()
-            + " for training, "
-            + e.test()
-            + " for the test"
-            + classes
-            + ", by seed "
-            + e.seed());
+    sentence("", "split" + INDENT + InspectionText.parts(e));
     return null;
   }
 
@@ -599,7 +456,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Renderer {
     begin(Kind.BLOCK);
     heading("threshold", EvaluationText.heading(e));
     EvaluationText text = new EvaluationText(settings, style.notation());
-    layout.lines(text.equations(e)).forEach(this::write);
+    equations(text.lines(e));
     text.sentences(e).forEach(sentence -> sentence(INDENT, sentence));
     return null;
   }
@@ -611,6 +468,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Renderer {
     CrossValidationText text = new CrossValidationText(settings);
     write(text.table(e));
     text.sentences(e).forEach(sentence -> sentence(INDENT, sentence));
+    sentence(INDENT, "your neuron is as it was");
     return null;
   }
 

@@ -48,7 +48,7 @@ final class Filling {
 
   /**
    * Returns the mean of each column over the rows in which it has a value: in doubles summed in the
-   * order of arithmetic 1. A column without any is not in the map.
+   * order of the arithmetic. A column without any is not in the map.
    *
    * @param training the rows that train, so that nothing is learnt from the others
    */

@@ -366,7 +366,7 @@ class CliTest {
   @Test
   void theVersionNamesLanguageAndArithmetic() {
     String out = nn("version").out();
-    assertTrue(out.startsWith("NeuronScript 0.1.0\nlanguage     1\narithmetic   1\n"), out);
+    assertTrue(out.startsWith("NeuronScript 0.1.0\nlanguage     1\narithmetic   2\n"), out);
     assertEquals(out, nn("--version").out());
   }
 

@@ -79,6 +79,19 @@ class HostileTextTest {
     return Pages.ofText(script(text));
   }
 
+  /** Plain TeX fonts have other signs where these are. */
+  @Test
+  void nameInALatexFormulaIsWrittenAsInText() {
+    String page =
+        Pages.ofText("inputs `a<b>|c\"d\\{` = 0.3\nweights 0.1\ntarget 1\nforward\n")
+            .page(PageFormat.LATEX);
+    assertTrue(
+        page.contains(
+            "\\cdot \\text{a\\textless{}b\\textgreater{}\\textbar{}c\\char34{}d\\textbackslash{}\\{}"),
+        page);
+    assertTrue(page.contains("\\hat{y}"), page);
+  }
+
   @ParameterizedTest
   @MethodSource("texts")
   void htmlStaysAPage(String text) throws Exception {

@@ -266,7 +266,9 @@ class EpochKernelTest {
     assertEquals(98 * Math.sqrt(62), last.gradientNorm().doubleValue(), 1e-12);
   }
 
-  /** The order of arithmetic 1: in chunks of 256 rows, which gives other bits than one long sum. */
+  /**
+   * The order of the arithmetic: in chunks of 256 rows, which gives other bits than one long sum.
+   */
   @Test
   void sumsInChunks() {
     int rows = 700;

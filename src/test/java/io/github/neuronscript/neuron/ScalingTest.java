@@ -144,7 +144,7 @@ class ScalingTest {
     assertEquals(Math.sqrt((999 * 999 - 1) / 12.0), scaling.divisor().get(0));
   }
 
-  /** The order of arithmetic 1, in which a sum over chunks has other bits than one long sum. */
+  /** The order of the arithmetic, in which a sum over chunks has other bits than one long sum. */
   @Test
   void sumsInChunks() {
     int rows = 700;

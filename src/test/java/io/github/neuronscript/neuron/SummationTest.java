@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Holds the sums to arithmetic 1, written down once more as literally as it can be. */
+/** Holds the sums to the arithmetic, written down once more as literally as it can be. */
 class SummationTest {
 
   /** Numbers of very different size, so that another order gives other bits. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -92,6 +93,19 @@ class SvgPlotTest {
 
   /** Nothing is told by colour alone: each class has a shape, each curve dashes, all have names. */
   @Test
+  void explainsTheSidesAndTheLineOfABoundaryBesideIt() throws Exception {
+    NodeList texts = parsed(SvgPlot.svg(Plots.boundary())).getElementsByTagName("text");
+    List<String> beside = new ArrayList<>();
+    for (int i = 0; i < texts.getLength(); i++) {
+      Element text = (Element) texts.item(i);
+      if (text.getAttribute("text-anchor").equals("start")) {
+        beside.add(text.getTextContent());
+      }
+    }
+    assertEquals(List.of("y = 0", "y = 1", "ŷ ≥ 0.5", "ŷ < 0.5", "boundary"), beside);
+  }
+
+  @Test
   void tellsClassesAndCurvesByMoreThanColour() throws Exception {
     Element data = parsed(SvgPlot.svg(Plots.data()));
     List<String> names = texts(data);
@@ -115,7 +129,7 @@ class SvgPlotTest {
             .map(path -> path.getAttribute("d"))
             .toList();
     // From (1.1, 0.4) to (0.4, 1.1) in a frame from (72, 348) to (470, 16).
-    assertEquals(List.of("M470 209.67L237.83 16"), lines);
+    assertEquals("M470 209.67L237.83 16", lines.get(0));
   }
 
   @Test

@@ -157,6 +157,9 @@ class TerminalPlotTest {
         List.of("cost is 1 at first and after epoch 2"),
         words.sentences(named(Plots.cost(0, 2, false, 1, 1))));
     assertEquals(
+        List.of("cost is 1 at first and after epoch 3"),
+        words.sentences(named(Plots.cost(0, 2, false, 1, 1 - 1e-9, 1 + 1e-9))));
+    assertEquals(
         List.of("cost is 7 after epoch 1"), words.sentences(named(Plots.cost(0, 9, false, 7))));
     assertEquals(
         List.of("cost falls from 1 to 0.00001 after epoch 2", "the axis of cost is logarithmic"),
