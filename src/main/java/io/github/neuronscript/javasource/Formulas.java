@@ -70,6 +70,7 @@ final class Formulas implements Expression.Visitor<String> {
 
   private String helper(Helpers helper, List<Expression> arguments) {
     shared.helpers.add(helper);
+    shared.helpers.addAll(helper.needed());
     return call(helper.method(), arguments);
   }
 
@@ -199,9 +200,9 @@ final class Formulas implements Expression.Visitor<String> {
   public String elementary(Expression.Elementary e) {
     List<Expression> u = e.arguments();
     return switch (e.function()) {
-      case EXP -> call("StrictMath.exp", u);
-      case LN -> call("StrictMath.log", u);
-      case LN1P -> call("StrictMath.log1p", u);
+      case EXP -> helper(Helpers.EXP, u);
+      case LN -> helper(Helpers.LN, u);
+      case LN1P -> helper(Helpers.LN1P, u);
       case LOG10 -> call("StrictMath.log10", u);
       case XLOGY -> helper(Helpers.XLOGY, u);
       case SQRT -> call("Math.sqrt", u);
@@ -209,7 +210,7 @@ final class Formulas implements Expression.Visitor<String> {
       case SIN -> call("StrictMath.sin", u);
       case COS -> call("StrictMath.cos", u);
       case TAN -> call("StrictMath.tan", u);
-      case TANH -> call("StrictMath.tanh", u);
+      case TANH -> helper(Helpers.TANH, u);
       case ERF -> helper(Helpers.ERF, u);
       case MIN -> call("Math.min", u);
       case MAX -> call("Math.max", u);

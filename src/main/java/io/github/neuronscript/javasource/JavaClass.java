@@ -53,7 +53,7 @@ public final class JavaClass {
     this.neuron = neuron;
     Set<String> taken = new HashSet<>(TAKEN);
     for (Helpers helper : Helpers.values()) {
-      taken.add(helper.method());
+      taken.addAll(helper.methods());
     }
     this.shared = new Formulas.Shared(new Identifiers(taken));
   }
@@ -161,7 +161,7 @@ public final class JavaClass {
     text.append(String.join(", ", arguments)).append("});\n  }\n\n");
   }
 
-  /** Eight lanes, joined in the order of arithmetic 1, and what is left after them. */
+  /** Eight lanes, joined in the order of the arithmetic, and what is left after them. */
   private static void weightedSum(StringBuilder text, boolean scaled) {
     String product =
         scaled

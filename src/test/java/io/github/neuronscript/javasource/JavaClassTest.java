@@ -143,6 +143,45 @@ class JavaClassTest {
     }
   }
 
+  /** Numbers of all sizes, and those where another way begins. */
+  private double anySize(int i) {
+    double[] odd = {
+      0, -0.0, 1, -1, Double.MIN_VALUE, Double.MIN_NORMAL, 708, 709.8, 710, -708, -745.2, -746, -747
+    };
+    if (i < odd.length) {
+      return odd[i];
+    }
+    return i % 2 == 0 ? random.unit() * 1600 - 800 : Double.longBitsToDouble(random.next());
+  }
+
+  @Test
+  void functionsHaveTheBitsOfTheLanguageEverywhere() throws Throwable {
+    List<String> formulas =
+        List.of("exp(z)", "ln(z)", "ln1p(z)", "tanh(z)", "erf(z)", "xlogy(2, z)", "log10(z)");
+    List<JavaFileObject> sources = new ArrayList<>();
+    List<Model> models = new ArrayList<>();
+    for (String formula : formulas) {
+      String name = "F" + models.size();
+      String script = "inputs x\nweights 1\nbias 0\ndefine f(z) = " + formula + "\nactivation f";
+      Exported exported = Exported.of(script, name + ".java", "");
+      sources.add(source(name, exported.file()));
+      models.add(exported.model());
+    }
+    ClassLoader classes = compiled(sources);
+    for (int i = 0; i < models.size(); i++) {
+      MethodHandle predict = method(classes, "F" + i, "predict", double.class, double[].class);
+      for (int times = 0; times < 20_000; times++) {
+        double x = anySize(times);
+        if (Double.isFinite(x)) {
+          assertEquals(
+              Double.doubleToLongBits(models.get(i).predict(x)),
+              Double.doubleToLongBits((double) predict.invoke(new double[] {x})),
+              formulas.get(i) + " at " + x);
+        }
+      }
+    }
+  }
+
   @Test
   void givesTheBitsOfRandomFormulas() throws Throwable {
     RandomFormula formulas = RandomFormula.over(random, List.of(Fitted.Z));
