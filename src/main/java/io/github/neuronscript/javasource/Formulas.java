@@ -70,7 +70,7 @@ final class Formulas implements Expression.Visitor<String> {
 
   private String helper(Helpers helper, List<Expression> arguments) {
     shared.helpers.add(helper);
-    shared.helpers.addAll(helper.needed());
+    helper.needed().ifPresent(shared.helpers::add);
     return call(helper.method(), arguments);
   }
 

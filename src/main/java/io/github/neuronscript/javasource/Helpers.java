@@ -3,6 +3,7 @@ package io.github.neuronscript.javasource;
 import io.github.neuronscript.formula.Function;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Methods for operations that Java lacks, with the bits of the language. */
 enum Helpers {
@@ -65,7 +66,8 @@ enum Helpers {
           return r + (tail + (rest + rest * r));
         }
       """,
-      List.of("rootOfTwo", "moreThanRoot")),
+      "rootOfTwo moreThanRoot",
+      Optional.empty()),
   /** ln x, likewise. */
   LN(
       "naturalLog",
@@ -97,17 +99,18 @@ enum Helpers {
           double w = z * z;
           double series =
               z
-                  * (((6.666666666666735130e-01 + 3.999999999940941908e-01 * z)
-                          + w * (2.857142874366239149e-01 + 2.222219843214978396e-01 * z))
+                  * (((0.6666666666666735 + 0.3999999999940942 * z)
+                          + w * (0.2857142874366239 + 0.22222198432149784 * z))
                       + (w * w)
-                          * ((1.818357216161805012e-01 + 1.531383769920937332e-01 * z)
-                              + w * 1.479819860511658591e-01));
+                          * ((0.1818357216161805 + 0.15313837699209373 * z)
+                              + w * 0.14798198605116586));
           return ((s * (half + series) + (k * 0x1.a39ef35793c76p-33 + c)) - half)
               + f
               + k * 0x1.62e42feep-1;
         }
       """,
-      List.of("mantissaOf", "logOf")),
+      "mantissaOf logOf",
+      Optional.empty()),
   /** ln(1 + x), likewise. */
   LN1P(
       "logOfOneAnd",
@@ -123,8 +126,8 @@ enum Helpers {
           return logOf((int) (bits >> 52) - 1023, mantissaOf(bits) - 1, lost / u);
         }
       """,
-      List.of(),
-      LN),
+      "",
+      Optional.of(LN)),
   /** tanh x, likewise. */
   TANH(
       "hyperbolicTangent",
@@ -180,8 +183,8 @@ enum Helpers {
               quotient + (left + (aboveRest - quotient * belowRest)) * inverse, x);
         }
       """,
-      List.of(),
-      EXP),
+      "",
+      Optional.of(EXP)),
   REMAINDER(
       "remainderOf",
       """
@@ -224,8 +227,8 @@ enum Helpers {
           return x == 0 && !Double.isNaN(y) ? 0 : x * naturalLog(y);
         }
       """,
-      List.of(),
-      LN),
+      "",
+      Optional.of(LN)),
   CLAMP(
       "clampTo",
       """
@@ -270,31 +273,31 @@ enum Helpers {
           return Math.copySign(atQuarters[quarters] + (bell * h + sum), x);
         }
       """,
-      List.of(),
-      EXP);
+      "",
+      Optional.of(EXP));
 
   private static final int QUARTERS = 24;
 
   private final String method;
   private final String text;
-  private final List<String> others;
-  private final List<Helpers> needed;
+  private final String others;
+  private final Optional<Helpers> needed;
 
   Helpers(String method, String text) {
-    this(method, text, List.of());
+    this(method, text, "", Optional.empty());
   }
 
   /**
    * Makes one of several methods.
    *
-   * @param others what is called beside the first of them
+   * @param others what is called beside the first of them, with spaces between
    * @param needed whose methods it calls
    */
-  Helpers(String method, String text, List<String> others, Helpers... needed) {
+  Helpers(String method, String text, String others, Optional<Helpers> needed) {
     this.method = method;
     this.text = text;
     this.others = others;
-    this.needed = List.of(needed);
+    this.needed = needed;
   }
 
   String method() {
@@ -303,12 +306,10 @@ enum Helpers {
 
   /** Returns the names of all its methods. */
   List<String> methods() {
-    List<String> methods = new ArrayList<>(others);
-    methods.add(method);
-    return methods;
+    return List.of((method + " " + others).split(" "));
   }
 
-  List<Helpers> needed() {
+  Optional<Helpers> needed() {
     return needed;
   }
 

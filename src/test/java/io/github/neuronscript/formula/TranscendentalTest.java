@@ -37,6 +37,7 @@ class TranscendentalTest {
     return random -> sign * StrictMath.pow(2, exponent.next(random));
   }
 
+  @SuppressWarnings("ImmutableEnumChecker")
   private enum Of {
     EXP(
         Transcendental::exp,
