@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Computes formulas for a block of rows at a time, node by node over arrays, so that walking the
@@ -56,14 +57,30 @@ public final class BlockEvaluator {
    * One node: what it does to which registers; {@code detail} is a Relation, a Function, a number,
    * or a record that says more.
    */
-  private record Instruction(Operation operation, int a, int b, int c, Object detail) {}
+  private record Instruction(Operation operation, int a, int b, int c, Object detail) {
+
+    /** Whether every row has the same value; constants stand in all rows from the beginning. */
+    boolean isSame(boolean[] known, boolean isNothing) {
+      return switch (operation) {
+        case HOST, ROW_BY_ROW -> false;
+        case CONSTANT -> !isNothing;
+        default -> !isNothing && known[a] && known[b] && known[c];
+      };
+    }
+  }
 
   private final List<Instruction> code;
+  private final Instruction[] steps;
   private final int inputs;
   private final int[] outputs;
 
-  private BlockEvaluator(List<Instruction> code, int inputs, int[] outputs) {
+  /** Which registers have one value in all rows of a block. */
+  private final boolean[] isSame;
+
+  private BlockEvaluator(List<Instruction> code, int inputs, int[] outputs, boolean[] isSame) {
+    this.isSame = isSame;
     this.code = List.copyOf(code);
+    this.steps = code.toArray(Instruction[]::new);
     this.inputs = inputs;
     this.outputs = outputs;
   }
@@ -74,6 +91,16 @@ public final class BlockEvaluator {
    * @throws IllegalArgumentException if a formula reads any other leaf
    */
   public static BlockEvaluator of(List<Expression> leaves, List<Expression> formulas) {
+    return of(leaves, formulas, Set.of());
+  }
+
+  /**
+   * Returns an evaluator that computes once for a block what no row changes.
+   *
+   * @param same leaves that have one value in all rows of a block
+   */
+  public static BlockEvaluator of(
+      List<Expression> leaves, List<Expression> formulas, Set<? extends Expression> same) {
     Compiler compiler = new Compiler();
     Map<Expression, Integer> registers = new HashMap<>();
     for (int i = 0; i < leaves.size(); i++) {
@@ -84,7 +111,14 @@ public final class BlockEvaluator {
     for (int i = 0; i < outputs.length; i++) {
       outputs[i] = compiler.compile(formulas.get(i), registers);
     }
-    return new BlockEvaluator(compiler.code, leaves.size(), outputs);
+    boolean[] isSame = new boolean[compiler.code.size()];
+    for (int i = 0; i < isSame.length; i++) {
+      isSame[i] =
+          i < leaves.size()
+              ? same.contains(leaves.get(i))
+              : compiler.code.get(i).isSame(isSame, same.isEmpty());
+    }
+    return new BlockEvaluator(compiler.code, leaves.size(), outputs, isSame);
   }
 
   /** Returns how many steps are taken for each row: a part is one, a call of the host its cost. */
@@ -99,6 +133,11 @@ public final class BlockEvaluator {
       }
     }
     return Math.min(size, Definition.HUGE);
+  }
+
+  /** Whether the other one computes the same by the same steps. */
+  public boolean isSameAs(BlockEvaluator other) {
+    return code.equals(other.code) && Arrays.equals(outputs, other.outputs);
   }
 
   public Workspace newWorkspace() {
@@ -138,7 +177,34 @@ public final class BlockEvaluator {
     /** Computes every formula for the first {@code rows} rows of the inputs. */
     public void evaluate(int rows) {
       for (int i = inputs; i < registers.length; i++) {
-        run(i, registers[i], rows);
+        if (!isSame[i]) {
+          run(i, registers[i], rows);
+        } else if (steps[i].operation() != Operation.CONSTANT) {
+          run(i, registers[i], 1);
+          Arrays.fill(registers[i], 1, rows, registers[i][0]);
+        }
+      }
+    }
+
+    /** Computes every formula for the first row, faster than a block of it. */
+    public void evaluateOne() {
+      for (int i = inputs; i < registers.length; i++) {
+        Instruction step = steps[i];
+        double a = registers[step.a()][0];
+        double b = registers[step.b()][0];
+        switch (step.operation()) {
+          case CONSTANT, INPUT -> {}
+          case NEGATE -> registers[i][0] = -a;
+          case ADD -> registers[i][0] = a + b;
+          case SUBTRACT -> registers[i][0] = a - b;
+          case MULTIPLY -> registers[i][0] = a * b;
+          case DIVIDE -> registers[i][0] = a / b;
+          case POWER -> registers[i][0] = Arithmetic.power(a, b);
+          case SELECT -> registers[i][0] = Arithmetic.holds(a) ? b : registers[step.c()][0];
+          case CALL ->
+              registers[i][0] = ((Function) step.detail()).value(a, b, registers[step.c()][0]);
+          default -> run(i, registers[i], 1);
+        }
       }
     }
 

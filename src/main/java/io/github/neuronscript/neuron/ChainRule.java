@@ -283,4 +283,14 @@ public final class ChainRule {
   BlockEvaluator block() {
     return block;
   }
+
+  /** ∂L/∂z alone, over z and y. */
+  BlockEvaluator slopeBlock() {
+    return BlockEvaluator.of(List.of(Z, TARGET), List.of(inZ(lossByZ)));
+  }
+
+  /** L alone, over z and y. */
+  BlockEvaluator lossBlock() {
+    return BlockEvaluator.of(List.of(Z, TARGET), List.of(inZ(loss)));
+  }
 }

@@ -50,6 +50,11 @@ public final class EpochKernel {
       Optional<Integer> broken,
       OptionalInt cancelledAt) {}
 
+  /** How many numbers a near cache holds, with room for others: a quarter of a megabyte. */
+  private static final int NEAR = 1 << 15;
+
+  private static final int LEAST_ROWS = 16;
+
   private final Plan plan;
   private final int width;
   private final int[] order;
@@ -64,6 +69,12 @@ public final class EpochKernel {
 
   private final int[] offsets = new int[BlockEvaluator.ROWS];
 
+  /** How a plain descent by single examples is done, where it is one. */
+  private final Optional<OnlineDescent> online;
+
+  /** How many rows are looked at before they are added up: as many as a near cache holds. */
+  private final int rowsOfBlock;
+
   public EpochKernel(Plan plan) {
     this.plan = plan;
     this.width = plan.examples().width();
@@ -72,6 +83,18 @@ public final class EpochKernel {
     this.applier = plan.rule().newApplier();
     this.gradients = new RowSum(width + 1);
     this.penalty = plan.penalty().map(Penalty::newApplier);
+    boolean isOnline =
+        plan.batch() == 1 && plan.rule().isGradientDescent() && plan.penalty().isEmpty();
+    this.online =
+        isOnline
+            ? Optional.of(
+                new OnlineDescent(
+                    plan.examples(), plan.formulas().slopeBlock(), plan.formulas().lossBlock()))
+            : Optional.empty();
+    this.rowsOfBlock =
+        Math.min(
+            BlockEvaluator.ROWS,
+            Math.max(LEAST_ROWS, Integer.highestOneBit(NEAR / Math.max(1, width))));
   }
 
   /**
@@ -100,30 +123,83 @@ public final class EpochKernel {
    * @param cancelled asked before every block of up to 256 examples; true gives the epoch up
    */
   public Result run(Parameters parameters, long epoch, double rate, BooleanSupplier cancelled) {
+    if (order(epoch, cancelled).isEmpty()) {
+      return new Result(
+          Double.NaN, 0, Double.NaN, Optional.empty(), Optional.empty(), OptionalInt.of(0));
+    }
+    // A weight of −0 would stay one or not by the sign of a zero that is added to it.
+    return online.isPresent() && !parameters.hasNegativeZero()
+        ? runOnline(online.get(), parameters, rate, cancelled)
+        : runBatches(parameters, rate, cancelled);
+  }
+
+  private Result runOnline(
+      OnlineDescent descent, Parameters parameters, double rate, BooleanSupplier cancelled) {
+    RowSum losses = new RowSum(1);
+    Optional<Integer> broken = Optional.empty();
+    for (int start = 0; start < order.length; start += BlockEvaluator.ROWS) {
+      if (cancelled.getAsBoolean()) {
+        return cancelled(start, Double.NaN, broken);
+      }
+      int rows = Math.min(BlockEvaluator.ROWS, order.length - start);
+      descent.learn(parameters, order, start, rows, rate);
+      losses.addAll(descent.losses(), rows);
+      if (isBroken(descent.losses(), descent.slopes(), rows)) {
+        int bad = firstBroken(descent.losses(), descent.slopes());
+        Optional<Integer> undefined =
+            firstUndefined(descent.z(), descent.losses(), descent.slopes(), start, rows);
+        if (undefined.isPresent()) {
+          return new Result(Double.NaN, 0, Double.NaN, undefined, broken, OptionalInt.empty());
+        }
+        broken = broken.isPresent() ? broken : Optional.of(order[start + bad]);
+      }
+    }
+    double[] gradient = new double[width + 1];
+    int last = order.length - 1;
+    gradient[width] = last < 0 ? 0 : descent.slopes()[last % BlockEvaluator.ROWS];
+    for (int j = 0; j < width; j++) {
+      gradient[j] = gradient[width] * plan.examples().input(order[last], j);
+    }
+    double sum = losses.total()[0];
+    return new Result(
+        plan.mean() ? sum / order.length : sum,
+        order.length,
+        norm(gradient, parameters.biasLearns),
+        Optional.empty(),
+        broken,
+        OptionalInt.empty());
+  }
+
+  private static Result cancelled(int rows, double norm, Optional<Integer> broken) {
+    return new Result(Double.NaN, 0, norm, Optional.empty(), broken, OptionalInt.of(rows));
+  }
+
+  private Result runBatches(Parameters parameters, double rate, BooleanSupplier cancelled) {
     RowSum losses = new RowSum(1);
     RowSum penalties = new RowSum(1);
     long before = parameters.updates;
     double norm = Double.NaN;
     Optional<Integer> broken = Optional.empty();
-    if (order(epoch, cancelled).isEmpty()) {
-      return new Result(Double.NaN, 0, norm, Optional.empty(), broken, OptionalInt.of(0));
-    }
     for (int from = 0; from < order.length; from += plan.batch()) {
       int to = Math.min(order.length, from + plan.batch());
-      for (int start = from; start < to; start += BlockEvaluator.ROWS) {
+      for (int start = from; start < to; start += rowsOfBlock) {
         if (cancelled.getAsBoolean()) {
-          return new Result(Double.NaN, 0, norm, Optional.empty(), broken, OptionalInt.of(start));
+          return cancelled(start, norm, broken);
         }
-        int rows = Math.min(BlockEvaluator.ROWS, to - start);
+        int rows = Math.min(rowsOfBlock, to - start);
         forward(parameters, start, rows);
         formulas.evaluate(rows);
-        int bad = gather(rows, losses);
-        for (int i = Math.max(bad, 0); bad >= 0 && i < rows; i++) {
-          int row = order[start + i];
-          if (isUndefined(i)) {
-            return new Result(Double.NaN, 0, norm, Optional.of(row), broken, OptionalInt.empty());
+        losses.addAll(formulas.output(1), rows);
+        gradients.addScaled(formulas.output(2), blocks, offsets, rows);
+        double[] loss = formulas.output(1);
+        double[] delta = formulas.output(2);
+        if (isBroken(loss, delta, rows)) {
+          Optional<Integer> undefined = firstUndefined(formulas.input(0), loss, delta, start, rows);
+          if (undefined.isPresent()) {
+            return new Result(Double.NaN, 0, norm, undefined, broken, OptionalInt.empty());
           }
-          broken = broken.isPresent() || isFinite(i) ? broken : Optional.of(row);
+          int bad = firstBroken(loss, delta);
+          broken = broken.isPresent() ? broken : Optional.of(order[start + bad]);
         }
       }
       double[] gradient = gradients.total();
@@ -136,7 +212,9 @@ public final class EpochKernel {
         penalties.add(0, penalize(parameters, gradient, to - from));
         penalties.endRow();
       }
-      if (update(parameters, gradient, from, to, rate)) {
+      boolean isMade = update(parameters, gradient, from, to, rate);
+      // Of updates that are always made only the last one's is asked for.
+      if (isMade && (to == order.length || plan.rule().isOnlyOnMistakes())) {
         norm = norm(gradient, parameters.biasLearns);
       }
     }
@@ -167,30 +245,32 @@ public final class EpochKernel {
     }
   }
 
-  /** Adds losses and gradients; returns the first row of the block with a number that is none. */
-  private int gather(int rows, RowSum losses) {
-    double[] loss = formulas.output(1);
-    double[] delta = formulas.output(2);
-    int bad = -1;
+  /** Whether a number of a block is infinite or none; then 0 times it is none. */
+  private static boolean isBroken(double[] loss, double[] delta, int rows) {
+    double sum = 0;
     for (int i = 0; i < rows; i++) {
-      losses.add(0, loss[i]);
-      losses.endRow();
-      gradients.addScaled(delta[i], blocks[i], offsets[i], width);
-      gradients.add(width, delta[i]);
-      gradients.endRow();
-      if (bad < 0 && !isFinite(i)) {
-        bad = i;
+      sum += 0 * loss[i] + 0 * delta[i];
+    }
+    return sum != 0;
+  }
+
+  /** Returns the first row of a broken block that is, counted from 0. */
+  private static int firstBroken(double[] loss, double[] delta) {
+    int i = 0;
+    while (Double.isFinite(loss[i]) && Double.isFinite(delta[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  private Optional<Integer> firstUndefined(
+      double[] z, double[] loss, double[] delta, int start, int rows) {
+    for (int i = 0; i < rows; i++) {
+      if (isUndefined(z[i], loss[i], delta[i])) {
+        return Optional.of(order[start + i]);
       }
     }
-    return bad;
-  }
-
-  private boolean isFinite(int i) {
-    return Double.isFinite(formulas.output(1)[i]) && Double.isFinite(formulas.output(2)[i]);
-  }
-
-  private boolean isUndefined(int i) {
-    return isUndefined(formulas.input(0)[i], formulas.output(1)[i], formulas.output(2)[i]);
+    return Optional.empty();
   }
 
   /** Whether a derivative is not a number though what it is the derivative of is finite. */

@@ -107,13 +107,17 @@ public record FullBatch(
     double[] z = workspace.input(0);
     double[] y = workspace.input(1);
     boolean hasSlope = formulas.outputByZ().isPresent();
+    double[][] blocks = new double[BlockEvaluator.ROWS][];
+    int[] offsets = new int[BlockEvaluator.ROWS];
     RowSum sum = new RowSum(n + 1);
     for (int start = 0; start < examples.rows(); start += BlockEvaluator.ROWS) {
       asked.run();
       int rows = Math.min(BlockEvaluator.ROWS, examples.rows() - start);
       for (int i = 0; i < rows; i++) {
         int row = start + i;
-        z[i] = Summation.dot(w, 0, examples.block(row), examples.offset(row), n) + bias;
+        blocks[i] = examples.block(row);
+        offsets[i] = examples.offset(row);
+        z[i] = Summation.dot(w, 0, blocks[i], offsets[i], n) + bias;
         y[i] = examples.targets()[row];
       }
       workspace.evaluate(rows);
@@ -123,10 +127,8 @@ public record FullBatch(
       for (int i = 0; i < rows; i++) {
         int row = start + i;
         glance.example(row, z[i], loss[i], hasSlope && !(slope[i] > 0 || slope[i] < 0));
-        sum.addScaled(delta[i], examples.block(row), examples.offset(row), n);
-        sum.add(n, delta[i]);
-        sum.endRow();
       }
+      sum.addScaled(delta, blocks, offsets, rows);
     }
     return sum.total();
   }

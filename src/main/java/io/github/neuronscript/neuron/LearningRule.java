@@ -28,6 +28,10 @@ public final class LearningRule {
   private static final List<Variable> READS =
       List.of(W, X, ChainRule.TARGET, ChainRule.OUTPUT, ChainRule.Z, GRADIENT, RATE, UPDATES);
 
+  /** Those that are the same for every weight. */
+  private static final Set<Variable> SAME =
+      Set.of(ChainRule.TARGET, ChainRule.OUTPUT, ChainRule.Z, RATE, UPDATES);
+
   /** One line: the name that is assigned to (w, or a remembered one) and its formula. */
   public record Line(Variable name, Expression formula) {}
 
@@ -43,6 +47,7 @@ public final class LearningRule {
   private final List<Variable> memory;
   private final boolean exampleByExample;
   private final boolean onlyOnMistakes;
+  private final boolean gradientDescent;
   private final BlockEvaluator block;
 
   /**
@@ -67,7 +72,8 @@ public final class LearningRule {
     this.memory = current.keySet().stream().skip(1).map(e -> (Variable) e).toList();
     List<Expression> leaves = new ArrayList<>(READS);
     leaves.addAll(memory);
-    this.block = BlockEvaluator.of(leaves, new ArrayList<>(current.values()));
+    this.block = BlockEvaluator.of(leaves, new ArrayList<>(current.values()), SAME);
+    this.gradientDescent = this.lines.equals(DESCENT);
   }
 
   /** Whether lines read a value of the example, so that a batch has one example. */
@@ -102,7 +108,7 @@ public final class LearningRule {
 
   /** Whether it is w ← w − α·g and nothing else, whatever its name. */
   public boolean isGradientDescent() {
-    return lines.equals(DESCENT);
+    return gradientDescent;
   }
 
   public boolean isOnlyOnMistakes() {
@@ -144,8 +150,12 @@ public final class LearningRule {
         double z,
         double rate) {
       int n = parameters.weights.length;
-      int count = parameters.biasLearns ? n + 1 : n;
       parameters.updates++;
+      if (gradientDescent) {
+        descend(parameters, gradient, rate);
+        return;
+      }
+      int count = parameters.biasLearns ? n + 1 : n;
       int longest = Math.min(BlockEvaluator.ROWS, count);
       fill(2, target, longest);
       fill(3, output, longest);
@@ -175,6 +185,17 @@ public final class LearningRule {
             parameters.memory[k][p] = workspace.output(k + 1)[i];
           }
         }
+      }
+    }
+
+    /** The usual rule without its formula. */
+    private void descend(Parameters parameters, double[] gradient, double rate) {
+      double[] w = parameters.weights;
+      for (int i = 0; i < w.length; i++) {
+        w[i] -= rate * gradient[i];
+      }
+      if (parameters.biasLearns) {
+        parameters.bias -= rate * gradient[w.length];
       }
     }
 

@@ -103,6 +103,20 @@ public final class Parameters implements Learner {
     return Double.isFinite(bias);
   }
 
+  /** Whether a weight or the bias is 0 with the sign of a negative number. */
+  boolean hasNegativeZero() {
+    for (double weight : weights) {
+      if (isNegativeZero(weight)) {
+        return true;
+      }
+    }
+    return isNegativeZero(bias);
+  }
+
+  private static boolean isNegativeZero(double x) {
+    return x == 0 && 1 / x < 0;
+  }
+
   double z(double[] inputs, int from) {
     return Summation.dot(weights, 0, inputs, from, weights.length) + bias;
   }

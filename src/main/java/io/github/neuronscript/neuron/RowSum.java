@@ -13,9 +13,17 @@ public final class RowSum {
   /** Rows of a chunk. */
   public static final int CHUNK = 256;
 
+  /** See {@link OnlineDescent}, where the same is done. */
+  private static final int COPIED = OnlineDescent.COPIED;
+
   private final int width;
   private final Runnable asked;
-  private final double[] chunk;
+  private double[] chunk;
+
+  /** What {@link #total} gave last, if it was one chunk: it is used again. */
+  private double[] spare = new double[0];
+
+  private final double[][] copies = {spare, spare, spare, spare};
   private int rowsInChunk;
   private long chunks;
 
@@ -38,10 +46,74 @@ public final class RowSum {
     this.chunk = new double[width];
   }
 
-  /** Adds {@code factor · row[from …]} to the first {@code n} columns and leaves the others. */
-  void addScaled(double factor, double[] row, int from, int n) {
+  /**
+   * Adds rows, each multiplied by its factor, which also goes to the last column by itself. Four
+   * are added at a time, one after the other in each column.
+   *
+   * @param rows as many as the chunk has left, at most
+   */
+  void addScaled(double[] factors, double[][] blocks, int[] offsets, int rows) {
+    int n = width - 1;
+    boolean isCopied = n >= COPIED;
+    int i = 0;
+    for (; i + 4 <= rows; i += 4) {
+      if (isCopied) {
+        addCopies(factors, blocks, offsets, i);
+      } else {
+        addFour(factors, blocks, offsets, i);
+      }
+    }
+    for (; i < rows; i++) {
+      double factor = factors[i];
+      double[] row = blocks[i];
+      int from = offsets[i];
+      for (int j = 0; j < n; j++) {
+        chunk[j] += factor * row[from + j];
+      }
+    }
+    chunk[n] = sum(chunk[n], factors, 0, rows);
+    endRows(rows);
+  }
+
+  private void addFour(double[] factors, double[][] blocks, int[] offsets, int i) {
+    double[] sums = chunk;
+    double f0 = factors[i];
+    double f1 = factors[i + 1];
+    double f2 = factors[i + 2];
+    double f3 = factors[i + 3];
+    double[] r0 = blocks[i];
+    double[] r1 = blocks[i + 1];
+    double[] r2 = blocks[i + 2];
+    double[] r3 = blocks[i + 3];
+    int o0 = offsets[i];
+    int o1 = offsets[i + 1];
+    int o2 = offsets[i + 2];
+    int o3 = offsets[i + 3];
+    for (int j = 0; j < width - 1; j++) {
+      sums[j] =
+          (((sums[j] + f0 * r0[o0 + j]) + f1 * r1[o1 + j]) + f2 * r2[o2 + j]) + f3 * r3[o3 + j];
+    }
+  }
+
+  private void addCopies(double[] factors, double[][] blocks, int[] offsets, int i) {
+    int n = width - 1;
+    for (int k = 0; k < 4; k++) {
+      if (copies[k].length == 0) {
+        copies[k] = new double[n];
+      }
+      System.arraycopy(blocks[i + k], offsets[i + k], copies[k], 0, n);
+    }
+    double[] sums = chunk;
+    double f0 = factors[i];
+    double f1 = factors[i + 1];
+    double f2 = factors[i + 2];
+    double f3 = factors[i + 3];
+    double[] r0 = copies[0];
+    double[] r1 = copies[1];
+    double[] r2 = copies[2];
+    double[] r3 = copies[3];
     for (int j = 0; j < n; j++) {
-      chunk[j] += factor * row[from + j];
+      sums[j] = (((sums[j] + f0 * r0[j]) + f1 * r1[j]) + f2 * r2[j]) + f3 * r3[j];
     }
   }
 
@@ -50,9 +122,32 @@ public final class RowSum {
     chunk[column] += value;
   }
 
+  /** Adds numbers to a sum of one column, one row each. */
+  void addAll(double[] values, int rows) {
+    for (int from = 0; from < rows; ) {
+      int to = Math.min(rows, from + CHUNK - rowsInChunk);
+      chunk[0] = sum(chunk[0], values, from, to);
+      endRows(to - from);
+      from = to;
+    }
+  }
+
+  private static double sum(double first, double[] values, int from, int to) {
+    double sum = first;
+    for (int i = from; i < to; i++) {
+      sum += values[i];
+    }
+    return sum;
+  }
+
   /** Says that the row is complete. */
   public void endRow() {
-    if (++rowsInChunk == CHUNK) {
+    endRows(1);
+  }
+
+  private void endRows(int rows) {
+    rowsInChunk += rows;
+    if (rowsInChunk == CHUNK) {
       endChunk();
       asked.run();
     }
@@ -78,9 +173,17 @@ public final class RowSum {
     }
   }
 
-  /** Returns the sums, and empties them. */
+  /** Returns the sums, in an array that the next call may use again, and empties them. */
   public double[] total() {
-    if (rowsInChunk > 0 || chunks == 0) {
+    if (chunks == 0) {
+      double[] sums = chunk;
+      chunk = spare.length == width ? spare : new double[width];
+      Arrays.fill(chunk, 0);
+      spare = sums;
+      rowsInChunk = 0;
+      return sums;
+    }
+    if (rowsInChunk > 0) {
       endChunk();
     }
     double[] total = null;

@@ -111,7 +111,7 @@ class EvaluatorTest {
         "x is 3 within -1         | 1",
         // Functions.
         "exp(0)                   | 1",
-        "exp(1)                   | 2.7182818284590455",
+        "exp(1)                   | 2.718281828459045",
         "exp(1000)                | Infinity",
         "exp(-1000)               | 0",
         "ln(1)                    | 0",

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.github.neuronscript.formula.SplitMix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds the sums to the arithmetic, written down once more as literally as it can be. */
 class SummationTest {
@@ -131,20 +134,33 @@ class SummationTest {
     }
   }
 
-  @Test
-  void scaledRowsAreMultipliedThenAdded() {
+  /** In columns that are few or many, in blocks of rows whose number is no multiple of four. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7, 63, 64, 100})
+  void scaledRowsAreMultipliedThenAdded(int width) {
     SplitMix random = new SplitMix(3);
-    double[] rows = numbers(random, 600);
-    double[] products = new double[300];
-    RowSum sum = new RowSum(3);
-    for (int i = 0; i < 300; i++) {
-      double factor = random.unit();
-      sum.addScaled(factor, rows, 2 * i, 2);
-      sum.endRow();
-      products[i] = factor * rows[2 * i];
+    int rows = 1027;
+    double[] numbers = numbers(random, (rows + 1) * width);
+    double[] factors = numbers(random, rows);
+    RowSum sum = new RowSum(width + 1);
+    for (int from = 0; from < rows; from += 64) {
+      int count = Math.min(64, rows - from);
+      double[][] blocks = new double[count][];
+      int[] offsets = new int[count];
+      for (int i = 0; i < count; i++) {
+        blocks[i] = numbers;
+        offsets[i] = (from + i) * width;
+      }
+      sum.addScaled(Arrays.copyOfRange(factors, from, from + count), blocks, offsets, count);
     }
     double[] total = sum.total();
-    assertSameBits(sumInChunks(products), total[0], "first of two columns");
-    assertEquals(0, total[2], "the third is left alone");
+    for (int j = 0; j < width; j++) {
+      double[] products = new double[rows];
+      for (int i = 0; i < rows; i++) {
+        products[i] = factors[i] * numbers[i * width + j];
+      }
+      assertSameBits(sumInChunks(products), total[j], "column " + j);
+    }
+    assertSameBits(sumInChunks(factors), total[width], "the factors alone");
   }
 }
