@@ -25,36 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands, their exit codes, and what goes to which output. */
-class CliTest {
-
-  @TempDir Path folder;
-
-  /** What a command did. */
-  private record Result(int exit, String out, String err) {}
-
-  private Result nn(String... args) {
-    return nnWith("", args);
-  }
-
-  private Result nnWith(String input, String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exit =
-        Main.run(
-            args,
-            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-            new PrintStream(out, false, StandardCharsets.UTF_8),
-            new PrintStream(err, false, StandardCharsets.UTF_8),
-            folder);
-    return new Result(
-        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
-  private void write(String name, String text) throws IOException {
-    Path file = folder.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-  }
+class CliTest extends OnACommandLine {
 
   private static void assertUsage(String expected, Result result) {
     assertEquals("", result.out());
