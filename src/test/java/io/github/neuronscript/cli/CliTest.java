@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +69,25 @@ class CliTest extends OnACommandLine {
     assertEquals(
         new Result(1, "t.jsonl is no trace of `nn run --format json`\n", ""),
         nn("verify", "t.jsonl"));
+  }
+
+  /** Nobody knows yet whether such a trace holds: that is not the code of one that does not. */
+  @Test
+  void traceThatTheMemoryIsNotEnoughForIsNotChecked() {
+    InputStream full =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new OutOfMemoryError("Java heap space");
+          }
+        };
+    Result result = nn(full, UnaryOperator.identity(), "verify", "-");
+    assertUsage(
+        """
+        error[out-of-memory]: the memory that Java has is not enough
+          = help: give it more: `NN_JAVA_OPTS=-Xmx4g`
+        """,
+        result);
   }
 
   @Test
