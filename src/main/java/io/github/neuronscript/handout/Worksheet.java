@@ -276,8 +276,7 @@ final class Worksheet {
                         + example()
                         + " are read, too. `nn mark answers.txt` and the file of this page mark"
                         + " it."))));
-    List<Block.Picture> pictures =
-        handout.pictures().stream().filter(this::tellsNoBlank).toList();
+    List<Block.Picture> pictures = handout.pictures().stream().filter(this::tellsNoBlank).toList();
     if (!pictures.isEmpty()) {
       blocks.add(new Block.Heading(2, Handout.PICTURES));
       blocks.addAll(pictures);

@@ -18,9 +18,7 @@ import java.util.Map;
  */
 final class Slopes {
 
-  private static final double[] PLACES = {
-    0.3, -0.7, 1.1, -1.9, 2.6, -3.3, 0.05, -0.02, 4.7, -5.2
-  };
+  private static final double[] PLACES = {0.3, -0.7, 1.1, -1.9, 2.6, -3.3, 0.05, -0.02, 4.7, -5.2};
 
   private static final double[] TARGETS = {0, 1, 0.3, -1};
 
@@ -50,11 +48,9 @@ final class Slopes {
       ForwardMode.Dual output = output(activation, z);
       for (double target : TARGETS) {
         Map<Variable, Double> values =
-            Map.of(
-                ChainRule.Z, z, ChainRule.OUTPUT, output.value(), ChainRule.TARGET, target);
+            Map.of(ChainRule.Z, z, ChainRule.OUTPUT, output.value(), ChainRule.TARGET, target);
         ForwardMode.Dual alone = new ForwardMode.Dual(output.value(), 1);
-        rule.lossByOutput()
-            .ifPresent(f -> byOutput.compare(loss(loss, target, alone), f, values));
+        rule.lossByOutput().ifPresent(f -> byOutput.compare(loss(loss, target, alone), f, values));
         together.compare(loss(loss, target, output), rule.lossByZ(), values);
       }
     }
@@ -77,9 +73,7 @@ final class Slopes {
     for (double w : PLACES) {
       Map<Variable, ForwardMode.Dual> ofW = Map.of(LearningRule.W, new ForwardMode.Dual(w, 1));
       counter.compare(
-          ForwardMode.of(penalty.call(), ofW).slope(),
-          penalty.slope(),
-          Map.of(LearningRule.W, w));
+          ForwardMode.of(penalty.call(), ofW).slope(), penalty.slope(), Map.of(LearningRule.W, w));
     }
   }
 
@@ -121,7 +115,9 @@ final class Slopes {
       boolean comparable = Double.isFinite(slope) && Double.isFinite(told);
       if (comparable && Math.abs(slope - told) > ROUNDING * size && ++different > 1) {
         throw line.broken(
-            "the derivative of the " + of + " is another one where it is computed without formulas");
+            "the derivative of the "
+                + of
+                + " is another one where it is computed without formulas");
       }
     }
   }

@@ -95,8 +95,7 @@ class VerifierTest {
         """;
     List<String> lines = new Forger(Traces.code(script)).lines();
     assertHolds(Forger.verify(Forger.signed(lines)));
-    List<String> forged =
-        lines.stream().map(line -> line.replace("3 * z^2", "4 * z^2")).toList();
+    List<String> forged = lines.stream().map(line -> line.replace("3 * z^2", "4 * z^2")).toList();
     assertNotEquals(lines, forged);
     int conventions =
         1 + lines.indexOf(lines.stream().filter(l -> l.contains("conventions")).findFirst().get());
@@ -166,8 +165,7 @@ class VerifierTest {
         };
     Verdict verdict = Verifier.verify(endless);
     assertEquals(
-        Optional.of(
-            new Verdict.Problem(1, "the line is longer than 64 MB, which none may be")),
+        Optional.of(new Verdict.Problem(1, "the line is longer than 64 MB, which none may be")),
         verdict.problem());
   }
 
