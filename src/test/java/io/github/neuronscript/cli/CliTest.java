@@ -80,6 +80,11 @@ class CliTest extends OnACommandLine {
           public int read() {
             throw new OutOfMemoryError("Java heap space");
           }
+
+          @Override
+          public int read(byte[] bytes, int from, int length) {
+            return read();
+          }
         };
     Result result = nn(full, UnaryOperator.identity(), "verify", "-");
     assertUsage(
