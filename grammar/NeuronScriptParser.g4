@@ -30,7 +30,7 @@ action
     | TARGET (EQUALS? item)?                                         # target
     | DATA LBRACE SEPARATOR* (row (SEPARATOR+ row)* SEPARATOR*)? RBRACE  # dataRows
     | DATA (EQUALS? FROM origin dataOption*)?                        # dataFile
-    | SCALE (EQUALS? name)?                                          # scale
+    | SCALE (EQUALS? (name | FROM expression (COMMA expression)* by = BY expression (COMMA expression)*))?  # scale
     | SPLIT (EQUALS? expression splitOption*)?                       # split
     | THRESHOLD (EQUALS? (BEST name | expression))?                  # threshold
     | SEED (EQUALS? expression)?                                     # seed
@@ -59,6 +59,7 @@ action
     | PLOT what = NAME (name (COMMA name)?)? (TO STRING)?            # plot
     | SAVE STRING                                                    # save
     | LOAD STRING                                                    # load
+    | EXPORT STRING FLOAT?                                           # export
     | SHOW what = NAME units = NAME                                  # showIn
     | SHOW expression (COMMA expression)*                            # show
     | PRINT expression (COMMA expression)*                           # print
@@ -69,7 +70,7 @@ action
     | FORGET RULE STRING                                             # forgetRule
     | RESET                                                          # reset
     | BACK NUMBER?                                                   # back
-    | INCLUDE STRING                                                 # include
+    | (INCLUDE | IMPORT) STRING                                      # include
     | SET name (setting = NUMBER | setting = NAME amount = NUMBER?)      # set
     | expression                                                     # showValue
     ;

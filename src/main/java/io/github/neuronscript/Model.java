@@ -13,7 +13,7 @@ import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.neuron.Summation;
 import io.github.neuronscript.session.CompiledAnswer;
-import io.github.neuronscript.session.Fitted;
+import io.github.neuronscript.trace.Fitted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

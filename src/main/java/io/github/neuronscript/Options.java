@@ -10,6 +10,7 @@ import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.session.SessionOptions;
 import io.github.neuronscript.trace.Interest;
+import io.github.neuronscript.trace.ModelFormats;
 import io.github.neuronscript.trace.Pace;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
@@ -61,6 +62,7 @@ public final class Options {
     private List<HostFunction> functions = List.of();
     private Pace progress = Pace.THROUGH;
     private Optional<Function<TraceEvent.Plotted, String>> painter = Optional.empty();
+    private Optional<ModelFormats> formats = Optional.empty();
 
     private Parts copy() {
       try {
@@ -250,6 +252,20 @@ public final class Options {
     return with(changed -> changed.painter = Optional.of(svg));
   }
 
+  /** Returns what {@code export} and {@code import} read and write; by default none. */
+  public Optional<ModelFormats> formats() {
+    return parts.formats;
+  }
+
+  /**
+   * Returns these with something that writes models for other tools and reads theirs; the files go
+   * through {@link #files()}. Without it a script can {@code save} and {@code load} only.
+   */
+  public Options formats(ModelFormats all) {
+    Objects.requireNonNull(all, "all");
+    return with(changed -> changed.formats = Optional.of(all));
+  }
+
   /** Returns the functions that scripts may call beside those of the language. */
   public List<HostFunction> functions() {
     return parts.functions;
@@ -304,7 +320,8 @@ public final class Options {
         parts.functions,
         parts.interest,
         parts.progress,
-        parts.painter);
+        parts.painter,
+        parts.formats);
   }
 
   /** Tells the listener what is to be said of a script, if it wants to know. */
@@ -316,11 +333,15 @@ public final class Options {
 
   /** Returns all that a script may read: files, and data that have a name. */
   FileOpener access() {
-    return new Access(parts.files, parts.data, parts.limits);
+    return new Access(parts.files, parts.data, parts.limits, parts.formats);
   }
 
-  private record Access(FileAccess files, Map<String, DataRows> data, Limits most)
+  private record Access(
+      FileAccess files, Map<String, DataRows> data, Limits most, Optional<ModelFormats> formats)
       implements FileOpener {
+
+    /** A file of a neuron with a million inputs. */
+    private static final int LARGEST_MODEL = 1 << 24;
 
     /** Our own shells open more than files. */
     private Optional<FileOpener> shell() {
@@ -372,6 +393,32 @@ public final class Options {
     @Override
     public Optional<Path> writable(String script, String path) throws IOException {
       return HostData.step(() -> files.writable(script, path));
+    }
+
+    @Override
+    public void exportable(String path, boolean single) throws IOException {
+      HostData.step(
+          () -> {
+            if (formats.isPresent()) {
+              formats.get().check(path, single);
+            }
+            return path;
+          });
+    }
+
+    @Override
+    public String declared(String script, String path) throws IOException {
+      if (formats.isEmpty()) {
+        return FileOpener.super.declared(script, path);
+      }
+      long bytes = Math.min(limits().unpackedBytes(), LARGEST_MODEL);
+      try (InputStream in = open(script, path)) {
+        byte[] file = in.readNBytes((int) bytes);
+        if (in.read() >= 0) {
+          throw new IOException("it has more than " + bytes + " bytes");
+        }
+        return HostData.step(() -> formats.get().declared(file, path));
+      }
     }
 
     @Override

@@ -38,7 +38,7 @@ class CompletionTest {
         "'cross ' | validate",
         "'cross validate 5 ' | fold folds split splits",
         "cross validate 5 folds s | seed shuffle stratified",
-        "'scale ' | standard minmax none",
+        "'scale ' | standard minmax none from",
         "'threshold best ' | accuracy f1 youden",
         "'data from \"x.csv\" ' | decimal header missing separator where",
         "'data from \"x.csv\" missing ' | fail skip mean",

@@ -82,8 +82,7 @@ class GoldenScriptsTest {
       DiagnosticFormatter formatter = new DiagnosticFormatter(false);
       TextRenderer renderer = new TextRenderer(text, Style.plain());
       Options options =
-          Options.defaults()
-              .files(TestFiles.in(script.getParent()))
+          TestFiles.beside(script)
               .listener(
                   event -> {
                     renderer.accept(event);

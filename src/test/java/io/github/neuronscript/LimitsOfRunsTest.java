@@ -327,7 +327,7 @@ class LimitsOfRunsTest {
   @ParameterizedTest
   @MethodSource("io.github.neuronscript.ProgramTest#scripts")
   void costsNoMoreThanEstimated(Path script) throws IOException {
-    Options options = Options.defaults().files(TestFiles.in(script.getParent()));
+    Options options = TestFiles.beside(script);
     Source source = Source.of(script.getFileName().toString(), Files.readString(script));
     Program program = ENGINE.compile(source, options).orThrow();
     Result result = program.run(options);

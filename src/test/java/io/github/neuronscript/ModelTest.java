@@ -51,11 +51,7 @@ class ModelTest {
   @MethodSource("scripts")
   void hasTheBitsOfItsScript(Path script) throws IOException {
     List<TraceEvent> events = new ArrayList<>();
-    Session session =
-        ENGINE.newSession(
-            Options.defaults()
-                .listener(events::add)
-                .files((from, path) -> Files.newInputStream(script.resolveSibling(path))));
+    Session session = ENGINE.newSession(TestFiles.beside(script).listener(events::add));
     for (String statement : statements(script)) {
       events.clear();
       session.run(Source.of(script.toString(), statement));

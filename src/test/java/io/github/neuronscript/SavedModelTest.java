@@ -196,6 +196,25 @@ class SavedModelTest {
     assertTrue(heard.toString().contains("OTHER_DATA"), heard.toString());
   }
 
+  @Test
+  void dataThatAreSplitOtherwiseAreTheSameData() throws IOException {
+    write("d.csv", "x,y\n1,0\n2,1\n3,0\n4,1\n5,1\n");
+    done(
+        "inputs x\ntarget y\ndata from \"d.csv\"\nsplit 60 / 40 seed 2\n"
+            + "train 5 epochs\nsave \"m.json\"\n");
+    Options listening = options().listener(e -> heard.add(e.toString()));
+    for (String split : List.of("", "split none\n", "split 80 / 20 seed 9\n")) {
+      new NeuronScript()
+          .run(Source.of("s.nn", "load \"m.json\"\n" + split + "train 1 epoch\n"), listening)
+          .orThrow();
+      assertFalse(heard.toString().contains("OTHER_DATA"), split + heard);
+    }
+    // The same numbers in other rows.
+    write("d.csv", "x,y\n2,1\n1,0\n3,0\n4,1\n5,1\n");
+    new NeuronScript().run(Source.of("s.nn", "load \"m.json\"\ntrain 1 epoch\n"), listening);
+    assertTrue(heard.toString().contains("OTHER_DATA"), heard.toString());
+  }
+
   /** The other process is a fresh machine: nothing but the file goes over. */
   @Test
   void goesOnInAnotherProcess() throws Exception {

@@ -65,10 +65,7 @@ class SessionByStatementTest {
   }
 
   private static Options listenedTo(Path script, StringBuilder text) {
-    return Options.defaults()
-        .files(TestFiles.in(script.getParent()))
-        .digits(17)
-        .listener(new TextRenderer(text, Style.plain()));
+    return TestFiles.beside(script).digits(17).listener(new TextRenderer(text, Style.plain()));
   }
 
   @ParameterizedTest

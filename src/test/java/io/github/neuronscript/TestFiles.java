@@ -1,5 +1,6 @@
 package io.github.neuronscript;
 
+import io.github.neuronscript.cli.Formats;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,11 @@ final class TestFiles {
   /** Paths are relative to the repository. */
   static FileAccess ofTheRepository() {
     return in(ROOT);
+  }
+
+  /** Returns options for a script that reads the files beside it; what it writes lies nowhere. */
+  static Options beside(Path script) {
+    return Options.defaults().files(new MemoryFiles(in(script.getParent()))).formats(new Formats());
   }
 
   /** Paths are relative to a folder, and stay in it. */

@@ -50,7 +50,10 @@ final class CheckCommand {
       return e.diagnostics();
     }
     return data
-        ? new NeuronScript().check(source, Options.defaults().files(script.files()).limits(limits))
+        ? new NeuronScript()
+            .check(
+                source,
+                Options.defaults().files(script.files()).formats(new Formats()).limits(limits))
         : new NeuronScript(limits).compile(source).diagnostics();
   }
 

@@ -64,6 +64,7 @@ final class HandoutCommand {
   private int run(Scripts.Script script) {
     Options options =
         Options.defaults()
+            .formats(new Formats())
             .cancelled(shell.interrupts()::asked)
             .limits(RunCommand.limits(arguments))
             .files(script.files());

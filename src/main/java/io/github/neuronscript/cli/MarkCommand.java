@@ -23,7 +23,8 @@ final class MarkCommand {
     String answers;
     String page;
     try {
-      answers = ScriptReader.read(files.get(0), shell).text();
+      String name = files.get(0).equals("-") ? "standard input" : "`" + files.get(0) + "`";
+      answers = ScriptReader.read(files.get(0), shell, name).text();
       page = sheet.source().get().text();
     } catch (ScriptException e) {
       reports.report(e.diagnostics());
@@ -31,6 +32,7 @@ final class MarkCommand {
     }
     Options options =
         Options.defaults()
+            .formats(new Formats())
             .cancelled(shell.interrupts()::asked)
             .limits(RunCommand.limits(arguments))
             .files(sheet.files());

@@ -44,6 +44,7 @@ final class ReplCommand {
           Options.defaults()
               .files(files)
               .painter(SvgPlot::svg)
+              .formats(new Formats())
               .limits(RunCommand.limits(arguments));
       return shell.screen().interactive()
           ? atPrompt(repl -> repl.run(source), files, options, arguments, shell)

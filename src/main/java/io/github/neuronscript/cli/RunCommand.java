@@ -45,6 +45,7 @@ final class RunCommand {
     this.options =
         Options.defaults()
             .painter(SvgPlot::svg)
+            .formats(new Formats())
             .progress(progress.map(line -> (Pace) line).orElse(Pace.THROUGH))
             .cancelled(shell.interrupts()::asked)
             .limits(limits(arguments))

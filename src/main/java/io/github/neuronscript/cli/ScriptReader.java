@@ -40,16 +40,25 @@ final class ScriptReader {
    * @throws ScriptException if it is not UTF-8
    */
   static Source read(String file, Shell shell) {
+    return read(file, shell, "the script");
+  }
+
+  /**
+   * Reads a file that need not be a script.
+   *
+   * @param what how an error calls it
+   */
+  static Source read(String file, Shell shell, String what) {
     try {
       if (file.equals("-")) {
-        return source("stdin", shell.in().readNBytes(MOST_BYTES));
+        return source("stdin", shell.in().readNBytes(MOST_BYTES), what);
       }
       Path path = path(file, shell);
       if (Files.isDirectory(path)) {
         throw new UsageException(UsageErrors.scriptUnreadable(file, "it is a folder"));
       }
       try (InputStream in = Files.newInputStream(path)) {
-        return source(file, in.readNBytes(MOST_BYTES));
+        return source(file, in.readNBytes(MOST_BYTES), what);
       }
     } catch (NoSuchFileException e) {
       throw new UsageException(UsageErrors.scriptMissing(file, near(file, shell)));
@@ -89,27 +98,28 @@ final class ScriptReader {
     }
   }
 
-  private static Source source(String name, byte[] bytes) {
+  private static Source source(String name, byte[] bytes, String what) {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(bytes.length);
     CoderResult result = decoder.decode(in, out, true);
     String text = out.flip().toString();
     if (result.isError() && bytes.length < MOST_BYTES) {
-      throw new ScriptException(notUtf8(name, bytes, text, in.position()));
+      throw new ScriptException(notUtf8(name, bytes, text, in.position(), what));
     }
     boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
     return Source.of(name, marked ? text.substring(1) : text);
   }
 
   /** The place is found in the text as far as it could be read, with U+FFFD for the rest. */
-  private static Diagnostic notUtf8(String name, byte[] bytes, String before, int at) {
+  private static Diagnostic notUtf8(String name, byte[] bytes, String before, int at, String what) {
     Source source = Source.of(name, new String(bytes, StandardCharsets.UTF_8));
     Span place = new Span(source, before.length(), before.length() + 1);
     String hex = Integer.toHexString(bytes[at] & 0xff).toUpperCase(Locale.ROOT);
     return Diagnostic.error(
             Code.SCRIPT_NOT_UTF8,
-            "the script is not in UTF-8: byte 0x"
+            what
+                + " is not in UTF-8: byte 0x"
                 + (hex.length() == 1 ? "0" : "")
                 + hex
                 + " in line "

@@ -74,6 +74,24 @@ public interface FileOpener {
     return Optional.empty();
   }
 
+  /**
+   * Says whether a model can be written for another tool under this name. Writes nothing.
+   *
+   * @param single whether in single precision
+   * @throws IOException if it cannot
+   */
+  default void exportable(String path, boolean single) throws IOException {}
+
+  /**
+   * Reads a model of another tool.
+   *
+   * @return the statements that declare it
+   * @throws IOException as {@link #open}, and if nobody here understands it
+   */
+  default String declared(String script, String path) throws IOException {
+    throw new IOException("this host imports no models: it has to give `Options.formats`");
+  }
+
   /** Returns how much may be read. */
   default Limits limits() {
     return Limits.DEFAULT;

@@ -23,6 +23,9 @@ public final class Handout {
   /** As many examples are shown in steps, if nobody says how many. */
   public static final int STEPS = 5;
 
+  /** The heading of the pictures behind the page. */
+  static final String PICTURES = "Pictures";
+
   /** What is asked when the script has run. */
   private static final List<String> QUESTIONS =
       List.of("show conventions", "derive", "plot cost", "plot boundary");
@@ -172,12 +175,16 @@ public final class Handout {
 
   private Page page(Gaps gaps, ScriptText script) {
     Composer composer = composer(gaps, script);
-    // Not on a worksheet: the boundary is told by the weights.
     if (!pictures.isEmpty()) {
-      composer.blocks().add(new Block.Heading(2, "Pictures"));
-      pictures.forEach(e -> e.accept(composer));
+      composer.blocks().add(new Block.Heading(2, PICTURES));
+      composer.blocks().addAll(pictures());
     }
     return new Page(script.title(), composer.blocks(), Optional.empty());
+  }
+
+  /** Returns the pictures behind the page, which the script has not asked for. */
+  List<Block.Picture> pictures() {
+    return pictures.stream().map(Plot::of).map(Block.Picture::new).toList();
   }
 
   Composer composer(Gaps gaps, ScriptText script) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -137,19 +138,26 @@ final class Marking {
         return new Judged(Verdict.RIGHT, List.of());
       }
       return new Judged(
-          tells(answer) ? Verdict.TOO_COARSE : Verdict.WRONG,
+          tells(answer) && !isRepeated(place, answer) ? Verdict.TOO_COARSE : Verdict.WRONG,
           answer.value() == 0 ? List.of() : List.of(DIGITS_ASKED));
     }
     Map<Integer, Double> own = ownBefore(place);
     List<Integer> wrong = wrongSources(place);
     double follows = calculation.result(place, own, Calculation.RIGHT);
     if (!own.isEmpty() && follows != exact && !isZeroOfZeros(answer, wrong)) {
+      OptionalInt repeated = repeats(answer, wrong);
+      if (repeated.isPresent() && isRight(place, answer, follows)) {
+        return new Judged(
+            Verdict.WRONG, List.of("it only repeats your own " + reference(repeated.getAsInt())));
+      }
       Optional<Judged> following = following(place, answer, follows, slack(place, own), wrong);
       if (following.isPresent()) {
         return following.get();
       }
     }
-    if (answer.digits() >= LEAST_DIGITS && answer.isWithin(exact, answer.unit())) {
+    if (answer.digits() >= LEAST_DIGITS
+        && answer.isWithin(exact, answer.unit())
+        && !isRepeated(place, answer)) {
       return new Judged(Verdict.ROUNDED_WRONGLY, List.of("the last digit is rounded wrongly"));
     }
     return new Judged(Verdict.WRONG, named(place, answer, own));
@@ -196,6 +204,30 @@ final class Marking {
   /** Whether an answer has enough digits that it is no chance. */
   private static boolean tells(Answer answer) {
     return answer.digits() >= TELLING_DIGITS && answer.value() != 0;
+  }
+
+  /** Whether the same number was handed in for another blank, which has another one. */
+  private boolean isRepeated(int place, Answer answer) {
+    double exact = calculation.line(place).result().doubleValue();
+    return answers.entrySet().stream()
+        .filter(other -> other.getKey() != place)
+        .filter(other -> isOfOneSize(other.getValue(), answer))
+        .anyMatch(other -> calculation.line(other.getKey()).result().doubleValue() != exact);
+  }
+
+  /**
+   * Returns which of the wrong blanks has the same number, whatever its sign. Of those who
+   * calculate nobody has it: blanks of one size are one blank.
+   */
+  private OptionalInt repeats(Answer answer, List<Integer> wrong) {
+    return wrong.stream()
+        .mapToInt(number -> number)
+        .filter(number -> isOfOneSize(answers.get(places.get(number - 1)), answer))
+        .findFirst();
+  }
+
+  private static boolean isOfOneSize(Answer a, Answer b) {
+    return Math.abs(a.value()) == Math.abs(b.value());
   }
 
   /** Whether 0 follows only from zeros that somebody wrote. */

@@ -276,7 +276,18 @@ final class Worksheet {
                         + example()
                         + " are read, too. `nn mark answers.txt` and the file of this page mark"
                         + " it."))));
+    List<Block.Picture> pictures = handout.pictures().stream().filter(this::tellsNoBlank).toList();
+    if (!pictures.isEmpty()) {
+      blocks.add(new Block.Heading(2, Handout.PICTURES));
+      blocks.addAll(pictures);
+    }
     return new Page(title, blocks, Optional.of(sheet));
+  }
+
+  /** Whether no number beside a picture is one that is left out, as weights beside a boundary. */
+  private boolean tellsNoBlank(Block.Picture picture) {
+    String text = text(List.of(picture));
+    return blanks.stream().noneMatch(blank -> tells(text, blank.value(), blank.digits()));
   }
 
   /** Returns ways to write a number that is no answer to any blank. */

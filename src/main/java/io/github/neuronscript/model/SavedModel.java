@@ -7,6 +7,8 @@ import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.Fraction;
+import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.program.ModelText;
 import io.github.neuronscript.trace.NeuronView;
@@ -14,6 +16,8 @@ import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -106,7 +110,35 @@ public record SavedModel(
 
   /** Returns a number of the file, if it has one of that name. */
   Optional<Number> number(String key) {
-    return fields.get(key) instanceof Double number ? Optional.of(number) : Optional.empty();
+    return number(fields.get(key));
+  }
+
+  /** Numbers that are no doubles stand as text, such as 1/3; so does what is not finite. */
+  private Optional<Number> number(Object value) {
+    if (value instanceof Double number) {
+      return Optional.of(number);
+    }
+    if (!(value instanceof String text)) {
+      return Optional.empty();
+    }
+    try {
+      NumberSystem numbers = neuron.numbers();
+      if (numbers.isDouble() || text.endsWith("y") || text.equals("NaN")) {
+        return Optional.of(Double.valueOf(text));
+      }
+      if (numbers.digits().isPresent()) {
+        return Optional.of(new BigDecimal(text));
+      }
+      int slash = text.indexOf('/');
+      return Optional.of(
+          slash < 0
+              ? Fraction.of(new BigInteger(text))
+              : Fraction.of(
+                  new BigInteger(text.substring(0, slash)),
+                  new BigInteger(text.substring(slash + 1))));
+    } catch (ArithmeticException | NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 
   /** Returns a text of the file; empty if it has none of that name. */
@@ -133,11 +165,8 @@ public record SavedModel(
   Map<String, Number> judged() {
     Map<String, Number> figures = new LinkedHashMap<>();
     for (Object each : fields.get("judged") instanceof List<?> list ? list : List.of()) {
-      if (each instanceof List<?> pair
-          && pair.size() == 2
-          && pair.get(0) instanceof String name
-          && pair.get(1) instanceof Double value) {
-        figures.put(name, value);
+      if (each instanceof List<?> pair && pair.size() == 2 && pair.get(0) instanceof String name) {
+        number(pair.get(1)).ifPresent(value -> figures.put(name, value));
       }
     }
     return figures;

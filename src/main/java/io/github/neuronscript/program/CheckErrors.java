@@ -333,6 +333,19 @@ final class CheckErrors {
         .help("write `scale standard`, `scale minmax` or `scale none`");
   }
 
+  static Diagnostic scaleCount(Span place, int offsets, int divisors, int inputs) {
+    return Diagnostic.error(
+            Code.UNKNOWN_SCALE,
+            "a scale from "
+                + count(offsets, "number")
+                + " by "
+                + divisors
+                + " does not fit "
+                + count(inputs, "input"),
+            place)
+        .help("give each input a number to subtract and one to divide by");
+  }
+
   static Diagnostic splitParts(Span place, String statement, int training) {
     return Diagnostic.error(
             Code.SPLIT_PARTS, "a split has two whole percentages that make 100", place)
@@ -386,7 +399,7 @@ final class CheckErrors {
                   Code.FILE_NOT_WRITTEN,
                   "a script writes into files, not to standard output",
                   to.span())
-              .help("write the name of a file, or leave out `to` to see the first rows"));
+              .help("write the name of a file; `predict from` without `to` shows the first rows"));
     }
     if (OTHER_KIND.matcher(to.path()).matches()) {
       return Optional.of(
@@ -572,14 +585,18 @@ final class CheckErrors {
         .help("remove one of the `include` lines");
   }
 
+  static Optional<Diagnostic> unfitExport(Statement.Destination to) {
+    return to.path().isBlank()
+            || to.path().equals(DataFiles.STANDARD_INPUT)
+            || DataFiles.isUrl(to.path())
+        ? unfitDestination(to)
+        : Optional.empty();
+  }
+
   static Optional<Diagnostic> unfitModel(Statement.Destination to) {
-    if (to.path().isBlank()
-        || to.path().equals(DataFiles.STANDARD_INPUT)
-        || DataFiles.isUrl(to.path())) {
-      return unfitDestination(to);
-    }
-    return to.path().toLowerCase(Locale.ROOT).endsWith(".json")
-        ? Optional.empty()
+    Optional<Diagnostic> unfit = unfitExport(to);
+    return unfit.isPresent() || to.path().toLowerCase(Locale.ROOT).endsWith(".json")
+        ? unfit
         : Optional.of(
             Diagnostic.error(Code.FILE_NOT_WRITTEN, "a model is a JSON file", to.span())
                 .help("give it a name that ends in `.json`, as in `save \"model.json\"`"));
@@ -597,6 +614,12 @@ final class CheckErrors {
             place)
         .note("a model is loaded as it was saved or not at all")
         .help("save it again, or take it from where it came from");
+  }
+
+  static Diagnostic notImported(Span place, String path, String reason) {
+    Diagnostic error =
+        Diagnostic.error(Code.MODEL_UNREADABLE, "`" + path + "` could not be imported", place);
+    return reason == null ? error : error.note(reason);
   }
 
   static Diagnostic newerModel(Span place, String path, int known) {

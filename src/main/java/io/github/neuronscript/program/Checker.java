@@ -327,6 +327,11 @@ public final class Checker implements Statement.Visitor<Statement> {
   }
 
   @Override
+  public Statement export(Statement.Export s) {
+    return new ModelChecks(checks).export(s);
+  }
+
+  @Override
   public Statement include(Statement.Include s) {
     return new Includes(checks).include(s);
   }

@@ -163,12 +163,22 @@ final class DataChecks extends Checks {
   }
 
   Statement scale(Statement.Scale s) {
-    if (!Choices.behind("scale", "scale").contains(s.kind().text())) {
+    int inputs = scope.inputs.size();
+    int offsets = s.offset().size();
+    boolean known = scope.inputsSpan.isPresent() && scope.oneHot.isEmpty() && !areInputsOpen();
+    if (offsets == 0 && !Choices.behind("scale", "scale").contains(s.kind().text())) {
       diagnostics.add(CheckErrors.unknownScale(s.kind().span()));
+    } else if (offsets != s.divisor().size() || offsets > 0 && known && offsets != inputs) {
+      diagnostics.add(CheckErrors.scaleCount(s.span(), offsets, s.divisor().size(), inputs));
     }
     scope.forgetExample();
     scope.forgetMeasures();
-    return s;
+    return new Statement.Scale(
+        s.kind(),
+        s.offset().stream().map(e -> value(e, s.places())).toList(),
+        s.divisor().stream().map(e -> value(e, s.places())).toList(),
+        s.span(),
+        s.places());
   }
 
   Statement split(Statement.Split s) {

@@ -4,6 +4,7 @@ import io.github.neuronscript.data.Binding;
 import io.github.neuronscript.data.CsvDiagnostics;
 import io.github.neuronscript.data.Dialect;
 import io.github.neuronscript.data.FileOpener;
+import io.github.neuronscript.data.HostData;
 import io.github.neuronscript.data.Limits;
 import io.github.neuronscript.data.Readers;
 import io.github.neuronscript.data.TableReader;
@@ -75,8 +76,17 @@ public final class DataFiles {
   }
 
   private static InputStream open(FileOpener files, String path, Span place) throws IOException {
+    return opened(path, place, () -> files.open(name(place), path));
+  }
+
+  private static String name(Span place) {
+    return place.source().name();
+  }
+
+  private static <T> T opened(String path, Span place, HostData.Step<T> opening)
+      throws IOException {
     try {
-      return files.open(place.source().name(), path);
+      return opening.get();
     } catch (NoSuchFileException e) {
       throw new ScriptException(
           Diagnostic.error(Code.FILE_MISSING, "there is no file `" + path + "`", place)
@@ -134,6 +144,15 @@ public final class DataFiles {
     }
   }
 
+  /** Returns the declarations of a model of another tool. */
+  static Source declared(FileOpener files, String path, Span place) {
+    try {
+      return Source.of(path, opened(path, place, () -> files.declared(name(place), path)));
+    } catch (IOException e) {
+      throw new ScriptException(CheckErrors.notImported(place, path, e.getMessage()));
+    }
+  }
+
   /** Returns the text of a model. */
   static Source text(FileOpener files, String path, Span place) {
     int most = (int) Math.min(files.limits().unpackedBytes(), MOST_BYTES_OF_MODEL);
@@ -153,8 +172,13 @@ public final class DataFiles {
 
   /** Says why a file could not be written; writes nothing. */
   static Optional<Diagnostic> problem(FileOpener files, Statement.Destination to) {
+    return problem(to, () -> files.writable(name(to.span()), to.path()));
+  }
+
+  /** Says why somebody who is asked refuses a file. */
+  static Optional<Diagnostic> problem(Statement.Destination to, HostData.Step<?> asking) {
     try {
-      files.writable(to.span().source().name(), to.path());
+      asking.get();
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(CheckErrors.notWritten(to, e));

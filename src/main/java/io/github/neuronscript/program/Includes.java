@@ -31,18 +31,28 @@ final class Includes extends Checks {
       diagnostics.add(CheckErrors.includeTooDeep(s.pathSpan(), SyntaxLimits.INCLUDES));
       return s;
     }
-    if (isOpen(s, path)) {
+    if (!s.foreign() && isOpen(s, path)) {
       diagnostics.add(CheckErrors.includeCycle(s.pathSpan(), path));
       return s;
     }
-    if (scope.included.containsKey(path)) {
-      return s;
+    if (s.foreign()) {
+      if (scope.written.contains(path)) {
+        // The script writes it before, so that it is read when it runs.
+        return new Statement.Include(path, s.pathSpan(), true, List.of(), s.span(), s.places());
+      }
+    } else {
+      if (scope.included.containsKey(path)) {
+        return s;
+      }
+      scope.included = scope.included.with(path, true);
     }
-    scope.included = scope.included.with(path, true);
     try {
-      Source source = DataFiles.script(files.get(), path, s.pathSpan(), scope);
+      Source source =
+          s.foreign()
+              ? DataFiles.declared(files.get(), path, s.pathSpan())
+              : DataFiles.script(files.get(), path, s.pathSpan(), scope);
       return new Statement.Include(
-          s.path(), s.pathSpan(), checked(s, source, path), s.span(), s.places());
+          s.path(), s.pathSpan(), s.foreign(), checked(s, source, path), s.span(), s.places());
     } catch (ScriptException e) {
       diagnostics.addAll(e.diagnostics());
       scope.damaged.add("include");

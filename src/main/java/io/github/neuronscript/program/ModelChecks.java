@@ -1,5 +1,6 @@
 package io.github.neuronscript.program;
 
+import io.github.neuronscript.data.FileOpener;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.syntax.Statement;
@@ -23,6 +24,28 @@ final class ModelChecks extends Checks {
     files.ifPresent(opener -> DataFiles.problem(opener, there).ifPresent(diagnostics::add));
     scope.written = Scope.and(scope.written, there.path());
     return new Statement.Save(there, s.span(), s.places());
+  }
+
+  Statement export(Statement.Export s) {
+    new Needs(this).inputs(s.span(), "export");
+    Statement.Destination there = s.to().at(inFolder(s.to().path()));
+    Optional<Diagnostic> unfit = CheckErrors.unfitExport(s.to());
+    unfit
+        .or(() -> files.flatMap(opener -> DataFiles.problem(opener, there)))
+        .or(() -> files.flatMap(opener -> problem(opener, there, s.single())))
+        .ifPresent(diagnostics::add);
+    scope.written = Scope.and(scope.written, there.path());
+    return new Statement.Export(there, s.single(), s.span(), s.places());
+  }
+
+  private static Optional<Diagnostic> problem(
+      FileOpener files, Statement.Destination to, boolean single) {
+    return DataFiles.problem(
+        to,
+        () -> {
+          files.exportable(to.path(), single);
+          return to;
+        });
   }
 
   /**

@@ -66,13 +66,33 @@ public final class Models {
       throw incomplete(place, path, SCRIPT);
     }
     String text = lines.stream().map(String.class::cast).collect(Collectors.joining("\n"));
-    Script script = ScriptParser.parse(Source.of(path, text), limits);
+    return checked(Source.of(path, text), place, limits, hosts, fields);
+  }
+
+  /**
+   * Reads the declarations of a model of another tool.
+   *
+   * @return the statements that declare it, checked
+   * @throws ScriptException as {@link #read}
+   */
+  public static List<Statement> foreign(FileOpener files, String path, Span place) {
+    Source text = DataFiles.declared(files, path, place);
+    return checked(text, place, ScriptLimits.STANDARD, List.of(), Map.of()).statements();
+  }
+
+  private static Saved checked(
+      Source text,
+      Span place,
+      ScriptLimits limits,
+      Collection<HostFunction> hosts,
+      Map<String, Object> fields) {
+    Script script = ScriptParser.parse(text, limits);
     List<Diagnostic> problems = new ArrayList<>(script.diagnostics());
     Scope scope = Prelude.scope(limits, hosts);
     List<Statement> statements = new ArrayList<>();
     for (Statement statement : script.statements()) {
       if (!isDeclaration(statement)) {
-        throw new ScriptException(CheckErrors.modelDoesMore(place, path, statement.span()));
+        throw new ScriptException(CheckErrors.modelDoesMore(place, text.name(), statement.span()));
       }
       Checked checked = Checker.check(statement, scope, Optional.empty());
       problems.addAll(checked.diagnostics());
@@ -81,7 +101,7 @@ public final class Models {
     }
     for (Diagnostic problem : problems) {
       if (problem.isError()) {
-        throw new ScriptException(CheckErrors.modelDoesNotFit(place, path, problem));
+        throw new ScriptException(CheckErrors.modelDoesNotFit(place, text.name(), problem));
       }
     }
     return new Saved(statements, scope, fields);

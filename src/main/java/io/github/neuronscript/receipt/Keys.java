@@ -114,17 +114,27 @@ final class Keys {
           "no_update");
 
   /** What a key may hold. */
-  private enum Kind {
+  enum Kind {
     PLAIN,
     OBJECT,
     NAMES,
     REASON
   }
 
-  private record Key(String name, boolean optional, Kind kind, List<Key> keys) {}
+  record Key(String name, boolean optional, Kind kind, List<Key> keys) {}
 
   private final Map<String, List<Key>> events = all("event", EVENTS);
   private final Map<String, List<Key>> reasons = all("kind", REASONS);
+
+  /** Returns the keys of each event, in their order. */
+  Map<String, List<Key>> events() {
+    return Map.copyOf(events);
+  }
+
+  /** Returns the keys of each kind of reason, in their order. */
+  Map<String, List<Key>> reasons() {
+    return Map.copyOf(reasons);
+  }
 
   private static Map<String, List<Key>> all(String first, List<String> descriptions) {
     Map<String, List<Key>> all = new HashMap<>();

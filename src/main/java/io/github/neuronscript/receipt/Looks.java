@@ -178,6 +178,8 @@ final class Looks {
           .derive(
               "formula", FormulaWriter.source(steps.get(i).formula()), "the rules of derivatives");
     }
+    Expression last = steps.get(steps.size() - 1).formula();
+    new Slopes(line, known.formulas.work()).of(body, parameters, by, last);
     Map<Expression, Number> values = new HashMap<>();
     for (Fields at : line.objects("at")) {
       String name = at.text("name");
@@ -187,7 +189,6 @@ final class Looks {
       return;
     }
     line.derive("value", known.value(line, body, values), "`function` and `at`");
-    Expression last = steps.get(steps.size() - 1).formula();
     line.derive("derivative", known.value(line, last, values), "the last step and `at`");
   }
 

@@ -79,6 +79,9 @@ record Neuron(
       penalty = Optional.of(Penalty.of(formulas.overWords(line, "penalty"), simplifier));
       line.derive("penalty_formula", FormulaWriter.source(penalty.get().formula()), "`penalty`");
     }
+    Slopes slopes = new Slopes(line, formulas.work());
+    slopes.of(activation, loss, rule);
+    penalty.ifPresent(slopes::of);
     List<Number> offset = List.of();
     List<Number> divisor = List.of();
     Optional<NeuronView.Scaling> scaling = Optional.empty();

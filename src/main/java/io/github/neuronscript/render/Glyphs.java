@@ -95,6 +95,13 @@ public final class Glyphs {
     }
   }
 
+  /** Returns a text, or its beginning and … if it has more signs than that. */
+  static String shortened(String text, int most) {
+    return text.codePointCount(0, text.length()) <= most
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+  }
+
   /** Returns how many columns of a terminal a text takes. */
   static int width(String text) {
     int width = 0;

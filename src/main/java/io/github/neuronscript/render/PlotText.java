@@ -15,6 +15,9 @@ public final class PlotText {
   /** More places without a value or a bound are counted only. */
   private static final int MOST_PLACES = 4;
 
+  /** Signs of a name; of more, the beginning is shown. */
+  private static final int LONGEST_NAME = 40;
+
   private final int digits;
 
   /** Makes one that writes numbers in so many digits. */
@@ -25,11 +28,20 @@ public final class PlotText {
   /** Returns what it is a picture of. */
   public static String title(Plot plot) {
     return switch (plot.kind()) {
-      case ACTIVATION -> "activation and derivative by " + plot.across().name();
+      case ACTIVATION -> "activation and derivative by " + name(plot.across());
       case COST -> "cost by epoch";
-      case BOUNDARY -> "decision boundary by " + plot.across().name() + " and " + plot.up().name();
-      case DATA -> "data, " + plot.up().name() + " by " + plot.across().name();
+      case BOUNDARY -> "decision boundary by " + name(plot.across()) + " and " + name(plot.up());
+      case DATA -> "data, " + name(plot.up()) + " by " + name(plot.across());
     };
+  }
+
+  private static String name(Plot.Axis axis) {
+    return name(axis.name());
+  }
+
+  /** Returns a name with room for what is said of it. */
+  static String name(String name) {
+    return Glyphs.shortened(name, LONGEST_NAME);
   }
 
   /** Returns the word that asks for it. */
@@ -56,7 +68,7 @@ public final class PlotText {
       sentences.add(rows(plot));
     }
     if (plot.up().logarithmic()) {
-      sentences.add("the axis of " + plot.up().name() + " is logarithmic");
+      sentences.add("the axis of " + name(plot.up()) + " is logarithmic");
     }
     return sentences;
   }
@@ -64,8 +76,8 @@ public final class PlotText {
   /** Returns what a group of points is called. */
   String name(Plot.Group group) {
     return group.from() == group.to()
-        ? group.name() + " = " + number(group.from())
-        : group.name() + " " + number(group.from()) + " to " + number(group.to());
+        ? name(group.name()) + " = " + number(group.from())
+        : name(group.name()) + " " + number(group.from()) + " to " + number(group.to());
   }
 
   private String course(Plot.Curve cost) {
@@ -76,7 +88,7 @@ public final class PlotText {
     double end = costs.get(last);
     String to = " after epoch " + number(epochs.get(last));
     if (last == 0 || Double.isNaN(end) || Double.isNaN(first)) {
-      return cost.name() + " is " + number(end) + to;
+      return name(cost.name()) + " is " + number(end) + to;
     }
     int least = last;
     for (int i = 0; i < last; i++) {
@@ -98,7 +110,7 @@ public final class PlotText {
                 + " after epoch "
                 + number(epochs.get(least))
             : "";
-    return cost.name() + course + to + lowest;
+    return name(cost.name()) + course + to + lowest;
   }
 
   private String range(Plot.Curve curve, Plot.Axis axis) {
@@ -111,10 +123,10 @@ public final class PlotText {
         most = Math.max(most, y);
       }
     }
-    String name = axis.name();
+    String name = name(axis);
     String where = " for " + name + " from " + number(axis.from()) + " to " + number(axis.to());
     if (least > most) {
-      return curve.name() + " has no value" + where;
+      return name(curve.name()) + " has no value" + where;
     }
     Plot.Course course = curve.course();
     String range =
@@ -141,7 +153,7 @@ public final class PlotText {
               .map(pole -> name + equals(pole.doubleValue()))
               .collect(Collectors.joining(" and ", "no bound near ", "")));
     }
-    return curve.name()
+    return name(curve.name())
         + range
         + where
         + (missing.isEmpty() ? "" : "; " + String.join(", ", missing));
@@ -162,7 +174,7 @@ public final class PlotText {
   /** Returns what is marked: where, and each value there. */
   List<String> values(Plot plot) {
     List<String> values = new ArrayList<>();
-    values.add(plot.across().name() + equals(plot.marks().get(0).x()));
+    values.add(name(plot.across()) + equals(plot.marks().get(0).x()));
     plot.marks().forEach(mark -> values.add(mark.name() + equals(mark.y())));
     return values;
   }
@@ -196,8 +208,8 @@ public final class PlotText {
 
   private String sum(Plot plot, Plot.Boundary boundary, double constant) {
     StringBuilder sum = new StringBuilder();
-    term(sum, boundary.w1(), "·" + plot.across().name());
-    term(sum, boundary.w2(), "·" + plot.up().name());
+    term(sum, boundary.w1(), "·" + name(plot.across()));
+    term(sum, boundary.w2(), "·" + name(plot.up()));
     term(sum, constant, "");
     return sum.toString();
   }

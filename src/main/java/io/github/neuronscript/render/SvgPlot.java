@@ -150,7 +150,8 @@ public final class SvgPlot {
   }
 
   private static String name(Plot.Axis axis) {
-    return shortened(axis.name(), 2 * LONGEST_NAME) + (axis.logarithmic() ? " (logarithmic)" : "");
+    return Glyphs.shortened(axis.name(), 2 * LONGEST_NAME)
+        + (axis.logarithmic() ? " (logarithmic)" : "");
   }
 
   private void curve(Plot.Curve curve, int index) {
@@ -268,15 +269,8 @@ public final class SvgPlot {
   }
 
   private void legend(String name) {
-    text(LEGEND + 28, legend, "start", shortened(name, LONGEST_NAME), "nn-plot-text");
+    text(LEGEND + 28, legend, "start", Glyphs.shortened(name, LONGEST_NAME), "nn-plot-text");
     legend += LEGEND_LINE;
-  }
-
-  private static String shortened(String name, int longest) {
-    if (name.codePointCount(0, name.length()) <= longest) {
-      return name;
-    }
-    return name.substring(0, name.offsetByCodePoints(0, longest - 1)) + "…";
   }
 
   private void circle(Spot spot, String classes) {

@@ -230,7 +230,7 @@ final class TerminalPlot {
           ascii
               ? String.valueOf(ASCII_CURVES.charAt(i % ASCII_CURVES.length())).repeat(3)
               : i % 2 == 0 ? "⠤⠤⠤" : "⠤⠀⠤";
-      legend.add(new Meaning(sign, i, plot.curves().get(i).name()));
+      legend.add(new Meaning(sign, i, PlotText.name(plot.curves().get(i).name())));
     }
     boolean named = plot.groups().size() > 1 || plot.boundary().isPresent();
     for (int i = 0; i < plot.groups().size() && named; i++) {

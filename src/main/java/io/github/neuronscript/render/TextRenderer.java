@@ -567,7 +567,7 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Renderer {
     begin(Kind.BLOCK);
     int parameters = e.weights().size() + (e.neuron().bias().isPresent() ? 1 : 0);
     heading(
-        e.loaded() ? "load" : "save",
+        e.loaded() ? "load" : e.file().endsWith(".json") ? "save" : "export",
         e.file()
             + ": "
             + Numbers.count(parameters, "number")

@@ -11,11 +11,14 @@ public final class TextTable {
 
   private static final String GAP = "  ";
 
+  /** Signs of a cell; of more, the beginning is shown. */
+  private static final int LONGEST = 60;
+
   private final List<List<String>> rows = new ArrayList<>();
 
   /** Adds a row, which has as many cells as the others. */
   void row(List<String> cells) {
-    rows.add(List.copyOf(cells));
+    rows.add(cells.stream().map(cell -> Glyphs.shortened(cell, LONGEST)).toList());
   }
 
   /** Returns the rows, the first of which is the head. */

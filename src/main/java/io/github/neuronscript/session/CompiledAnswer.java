@@ -3,6 +3,7 @@ package io.github.neuronscript.session;
 import io.github.neuronscript.formula.Compiled;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.NumberWriter;
+import io.github.neuronscript.trace.Fitted;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

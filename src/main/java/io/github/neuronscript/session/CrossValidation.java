@@ -127,7 +127,9 @@ final class CrossValidation {
     state.level = TraceLevel.NONE;
     state.neuron = Optional.empty();
     Bound parts = parts(state, bound, partition);
-    state.scaling = Scaling.learnt(state.scale, state.numbers, parts.raw(), work.meter::ask);
+    if (state.learnsScale()) {
+      state.scaling = Scaling.learnt(state.scale, state.numbers, parts.raw(), work.meter::ask);
+    }
     state.bound = Optional.of(parts.scaled(state.scaling, work.meter::ask));
     Work quiet = new Work(state, quiet(), work.meter);
     Reason reason = learn(name, new Judging(quiet), train);

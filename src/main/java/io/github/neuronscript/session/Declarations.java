@@ -15,6 +15,7 @@ import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Penalty;
+import io.github.neuronscript.neuron.Scaling;
 import io.github.neuronscript.program.DataFormat;
 import io.github.neuronscript.program.RuleDefinition;
 import io.github.neuronscript.syntax.Statement;
@@ -89,7 +90,7 @@ final class Declarations {
     next.inputs = List.copyOf(inputs);
     next.withCategories = OneHot.isAmong(inputs) ? next.inputs : List.of();
     next.allExcept = Optional.empty();
-    next.scaling = Optional.empty();
+    next.unlearnScale();
     biasGivesWay();
     if (!fits) {
       boolean learnt = next.weights.isPresent() && next.epoch + next.updates > 0;
@@ -324,12 +325,30 @@ final class Declarations {
       work.notice(() -> RunErrors.scaleAfterTraining(s.span()));
     }
     next.scale = s.kind().text();
-    next.scaling = Optional.empty();
+    next.scaling =
+        s.offset().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new Scaling(
+                    next.numbers, finite(s.offset(), s.span()), finite(s.divisor(), s.span())));
+    if (next.scaling
+        .filter(x -> x.divisor().toNumbers().contains(next.numbers.of(0.0)))
+        .isPresent()) {
+      throw new ScriptException(RunErrors.badScale(s.span()));
+    }
     next.bound = Optional.empty();
     next.neuron = Optional.empty();
     next.forgetMeasures();
     next.forgetExample();
     declared("scale");
+  }
+
+  private Vector finite(List<Expression> formulas, Span place) {
+    List<Number> values = formulas.stream().map(e -> work.value(e, place)).toList();
+    if (!values.stream().allMatch(NumberSystem::isFinite)) {
+      throw new ScriptException(RunErrors.badScale(place));
+    }
+    return Vector.ofNumbers(values);
   }
 
   void split(Statement.Split s) {
@@ -361,7 +380,7 @@ final class Declarations {
     }
     if (split.isPresent() && next.seen != State.Seen.OTHER_ROWS) {
       work.notice(() -> RunErrors.splitAfterTraining(place));
-    } else if (!next.scale.equals("none")) {
+    } else if (next.learnsScale()) {
       work.notice(() -> RunErrors.scaleLearntAnew(place));
     }
     if (next.seen == State.Seen.TRAINING_PART) {
@@ -376,19 +395,19 @@ final class Declarations {
     next.inputsSpan = s.span();
     next.forgetWeights();
     next.bound = Optional.empty();
-    next.scaling = Optional.empty();
+    next.unlearnScale();
     next.startCounting();
     declared("inputs");
   }
 
   /** Other rows have another scale, which the neuron shows. */
   private void learnScaleAnew() {
-    next.scaling = Optional.empty();
-    next.neuron = next.scale.equals("none") ? next.neuron : Optional.empty();
+    next.unlearnScale();
+    next.neuron = next.learnsScale() ? Optional.empty() : next.neuron;
   }
 
   private void data(State.Data data, Span place) {
-    if (next.seen.isTrained() && !next.scale.equals("none")) {
+    if (next.seen.isTrained() && next.learnsScale()) {
       work.notice(() -> RunErrors.scaleLearntAnew(place));
     }
     next.seen = next.seen.isTrained() ? State.Seen.OTHER_ROWS : next.seen;

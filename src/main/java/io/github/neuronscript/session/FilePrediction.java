@@ -16,6 +16,7 @@ import io.github.neuronscript.neuron.Summation;
 import io.github.neuronscript.program.DataFiles;
 import io.github.neuronscript.program.DataFormat;
 import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.trace.Fitted;
 import io.github.neuronscript.trace.TraceEvent.PredictedFile;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -67,7 +67,8 @@ public final class Interpreter {
             options.functions(),
             options.interest(),
             options.progress(),
-            options.painter());
+            options.painter(),
+            options.formats());
     this.meter = new Meter(options.limits(), options.cancelled());
     State start = State.beginning(options);
     start.given = options.values();

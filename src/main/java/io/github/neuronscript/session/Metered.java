@@ -40,6 +40,16 @@ record Metered(FileOpener files, LongConsumer watch) implements FileOpener {
   }
 
   @Override
+  public void exportable(String path, boolean single) throws IOException {
+    files.exportable(path, single);
+  }
+
+  @Override
+  public String declared(String script, String path) throws IOException {
+    return files.declared(script, path);
+  }
+
+  @Override
   public Limits limits() {
     return files.limits().watch(watch);
   }

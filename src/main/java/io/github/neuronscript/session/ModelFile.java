@@ -1,5 +1,6 @@
 package io.github.neuronscript.session;
 
+import io.github.neuronscript.data.HostData;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Arithmetic;
@@ -14,9 +15,12 @@ import io.github.neuronscript.program.Models;
 import io.github.neuronscript.program.Release;
 import io.github.neuronscript.syntax.ScriptLimits;
 import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.trace.Fitted;
 import io.github.neuronscript.trace.Interest;
+import io.github.neuronscript.trace.ModelFormats;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -94,6 +98,24 @@ final class ModelFile {
     tell(s.to().path(), false, neuron);
   }
 
+  /** Writes the model for another tool. */
+  void export(Statement.Export s) {
+    ModelFormats formats =
+        work.options
+            .formats()
+            .orElseThrow(() -> new ScriptException(RunErrors.noFormats(s.to().span())));
+    Neuron neuron = work.readyToApply(s.span());
+    work.meter.charge(Effort.times(work.next.inputs.size() + 1L, Effort.ofInput()), "models");
+    Fitted fitted = new Snapshot(work.next, 0).fitted().orElseThrow();
+    try {
+      byte[] file = HostData.step(() -> formats.written(fitted, s.to().path(), s.single()));
+      DataFiles.write(work.options.files(), s.to(), out -> out.write(file));
+    } catch (IOException e) {
+      throw DataFiles.notWritten(s.to(), e);
+    }
+    tell(s.to().path(), false, neuron);
+  }
+
   private void tell(String file, boolean loaded, Neuron neuron) {
     State state = work.next;
     work.tell(
@@ -149,15 +171,27 @@ final class ModelFile {
 
   /** Whether the data that was read is what a loaded model has learnt from. */
   boolean isLearntFrom(Bound bound) {
-    return work.next.fingerprint.filter(known -> !known.equals(fingerprint(bound))).isEmpty();
+    // The rows of the test were last in the files of the first models.
+    return work.next.fingerprint.isEmpty()
+        || work.next.fingerprint.get().equals(fingerprint(bound))
+        || work.next.fingerprint.get().equals(fingerprint(parts(bound)));
   }
 
   /** Returns a checksum of all numbers of the data: inputs and target of each row in turn. */
   private String fingerprint(Bound bound) {
+    List<Examples> parts = parts(bound);
+    return fingerprint(
+        parts.size() == 1 ? parts : List.of(parts.get(0).with(parts.get(1), work.meter::ask)));
+  }
+
+  private static List<Examples> parts(Bound bound) {
+    return bound.test().map(test -> List.of(bound.raw(), test.raw())).orElse(List.of(bound.raw()));
+  }
+
+  private String fingerprint(List<Examples> parts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      add(digest, bound.raw());
-      bound.test().ifPresent(test -> add(digest, test.raw()));
+      parts.forEach(part -> add(digest, part));
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

@@ -10,6 +10,7 @@ import io.github.neuronscript.formula.Symbols;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Penalty;
+import io.github.neuronscript.neuron.Scaling;
 import io.github.neuronscript.program.DataFormat;
 import io.github.neuronscript.program.Layered;
 import io.github.neuronscript.program.Prelude;
@@ -85,7 +86,16 @@ final class ModelScript {
     }
     data();
     line("seed ", Long.toString(state.seed));
-    line("scale ", state.scale);
+    if (state.scale.equals("from")) {
+      Scaling scaling = state.scaling.orElseThrow();
+      line(
+          "scale from ",
+          list(numbers(scaling.offset().toNumbers())),
+          " by ",
+          list(numbers(scaling.divisor().toNumbers())));
+    } else {
+      line("scale ", state.scale);
+    }
     if (state.split.isPresent()) {
       State.Split split = state.split.get();
       String training = Integer.toString(split.percent());

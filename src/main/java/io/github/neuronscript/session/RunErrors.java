@@ -825,6 +825,24 @@ final class RunErrors {
         .help("leave out `to`, or have the host give `Options.painter`");
   }
 
+  static Diagnostic noFormats(Span place) {
+    return Diagnostic.error(
+            Code.NO_PAINTER, "the host of this script writes no models for other tools", place)
+        .help("`save` the model, or have the host give `Options.formats`");
+  }
+
+  static Diagnostic scaleDoesNotFit(Span place, int numbers, int inputs) {
+    return Diagnostic.error(
+            Code.UNKNOWN_SCALE, "a scale of " + numbers + " inputs does not fit " + inputs, place)
+        .help("declare the scale behind the inputs, or `scale none`");
+  }
+
+  static Diagnostic badScale(Span place) {
+    return Diagnostic.error(
+            Code.UNKNOWN_SCALE, "a scale has finite numbers, and none that divides is 0", place)
+        .help("divide by 1 what is not to be stretched");
+  }
+
   static Diagnostic noData(Span place) {
     return Diagnostic.error(Code.DATA_MISSING, "there is no data", place)
         .help("write `data { 0, 1 -> 1 }` or `data from \"file.csv\"` before it");

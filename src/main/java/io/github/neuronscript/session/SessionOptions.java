@@ -3,6 +3,7 @@ package io.github.neuronscript.session;
 import io.github.neuronscript.data.FileOpener;
 import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.trace.Interest;
+import io.github.neuronscript.trace.ModelFormats;
 import io.github.neuronscript.trace.Pace;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  * @param interest which events the listener wants
  * @param progress sees each epoch of a training, and holds none
  * @param painter makes the text of a file of a plot, if there is one
+ * @param formats writes models for other tools, if there is one
  */
 public record SessionOptions(
     FileOpener files,
@@ -34,7 +36,8 @@ public record SessionOptions(
     List<HostFunction> functions,
     Interest interest,
     Pace progress,
-    Optional<Function<TraceEvent.Plotted, String>> painter) {
+    Optional<Function<TraceEvent.Plotted, String>> painter,
+    Optional<ModelFormats> formats) {
 
   /** Without functions of a host; every event is wanted. */
   public SessionOptions(
@@ -56,6 +59,7 @@ public record SessionOptions(
         List.of(),
         Interest.all(),
         Pace.THROUGH,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -72,7 +76,8 @@ public record SessionOptions(
         functions,
         wanted,
         Pace.THROUGH,
-        painter);
+        painter,
+        formats);
   }
 
   /**

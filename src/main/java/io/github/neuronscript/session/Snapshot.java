@@ -14,6 +14,7 @@ import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.program.Names;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.Moment;
+import io.github.neuronscript.trace.Fitted;
 import io.github.neuronscript.trace.TraceLevel;
 import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;

@@ -286,6 +286,18 @@ public final class State {
     return state;
   }
 
+  /** Whether the scale is one that the data tell. */
+  boolean learnsScale() {
+    return !scale.equals("none") && !scale.equals("from");
+  }
+
+  /** Forgets what the scale has learnt from the data; what the script itself says stays. */
+  void unlearnScale() {
+    if (!scale.equals("from")) {
+      scaling = Optional.empty();
+    }
+  }
+
   /** Returns a copy to be changed. */
   State copy() {
     State copy = new State();

@@ -5,6 +5,7 @@ import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.formula.HostFunction;
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.program.Models;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
@@ -259,6 +260,12 @@ final class StatementRun implements Statement.Visitor<Void> {
   }
 
   @Override
+  public Void export(Statement.Export s) {
+    new ModelFile(work).export(s);
+    return null;
+  }
+
+  @Override
   public Void plot(Statement.Plot s) {
     new Plotting(work, s).plot();
     return null;
@@ -371,7 +378,11 @@ final class StatementRun implements Statement.Visitor<Void> {
 
   @Override
   public Void include(Statement.Include s) {
-    s.statements().forEach(this::run);
+    List<Statement> statements =
+        s.foreign() && s.statements().isEmpty()
+            ? Models.foreign(work.options.files(), s.path(), s.pathSpan())
+            : s.statements();
+    statements.forEach(this::run);
     return null;
   }
 

@@ -146,6 +146,7 @@ final class Work {
       throw new ScriptException(
           RunErrors.weightCount(place, next.weights.get().size(), next.inputs.size()));
     }
+    checkScale(place);
     sayDefaults(needed);
     boolean fresh = next.neuron.isEmpty();
     Neuron neuron = next.neuron.orElseGet(() -> compile(place));
@@ -186,6 +187,15 @@ final class Work {
     }
   }
 
+  /** A scale that the script itself says may be one of other inputs. */
+  private void checkScale(Span place) {
+    int inputs = next.inputs.size();
+    Optional<Integer> numbers = next.scaling.map(scaling -> scaling.offset().size());
+    if (numbers.isPresent() && numbers.get() != inputs) {
+      throw new ScriptException(RunErrors.scaleDoesNotFit(place, numbers.get(), inputs));
+    }
+  }
+
   /** Reads the data if it was not read yet. */
   void bindIfNeeded(Span place) {
     if (next.bound.isEmpty()) {
@@ -206,6 +216,7 @@ final class Work {
       }
       become(inputs);
     }
+    checkScale(place);
     Optional<Bound> raw = binder.bind().map(this::split);
     raw.ifPresent(bound -> bound.warnings().forEach(d -> notice(() -> d)));
     if (raw.isPresent() && !new ModelFile(this).isLearntFrom(raw.get())) {

@@ -33,6 +33,7 @@ public sealed interface Statement {
         || this instanceof Diagnose
         || this instanceof Plot
         || this instanceof Save
+        || this instanceof Export
         || this instanceof Show
         || this instanceof ShowDeclaration
         || this instanceof Print
@@ -115,6 +116,8 @@ public sealed interface Statement {
     R save(Save s);
 
     R load(Load s);
+
+    R export(Export s);
 
     R show(Show s);
 
@@ -717,7 +720,16 @@ public sealed interface Statement {
     }
   }
 
-  record Scale(Word kind, Span span, Places places) implements Statement {
+  /**
+   * How inputs are moved and stretched.
+   *
+   * @param kind a name, or the word from
+   * @param offset what is subtracted from each input; empty unless it stands there
+   * @param divisor what each is divided by then
+   */
+  record Scale(
+      Word kind, List<Expression> offset, List<Expression> divisor, Span span, Places places)
+      implements Statement {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.scale(this);
@@ -775,11 +787,30 @@ public sealed interface Statement {
   }
 
   /**
-   * Another script in place of this statement.
+   * Writes the model for another tool.
    *
+   * @param single whether it computes in single precision there
+   */
+  record Export(Destination to, boolean single, Span span, Places places) implements Statement {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.export(this);
+    }
+  }
+
+  /**
+   * Another script in place of this statement, or the declarations of a model of another tool.
+   *
+   * @param foreign whether it is a model of another tool
    * @param statements none until the checker has read them
    */
-  record Include(String path, Span pathSpan, List<Statement> statements, Span span, Places places)
+  record Include(
+      String path,
+      Span pathSpan,
+      boolean foreign,
+      List<Statement> statements,
+      Span span,
+      Places places)
       implements Statement {
     @Override
     public <R> R accept(Visitor<R> visitor) {

@@ -254,9 +254,20 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
 
   @Override
   public Statement visitScale(NeuronScriptParser.ScaleContext tree) {
-    return tree.name() == null
-        ? shows("scale")
-        : new Statement.Scale(expressions.word(tree.name()), span, places);
+    if (tree.name() != null) {
+      return new Statement.Scale(expressions.word(tree.name()), List.of(), List.of(), span, places);
+    }
+    if (tree.by == null) {
+      return shows("scale");
+    }
+    List<Expression> offset = new ArrayList<>();
+    List<Expression> divisor = new ArrayList<>();
+    for (ExpressionContext number : tree.expression()) {
+      boolean before = number.getStart().getTokenIndex() < tree.by.getTokenIndex();
+      (before ? offset : divisor).add(formula(number));
+    }
+    return new Statement.Scale(
+        expressions.word(tree.FROM().getSymbol()), offset, divisor, span, places);
   }
 
   @Override
@@ -578,6 +589,12 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
   }
 
   @Override
+  public Statement visitExport(NeuronScriptParser.ExportContext tree) {
+    return new Statement.Export(
+        destination(tree.STRING()).orElseThrow(), tree.FLOAT() != null, span, places);
+  }
+
+  @Override
   public Statement visitShow(NeuronScriptParser.ShowContext tree) {
     return new Statement.Show(formulas(tree.expression()), true, span, places);
   }
@@ -705,7 +722,8 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
   @Override
   public Statement visitInclude(NeuronScriptParser.IncludeContext tree) {
     Span place = scanner.span(tree.STRING().getSymbol());
-    return new Statement.Include(Texts.unescaped(place), place, List.of(), span, places);
+    boolean foreign = tree.IMPORT() != null;
+    return new Statement.Include(Texts.unescaped(place), place, foreign, List.of(), span, places);
   }
 
   @Override

@@ -50,7 +50,6 @@ final class SyntaxErrors {
           Map.entry("const", "let half = 1 / 2"),
           Map.entry("assert", "expect output >= 0.5"),
           Map.entry("echo", "print \"text\""),
-          Map.entry("import", "data from \"file.csv\""),
           Map.entry("for", "train 100 epochs"),
           Map.entry("while", "train until cost < 0.01"),
           Map.entry("test", "evaluate"),

@@ -46,7 +46,7 @@ final class Words {
   private static final Map<String, First> FIRST = new TreeMap<>();
 
   /** Words of the whole language that this version does not have yet. */
-  private static final List<String> LATER = List.of("layer", "export");
+  private static final List<String> LATER = List.of("layer");
 
   static {
     first(
@@ -85,7 +85,11 @@ final class Words {
             "header",
             NeuronScriptLexer.HEADER);
     first("data", NeuronScriptLexer.DATA, "data { 0, 1 -> 1 }` or `data from \"file.csv\"", file);
-    first("scale", NeuronScriptLexer.SCALE, "scale standard` or `scale minmax");
+    first(
+        "scale",
+        NeuronScriptLexer.SCALE,
+        "scale standard` or `scale from 2, 5 by 1, 0.5",
+        Map.of("from", NeuronScriptLexer.FROM, "by", NeuronScriptLexer.BY));
     first(
         "split",
         NeuronScriptLexer.SPLIT,
@@ -199,6 +203,12 @@ final class Words {
         Map.of("to", NeuronScriptLexer.TO));
     first("save", NeuronScriptLexer.SAVE, "save \"model.json\"");
     first("load", NeuronScriptLexer.LOAD, "load \"model.json\"");
+    first(
+        "export",
+        NeuronScriptLexer.EXPORT,
+        "export \"model.onnx\"` or `export \"Model.java\"",
+        Map.of("float", NeuronScriptLexer.FLOAT));
+    first("import", NeuronScriptLexer.IMPORT, "import \"model.onnx\"");
     first("show", NeuronScriptLexer.SHOW, "show weights` or `show w1 * x1");
     first("print", NeuronScriptLexer.PRINT, "print \"cost {cost}\"");
     first("expect", NeuronScriptLexer.EXPECT, "expect output >= 0.5");

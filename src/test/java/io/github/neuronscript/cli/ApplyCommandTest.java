@@ -3,45 +3,26 @@ package io.github.neuronscript.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code nn apply}: rows in, rows with output and answer out. */
-class ApplyCommandTest {
+class ApplyCommandTest extends OnACommandLine {
 
   private static final String ROWS = "name,x\na,1\n\"b, c\",4\n";
 
   private static final String APPLIED = "name,x,output,answer\na,1,3,small\n\"b, c\",4,9,large\n";
 
-  @TempDir Path folder;
-
-  private record Result(int exit, String out, String err) {}
-
   private Result nn(InputStream in, int most, String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exit =
-        Main.run(
-            args,
-            in,
-            new PrintStream(new Pipe(out, most), false, StandardCharsets.UTF_8),
-            new PrintStream(err, false, StandardCharsets.UTF_8),
-            folder);
-    return new Result(
-        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return nn(in, out -> new Pipe(out, most), args);
   }
 
   /** Nobody reads behind so many bytes. */
@@ -61,19 +42,6 @@ class ApplyCommandTest {
       }
       out.write(bytes, from, length);
     }
-  }
-
-  private Result nnWith(String input, String... args) {
-    return nn(
-        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), Integer.MAX_VALUE, args);
-  }
-
-  private Result nn(String... args) {
-    return nnWith("", args);
-  }
-
-  private void write(String name, String text) throws IOException {
-    Files.writeString(folder.resolve(name), text);
   }
 
   @BeforeEach

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,36 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands, their exit codes, and what goes to which output. */
-class CliTest {
-
-  @TempDir Path folder;
-
-  /** What a command did. */
-  private record Result(int exit, String out, String err) {}
-
-  private Result nn(String... args) {
-    return nnWith("", args);
-  }
-
-  private Result nnWith(String input, String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exit =
-        Main.run(
-            args,
-            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-            new PrintStream(out, false, StandardCharsets.UTF_8),
-            new PrintStream(err, false, StandardCharsets.UTF_8),
-            folder);
-    return new Result(
-        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
-  private void write(String name, String text) throws IOException {
-    Path file = folder.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-  }
+class CliTest extends OnACommandLine {
 
   private static void assertUsage(String expected, Result result) {
     assertEquals("", result.out());
@@ -96,6 +69,30 @@ class CliTest {
     assertEquals(
         new Result(1, "t.jsonl is no trace of `nn run --format json`\n", ""),
         nn("verify", "t.jsonl"));
+  }
+
+  /** Nobody knows yet whether such a trace holds: that is not the code of one that does not. */
+  @Test
+  void traceThatTheMemoryIsNotEnoughForIsNotChecked() {
+    InputStream full =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new OutOfMemoryError("Java heap space");
+          }
+
+          @Override
+          public int read(byte[] bytes, int from, int length) {
+            return read();
+          }
+        };
+    Result result = nn(full, UnaryOperator.identity(), "verify", "-");
+    assertUsage(
+        """
+        error[out-of-memory]: the memory that Java has is not enough
+          = help: give it more: `NN_JAVA_OPTS=-Xmx4g`
+        """,
+        result);
   }
 
   @Test

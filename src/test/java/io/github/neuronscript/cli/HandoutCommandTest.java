@@ -4,53 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code nn handout} and {@code nn mark}: files, options, exit codes. */
-class HandoutCommandTest {
+class HandoutCommandTest extends OnACommandLine {
 
   private static final String SCRIPT =
       "# A neuron.\ninputs x = 0.37\nweights w = 0.6\nbias 0.21\ntarget 1\nstep\n";
-
-  @TempDir Path folder;
-
-  private record Result(int exit, String out, String err) {}
-
-  private Result nn(String... args) {
-    return nnWith("", args);
-  }
-
-  private Result nnWith(String input, String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exit =
-        Main.run(
-            args,
-            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-            new PrintStream(out, false, StandardCharsets.UTF_8),
-            new PrintStream(err, false, StandardCharsets.UTF_8),
-            folder);
-    return new Result(
-        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
-  private void write(String name, String text) throws IOException {
-    Files.writeString(folder.resolve(name), text);
-  }
 
   private List<String> files() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
@@ -280,5 +249,6 @@ class HandoutCommandTest {
     Result latin = nn("mark", "latin.txt", "page.html");
     assertEquals(2, latin.exit());
     assertTrue(latin.err().contains("latin.txt:1:4"), latin.err());
+    assertTrue(latin.err().contains("`latin.txt` is not in UTF-8"), latin.err());
   }
 }

@@ -3,37 +3,15 @@ package io.github.neuronscript.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code nn model}: what a saved model is, and what changed from one to another. */
-class ModelCommandTest {
-
-  @TempDir Path folder;
-
-  private record Result(int exit, String out, String err) {}
-
-  private Result nn(String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exit =
-        Main.run(
-            args,
-            InputStream.nullInputStream(),
-            new PrintStream(out, false, StandardCharsets.UTF_8),
-            new PrintStream(err, false, StandardCharsets.UTF_8),
-            folder);
-    return new Result(
-        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
+class ModelCommandTest extends OnACommandLine {
 
   @BeforeEach
   void saveTwoModels() throws IOException {
@@ -107,6 +85,27 @@ class ModelCommandTest {
                 + "\"weights_original\":{\"size\":0.8944271909999159,\"b\":-3.5777087639996634},"
                 + "\"weights\":{\"size\":2,\"b\":0},\"judged\":{\"rows\":4,"),
         json);
+  }
+
+  @Test
+  void showsFractionsAndDecimals() throws IOException {
+    for (String numbers : List.of("exact", "decimal 20")) {
+      Files.writeString(
+          folder.resolve("e.nn"),
+          "set numbers "
+              + numbers
+              + "\ninputs x\nactivation linear\nloss mse\nlearning rate 1/3\n"
+              + "data { 1 -> 1; 2 -> 1 }\nevaluate\ntrain 1 epoch\nsave \"e.json\"\n");
+      assertEquals(0, nn("run", "e.nn").exit());
+      String shown = nn("model", "show", "e.json").out();
+      boolean exact = numbers.equals("exact");
+      assertTrue(
+          shown.contains(
+              exact
+                  ? "  cost          = 1\n  learning rate = 1/3\n"
+                  : "  cost          = 1\n  learning rate ≈ 0.333333\n"),
+          shown);
+    }
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Makes formulas of every kind of node, the same on every machine. */
-final class RandomFormula {
+public final class RandomFormula {
 
   private static final List<Definition> DEFINITIONS = Formulas.prelude();
 
@@ -26,7 +26,7 @@ final class RandomFormula {
   }
 
   /** Makes resolved formulas over the given leaves. */
-  static RandomFormula over(SplitMix random, List<? extends Expression> leaves) {
+  public static RandomFormula over(SplitMix random, List<? extends Expression> leaves) {
     return new RandomFormula(random, List.copyOf(leaves), false);
   }
 
@@ -44,7 +44,7 @@ final class RandomFormula {
         true);
   }
 
-  Expression formula(int depth) {
+  public Expression formula(int depth) {
     if (depth <= 0 || random.below(12) == 0) {
       return leaf();
     }

@@ -99,6 +99,41 @@ class MarkingTest {
     assertTrue(said.contains("wrong; right is") && said.contains(mistake), said);
   }
 
+  /** One number for all blanks is a guess. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0", "1", "-1", "1.00", "2", "-2", "0.5", "0.500", "0.25", "0.250", "0.1", "0.100", "0.01",
+        "10", "1/2", "1/4"
+      })
+  void oneNumberForAllBlanksGetsNoPoint(String guess) {
+    for (String script : List.of("by_hand", "and")) {
+      Handout handout = Pages.handout(Pages.path("scripts/" + script + ".nn"), 5);
+      for (int blanks : new int[] {3, 8, 13}) {
+        StringBuilder answers = new StringBuilder();
+        for (int i = 1; i <= blanks; i++) {
+          answers.append(i).append(": ").append(guess).append('\n');
+        }
+        Marks marks =
+            Marks.of(
+                answers.toString(),
+                handout.worksheet(PageFormat.HTML, blanks, 1),
+                Pages.options(Pages.path("scripts/" + script + ".nn")));
+        assertEquals(0, marks.halfPoints(), String.join("\n", marks.lines()));
+      }
+    }
+  }
+
+  /** What follows counts as it is calculated, and not as it is copied. */
+  @Test
+  void ownWrongNumberOnceMoreGetsNoPoint() {
+    String said = SHEET.mark("∂L/∂b", "1", SHEET.given("∂L/∂ŷ", 1), SHEET.given("∂ŷ/∂z", 1));
+    assertTrue(said.contains("wrong; right is") && said.contains("it only repeats"), said);
+    String calculated =
+        SHEET.mark("∂L/∂b", "0.06", SHEET.given("∂L/∂ŷ", 0.3), SHEET.given("∂ŷ/∂z", 0.2));
+    assertTrue(calculated.contains("right by what went before"), calculated);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "ŷ, 0.534943, right",

@@ -1,7 +1,9 @@
 package io.github.neuronscript.handout;
 
 import io.github.neuronscript.FileAccess;
+import io.github.neuronscript.MemoryFiles;
 import io.github.neuronscript.Options;
+import io.github.neuronscript.cli.Formats;
 import io.github.neuronscript.diagnostic.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,8 +34,8 @@ final class Pages {
   /** Paths are relative to the folder of the script. */
   static Options options(Path script) {
     Path folder = script.toAbsolutePath().getParent();
-    FileAccess files = (name, path) -> Files.newInputStream(folder.resolve(path));
-    return Options.defaults().files(files);
+    FileAccess files = new MemoryFiles((name, path) -> Files.newInputStream(folder.resolve(path)));
+    return Options.defaults().files(files).formats(new Formats());
   }
 
   static Handout handout(Path script, int steps) {

@@ -110,6 +110,9 @@ class ArchitectureTest {
               "trace",
               "render",
               ROOT),
+          // Neurons as files of other tools.
+          Room.of("onnx", "formula", "trace", ROOT),
+          Room.of("javasource", "formula", "trace", ROOT),
           // Puts the adapters together.
           Room.of(
               "cli",
@@ -124,7 +127,9 @@ class ArchitectureTest {
               "repl",
               "receipt",
               "handout",
-              "model"));
+              "model",
+              "onnx",
+              "javasource"));
 
   /** The packages of a library, and the one room that may know it. */
   private static final Map<String, String> LIBRARIES =

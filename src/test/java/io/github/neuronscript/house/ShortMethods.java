@@ -8,22 +8,25 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Which methods of a class are so short that one line of a stack trace shows where they are. */
+/** Which methods of a class are so short that one line of a stack trace shows where they fail. */
 final class ShortMethods extends ClassVisitor {
 
-  /** Lines from the first statement to the last. */
+  /** Lines from the first statement that can throw to the last. */
   private static final int SHORT = 16;
 
   private final Map<String, Integer> first = new HashMap<>();
   private final Map<String, Integer> last = new HashMap<>();
 
-  private ShortMethods() {
+  private final String owner;
+
+  private ShortMethods(String owner) {
     super(Opcodes.ASM9);
+    this.owner = owner;
   }
 
   static ShortMethods of(ClassReader reader) {
-    ShortMethods methods = new ShortMethods();
-    reader.accept(methods, ClassReader.SKIP_FRAMES);
+    ShortMethods methods = new ShortMethods(reader.getClassName());
+    reader.accept(methods, ClassReader.EXPAND_FRAMES);
     return methods;
   }
 
@@ -36,12 +39,14 @@ final class ShortMethods extends ClassVisitor {
   public MethodVisitor visitMethod(
       int access, String method, String descriptor, String signature, String[] thrown) {
     String key = method + descriptor;
-    return new MethodVisitor(Opcodes.ASM9) {
-      @Override
-      public void visitLineNumber(int line, Label start) {
-        first.merge(key, line, Math::min);
-        last.merge(key, line, Math::max);
-      }
-    };
+    MethodVisitor lines =
+        new MethodVisitor(Opcodes.ASM9) {
+          @Override
+          public void visitLineNumber(int line, Label start) {
+            first.merge(key, line, Math::min);
+            last.merge(key, line, Math::max);
+          }
+        };
+    return new SlimLines(lines, owner, access, method, descriptor, false);
   }
 }

@@ -94,6 +94,9 @@ final class SmallerJar {
         .forEach(reader -> offer(reader.getClassName(), classes, offered));
     EnumSwitches switches = new EnumSwitches(classes.values());
     NestAccess nests = new NestAccess(classes.values());
+    JoinedText texts = new JoinedText();
+    FieldNames fields = new FieldNames(classes.values());
+    Bridges bridges = new Bridges(classes.values(), offered);
     classes.forEach(
         (name, reader) -> {
           ClassWriter writer = new ClassWriter(0);
@@ -105,11 +108,13 @@ final class SmallerJar {
             slim = SharedRecord.before(slim, reader, offered.contains(name));
           }
           int debug = SlimClass.isForeign(reader) ? ClassReader.SKIP_DEBUG : 0;
-          slim = LambdaNames.before(switches.before(slim), reader);
+          slim = bridges.before(texts.before(switches.before(slim)), name);
+          slim = LambdaNames.before(fields.before(slim, name), reader);
           reader.accept(slim, debug | ClassReader.EXPAND_FRAMES);
           files.put(name + ".class", writer.toByteArray());
         });
     files.putAll(new TreeMap<>(SharedRecord.inherited()));
+    files.putAll(texts.joining());
     store(files, to);
   }
 

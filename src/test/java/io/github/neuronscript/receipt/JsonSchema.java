@@ -4,6 +4,7 @@ import io.github.neuronscript.receipt.Value.Items;
 import io.github.neuronscript.receipt.Value.Members;
 import io.github.neuronscript.receipt.Value.Scalar;
 import io.github.neuronscript.receipt.Value.Word;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,54 @@ final class JsonSchema {
         .map(choice -> text(((Members) choice).values().get("$ref")))
         .map(ref -> ref.substring(ref.lastIndexOf('/') + 1))
         .toList();
+  }
+
+  /**
+   * Returns every definition of an object that may stand in a place, behind references, in lists
+   * and beside null.
+   *
+   * @param path a definition, and the keys from there on
+   */
+  List<Members> objects(String... path) {
+    List<Members> found = objects(definition(path[0]));
+    for (int i = 1; i < path.length; i++) {
+      String key = path[i];
+      found =
+          found.stream()
+              .map(object -> (Members) object.values().get("properties"))
+              .filter(properties -> properties.values().containsKey(key))
+              .flatMap(properties -> objects(properties.values().get(key)).stream())
+              .toList();
+    }
+    return found;
+  }
+
+  private List<Members> objects(Value schema) {
+    Members members = (Members) schema;
+    List<Members> found = new ArrayList<>();
+    if (members.values().containsKey("properties")) {
+      found.add(members);
+    }
+    if (members.values().containsKey("$ref")) {
+      String name = text(members.values().get("$ref")).substring("#/$defs/".length());
+      found.addAll(objects(definition(name)));
+    }
+    if (members.values().containsKey("items")) {
+      found.addAll(objects(members.values().get("items")));
+    }
+    for (String choice : List.of("anyOf", "oneOf")) {
+      if (members.values().containsKey(choice)) {
+        list(members, choice).forEach(one -> found.addAll(objects(one)));
+      }
+    }
+    return found;
+  }
+
+  /** Returns the keys of an object of a schema, those that may be missing with a ? behind. */
+  static List<String> keys(Members object) {
+    List<String> required = list(object, "required").stream().map(JsonSchema::text).toList();
+    return ((Members) object.values().get("properties"))
+        .values().keySet().stream().map(key -> required.contains(key) ? key : key + "?").toList();
   }
 
   /** Returns what is wrong with a value by the definition of that name, and where. */

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,7 +20,26 @@ final class Traces {
 
   static final Path ROOT = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
 
+  /** The scripts in a folder of their own: some of them write files beside themselves. */
+  private static final Path COPY = copy();
+
   private Traces() {}
+
+  private static Path copy() {
+    Path copy = ROOT.resolve("target/traces");
+    for (String folder : List.of("scripts", "src/test/scripts")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Path to = copy.resolve(ROOT.relativize(file).toString());
+          Files.createDirectories(to.getParent());
+          Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return copy;
+  }
 
   /** Returns every script that is meant to run, by its path. */
   static List<String> scripts() {
@@ -42,7 +62,7 @@ final class Traces {
   static byte[] run(String... arguments) {
     List<String> all = new ArrayList<>(List.of("run", "--format", "json"));
     all.addAll(List.of(arguments));
-    return nn(ROOT, "", all.toArray(String[]::new));
+    return nn(COPY, "", all.toArray(String[]::new));
   }
 
   static byte[] code(String script, String... options) {

@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.RowSum;
 import io.github.neuronscript.neuron.Summation;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +80,93 @@ class VerifierTest {
     for (String level : List.of("summary", "none")) {
       assertHolds(Forger.verify(Traces.run("--trace", level, script)));
     }
+  }
+
+  /** Stated derivatives are given, but not believed: the trace holds in all else. */
+  @Test
+  void statedDerivativeThatIsWrongIsFound() {
+    String script =
+        """
+        define cube(z) = z^3 with derivative 3 * z^2
+        inputs x = 0.5
+        weights 0.3
+        activation cube
+        forward
+        """;
+    List<String> lines = new Forger(Traces.code(script)).lines();
+    assertHolds(Forger.verify(Forger.signed(lines)));
+    List<String> forged = lines.stream().map(line -> line.replace("3 * z^2", "4 * z^2")).toList();
+    assertNotEquals(lines, forged);
+    int conventions =
+        1 + lines.indexOf(lines.stream().filter(l -> l.contains("conventions")).findFirst().get());
+    assertBroken(
+        conventions,
+        "the derivative of the activation is another one where it is computed without formulas",
+        Forger.signed(forged));
+  }
+
+  /** Fractions grow until they are too long, in a ledger as in steps: that is said of the line. */
+  @Test
+  void numbersThatGrowTooLongDoNotHold() {
+    String script =
+        """
+        set numbers exact
+        inputs x
+        weights 1/3
+        activation linear
+        data { 0.7 -> 1; 0.2 -> 0; 0.3 -> 1 }
+        set trace full
+        train 1 epoch
+        ledger
+        """;
+    List<String> lines = new Forger(Traces.code(script)).lines();
+    assertHolds(Forger.verify(lines));
+    String[] huge = new String[3];
+    for (int i = 0; i < 3; i++) {
+      huge[i] = "1/1" + "0".repeat(9_990) + (i + 1);
+    }
+    for (String event : List.of("ledger", "backward")) {
+      List<String> forged = new ArrayList<>();
+      for (String line : lines) {
+        String other = line;
+        if (line.startsWith("{\"event\":\"" + event)) {
+          for (String one : huge) {
+            other =
+                other.replaceFirst(
+                    "\"gradient\":\\[\"-?[0-9]+(/[0-9]+)?\"\\]", "\"gradient\":[\"" + one + "\"]");
+            other = other.replaceFirst("\"gradient\"", "\"GRADIENT\"");
+          }
+          other = other.replace("GRADIENT", "gradient");
+        }
+        forged.add(other);
+      }
+      Verdict verdict = Forger.verify(Forger.signed(forged));
+      assertTrue(verdict.problem().isPresent(), event);
+      String line = lines.get((int) verdict.problem().get().line() - 1);
+      assertTrue(line.contains("\"" + event), verdict.problem() + line);
+    }
+  }
+
+  @Tag("full")
+  @Test
+  void lineOfMoreThan64MegabytesIsRefused() throws IOException {
+    InputStream endless =
+        new InputStream() {
+          @Override
+          public int read() {
+            return 'x';
+          }
+
+          @Override
+          public int read(byte[] bytes, int from, int length) {
+            Arrays.fill(bytes, from, from + length, (byte) 'x');
+            return length;
+          }
+        };
+    Verdict verdict = Verifier.verify(endless);
+    assertEquals(
+        Optional.of(new Verdict.Problem(1, "the line is longer than 64 MB, which none may be")),
+        verdict.problem());
   }
 
   /** A step in each kind of numbers, learning rule and scale: every digit of every number. */

@@ -3,8 +3,10 @@ package io.github.neuronscript.render;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.neuronscript.MemoryFiles;
 import io.github.neuronscript.NeuronScript;
 import io.github.neuronscript.Options;
+import io.github.neuronscript.cli.Formats;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.trace.TraceEvent;
 import java.io.IOException;
@@ -43,7 +45,9 @@ class RecalculationTest {
     digits = 6;
     Options options =
         Options.defaults()
-            .files((script, path) -> Files.newInputStream(file.resolveSibling(path)))
+            .files(
+                new MemoryFiles((script, path) -> Files.newInputStream(file.resolveSibling(path))))
+            .formats(new Formats())
             .listener(
                 event -> {
                   out.setLength(0);

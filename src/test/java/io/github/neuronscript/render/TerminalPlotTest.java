@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.neuronscript.formula.Vector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -136,6 +137,20 @@ class TerminalPlotTest {
     String painted = text(plot, new Style(78, true, false));
     assertFalse(plain.contains("\u001b"), plain);
     assertEquals(plain, painted.replaceAll("\u001b\\[[0-9;]*m", ""));
+  }
+
+  @Test
+  void shortensNamesThatWouldFillTheScreen() {
+    Plot plot = Plots.boundary("x".repeat(10_000), "y".repeat(10_000));
+    List<String> all = new ArrayList<>(lines(plot, Style.plain()));
+    all.addAll(new PlotText(6).sentences(plot));
+    all.add(PlotText.title(plot));
+    for (String line : all) {
+      assertTrue(line.length() < 200, line);
+    }
+    TextTable table = new TextTable();
+    table.row(List.of("name", "z".repeat(10_000)));
+    assertEquals(List.of("name  " + "z".repeat(59) + "…"), table.lines(78, new Glyphs(false)));
   }
 
   @Test

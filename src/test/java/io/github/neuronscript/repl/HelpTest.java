@@ -8,6 +8,7 @@ import io.github.neuronscript.MemoryFiles;
 import io.github.neuronscript.NeuronScript;
 import io.github.neuronscript.Options;
 import io.github.neuronscript.Result;
+import io.github.neuronscript.cli.Formats;
 import io.github.neuronscript.diagnostic.Source;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,7 +37,8 @@ class HelpTest {
     Source script = Source.of(topic.word(), String.join("\n", topic.example()));
     // What include reads, which a jar alone has not.
     FileAccess common = new MemoryFiles().with("common.nn", "let half = 1 / 2");
-    Result outcome = new NeuronScript().run(script, Options.defaults().files(common));
+    Result outcome =
+        new NeuronScript().run(script, Options.defaults().files(common).formats(new Formats()));
     assertEquals(List.of(), outcome.diagnostics());
     assertTrue(
         topic.example().stream()

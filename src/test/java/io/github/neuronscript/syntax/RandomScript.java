@@ -96,7 +96,13 @@ final class RandomScript {
               "split" + equals() + "80 / 20" + maybe(" seed " + simple()) + maybe(" stratified"),
               "split none");
       case 36 -> random.of("fail ", "answer ") + text();
-      case 48 -> random.of("save \"m.json\"", "load \"m.json\"");
+      case 48 ->
+          random.of(
+              "save \"m.json\"",
+              "load \"m.json\"",
+              "export \"m.onnx\"" + maybe(" float"),
+              "import \"m.onnx\"",
+              "scale from " + simple() + " by " + simple());
       case 47 ->
           "plot "
               + random.of("cost", "activation", "boundary", "data", "data " + name(), "data x, y")

@@ -423,6 +423,11 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
   }
 
   @Override
+  public String export(Statement.Export s) {
+    return list("export", quoted(s.to().path()), s.single() ? "float" : "");
+  }
+
+  @Override
   public String plot(Statement.Plot s) {
     List<String> parts = new ArrayList<>(List.of(word(s.kind())));
     s.inputs().forEach(input -> parts.add(word(input)));
@@ -546,7 +551,9 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
 
   @Override
   public String scale(Statement.Scale s) {
-    return list("scale", word(s.kind()));
+    return s.offset().isEmpty()
+        ? list("scale", word(s.kind()))
+        : list("scale", all(s.offset()), list("by", all(s.divisor())));
   }
 
   @Override
@@ -564,7 +571,7 @@ final class TreeText implements Expression.Visitor<String>, Statement.Visitor<St
 
   @Override
   public String include(Statement.Include s) {
-    return list("include", quoted(s.path()));
+    return list(s.foreign() ? "import" : "include", quoted(s.path()));
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.github.neuronscript.session;
+package io.github.neuronscript.trace;
 
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
