@@ -7,6 +7,7 @@ import io.github.neuronscript.Model;
 import io.github.neuronscript.NeuronScript;
 import io.github.neuronscript.Options;
 import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.formula.Transcendental;
 import io.github.neuronscript.trace.TraceLevel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ final class ByHand {
   }
 
   private static double sigmoid(double z) {
-    return 1 / (1 + StrictMath.exp(-z));
+    return 1 / (1 + Transcendental.exp(-z));
   }
 
   /** Example by example, with the sums in the order of the rows; the bias stands last. */
