@@ -1,11 +1,17 @@
 package io.github.neuronscript.bench;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import io.github.neuronscript.Decision;
 import io.github.neuronscript.Model;
 import io.github.neuronscript.NeuronScript;
 import io.github.neuronscript.Options;
 import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.formula.Transcendental;
 import io.github.neuronscript.trace.TraceLevel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,7 +103,79 @@ final class ByHand {
   }
 
   private static double sigmoid(double z) {
-    return 1 / (1 + StrictMath.exp(-z));
+    return 1 / (1 + Transcendental.exp(-z));
+  }
+
+  /** Example by example, with the sums in the order of the rows; the bias stands last. */
+  static void train(double[][] rows, int[] targets, double[] w, long epochs) {
+    int n = w.length - 1;
+    for (long epoch = 0; epoch < epochs; epoch++) {
+      for (int row = 0; row < rows.length; row++) {
+        double[] x = rows[row];
+        double z = w[n];
+        for (int i = 0; i < n; i++) {
+          z += w[i] * x[i];
+        }
+        double step = Library.RATE * (1 / (1 + Math.exp(-z)) - targets[row]);
+        for (int i = 0; i < n; i++) {
+          w[i] -= step * x[i];
+        }
+        w[n] -= step;
+      }
+    }
+  }
+
+  /** All rows in one batch; the bias stands last. */
+  static void batch(double[][] rows, int[] targets, double[] w, long epochs) {
+    int n = w.length - 1;
+    double[] gradient = new double[n + 1];
+    for (long epoch = 0; epoch < epochs; epoch++) {
+      Arrays.fill(gradient, 0);
+      for (int row = 0; row < rows.length; row++) {
+        double[] x = rows[row];
+        double z = w[n];
+        for (int i = 0; i < n; i++) {
+          z += w[i] * x[i];
+        }
+        double delta = 1 / (1 + Math.exp(-z)) - targets[row];
+        for (int i = 0; i < n; i++) {
+          gradient[i] += delta * x[i];
+        }
+        gradient[n] += delta;
+      }
+      for (int i = 0; i <= n; i++) {
+        w[i] -= Library.RATE * (gradient[i] / rows.length);
+      }
+    }
+  }
+
+  /** Reads the numbers of a CSV file behind its line of names, with a string for each. */
+  static double[] load(Path file, int columns) throws IOException {
+    double[] numbers = new double[1024];
+    int count = 0;
+    try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(file)) {
+      for (CsvRecord record : reader) {
+        if (record.getStartingLineNumber() == 1) {
+          continue;
+        }
+        if (count + columns > numbers.length) {
+          numbers = Arrays.copyOf(numbers, 2 * numbers.length);
+        }
+        for (int i = 0; i < columns; i++) {
+          numbers[count++] = Double.parseDouble(record.getField(i));
+        }
+      }
+    }
+    return Arrays.copyOf(numbers, count);
+  }
+
+  /** A sum that the compiler makes into vectors, since whole numbers may be added in any order. */
+  static long sum(long[] numbers) {
+    long sum = 0;
+    for (long number : numbers) {
+      sum += number;
+    }
+    return sum;
   }
 
   /** What {@link #DECISION} decides, with all the facts. */

@@ -10,6 +10,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import io.github.neuronscript.Model;
+import io.github.neuronscript.formula.Transcendental;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
@@ -66,17 +67,17 @@ public class OtherLanguages {
     jexl =
         new JexlBuilder()
             .permissions(JexlPermissions.UNRESTRICTED)
-            .namespaces(Map.of("math", StrictMath.class))
+            .namespaces(Map.of("math", Transcendental.class))
             .create()
             .createScript("1.0 / (1.0 + math:exp(-(0.4 * x1 + -0.6 * x2 + 0.1)))", "x1", "x2");
     ParserContext typed = new ParserContext();
     typed.setStrongTyping(true);
     typed.addInput("x1", double.class);
     typed.addInput("x2", double.class);
-    typed.addImport("StrictMath", StrictMath.class);
+    typed.addImport("Transcendental", Transcendental.class);
     mvel =
         MVEL.compileExpression(
-            "1.0 / (1.0 + StrictMath.exp(-(0.4 * x1 + -0.6 * x2 + 0.1)))", typed);
+            "1.0 / (1.0 + Transcendental.exp(-(0.4 * x1 + -0.6 * x2 + 0.1)))", typed);
     Cel engine =
         CelFactory.standardCelBuilder()
             .addVar("x1", SimpleType.DOUBLE)
@@ -87,7 +88,7 @@ public class OtherLanguages {
                     CelOverloadDecl.newGlobalOverload(
                         "exp_double", SimpleType.DOUBLE, SimpleType.DOUBLE)))
             .addFunctionBindings(
-                CelFunctionBinding.from("exp_double", Double.class, StrictMath::exp))
+                CelFunctionBinding.from("exp_double", Double.class, Transcendental::exp))
             .build();
     cel =
         engine.createProgram(

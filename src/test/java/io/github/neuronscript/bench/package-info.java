@@ -1,5 +1,7 @@
 /**
- * What things cost, measured by JMH: {@code mvn test -Pbenchmark}. They are compiled with the tests
- * and run by nobody else. {@link io.github.neuronscript.bench.ByHand} is what they are held to.
+ * What things cost, beside others who do the same: {@code mvn test -Pbenchmark}. {@link
+ * io.github.neuronscript.bench.Rows} says what is measured, and {@link
+ * io.github.neuronscript.bench.Table} measures it. They are compiled with the tests and run by
+ * nobody else, but for the tests of what they compare.
  */
 package io.github.neuronscript.bench;
