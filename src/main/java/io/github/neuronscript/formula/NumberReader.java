@@ -18,6 +18,7 @@ public final class NumberReader {
 
   /** Below it a number has room for one more digit. */
   private static final long LARGEST_OF_DIGITS = 100_000_000_000_000_000L;
+
   private static final char MINUS_SIGN = '\u2212';
 
   private NumberReader() {}

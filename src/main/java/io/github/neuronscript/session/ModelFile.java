@@ -258,6 +258,10 @@ final class ModelFile {
     if (!next.memory.isEmpty() && next.memory.size() != neuron.rule().memory().size()) {
       throw Models.incomplete(s.pathSpan(), s.path(), "memory");
     }
+    if (saved.fields().get("arithmetic") instanceof Number number
+        && number.longValue() != Arithmetic.VERSION) {
+      work.notice(() -> RunErrors.otherArithmetic(s.pathSpan(), s.path(), number.longValue()));
+    }
     tell(s.path(), true, neuron);
   }
 

@@ -546,6 +546,14 @@ final class RunErrors {
         .note("weights and scale stay as they were saved");
   }
 
+  static Diagnostic otherArithmetic(Span place, String path, long number) {
+    return Diagnostic.notice(
+            Code.OTHER_ARITHMETIC,
+            "`" + path + "` was saved by arithmetic " + number + ", and this is another one",
+            place)
+        .note("last digits may differ from those that it would have had");
+  }
+
   static Diagnostic categoriesNeedFile(Span place) {
     return Diagnostic.error(
             Code.CATEGORY, "`one_hot` takes its categories from the data, and there is none", place)

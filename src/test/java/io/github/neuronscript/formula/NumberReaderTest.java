@@ -3,9 +3,9 @@ package io.github.neuronscript.formula;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.OptionalDouble;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,11 +134,12 @@ class NumberReaderTest {
     for (int i = 0; i < 20_000; i++) {
       double below = (random.next() >>> 12) * StrictMath.pow(2, -(i % 56)) + 1;
       BigDecimal middle =
-          new BigDecimal(below).add(new BigDecimal(Math.nextUp(below))).divide(BigDecimal.valueOf(2));
+          new BigDecimal(below)
+              .add(new BigDecimal(Math.nextUp(below)))
+              .divide(BigDecimal.valueOf(2));
       for (int digits : new int[] {17, 18}) {
         String text = middle.round(new MathContext(digits)).toString();
-        assertEquals(
-            Double.parseDouble(text), NumberReader.parseCell(text).orElseThrow(), text);
+        assertEquals(Double.parseDouble(text), NumberReader.parseCell(text).orElseThrow(), text);
       }
     }
   }
