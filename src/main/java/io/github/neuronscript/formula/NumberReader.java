@@ -197,10 +197,12 @@ public final class NumberReader {
     double low;
     if (scale < 0) {
       high = first / power;
-      low = (Math.fma(-high, power, first) + rest) / power;
+      double product = high * power;
+      double left = (first - product) - Transcendental.lostOfProduct(high, power, product);
+      low = (left + rest) / power;
     } else {
       high = first * power;
-      low = Math.fma(first, power, -high) + rest * power;
+      low = Transcendental.lostOfProduct(first, power, high) + rest * power;
     }
     double doubt = Math.ulp(high) * 0x1p-48;
     double value = high + (low - doubt);

@@ -310,6 +310,17 @@ public final class Transcendental {
                             + w * (-0x1.7bc777186482cp-10 + 0x1.14930c2c20a64p-11 * z))));
   }
 
+  /** Returns what rounding took from a product a · b (Dekker 1971), if that is no tiny number. */
+  static double lostOfProduct(double a, double b, double product) {
+    double c = SPLIT * a;
+    double aHigh = c - (c - a);
+    double aLow = a - aHigh;
+    double d = SPLIT * b;
+    double bHigh = d - (d - b);
+    double bLow = b - bHigh;
+    return ((aHigh * bHigh - product) + aHigh * bLow + aLow * bHigh) + aLow * bLow;
+  }
+
   /** Returns (e − 1)/(e + 1) for e = root · (1 + p), where root ± 1 is exact. */
   private static double tanhOf(double root, double p) {
     double more = root * p;
@@ -319,18 +330,8 @@ public final class Transcendental {
     double belowRest = ((root + 1) - below) + more;
     double inverse = 1 / below;
     double quotient = above * inverse;
-    // What is left of the dividend: the product in two parts (Dekker 1971).
-    double a = SPLIT * quotient;
-    double quotientHigh = a - (a - quotient);
-    double quotientLow = quotient - quotientHigh;
-    double b = SPLIT * below;
-    double belowHigh = b - (b - below);
-    double belowLow = below - belowHigh;
     double product = quotient * below;
-    double productRest =
-        ((quotientHigh * belowHigh - product) + quotientHigh * belowLow + quotientLow * belowHigh)
-            + quotientLow * belowLow;
-    double left = (above - product) - productRest;
+    double left = (above - product) - lostOfProduct(quotient, below, product);
     return quotient + (left + (aboveRest - quotient * belowRest)) * inverse;
   }
 

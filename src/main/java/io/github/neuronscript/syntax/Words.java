@@ -88,7 +88,7 @@ final class Words {
     first(
         "scale",
         NeuronScriptLexer.SCALE,
-        "scale standard` or `scale from 2, 5 by 1, 0.5",
+        "scale standard`, `scale minmax` or `scale from 2, 5 by 1, 0.5",
         Map.of("from", NeuronScriptLexer.FROM, "by", NeuronScriptLexer.BY));
     first(
         "split",

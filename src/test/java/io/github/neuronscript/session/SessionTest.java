@@ -142,7 +142,7 @@ class SessionTest {
     typed.type("inputs x", "data { 0 -> 0; 1 -> 1; 2 -> 1 }", "backward");
     token.arm(8);
     assertEquals(
-        "stopped in epoch 3, after 0 of 3 examples; the state is that of epoch 2",
+        "stopped in epoch 7, after 0 of 3 examples; the state is that of epoch 6",
         typed.typeBadly("train 1000 epochs batch 1").get(0).message());
   }
 
