@@ -15,7 +15,13 @@ public final class Numbers {
 
   private static final int FIRST = 256;
 
+  private static final double[] NONE = {};
+
   private final List<double[]> segments = new ArrayList<>();
+
+  /** The one that is being filled. */
+  private double[] last = NONE;
+
   private int size;
   private int forgotten;
 
@@ -68,7 +74,10 @@ public final class Numbers {
     } else if (size < SEGMENT && place == segments.get(0).length) {
       segments.set(0, Arrays.copyOf(segments.get(0), 2 * place));
     }
-    segments.get(segments.size() - 1)[place] = value;
+    if (place == 0 || last.length <= place) {
+      last = segments.get(segments.size() - 1);
+    }
+    last[place] = value;
     size++;
   }
 
@@ -76,6 +85,7 @@ public final class Numbers {
     size--;
     if (size % SEGMENT == 0) {
       segments.remove(segments.size() - 1);
+      last = segments.isEmpty() ? NONE : segments.get(segments.size() - 1);
     }
   }
 }

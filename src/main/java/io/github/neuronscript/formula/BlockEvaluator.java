@@ -295,7 +295,7 @@ public final class BlockEvaluator {
         }
         case CALL -> {
           Function function = (Function) step.detail();
-          if (rows < FEW || !function.ofBlock(a, to, rows, scratch)) {
+          if (rows < FEW || !function.ofBlock(a, b, to, rows, scratch)) {
             for (int i = 0; i < rows; i++) {
               to[i] = function.value(a[i], b[i], c[i]);
             }

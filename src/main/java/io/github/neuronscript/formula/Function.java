@@ -296,15 +296,26 @@ public enum Function {
    * Computes the values of a block, with the bits of {@link #value}, where that is faster than one
    * by one.
    *
-   * @param to another array than {@code x}
+   * @param y the second argument, if there is one
+   * @param to another array than {@code x} and {@code y}
    * @return whether it is, and they are computed
    */
-  boolean ofBlock(double[] x, double[] to, int rows, Transcendental.Scratch scratch) {
+  boolean ofBlock(double[] x, double[] y, double[] to, int rows, Transcendental.Scratch scratch) {
     switch (this) {
       case EXP -> Transcendental.exp(x, to, rows, scratch);
       case LN -> Transcendental.ln(x, to, rows, scratch);
       case LN1P -> Transcendental.ln1p(x, to, rows, scratch);
       case TANH -> Transcendental.tanh(x, to, rows, scratch);
+      case ABS -> {
+        for (int i = 0; i < rows; i++) {
+          to[i] = Math.abs(x[i]);
+        }
+      }
+      case MAX -> {
+        for (int i = 0; i < rows; i++) {
+          to[i] = Math.max(x[i], y[i]);
+        }
+      }
       default -> {
         return false;
       }

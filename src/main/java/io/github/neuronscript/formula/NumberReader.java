@@ -124,23 +124,22 @@ public final class NumberReader {
     int unsigned = i;
     long digits = 0;
     boolean exact = true;
-    int count = 0;
     int point = -1;
     for (; i < to; i++) {
-      char c = text[i];
-      if (c == decimalPoint && point < 0) {
-        point = i;
-      } else if (isDigit(c)) {
-        count++;
+      int digit = text[i] - '0';
+      if (digit >= 0 && digit <= 9) {
         if (digits < LARGEST_OF_DIGITS) {
-          digits = 10 * digits + (c - '0');
+          digits = 10 * digits + digit;
         } else {
           exact = false;
         }
+      } else if (text[i] == decimalPoint && point < 0) {
+        point = i;
       } else {
         break;
       }
     }
+    int count = i - unsigned - (point < 0 ? 0 : 1);
     if (count == 0) {
       return Double.NaN;
     }

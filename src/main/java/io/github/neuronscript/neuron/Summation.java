@@ -54,15 +54,16 @@ public final class Summation {
     int whole = n & ~7;
     double total = 0;
     if (whole > 0) {
-      double s0 = 0;
-      double s1 = 0;
-      double s2 = 0;
-      double s3 = 0;
-      double s4 = 0;
-      double s5 = 0;
-      double s6 = 0;
-      double s7 = 0;
-      for (int i = 0; i < whole; i += 8) {
+      // The first of each lane stands without the 0 that it is added to.
+      double s0 = a[aFrom] * b[bFrom];
+      double s1 = a[aFrom + 1] * b[bFrom + 1];
+      double s2 = a[aFrom + 2] * b[bFrom + 2];
+      double s3 = a[aFrom + 3] * b[bFrom + 3];
+      double s4 = a[aFrom + 4] * b[bFrom + 4];
+      double s5 = a[aFrom + 5] * b[bFrom + 5];
+      double s6 = a[aFrom + 6] * b[bFrom + 6];
+      double s7 = a[aFrom + 7] * b[bFrom + 7];
+      for (int i = 8; i < whole; i += 8) {
         int p = aFrom + i;
         int q = bFrom + i;
         s0 += a[p] * b[q];
@@ -74,7 +75,8 @@ public final class Summation {
         s6 += a[p + 6] * b[q + 6];
         s7 += a[p + 7] * b[q + 7];
       }
-      total = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+      // That 0 matters to the sign of a zero alone.
+      total = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7)) + 0.0;
     }
     for (int i = whole; i < n; i++) {
       total += a[aFrom + i] * b[bFrom + i];
