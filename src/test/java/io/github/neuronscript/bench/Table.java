@@ -402,7 +402,9 @@ public final class Table {
       }
       int[] largest = IntStream.of(sizes).skip(Math.max(0, sizes.length - 3)).toArray();
       double ofTime = Growth.exponent(times::get, largest);
-      double ofMemory = Growth.exponent(size -> Math.max(1, bytes.get(size)), largest);
+      // Less than a megabyte is noise; NaN where fewer than two sizes hold more.
+      int[] heavy = IntStream.of(largest).filter(size -> bytes.get(size) >= 1e6).toArray();
+      double ofMemory = Growth.exponent(bytes::get, heavy);
       say(String.format(Locale.ROOT, "  time n^%.2f, memory n^%.2f", ofTime, ofMemory));
       if (ofTime > LINEAR || ofMemory > LINEAR) {
         faster.add(
