@@ -85,12 +85,25 @@ def batch(width, rows, seconds):
     w = numpy.zeros(width)
     b = 0.0
     g = numpy.empty(width)
+    losses = numpy.empty(rows)
+    products = numpy.empty(rows)
+    cost = 0.0
 
     def epochs(count):
-        nonlocal b
+        nonlocal b, cost
         for _ in range(count):
             numpy.matmul(x, w, out=z)
             numpy.add(z, b, out=z)
+            # The cost of the epoch, which the library computes too: the mean of max(z, 0) + ln(1 + e^-|z|) - y z.
+            numpy.abs(z, out=losses)
+            numpy.negative(losses, out=losses)
+            numpy.exp(losses, out=losses)
+            numpy.log1p(losses, out=losses)
+            numpy.multiply(y, z, out=products)
+            numpy.subtract(losses, products, out=losses)
+            numpy.maximum(z, 0, out=products)
+            numpy.add(losses, products, out=losses)
+            cost = losses.mean()
             sigmoid_in_place(z)
             numpy.subtract(z, y, out=z)
             numpy.matmul(z, x, out=g)

@@ -3,6 +3,7 @@ package io.github.neuronscript;
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.ScriptException;
+import io.github.neuronscript.formula.BlockEvaluator;
 import io.github.neuronscript.formula.Compiled;
 import io.github.neuronscript.formula.Evaluator;
 import io.github.neuronscript.formula.Expression;
@@ -42,6 +43,7 @@ public final class Model {
   private final double[] divisor;
   private final double bias;
   private final Compiled output;
+  private final BlockEvaluator outputs;
   private final List<String> inputs;
   private final Rule[] rules;
 
@@ -79,6 +81,7 @@ public final class Model {
     this.divisor = fitted.divisor().clone();
     this.bias = fitted.bias();
     this.output = Compiled.of(List.of(Fitted.Z), fitted.output());
+    this.outputs = BlockEvaluator.of(List.of(Fitted.Z), List.of(fitted.output()));
     this.inputs = fitted.inputs().stream().map(Fitted.Input::name).toList();
     List<Expression> leaves = new ArrayList<>(List.of(Fitted.Z, Fitted.OUTPUT));
     inputs.forEach(name -> leaves.add(new Variable(name, Variable.Role.INPUT)));
@@ -165,8 +168,19 @@ public final class Model {
       throw new IllegalArgumentException(
           values.length + " values in rows of " + n + " for " + outputs.length + " outputs");
     }
-    for (int row = 0; row < rows; row++) {
-      outputs[row] = output(z(values, row * n));
+    BlockEvaluator.Workspace block = this.outputs.newWorkspace();
+    double[] z = block.input(0);
+    for (int start = 0; start < rows; start += BlockEvaluator.ROWS) {
+      int count = Math.min(BlockEvaluator.ROWS, rows - start);
+      for (int i = 0; i < count; i++) {
+        z[i] = z(values, (start + i) * n);
+      }
+      try {
+        block.evaluate(count);
+      } catch (HostFunction.Failed e) {
+        throw failed(e);
+      }
+      System.arraycopy(block.output(0), 0, outputs, start, count);
     }
   }
 

@@ -78,9 +78,24 @@ public final class Summation {
       // That 0 matters to the sign of a zero alone.
       total = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7)) + 0.0;
     }
-    for (int i = whole; i < n; i++) {
-      total += a[aFrom + i] * b[bFrom + i];
+    int p = aFrom + whole;
+    int q = bFrom + whole;
+    // Written out: a loop that is so short takes longer than what it does.
+    switch (n - whole) {
+      case 0:
+        return total;
+      case 1:
+        return total + a[p] * b[q];
+      case 2:
+        return total + a[p] * b[q] + a[p + 1] * b[q + 1];
+      case 3:
+        return total + a[p] * b[q] + a[p + 1] * b[q + 1] + a[p + 2] * b[q + 2];
+      default:
+        total = total + a[p] * b[q] + a[p + 1] * b[q + 1] + a[p + 2] * b[q + 2];
+        for (int i = 3; i < n - whole; i++) {
+          total += a[p + i] * b[q + i];
+        }
+        return total;
     }
-    return total;
   }
 }
