@@ -81,21 +81,20 @@ public final class Summation {
     int p = aFrom + whole;
     int q = bFrom + whole;
     // Written out: a loop that is so short takes longer than what it does.
-    switch (n - whole) {
-      case 0:
-        return total;
-      case 1:
-        return total + a[p] * b[q];
-      case 2:
-        return total + a[p] * b[q] + a[p + 1] * b[q + 1];
-      case 3:
-        return total + a[p] * b[q] + a[p + 1] * b[q + 1] + a[p + 2] * b[q + 2];
-      default:
-        total = total + a[p] * b[q] + a[p + 1] * b[q + 1] + a[p + 2] * b[q + 2];
-        for (int i = 3; i < n - whole; i++) {
-          total += a[p + i] * b[q + i];
-        }
-        return total;
+    return switch (n - whole) {
+      case 0 -> total;
+      case 1 -> total + a[p] * b[q];
+      case 2 -> total + a[p] * b[q] + a[p + 1] * b[q + 1];
+      case 3 -> total + a[p] * b[q] + a[p + 1] * b[q + 1] + a[p + 2] * b[q + 2];
+      default -> rest(total, a, p, b, q, n - whole);
+    };
+  }
+
+  private static double rest(double sum, double[] a, int p, double[] b, int q, int n) {
+    double total = sum;
+    for (int i = 0; i < n; i++) {
+      total += a[p + i] * b[q + i];
     }
+    return total;
   }
 }
