@@ -416,7 +416,7 @@ class FilePredictionTest {
             + "learning rate 0.3\ntrain 7 epochs\n";
     write("old.csv", "size,kind,y\n1,a,0\n2,b,1\n4.5,a,1\n");
     assertEquals(
-        "kind,size,output,contribution_size,contribution_the kind",
+        "kind,size,output,contribution_size,contribution_the kind,contribution_b",
         written(
                 "kind,size\na,0.1\nb,7\n",
                 neuron + "predict from \"in.csv\" explained to \"out.csv\"")
@@ -438,9 +438,14 @@ class FilePredictionTest {
         assertEquals(
             explained.get(row).contributions().number(i), Double.parseDouble(cells[3 + i]));
       }
+      double z = 0;
+      for (int i = 3; i < cells.length; i++) {
+        z += Double.parseDouble(cells[i]);
+      }
+      assertEquals(explained.get(row).prediction().z().doubleValue(), z);
     }
     assertEquals(
-        "x;output;contribution_x\n1,5;3;3\n",
+        "x;output;contribution_x;contribution_b\n1,5;3;3;0\n",
         written(
             "x\n1,5\n",
             PLAIN

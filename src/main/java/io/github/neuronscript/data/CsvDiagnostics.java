@@ -54,7 +54,9 @@ public final class CsvDiagnostics {
     if (separator.isPresent()) {
       return unknown.help("write `separator " + separator.get() + "` behind the name of the file");
     }
-    return withHeaderHelp(unknown, columns);
+    return columns.get(0).equals("c1")
+        ? unknown.help("put a line above the rows that names the columns")
+        : withHeaderHelp(unknown, columns);
   }
 
   static Diagnostic empty(String file) {

@@ -203,7 +203,8 @@ public final class CsvReader implements TableReader {
     List<Diagnostic> problems = problems(rows, header, wanted);
     stop.ifPresent(row -> problems.add(explain(row, header)));
     throwIfAny(problems);
-    if (rows.rowsRead() == 0) {
+    // No rows are none to learn from, but may well be all that there are to predict.
+    if (rows.rowsRead() == 0 && portions.filter(Portions::copied).isEmpty()) {
       throw new ScriptException(
           CsvDiagnostics.noRows(name, header.names(), header.excerpt(name), header.row().line()));
     }

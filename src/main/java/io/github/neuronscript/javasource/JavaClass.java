@@ -128,7 +128,12 @@ public final class JavaClass {
             .collect(Collectors.joining(", ")));
     text.append("};\n  }\n\n");
     if (n <= MOST_ARGUMENTS) {
-      overload(text);
+      text.append("  /** Returns the output for one example, in the units of the data. */\n");
+      overload(text, "double predict");
+      if (!rules.isEmpty()) {
+        text.append("  /** Returns what the first rule answers that has an answer, or null. */\n");
+        overload(text, "String decide");
+      }
     }
     text.append(
         "  /** Returns the output for one example, of inputs in the units of the data. */\n");
@@ -150,15 +155,15 @@ public final class JavaClass {
     text.append("};\n");
   }
 
-  private void overload(StringBuilder text) {
+  /** The same method with an argument for each input. */
+  private void overload(StringBuilder text, String method) {
     Identifiers names = new Identifiers(Set.of());
     List<String> arguments =
         neuron.inputs().stream().map(input -> names.like(input.name(), "x")).toList();
-    text.append("  /** Returns the output for one example, in the units of the data. */\n");
-    text.append("  public static double predict(");
+    text.append("  public static ").append(method).append('(');
     text.append(arguments.stream().map(a -> "double " + a).collect(Collectors.joining(", ")));
-    text.append(") {\n    return predict(new double[] {");
-    text.append(String.join(", ", arguments)).append("});\n  }\n\n");
+    text.append(") {\n    return ").append(method.substring(method.indexOf(' ') + 1));
+    text.append("(new double[] {").append(String.join(", ", arguments)).append("});\n  }\n\n");
   }
 
   /** Eight lanes, joined in the order of the arithmetic, and what is left after them. */

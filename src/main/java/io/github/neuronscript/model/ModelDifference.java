@@ -101,7 +101,12 @@ public final class ModelDifference {
     Map<String, Number> numbers = new LinkedHashMap<>();
     numbers.put("epochs", (double) model.epochs());
     numbers.put("updates", (double) model.updates());
-    for (String key : List.of("cost", "rate", "threshold")) {
+    // Its `cost` may be that of an `evaluate`, which says nothing of what was learnt.
+    model
+        .number("epoch_cost")
+        .filter(cost -> !NumberSystem.isNan(cost))
+        .ifPresent(cost -> numbers.put("cost of the last epoch", cost));
+    for (String key : List.of("rate", "threshold")) {
       model.number(key).ifPresent(value -> numbers.put(key, value));
     }
     return numbers;

@@ -607,6 +607,13 @@ final class CheckErrors {
         .help("load what `save \"model.json\"` has written");
   }
 
+  static Diagnostic modelOfOtherLines(Span place, String path) {
+    return Diagnostic.error(
+            Code.MODEL_UNREADABLE, "the line ends of `" + path + "` were changed to CRLF", place)
+        .note("a model is loaded as it was saved or not at all")
+        .help("keep them as they were; for Git, write `*.json -text` in `.gitattributes`");
+  }
+
   static Diagnostic damagedModel(Span place, String path) {
     return Diagnostic.error(
             Code.MODEL_UNREADABLE,

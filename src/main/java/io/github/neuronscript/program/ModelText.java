@@ -135,7 +135,11 @@ public final class ModelText {
   private Map<String, Object> model() {
     String text = source.text();
     if (!text.startsWith("{\n  \"" + KIND + "\": ")) {
-      throw new ScriptException(CheckErrors.noModel(line(0), source.name()));
+      boolean windows = text.startsWith("{\r\n  \"" + KIND);
+      throw new ScriptException(
+          windows
+              ? CheckErrors.modelOfOtherLines(line(0), source.name())
+              : CheckErrors.noModel(line(0), source.name()));
     }
     int sha = text.lastIndexOf("\n" + SHA) + 1;
     String whole = sha == 0 ? "" : text.substring(0, sha);

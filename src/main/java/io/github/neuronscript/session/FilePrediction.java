@@ -180,10 +180,10 @@ final class FilePrediction implements RowTaker {
   private void read() {
     Table.LeftOut without = columns.stream(work.options.files(), out.isPresent(), this);
     leftOut = without.rows();
-    if (rowsRead == 0) {
+    if (rowsRead == 0 && (out.isEmpty() || leftOut > 0)) {
       throw new ScriptException(RunErrors.allRowsLeftOut(file.span(), file.name(), without));
     }
-    if (rows == 0) {
+    if (rows == 0 && rowsRead > 0) {
       throw new ScriptException(RunErrors.emptyWhere(file.span(), file.name(), rowsRead));
     }
     if (leftOut > 0) {
@@ -221,6 +221,8 @@ final class FilePrediction implements RowTaker {
       for (String input : neuron.inputs()) {
         text.cell(free("contribution_" + input, names));
       }
+      // With it they add up to z.
+      neuron.bias().ifPresent(bias -> text.cell(free("contribution_" + bias, names)));
     }
     text.endRow();
   }
@@ -287,6 +289,9 @@ final class FilePrediction implements RowTaker {
     if (s.explained()) {
       for (int i = 0; i < fitted.weights().length; i++) {
         text.number(contribution(i, from), decimalComma);
+      }
+      if (neuron.bias().isPresent()) {
+        text.number(fitted.bias(), decimalComma);
       }
     }
     text.endRow();

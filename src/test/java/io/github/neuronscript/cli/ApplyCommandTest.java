@@ -69,10 +69,26 @@ class ApplyCommandTest extends OnACommandLine {
     assertEquals("x,output,answer\n1,3,small\n", Files.readString(folder.resolve("out.csv")));
   }
 
+  /** A batch that happens to be empty ends in an empty table, and not in an error. */
+  @Test
+  void noRowsGiveNone() throws IOException {
+    assertEquals(new Result(0, "x,output,answer\n", ""), nnWith("x\n", "apply", "m.json"));
+    assertEquals(
+        new Result(0, "0 rows of standard input, written to out.csv\n", ""),
+        nnWith("x\n", "apply", "m.json", "-o", "out.csv"));
+    assertEquals("x,output,answer\n", Files.readString(folder.resolve("out.csv")));
+    Result shown = nnWith("x\n", "apply", "m.json", "--no-header");
+    assertTrue(shown.err().contains("put a line above the rows"), shown.err());
+    String model = Files.readString(folder.resolve("m.json"));
+    Files.writeString(folder.resolve("crlf.json"), model.replace("\n", "\r\n"));
+    Result changed = nnWith("x\n1\n", "apply", "crlf.json");
+    assertTrue(changed.err().contains("the line ends of `crlf.json` were changed"), changed.err());
+  }
+
   @Test
   void explainsAndReadsAsItIsTold() throws IOException {
     assertEquals(
-        "x;output;answer;contribution_x\n1,5;4;small;3\n",
+        "x;output;answer;contribution_x;contribution_b\n1,5;4;small;3;1\n",
         nnWith("x\n1,5\n", "apply", "m.json", "--explain", "--separator", ";", "--decimal", "comma")
             .out());
     assertEquals(

@@ -1,6 +1,7 @@
 package io.github.neuronscript.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -108,6 +109,23 @@ class ModelCommandTest extends OnACommandLine {
     }
   }
 
+  /** What an `evaluate` found is no part of what was learnt. */
+  @Test
+  void learningInTwoGoesIsNoDifference() throws IOException {
+    String start = "inputs x\ndata { 0 -> 0; 1 -> 1; 2 -> 1 }\n";
+    Files.writeString(
+        folder.resolve("one.nn"), start + "train 6 epochs\nevaluate\nsave \"one.json\"\n");
+    Files.writeString(
+        folder.resolve("two.nn"),
+        start
+            + "train 3 epochs\nsave \"half.json\"\nload \"half.json\"\ntrain 3 epochs\n"
+            + "save \"two.json\"\n");
+    assertEquals(0, nn("run", "one.nn").exit());
+    assertEquals(0, nn("run", "two.nn").exit());
+    String difference = nn("model", "diff", "one.json", "two.json").out();
+    assertFalse(difference.contains("learnt"), difference);
+  }
+
   @Test
   void saysWhatChanged() {
     Result changed = nn("model", "diff", "a.json", "b.json");
@@ -132,8 +150,9 @@ class ModelCommandTest extends OnACommandLine {
             .contains(
                 """
                 learnt
-                  epochs  0 → 3  (+3)
-                  updates 0 → 3  (+3)
+                  epochs                 0 → 3  (+3)
+                  updates                0 → 3  (+3)
+                  cost of the last epoch none → 0.0436501
                 """),
         changed.out());
     String json = nn("model", "diff", "a.json", "b.json", "--format", "json").out();

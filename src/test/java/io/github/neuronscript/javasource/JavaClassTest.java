@@ -256,11 +256,14 @@ class JavaClassTest {
     Exported exported = Exported.of(script, "Rules.java", "");
     ClassLoader classes = compiled(List.of(source("Rules", exported.file())));
     MethodHandle decide = method(classes, "Rules", "decide", String.class, double[].class);
+    MethodHandle ofEach =
+        method(classes, "Rules", "decide", String.class, double.class, double.class);
     int high = 0;
     for (int times = 0; times < 300; times++) {
       double[] row = row(2);
       String ours = exported.model().decide(row).answer().orElse(null);
       assertEquals(ours, (String) decide.invoke(row));
+      assertEquals(ours, (String) ofEach.invoke(row[0], row[1]));
       high += ours.startsWith("hi") ? 1 : 0;
     }
     assertTrue(high > 10, "often enough");
