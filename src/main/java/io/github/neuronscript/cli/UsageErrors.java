@@ -86,6 +86,12 @@ final class UsageErrors {
         .help("`nn run --format json --trace full FILE > trace.jsonl` writes a trace");
   }
 
+  static Diagnostic traceUnreadable(String file, String why) {
+    return error("the trace `" + file + "` cannot be read")
+        .note(why)
+        .help("`nn verify` takes files, or `-` for standard input");
+  }
+
   static Diagnostic badDigits(String value) {
     return error("`--digits` is a whole number from 1 to 17, not `" + value + "`");
   }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -39,13 +40,16 @@ final class VerifyCommand {
     if (files.isEmpty()) {
       throw new UsageException(UsageErrors.noTrace());
     }
-    int exit = ExitCode.DONE;
+    List<Verdict> verdicts = new ArrayList<>();
     for (String file : files) {
       Verdict verdict = command.verdict(file);
       command.show(file.equals("-") ? "stdin" : file, verdict);
-      exit = verdict.holds() ? exit : ExitCode.FAILED;
+      verdicts.add(verdict);
     }
-    return exit;
+    if (verdicts.stream().anyMatch(verdict -> verdict.isTrace() && !verdict.holds())) {
+      return ExitCode.FAILED;
+    }
+    return verdicts.stream().allMatch(Verdict::isTrace) ? ExitCode.DONE : ExitCode.WRONG_USAGE;
   }
 
   private Verdict verdict(String file) {
@@ -56,7 +60,7 @@ final class VerifyCommand {
       }
       Path path = shell.folder().resolve(file);
       if (Files.isDirectory(path)) {
-        throw new UsageException(UsageErrors.scriptUnreadable(file, "it is a folder"));
+        throw new UsageException(UsageErrors.traceUnreadable(file, "it is a folder"));
       }
       try (InputStream in = Files.newInputStream(path)) {
         return Verifier.verify(asking(in));
@@ -67,10 +71,10 @@ final class VerifyCommand {
     } catch (NoSuchFileException | InvalidPathException e) {
       throw new UsageException(UsageErrors.traceMissing(file));
     } catch (AccessDeniedException e) {
-      throw new UsageException(UsageErrors.scriptUnreadable(file, "permission denied"));
+      throw new UsageException(UsageErrors.traceUnreadable(file, "permission denied"));
     } catch (IOException e) {
       String why = e.getMessage() == null ? "reading it failed" : e.getMessage();
-      throw new UsageException(UsageErrors.scriptUnreadable(file, why));
+      throw new UsageException(UsageErrors.traceUnreadable(file, why));
     }
   }
 

@@ -67,8 +67,20 @@ class CliTest extends OnACommandLine {
   void whatIsNoTraceIsCalledSo(String text) throws IOException {
     Files.write(folder.resolve("t.jsonl"), text.getBytes(StandardCharsets.ISO_8859_1));
     assertEquals(
-        new Result(1, "t.jsonl is no trace of `nn run --format json`\n", ""),
+        new Result(2, "t.jsonl is no trace of `nn run --format json`\n", ""),
         nn("verify", "t.jsonl"));
+  }
+
+  @Test
+  void folderIsNoTrace() throws IOException {
+    Files.createDirectory(folder.resolve("traces"));
+    assertUsage(
+        """
+        error[wrong-usage]: the trace `traces` cannot be read
+          = note: it is a folder
+          = help: `nn verify` takes files, or `-` for standard input
+        """,
+        nn("verify", "traces"));
   }
 
   /** Nobody knows yet whether such a trace holds: that is not the code of one that does not. */
@@ -112,6 +124,7 @@ class CliTest extends OnACommandLine {
             verdicts.get(0)),
         verdicts);
     assertTrue(verdicts.get(1).startsWith("b.jsonl does not hold"), result.out());
+    assertEquals(ExitCode.WRONG_USAGE, nn("verify", "c.jsonl", "a.jsonl").exit());
   }
 
   @Test
