@@ -152,6 +152,7 @@ class ModelCommandTest extends OnACommandLine {
                 learnt
                   epochs                 0 → 3  (+3)
                   updates                0 → 3  (+3)
+                  rate                   0.5 → 0.25  (−0.25)
                   cost of the last epoch none → 0.0436501
                 """),
         changed.out());
