@@ -652,6 +652,88 @@ class VerifierTest {
     assertForged("`batch` is 9, and `rows` is 4", lines, "trained", "\"batch\":2", "\"batch\":9");
   }
 
+  /** Changes the lines of an epoch that are of an example, and what each tells of it. */
+  private static List<String> inEpoch(
+      List<String> lines, int epoch, int example, String from, String to) {
+    String of = "\"epoch\":" + epoch + ",\"example\":" + example + ",";
+    return lines.stream()
+        .map(line -> line.contains(of) ? line.replaceFirst(from, to) : line)
+        .toList();
+  }
+
+  @Test
+  void theRowsOfATrainingStayTheSame() {
+    List<String> lines =
+        new Forger(
+                Traces.code(
+                    """
+                    inputs x
+                    weights 0
+                    bias 0
+                    learning rate 0
+                    data { 1 -> 0; 2 -> 1; 3 -> 1 }
+                    loss mse
+                    set trace full
+                    train 2 batch 1
+                    """))
+            .lines();
+    assertHolds(Forger.verify(lines));
+    // The weights are 0 at first, so that z does not tell of the inputs.
+    String forward = lines.get(lines(lines, "forward").get(4));
+    String backward = lines.get(lines(lines, "backward").get(4));
+    assertTrue(forward.contains("\"epoch\":2,\"example\":2"), forward);
+    List<String> other = new ArrayList<>(lines);
+    other.set(lines.indexOf(forward), forward.replace("\"inputs\":[2]", "\"inputs\":[7]"));
+    other.set(lines.indexOf(backward), backward.replace("\"inputs\":[2]", "\"inputs\":[7]"));
+    assertSays(
+        "example 2 has other inputs, or another target, than in the epoch before",
+        Forger.verify(Forger.signed(other)));
+    other.set(lines.indexOf(forward), forward.replace("\"target\":1", "\"target\":0"));
+    other.set(lines.indexOf(backward), backward.replace("\"target\":1", "\"target\":0"));
+    assertSays(
+        "example 2 has other inputs, or another target, than in the epoch before",
+        Forger.verify(Forger.signed(other)));
+    for (int epoch : List.of(1, 2)) {
+      assertSays(
+          "example 1 comes a second time in this epoch",
+          Forger.verify(
+              Forger.signed(inEpoch(lines, epoch, 2, "\"example\":2", "\"example\":1"))));
+    }
+    assertSays(
+        "example 9 is none of the epoch before",
+        Forger.verify(Forger.signed(inEpoch(lines, 2, 3, "\"example\":3", "\"example\":9"))));
+  }
+
+  /** An epoch without its last step, where no number would tell. */
+  @Test
+  void everyRowComesInEveryEpoch() {
+    List<String> lines =
+        new Forger(
+                Traces.code(
+                    """
+                    inputs x
+                    weights 0
+                    bias 0
+                    activation linear
+                    loss mse
+                    data { 1 -> 0; 2 -> 0; 3 -> 0 }
+                    set trace full
+                    train 2 batch 3
+                    """))
+            .lines();
+    assertHolds(Forger.verify(lines));
+    List<String> less = new ArrayList<>();
+    for (String line : lines) {
+      boolean second = line.contains("\"epoch\":2,");
+      if (!second || !line.contains("\"example\":3,")) {
+        less.add(second ? line.replace("\"examples\":3", "\"examples\":2") : line);
+      }
+    }
+    assertEquals(lines.size() - 2, less.size());
+    assertSays(
+        "the epoch has 2 examples, and the one before 3", Forger.verify(Forger.signed(less)));
+  }
+
   @Test
   void judgementsFollowFromTheirParts() {
     List<String> lines = trained("summary");
