@@ -99,27 +99,27 @@ class MarkingTest {
     assertTrue(said.contains("wrong; right is") && said.contains(mistake), said);
   }
 
+  private static final List<String> GUESSES =
+      List.of(
+          "0", "1", "-1", "1.00", "2", "-2", "0.5", "0.500", "0.25", "0.250", "0.1", "0.100",
+          "0.01", "10", "1/2", "1/4");
+
   /** One number for all blanks is a guess. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "0", "1", "-1", "1.00", "2", "-2", "0.5", "0.500", "0.25", "0.250", "0.1", "0.100", "0.01",
-        "10", "1/2", "1/4"
-      })
-  void oneNumberForAllBlanksGetsNoPoint(String guess) {
-    for (String script : List.of("by_hand", "and")) {
-      Handout handout = Pages.handout(Pages.path("scripts/" + script + ".nn"), 5);
-      for (int blanks : new int[] {3, 8, 13}) {
+  @ValueSource(strings = {"by_hand", "and"})
+  void oneNumberForAllBlanksGetsNoPoint(String script) {
+    Handout handout = Pages.handout(Pages.path("scripts/" + script + ".nn"), 5);
+    for (int blanks : new int[] {3, 8, 13}) {
+      String sheet = handout.worksheet(PageFormat.HTML, blanks, 1);
+      for (String guess : GUESSES) {
         StringBuilder answers = new StringBuilder();
         for (int i = 1; i <= blanks; i++) {
           answers.append(i).append(": ").append(guess).append('\n');
         }
         Marks marks =
             Marks.of(
-                answers.toString(),
-                handout.worksheet(PageFormat.HTML, blanks, 1),
-                Pages.options(Pages.path("scripts/" + script + ".nn")));
-        assertEquals(0, marks.halfPoints(), String.join("\n", marks.lines()));
+                answers.toString(), sheet, Pages.options(Pages.path("scripts/" + script + ".nn")));
+        assertEquals(0, marks.halfPoints(), guess + "\n" + String.join("\n", marks.lines()));
       }
     }
   }

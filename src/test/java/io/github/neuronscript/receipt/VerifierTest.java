@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.neuronscript.Sample;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.RowSum;
 import io.github.neuronscript.neuron.Summation;
@@ -43,6 +44,18 @@ class VerifierTest {
     return Traces.scripts();
   }
 
+  private static List<String> shortOnes() {
+    return scripts().stream().filter(script -> !LONG.contains(script)).toList();
+  }
+
+  static List<String> someScripts() {
+    return Sample.oneOf(3, 0, shortOnes());
+  }
+
+  static List<String> otherScripts() {
+    return Sample.others(3, 0, shortOnes());
+  }
+
   private static List<String> byHand() {
     return new Forger(Traces.run("--trace", "full", "scripts/by_hand.nn")).lines();
   }
@@ -59,17 +72,16 @@ class VerifierTest {
   }
 
   @ParameterizedTest
-  @MethodSource("scripts")
-  void theTraceOfEveryScriptHolds(String script) {
-    if (!LONG.contains(script)) {
-      assertHolds(Forger.verify(Traces.run("--trace", "full", script)));
-    }
+  @MethodSource("someScripts")
+  void theTraceOfAScriptHolds(String script) {
+    assertHolds(Forger.verify(Traces.run("--trace", "full", script)));
   }
 
   @Tag("full")
   @ParameterizedTest
+  @MethodSource("otherScripts")
   @FieldSource("LONG")
-  void soDoThoseThatAreLong(String script) {
+  void soDoesThatOfEveryOther(String script) {
     assertHolds(Forger.verify(Traces.run("--trace", "full", script)));
   }
 
@@ -781,7 +793,7 @@ class VerifierTest {
     SplittableRandom random = new SplittableRandom(8);
     String signs = "0123456789.-eE\"{}[],:nullz x+*/()^<>`~";
     int broken = 0;
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 150; i++) {
       List<String> changed = new ArrayList<>(lines);
       int at = random.nextInt(lines.size() - 1);
       StringBuilder line = new StringBuilder(lines.get(at));
@@ -798,7 +810,7 @@ class VerifierTest {
       assertTrue(
           lines.equals(changed) || !Forger.verify(changed).holds(), () -> "held: " + changed);
     }
-    assertTrue(broken > 100, "only " + broken + " are found without the checksum");
+    assertTrue(broken > 50, "only " + broken + " are found without the checksum");
   }
 
   @Test
