@@ -134,33 +134,55 @@ final class Marking {
   private Judged judged(int place, Answer answer) {
     double exact = calculation.line(place).result().doubleValue();
     if (isRight(place, answer, exact) || isRight(place, answer, printed(place))) {
-      if (!coarse(place, answer, exact)) {
+      boolean repeated = isRepeated(place, answer);
+      if (!coarse(place, answer, exact) && !(repeated && onlyZerosAreMissing(answer, exact))) {
         return new Judged(Verdict.RIGHT, List.of());
       }
       return new Judged(
-          tells(answer) && !isRepeated(place, answer) ? Verdict.TOO_COARSE : Verdict.WRONG,
+          tells(answer) && !repeated ? Verdict.TOO_COARSE : Verdict.WRONG,
           answer.value() == 0 ? List.of() : List.of(DIGITS_ASKED));
     }
-    Map<Integer, Double> own = ownBefore(place);
-    List<Integer> wrong = wrongSources(place);
-    double follows = calculation.result(place, own, Calculation.RIGHT);
-    if (!own.isEmpty() && follows != exact && !isZeroOfZeros(answer, wrong)) {
-      OptionalInt repeated = repeats(answer, wrong);
-      if (repeated.isPresent() && isRight(place, answer, follows)) {
-        return new Judged(
-            Verdict.WRONG, List.of("it only repeats your own " + reference(repeated.getAsInt())));
-      }
-      Optional<Judged> following = following(place, answer, follows, slack(place, own), wrong);
-      if (following.isPresent()) {
-        return following.get();
-      }
+    // Who reads a number on the page goes on with it, and not with an own one far before it.
+    Optional<Judged> near = followed(place, answer, read(place), wrongSources(place, true));
+    if (near.isPresent()) {
+      return near.get();
     }
     if (answer.digits() >= LEAST_DIGITS
         && answer.isWithin(exact, answer.unit())
         && !isRepeated(place, answer)) {
       return new Judged(Verdict.ROUNDED_WRONGLY, List.of("the last digit is rounded wrongly"));
     }
+    Map<Integer, Double> own = ownBefore(place);
+    if (made(mistakes, place, answer, read(place), line -> line == place).isEmpty()) {
+      Optional<Judged> far = followed(place, answer, own, wrongSources(place, false));
+      if (far.isPresent()) {
+        return far.get();
+      }
+    }
     return new Judged(Verdict.WRONG, named(place, answer, own));
+  }
+
+  /**
+   * Judges an answer by what follows from other numbers, if they give another one than the page
+   * has.
+   *
+   * @param base the numbers of other lines
+   * @param wrong the blanks among them that are not right
+   */
+  private Optional<Judged> followed(
+      int place, Answer answer, Map<Integer, Double> base, List<Integer> wrong) {
+    double follows = calculation.result(place, base, Calculation.RIGHT);
+    if (follows == calculation.line(place).result().doubleValue() || isZeroOfZeros(answer, wrong)) {
+      return Optional.empty();
+    }
+    OptionalInt repeated = repeats(answer, wrong);
+    if (repeated.isPresent() && isRight(place, answer, follows)) {
+      return Optional.of(
+          new Judged(
+              Verdict.WRONG,
+              List.of("it only repeats your own " + reference(repeated.getAsInt()))));
+    }
+    return following(place, answer, follows, slack(place, base), wrong);
   }
 
   /**
@@ -239,13 +261,13 @@ final class Marking {
   /**
    * Returns how far a result may lie from one that is calculated with more digits than handed in.
    */
-  private double slack(int place, Map<Integer, Double> own) {
-    double middle = calculation.result(place, own, Calculation.RIGHT);
+  private double slack(int place, Map<Integer, Double> base) {
+    double middle = calculation.result(place, base, Calculation.RIGHT);
     double slack = 0;
-    for (Map.Entry<Integer, Double> one : own.entrySet()) {
+    for (Map.Entry<Integer, Double> one : base.entrySet()) {
       Answer answer = answers.get(one.getKey());
-      if (answer.digits() >= LEAST_DIGITS) {
-        Map<Integer, Double> other = new HashMap<>(own);
+      if (answer != null && answer.digits() >= LEAST_DIGITS) {
+        Map<Integer, Double> other = new HashMap<>(base);
         other.put(one.getKey(), one.getValue() + 0.5 * answer.unit());
         slack += Math.abs(calculation.result(place, other, Calculation.RIGHT) - middle);
       }
@@ -259,19 +281,28 @@ final class Marking {
    */
   private boolean isRight(int place, Answer answer, double value) {
     boolean beyond = answer.digits() >= digits.get(place);
-    return answer.is(value) || beyond && answer.isWithin(value, unit(place, value));
+    return answer.is(value) || beyond && answer.isWithin(value, unit(value, digits.get(place)));
   }
 
-  /** Returns the place value of the last digit that the page shows. */
-  private double unit(int place, double value) {
+  /** Returns the place value of the last of so many significant digits. */
+  private static double unit(double value, int digits) {
     return value == 0
         ? 0
-        : StrictMath.pow(10, Math.floor(StrictMath.log10(Math.abs(value))) - digits.get(place) + 1);
+        : StrictMath.pow(10, Math.floor(StrictMath.log10(Math.abs(value))) - digits + 1);
   }
 
   /** Whether an answer has too few digits: 0.35 has enough where the page would show 0.35, too. */
   private boolean coarse(int place, Answer answer, double exact) {
-    return answer.digits() < LEAST_DIGITS && !answer.isWithin(exact, unit(place, exact) / 2);
+    return answer.digits() < LEAST_DIGITS
+        && !answer.isWithin(exact, unit(exact, digits.get(place)) / 2)
+        && !onlyZerosAreMissing(answer, exact);
+  }
+
+  /** Whether zeros at the end would make it of enough digits: calculators write 0.930 as 0.93. */
+  private static boolean onlyZerosAreMissing(Answer answer, double exact) {
+    return answer.digits() < LEAST_DIGITS
+        && answer.value() != 0
+        && answer.isWithin(exact, unit(exact, LEAST_DIGITS) / 2);
   }
 
   private static boolean isExact(Answer answer, double value) {
@@ -309,21 +340,43 @@ final class Marking {
     return own;
   }
 
+  /** Returns the numbers that a line reads: own ones, and those of the page where it has them. */
+  private Map<Integer, Double> read(int place) {
+    Map<Integer, Double> read = ownBefore(place);
+    for (int i = 0; i < place; i++) {
+      if (isPrinted(i)) {
+        read.put(i, calculation.line(i).result().doubleValue());
+      }
+    }
+    return read;
+  }
+
+  /** Whether the page has the result of a line; it has none that is the same as a blank. */
+  private boolean isPrinted(int line) {
+    Number result = calculation.line(line).result();
+    return places.stream().noneMatch(place -> calculation.line(place).result().equals(result));
+  }
+
   /**
    * Returns the numbers of the blanks that a line reads and that are not right. In place of one
-   * that is missing, and of a number of the page, those that it depends on itself.
+   * that is missing, those that it depends on itself.
+   *
+   * @param near whether the numbers of the page are right; else what they depend on is named
    */
-  private List<Integer> wrongSources(int place) {
+  private List<Integer> wrongSources(int place, boolean near) {
     Set<Integer> wrong = new TreeSet<>();
-    addWrongSources(place, wrong);
+    addWrongSources(place, near, wrong);
     return List.copyOf(wrong);
   }
 
-  private void addWrongSources(int place, Set<Integer> wrong) {
+  private void addWrongSources(int place, boolean near, Set<Integer> wrong) {
     for (int source : calculation.sources(place)) {
       Answer answer = answers.get(source);
+      if (near && isPrinted(source)) {
+        continue;
+      }
       if (answer == null) {
-        addWrongSources(source, wrong);
+        addWrongSources(source, near, wrong);
       } else {
         double exact = calculation.line(source).result().doubleValue();
         if (!isRight(source, answer, exact) || coarse(source, answer, exact)) {
@@ -343,7 +396,7 @@ final class Marking {
     keyed.replaceAll((line, value) -> calculation.line(line).result().doubleValue());
     // Zeros give zeros by whatever mistake.
     List<Map<Integer, Double>> bases =
-        own.isEmpty() || answer.value() == 0 ? List.of(keyed) : List.of(own, keyed);
+        own.isEmpty() || answer.value() == 0 ? List.of(keyed) : List.of(read(place), own, keyed);
     Set<String> found = new LinkedHashSet<>();
     for (Map<Integer, Double> base : bases) {
       found.addAll(made(mistakes, place, answer, base, line -> line == place));

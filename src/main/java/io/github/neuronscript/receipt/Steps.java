@@ -64,10 +64,11 @@ final class Steps {
     line.derive("bias", known.biasIfAny(line), WEIGHTS);
     Number z = line.derive("z", known.z(line, inputs), "w·x + b");
     Number output = line.derive("output", output(line, z), "the activation at `z`");
-    hand =
-        Optional.of(
-            new Hand(
-                epoch, example, inputs, z, output, line.numberIfAny("target"), Optional.empty()));
+    Optional<Number> target = line.numberIfAny("target");
+    if (epoch.isPresent()) {
+      training.row(line, example, line.list(line.has("raw") ? "raw" : "inputs"), target);
+    }
+    hand = Optional.of(new Hand(epoch, example, inputs, z, output, target, Optional.empty()));
   }
 
   /** Returns ŷ = f(z). */

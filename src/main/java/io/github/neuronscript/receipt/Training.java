@@ -54,6 +54,7 @@ final class Training {
 
   private Optional<Long> epoch = Optional.empty();
   private Optional<Sums> losses = Optional.empty();
+  private final Rows rows = new Rows();
   private final List<Share> penalties = new ArrayList<>();
   private Number norm = Double.NaN;
   private long rowsOfEpoch;
@@ -114,9 +115,17 @@ final class Training {
       updates = 0;
       allShown = shown;
       fired.clear();
+      rows.begin();
       epochRuled = false;
       lastFired = 0;
       updatesOfLast = Optional.empty();
+    }
+  }
+
+  /** A row of an epoch, after its step. */
+  void row(Fields line, Optional<Long> example, List<Number> inputs, Optional<Number> target) {
+    if (epoch.isPresent()) {
+      rows.next(line, example, inputs, target);
     }
   }
 
@@ -242,6 +251,7 @@ final class Training {
     epochs++;
     if (shown) {
       ofSteps(line);
+      rows.endEpoch(line);
     } else {
       allShown = false;
       known.become(line.list("weights"), known.bias(line, "bias"));
@@ -286,12 +296,12 @@ final class Training {
     NumberSystem numbers = known.numbers;
     line.deriveCount("epoch", epoch(), LINES);
     Sums all = losses.orElseThrow();
-    long rows = all.rows();
-    rowsOfEpoch = rows;
+    long rowCount = all.rows();
+    rowsOfEpoch = rowCount;
     Number sum = all.total().get(0);
     boolean mean = neuron.view().meanCost();
     Number cost =
-        mean ? Known.computed(line, () -> numbers.divide(sum, numbers.of((double) rows))) : sum;
+        mean ? Known.computed(line, () -> numbers.divide(sum, numbers.of((double) rowCount))) : sum;
     if (neuron.penalty().isPresent()) {
       Sums weighed = new Sums(numbers, 1);
       for (Share share : penalties) {
@@ -301,7 +311,7 @@ final class Training {
                 () ->
                     mean
                         ? numbers.multiply(
-                            numbers.divide((double) share.rows, (double) rows), share.penalty)
+                            numbers.divide((double) share.rows, (double) rowCount), share.penalty)
                         : share.penalty));
       }
       Number ofLosses = cost;

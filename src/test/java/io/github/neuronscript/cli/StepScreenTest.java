@@ -89,8 +89,9 @@ class StepScreenTest extends OnAScreen {
     terminal.await("Written");
     terminal.press("C-d");
     assertEquals(0, terminal.exit());
-    assertTrue(shown.contains("w1 = " + last(whole)), shown + last(whole));
-    assertEquals(last(whole), last(folder.resolve("session.nn")));
+    String expected = last(whole);
+    assertTrue(shown.contains("w1 = " + expected), shown + expected);
+    assertEquals(expected, last(folder.resolve("session.nn")));
   }
 
   /** Returns the weight that a script leads to. */

@@ -124,7 +124,7 @@ class ReadersTest {
     byte[] bomb =
         packed(
             out -> {
-              for (int i = 0; i < 512; i++) {
+              for (int i = 0; i < 64; i++) {
                 out.write(block);
               }
             });

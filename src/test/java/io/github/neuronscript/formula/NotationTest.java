@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -277,11 +278,21 @@ class NotationTest {
   /** Parentheses that were forgotten would change the value. */
   @Test
   void latexAndMathMlReadBackWithTheSameValue() throws Exception {
-    SplitMix random = new SplitMix(77);
+    readBack(77, 1_000);
+  }
+
+  @Tag("full")
+  @Test
+  void soDoManyOthers() throws Exception {
+    readBack(78, 10_000);
+  }
+
+  private static void readBack(long seed, int count) throws Exception {
+    SplitMix random = new SplitMix(seed);
     List<Variable> names = List.of(Formulas.x("x"), Formulas.x("hours"), Formulas.x("y2"));
     RandomFormula formulas = RandomFormula.over(random, names);
     int numbers = 0;
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < count; i++) {
       Expression formula = formulas.formula(1 + random.below(5)).rewrite(NotationTest::plain);
       double expected = value(formula);
       String latex = FormulaWriter.symbols(formula, Notations.LATEX);
@@ -290,7 +301,7 @@ class NotationTest {
       assertEquals(expected, value(Formulas.of(read(mathMl))), mathMl);
       numbers += Double.isFinite(expected) && expected != 0 ? 1 : 0;
     }
-    assertTrue(numbers > 2_000, "only " + numbers + " formulas had a value to compare");
+    assertTrue(numbers > count * 2 / 5, "only " + numbers + " formulas had a value to compare");
   }
 
   /** Replaces what is written as something else: ln(1 + x) for ln1p(x). */

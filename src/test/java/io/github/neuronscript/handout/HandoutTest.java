@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.neuronscript.Sample;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +36,14 @@ class HandoutTest {
 
   static Stream<Path> scripts() {
     return Pages.scripts().stream().filter(s -> !SLOW.contains(s.getFileName().toString()));
+  }
+
+  static List<Path> someScripts() {
+    return Sample.oneOf(3, 1, scripts().toList());
+  }
+
+  static List<Path> otherScripts() {
+    return Sample.others(3, 1, scripts().toList());
   }
 
   static Stream<String> golden() {
@@ -199,8 +209,19 @@ class HandoutTest {
 
   /** Well-formed as XML too, so that nothing in a script can open or close an element. */
   @ParameterizedTest
-  @MethodSource("scripts")
+  @MethodSource("someScripts")
   void pageIsWhole(Path script) throws Exception {
+    assertWhole(script);
+  }
+
+  @Tag("full")
+  @ParameterizedTest
+  @MethodSource("otherScripts")
+  void everyOtherPageIsWhole(Path script) throws Exception {
+    assertWhole(script);
+  }
+
+  private static void assertWhole(Path script) throws Exception {
     Handout handout = Pages.handout(script, 3);
     String page = handout.page(PageFormat.HTML);
     Document document = parsed(page);

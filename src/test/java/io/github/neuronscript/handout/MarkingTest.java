@@ -99,27 +99,27 @@ class MarkingTest {
     assertTrue(said.contains("wrong; right is") && said.contains(mistake), said);
   }
 
+  private static final List<String> GUESSES =
+      List.of(
+          "0", "1", "-1", "1.00", "2", "-2", "0.5", "0.500", "0.25", "0.250", "0.1", "0.100",
+          "0.01", "10", "1/2", "1/4");
+
   /** One number for all blanks is a guess. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "0", "1", "-1", "1.00", "2", "-2", "0.5", "0.500", "0.25", "0.250", "0.1", "0.100", "0.01",
-        "10", "1/2", "1/4"
-      })
-  void oneNumberForAllBlanksGetsNoPoint(String guess) {
-    for (String script : List.of("by_hand", "and")) {
-      Handout handout = Pages.handout(Pages.path("scripts/" + script + ".nn"), 5);
-      for (int blanks : new int[] {3, 8, 13}) {
+  @ValueSource(strings = {"by_hand", "and"})
+  void oneNumberForAllBlanksGetsNoPoint(String script) {
+    Handout handout = Pages.handout(Pages.path("scripts/" + script + ".nn"), 5);
+    for (int blanks : new int[] {3, 8, 13}) {
+      String sheet = handout.worksheet(PageFormat.HTML, blanks, 1);
+      for (String guess : GUESSES) {
         StringBuilder answers = new StringBuilder();
         for (int i = 1; i <= blanks; i++) {
           answers.append(i).append(": ").append(guess).append('\n');
         }
         Marks marks =
             Marks.of(
-                answers.toString(),
-                handout.worksheet(PageFormat.HTML, blanks, 1),
-                Pages.options(Pages.path("scripts/" + script + ".nn")));
-        assertEquals(0, marks.halfPoints(), String.join("\n", marks.lines()));
+                answers.toString(), sheet, Pages.options(Pages.path("scripts/" + script + ".nn")));
+        assertEquals(0, marks.halfPoints(), guess + "\n" + String.join("\n", marks.lines()));
       }
     }
   }
@@ -154,7 +154,8 @@ class MarkingTest {
     "z, 0.1, wrong",
     "z, .1, wrong",
     "∂L/∂ŷ, -1, wrong",
-    "∂L/∂ŷ, -0.93, three significant digits",
+    "∂L/∂ŷ, -0.93, right",
+    "∂L/∂ŷ, -0.94, wrong",
     "∂L/∂w1, 0.0, wrong",
     "ŷ, half, not a number"
   })
@@ -335,12 +336,12 @@ class MarkingTest {
 
   @Test
   void followsWithTwoDigitsIsHalfRight() {
-    String z = SHEET.given("z", 0.04);
+    String z = SHEET.given("z", 0.06);
     String said = SHEET.mark("ŷ", "0.51", z);
     assertTrue(said.contains("half right by what went before"), said);
     assertTrue(said.contains("your own (" + SHEET.numbers().get("z") + ")\n"), said);
     assertFalse(said.contains("perhaps"), said);
-    String rounded = SHEET.mark("ŷ", "0.509", z);
+    String rounded = SHEET.mark("ŷ", "0.514", z);
     assertTrue(rounded.contains("half right by what went before"), rounded);
     assertTrue(rounded.contains("rounded wrongly"), rounded);
   }
@@ -363,6 +364,40 @@ class MarkingTest {
     String over = SHEET.mark("b", digits(0.1 - 0.3 * 0.880572 * 0.246434), before);
     String sources = numbers.get("∂L/∂ŷ") + ") and (" + numbers.get("∂ŷ/∂z");
     assertTrue(over.contains("it follows from your own (" + sources + ")\n"), over);
+  }
+
+  /** The lines between have their right numbers on the page, so the second mistake is a new one. */
+  @Test
+  void mistakeInThisLineComesBeforeAChainThroughNumbersOfThePage() {
+    List<String> lines =
+        marks("by_hand", 8, "3: 0.930", "5: -0.231", "6: 0.342", "7: -0.293").lines();
+    for (String number : List.of("(6)", "(7)")) {
+      int line = indexOf(lines, number);
+      assertTrue(lines.get(line).contains("wrong; right is"), lines.toString());
+      assertTrue(lines.get(line + 1).contains("added instead of subtracted"), lines.toString());
+    }
+    // A mistake of nobody in this line may still follow from far before it.
+    List<String> far = marks("by_hand", 8, "3: -0.65", "6: 0.441").lines();
+    int line = indexOf(far, "(6)");
+    assertTrue(far.get(line).contains("right by what went before"), far.toString());
+    assertTrue(far.get(line + 1).contains("your own (3)"), far.toString());
+  }
+
+  private static Marks marks(String script, int blanks, String... answers) {
+    return Marks.of(
+        String.join("\n", answers),
+        Pages.handout(Pages.path("scripts/" + script + ".nn"), 5)
+            .worksheet(PageFormat.MARKDOWN, blanks, 1),
+        Options.defaults());
+  }
+
+  private static int indexOf(List<String> lines, String start) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).startsWith(start)) {
+        return i;
+      }
+    }
+    throw new AssertionError(start + " is not in " + lines);
   }
 
   /** Of numbers with two digits each; what is wrong before them does not count. */

@@ -426,6 +426,8 @@ class LibraryJarTest {
             folder,
             List.of(
                 BuiltJar.java(),
+                // Of the hundreds of scripts none runs long enough to be compiled well.
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 classPath,
                 ScriptDigests.class.getName(),

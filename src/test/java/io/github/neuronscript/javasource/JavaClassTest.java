@@ -30,6 +30,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,10 +185,20 @@ class JavaClassTest {
 
   @Test
   void givesTheBitsOfRandomFormulas() throws Throwable {
+    giveTheBits(100);
+  }
+
+  @Tag("full")
+  @Test
+  void givesTheBitsOfManyRandomFormulas() throws Throwable {
+    giveTheBits(1_000);
+  }
+
+  private void giveTheBits(int count) throws Throwable {
     RandomFormula formulas = RandomFormula.over(random, List.of(Fitted.Z));
     List<JavaFileObject> sources = new ArrayList<>();
     List<Expression> outputs = new ArrayList<>();
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < count; i++) {
       Expression output = formulas.formula(1 + i % 5);
       Fitted neuron =
           new Fitted(

@@ -541,7 +541,7 @@ class JudgementTest {
           int asked = patience.asked(most);
           assertTrue(asked >= count, asked + " of " + count);
           // And it ends wherever it is asked.
-          for (int n = 0; n < asked; n += asked / 20) {
+          for (int n = 0; n < asked; n += asked / 6) {
             Patience less = new Patience(n);
             assertThrows(IllegalStateException.class, () -> work.accept(less));
           }

@@ -14,12 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,9 +36,20 @@ class TraceSchemaTest {
     return ((Value.Scalar) line.values().get("event")).text();
   }
 
-  /** Every line of every script by its event; and every event stands in a line of a script. */
+  /** Lines of every script by their event; and every event stands in a line of a script. */
+  @Test
+  void linesOfEveryScriptAreInTheSchema(@TempDir Path folder) throws IOException {
+    assertInTheSchema(10, folder);
+  }
+
+  @Tag("full")
   @Test
   void everyLineOfEveryScriptIsInTheSchema(@TempDir Path folder) throws IOException {
+    assertInTheSchema(Integer.MAX_VALUE, folder);
+  }
+
+  /** Of each script the first so many lines of each event. */
+  private static void assertInTheSchema(int most, Path folder) throws IOException {
     JsonSchema schema = schema();
     Set<String> seen = new HashSet<>();
     List<byte[]> traces = new ArrayList<>(List.of(Traces.saved(folder)));
@@ -44,7 +57,11 @@ class TraceSchemaTest {
         .filter(script -> !VerifierTest.LONG.contains(script))
         .forEach(script -> traces.add(Traces.run(script)));
     for (byte[] trace : traces) {
+      Map<String, Integer> counts = new HashMap<>();
       for (String text : new String(trace, StandardCharsets.UTF_8).lines().toList()) {
+        if (counts.merge(text.substring(0, text.indexOf(',')), 1, Integer::sum) > most) {
+          continue;
+        }
         Members line = LineReader.read(1, text);
         assertEquals(Optional.empty(), schema.problem(event(line), line), text);
         seen.add(event(line));
