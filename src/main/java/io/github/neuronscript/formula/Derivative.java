@@ -132,7 +132,7 @@ public final class Derivative implements Expression.Visitor<Expression> {
             && Definition.writtenOutSize(derived) <= LONGEST_COMPARED
             && !Definition.writtenOut(derived).equals(plain);
     if (other) {
-      steps.add(new DerivationStep(plain, List.of("the same in another form")));
+      steps.add(new DerivationStep(plain, List.of("rewritten")));
     }
     steps.add(new DerivationStep(known, List.of(rule)));
   }

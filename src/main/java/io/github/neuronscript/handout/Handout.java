@@ -160,7 +160,7 @@ public final class Handout {
             NeuronScript.LANGUAGE,
             NeuronScript.ARITHMETIC,
             worksheet.fingerprint());
-    return format.write(worksheet.page(sheet));
+    return format.write(worksheet.page(sheet, format));
   }
 
   /** Returns the key of that worksheet: the numbers that are left out. */

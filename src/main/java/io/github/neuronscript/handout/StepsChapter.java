@@ -129,6 +129,12 @@ final class StepsChapter {
             : "The weights change by the learning rule, which does not read the gradient: all at"
                 + " once and from the old values."
                 + (e.neuron().rule().isOnlyOnMistakes() ? " Only a mistake changes them." : ""));
+    if (e.examples() == 1 && e.neuron().rule().readsGradient() && e.neuron().penalty().isEmpty()) {
+      String one = "Here m = 1: the batch is one example, so C = L and ∂C/∂w = ∂L/∂w.";
+      if (said.add(one)) {
+        draft.say(one);
+      }
+    }
     if (e.made()) {
       lines.equations(draft.derivation().update(e), e);
     } else {

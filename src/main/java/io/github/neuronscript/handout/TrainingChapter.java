@@ -73,9 +73,13 @@ final class TrainingChapter {
     if (!rows.isEmpty()) {
       draft.add(
           new Block.Table(
-              "The cost after some of the epochs" + (weights ? ", and the weights" : ""),
+              "The cost of some of the epochs" + (weights ? ", and the weights after them" : ""),
               head,
               rows));
+      draft.say(
+          "C is the cost seen during an epoch, before its last update"
+              + (weights ? "; the weights are those after it" : "")
+              + ". So the cost judged after the training may differ a little");
     }
     if (!weights) {
       List<Equation> last = new ArrayList<>();

@@ -254,7 +254,7 @@ final class Worksheet {
   }
 
   /** Returns the page to be filled in. */
-  Page page(Sheet sheet) {
+  Page page(Sheet sheet, PageFormat format) {
     List<Block> blocks = new ArrayList<>(handout.composer(gaps(), script).blocks());
     String title = "Worksheet: " + script.title();
     blocks.set(0, new Block.Heading(1, title));
@@ -267,7 +267,8 @@ final class Worksheet {
                     (n == 1
                             ? "One number is left out below. It can"
                             : n + " numbers are left out below, (1) to (" + n + "). Each can")
-                        + " be calculated from what stands before it. A number in a small box"
+                        + " be calculated from what stands before it. A number in "
+                        + (format == PageFormat.MARKDOWN ? "square brackets" : "a small box")
                         + " stands for the one that you found there.")),
             new Block.Paragraph(
                 Phrase.of(

@@ -216,7 +216,7 @@ public final class ChainRule {
         of.equals(OUTPUT)
             ? Definition.writtenOut(result.replace(OUTPUT, forms.get(forms.size() - 1).formula()))
             : result;
-    String rule = result.contains(OUTPUT::equals) ? "written by ŷ" : "as it is stated";
+    String rule = result.contains(OUTPUT::equals) ? "ŷ put in" : "as it is stated";
     Derivative.addKnown(steps, plain, result, rule);
     return new Factor(new Expression.Partial(of, by), forms, steps);
   }

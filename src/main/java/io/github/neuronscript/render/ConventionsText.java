@@ -66,6 +66,9 @@ public final class ConventionsText {
     memory(neuron.rule(), remarks);
     remarks.add("class 1 is predicted at ŷ ≥ ½ for targets 0 and 1, at ŷ ≥ 0 for −1 and 1");
     rest(neuron, notation, remarks);
+    if (neuron.numbers().isDouble()) {
+      remarks.add("numbers are doubles, the same bits on every machine");
+    }
     return remarks;
   }
 
@@ -94,9 +97,6 @@ public final class ConventionsText {
   private static void rest(NeuronView neuron, Notation notation, List<String> remarks) {
     NeuronKinks.all(neuron).forEach(kink -> remarks.add(KinkText.of(kink, DIGITS, notation)));
     neuron.penalty().ifPresent(p -> penaltyInFull(p, notation, remarks));
-    if (neuron.numbers().isDouble()) {
-      remarks.add("numbers are doubles, the same bits on every machine");
-    }
   }
 
   private static void penaltyInFull(

@@ -86,7 +86,7 @@ public final class PlotText {
     int last = costs.size() - 1;
     double first = costs.get(0);
     double end = costs.get(last);
-    String to = " after epoch " + number(epochs.get(last));
+    String to = " at epoch " + number(epochs.get(last));
     if (last == 0 || Double.isNaN(end) || Double.isNaN(first)) {
       return name(cost.name()) + " is " + number(end) + to;
     }
@@ -107,7 +107,7 @@ public final class PlotText {
                 && !number(costs.get(least)).equals(number(Math.min(first, end)))
             ? ", its least is "
                 + number(costs.get(least))
-                + " after epoch "
+                + " at epoch "
                 + number(epochs.get(least))
             : "";
     return name(cost.name()) + course + to + lowest;

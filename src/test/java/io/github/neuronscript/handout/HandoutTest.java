@@ -110,6 +110,37 @@ class HandoutTest {
     assertTrue(byHand.contains("against its gradient"), byHand);
   }
 
+  @Test
+  void costOfAnEpochIsSaidToBeSeenDuringIt() {
+    String page = Pages.handout(Pages.path("scripts/and.nn"), 5).page(PageFormat.MARKDOWN);
+    assertTrue(page.contains("C is the cost seen during an epoch"), page);
+    assertTrue(page.contains("the weights are those after it"), page);
+    assertFalse(page.contains("after epoch"), page);
+  }
+
+  @Test
+  void stepWithOneExampleSaysThatItsCostIsItsLoss() {
+    String one = "Here m = 1";
+    String byHand = Pages.handout(Pages.path("scripts/by_hand.nn"), 5).page(PageFormat.MARKDOWN);
+    assertTrue(byHand.contains(one), byHand);
+    String batch =
+        Pages.ofText(
+                "inputs x\nweights 0.3\nbias 0.1\nlearning rule gradient descent\n"
+                    + "data { 1 -> 1; 2 -> 0 }\ntrain 1 epoch\n")
+            .page(PageFormat.MARKDOWN);
+    assertFalse(batch.contains(one), batch);
+  }
+
+  /** Boxes of HTML and LaTeX are brackets in Markdown. */
+  @Test
+  void worksheetNamesTheSignsThatItHas() {
+    Handout handout = Pages.handout(Pages.path("scripts/by_hand.nn"), 5);
+    String text = handout.worksheet(PageFormat.MARKDOWN, 8, 1);
+    assertTrue(text.contains("A number in square brackets"), text);
+    assertFalse(text.contains("small box"), text);
+    assertTrue(handout.worksheet(PageFormat.HTML, 8, 1).contains("small box"));
+  }
+
   /** Tests of a script are nothing for its readers. */
   @Test
   void expectationsAreNotOnThePage() {

@@ -179,7 +179,7 @@ class ChainRuleTest {
     assertEquals("σ(z)", text(rule.computedOutput()));
     assertEquals("3·z", text(rule.outputByZ().orElseThrow()));
     assertEquals(List.of("as it is stated"), lastRules(rule));
-    assertEquals(List.of("written by ŷ"), lastRules(Neurons.neuron("tanh(z)", "(p - y)^2")));
+    assertEquals(List.of("ŷ put in"), lastRules(Neurons.neuron("tanh(z)", "(p - y)^2")));
     ChainRule unstated = neuron(defined("own", "1 / (1 + exp(-z))", null));
     assertEquals("σ(z)", text(unstated.computedOutput()));
     assertEquals("ŷ(1 − ŷ)", text(unstated.outputByZ().orElseThrow()));

@@ -163,21 +163,21 @@ class TerminalPlotTest {
   void tellsCostsInWords() {
     PlotText words = new PlotText(4);
     assertEquals(
-        List.of("cost falls from 1 to 0.25 after epoch 3"),
+        List.of("cost falls from 1 to 0.25 at epoch 3"),
         words.sentences(named(Plots.cost(0, 1, false, 1, 0.5, 0.25))));
     assertEquals(
-        List.of("cost rises from 1 to 2 after epoch 3, its least is 0.5 after epoch 2"),
+        List.of("cost rises from 1 to 2 at epoch 3, its least is 0.5 at epoch 2"),
         words.sentences(named(Plots.cost(0, 2, false, 1, 0.5, 2))));
     assertEquals(
-        List.of("cost is 1 at first and after epoch 2"),
+        List.of("cost is 1 at first and at epoch 2"),
         words.sentences(named(Plots.cost(0, 2, false, 1, 1))));
     assertEquals(
-        List.of("cost is 1 at first and after epoch 3"),
+        List.of("cost is 1 at first and at epoch 3"),
         words.sentences(named(Plots.cost(0, 2, false, 1, 1 - 1e-9, 1 + 1e-9))));
     assertEquals(
-        List.of("cost is 7 after epoch 1"), words.sentences(named(Plots.cost(0, 9, false, 7))));
+        List.of("cost is 7 at epoch 1"), words.sentences(named(Plots.cost(0, 9, false, 7))));
     assertEquals(
-        List.of("cost falls from 1 to 0.00001 after epoch 2", "the axis of cost is logarithmic"),
+        List.of("cost falls from 1 to 0.00001 at epoch 2", "the axis of cost is logarithmic"),
         words.sentences(named(Plots.cost(1e-5, 1, true, 1, 1e-5))));
   }
 
