@@ -414,6 +414,16 @@ final class Steps {
     known.become(line.list("weights"), known.bias(line, "bias"));
   }
 
+  /** What was learnt elsewhere is given; what is saved are the parameters of the lines before. */
+  void model(Fields line) {
+    if (line.truth("loaded")) {
+      training.forget();
+      return;
+    }
+    line.derive("weights", known.weights(line), WEIGHTS);
+    line.derive("bias", known.biasIfAny(line), WEIGHTS);
+  }
+
   void counters(Fields line) {
     training.counters(line);
     known.updates = line.integer("updates");

@@ -244,14 +244,7 @@ public final class Verifier {
     events.put("expected", conditions::condition);
     events.put("shown", conditions::shown);
     events.put("undone", line -> training.forget());
-    // What was learnt elsewhere is given; what is saved is known already.
-    events.put(
-        "model",
-        line -> {
-          if (line.truth("loaded")) {
-            training.forget();
-          }
-        });
+    events.put("model", steps::model);
     events.put("original", looks::original);
     events.put("predicted", looks::predicted);
     events.put("explained", looks::explained);

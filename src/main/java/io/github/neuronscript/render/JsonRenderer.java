@@ -533,6 +533,9 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
 
   @Override
   public Void modelFile(TraceEvent.ModelFile e) {
+    if (!e.loaded()) {
+      parameters(e.neuron(), e.weights(), e.bias());
+    }
     Json json = event("model").text("file", e.file()).truth("loaded", e.loaded());
     json.integer("epochs", e.epochs()).integer("updates", e.updates());
     json.numbers("weights", e.weights());

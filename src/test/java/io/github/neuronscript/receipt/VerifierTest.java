@@ -355,6 +355,35 @@ class VerifierTest {
     assertEquals("finished", verdict.runs().get(0).status());
   }
 
+  /** Also where nobody but the file has ever seen them, as after an assignment. */
+  @Test
+  void whatIsSavedAreTheParametersOfTheNeuron(@TempDir Path folder) {
+    List<String> lines = new Forger(Traces.saved(folder)).lines();
+    String weight = lines.get(line(lines, "model")).replaceFirst(".*\"weights\":\\[([^,]*),.*", "$1");
+    assertForged(
+        "`weights[0]` is 7, but " + weight + " follows from the weights of the lines before",
+        lines,
+        "model",
+        "\"weights\":\\[[^,]*",
+        "\"weights\":[7");
+    assertForged(
+        "`bias` is 7, but "
+            + value(lines.get(line(lines, "model")).replace("}", ",}"), "bias")
+            + " follows from the weights of the lines before",
+        lines,
+        "model",
+        "\"bias\":[^}]*",
+        "\"bias\":7");
+  }
+
+  @Test
+  void assignedWeightsThatAreSavedStandBefore(@TempDir Path folder) {
+    List<String> lines = new Forger(Traces.assigned(folder)).lines();
+    assertHolds(Forger.verify(lines));
+    int model = line(lines, "model");
+    assertEquals("{\"event\":\"parameters\",\"weights\":[5],\"bias\":0}", lines.get(model - 1));
+  }
+
   @Test
   void severalRunsInOneTrace() {
     Verdict verdict = Forger.verify(Traces.run("scripts/by_hand.nn", "scripts/and.nn"));
@@ -615,7 +644,7 @@ class VerifierTest {
   }
 
   private static String value(String line, String key) {
-    return line.replaceFirst(".*\"" + key + "\":([^,]*),.*", "$1");
+    return line.replaceFirst(".*?\"" + key + "\":([^,]*),.*", "$1");
   }
 
   private static void assertInserted(String message, List<String> lines, int at, String line) {
