@@ -60,7 +60,7 @@ public final class Handout {
 
   /**
    * Runs a script. It changes no file: what it writes is told on the page, and pictures stand
-   * there.
+   * there. Its {@code set trace none} is for the terminal: a page has room for the first steps.
    *
    * @param options for the run; their listener is not told
    * @param steps examples whose steps are kept, at least 0
@@ -69,6 +69,16 @@ public final class Handout {
   public static Handout of(Source source, Options options, int steps) {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(options, "options");
+    Source traced = ScriptText.traced(source, options);
+    try {
+      return of(source, traced, options, steps);
+    } catch (NeuronScriptException e) {
+      // The error stands where it does in the script as it was written.
+      return of(source, source, options, steps);
+    }
+  }
+
+  private static Handout of(Source source, Source traced, Options options, int steps) {
     Listening listening = new Listening(new Recording(steps));
     UnwrittenFiles files = new UnwrittenFiles(options.files());
     Session session =
@@ -79,7 +89,7 @@ public final class Handout {
                     .painter(plotted -> "")
                     .trace(TraceLevel.FULL)
                     .listener(listening::accept));
-    session.run(source).orThrow();
+    session.run(traced).orThrow();
     Recording run = listening.recording;
     List<TraceEvent> asked = new ArrayList<>();
     if (session.model().isPresent()) {

@@ -6,6 +6,7 @@ import io.github.neuronscript.diagnostic.Escapes;
 import io.github.neuronscript.diagnostic.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A script as a page shows it.
@@ -15,6 +16,8 @@ import java.util.List;
  * @param code what comes behind
  */
 record ScriptText(String title, String intro, String code) {
+
+  private static final Pattern SILENT = Pattern.compile("set\\s+trace\\s+none");
 
   static ScriptText of(Source source) {
     List<String> head = new ArrayList<>();
@@ -37,6 +40,22 @@ record ScriptText(String title, String intro, String code) {
   static String name(Source source) {
     String name = source.name();
     return name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  /** Returns a script whose statements {@code set trace none} are {@code set trace full}. */
+  static Source traced(Source source, Options options) {
+    String text = source.text();
+    StringBuilder out = new StringBuilder();
+    int at = 0;
+    for (Session.Text statement : Session.read(source, options).statements()) {
+      int start = text.indexOf(statement.text(), at);
+      int end = start + statement.text().length();
+      out.append(text, at, start);
+      out.append(SILENT.matcher(statement.text()).matches() ? "set trace full" : statement.text());
+      at = end;
+    }
+    out.append(text, at, text.length());
+    return Source.of(source.name(), out.toString());
   }
 
   /** Returns a script without its statements {@code expect}, which tell what comes out. */

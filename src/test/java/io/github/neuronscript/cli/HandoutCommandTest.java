@@ -152,10 +152,10 @@ class HandoutCommandTest extends OnACommandLine {
     write("none.nn", data);
     Result none = nn("handout", "none.nn", "-o", "p.html", "--blanks", "2");
     assertTrue(none.err().contains("write `step`, `forward` or `train`"), none.err());
-    write("off.nn", data + "set trace none\ntrain 2 epochs\n");
+    write("off.nn", data + "set trace summary\ntrain 2 epochs\n");
     Result off = nn("handout", "off.nn", "-o", "p.html", "--blanks", "2");
     assertTrue(off.err().contains("write `set trace full` before"), off.err());
-    write("off.nn", data + "set trace none\nset trace full\ntrain 2 epochs\n");
+    write("off.nn", data + "set trace summary\nset trace full\ntrain 2 epochs\n");
     assertEquals(0, nn("handout", "off.nn", "-o", "p.html", "--blanks", "2").exit());
     write("many.nn", data + "train 20 epochs\n");
     Result many = nn("handout", "many.nn", "-o", "p.html", "--blanks", "200", "--steps", "10");

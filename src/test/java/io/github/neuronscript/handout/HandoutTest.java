@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.neuronscript.Options;
 import io.github.neuronscript.Sample;
 import java.io.IOException;
 import java.io.StringReader;
@@ -129,6 +130,24 @@ class HandoutTest {
                     + "data { 1 -> 1; 2 -> 0 }\ntrain 1 epoch\n")
             .page(PageFormat.MARKDOWN);
     assertFalse(batch.contains(one), batch);
+  }
+
+  /** What is learnt, and why the training ended, is the point of the page. */
+  @Test
+  void scriptThatIsSilentInTheTerminalShowsItsTraining() {
+    Handout handout = Pages.handout(Pages.path("scripts/exam_hours.nn"), 5);
+    String page = handout.page(PageFormat.MARKDOWN);
+    assertTrue(page.contains("## Training") && page.contains("1.50464"), page);
+    assertTrue(page.contains("gradient_norm < "), page);
+    assertTrue(page.contains("set trace none"), page);
+    assertFalse(page.contains("set trace full"), page);
+    // The first epoch begins with zeros; the second has numbers worth asking for.
+    String sheet =
+        Pages.handout(Pages.path("scripts/exam_hours.nn"), 40).worksheet(PageFormat.MARKDOWN, 8, 1);
+    assertTrue(sheet.contains("(8) ________"), sheet);
+    assertEquals(0, Marks.of("", sheet, Options.defaults()).halfPoints());
+    String judged = Pages.handout(Pages.path("scripts/judged.nn"), 5).page(PageFormat.MARKDOWN);
+    assertTrue(judged.contains("### Threshold"), judged);
   }
 
   /** Boxes of HTML and LaTeX are brackets in Markdown. */
