@@ -3,6 +3,8 @@ package io.github.neuronscript.receipt;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.formula.NumberWriter;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -10,6 +12,9 @@ import java.util.Set;
 
 /** Computes formulas from the values that stand beside them. */
 final class Conditions {
+
+  /** A decimal of a larger exponent is not written out, which could take all the memory. */
+  private static final int LONGEST = 10_000;
 
   private final Known known;
 
@@ -41,6 +46,23 @@ final class Conditions {
     Expression formula = known.formulas.asTyped(line, "formula");
     Number value = known.value(line, formula, values(line, formula));
     line.derive("value", value, "`formula` and `values`");
+  }
+
+  /** Holds {@code text} to {@code values}, which stand in it one after the other, rounded. */
+  void printed(Fields line) {
+    String text = line.text("text");
+    int from = 0;
+    for (Number value : line.list("values")) {
+      if (value instanceof BigDecimal decimal && Math.abs((long) decimal.scale()) > LONGEST) {
+        return;
+      }
+      String written = NumberWriter.written(value, known.digits);
+      int at = text.indexOf(written, from);
+      if (at < 0) {
+        throw line.broken("`text` has no `" + written + "` where that follows from `values`");
+      }
+      from = at + written.length();
+    }
   }
 
   private static Map<Expression, Number> values(Fields line, Expression formula) {

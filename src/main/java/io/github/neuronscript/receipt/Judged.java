@@ -1,10 +1,16 @@
 package io.github.neuronscript.receipt;
 
+import io.github.neuronscript.formula.Definition;
+import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.formula.Vector;
+import io.github.neuronscript.neuron.ChainRule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Re-derives what is counted and averaged when a neuron is judged. */
 final class Judged {
@@ -23,10 +29,15 @@ final class Judged {
 
   private static final List<String> OF_NUMBERS = List.of("cost", "rmse", "mae", "r2");
 
-  private final Known known;
+  /** What may be computed anew for one line, in parts of formulas; beyond, it stays given. */
+  private static final long MOST_PARTS = 4_000_000;
 
-  Judged(Known known) {
+  private final Known known;
+  private final Training training;
+
+  Judged(Known known, Training training) {
     this.known = known;
+    this.training = training;
   }
 
   /** How many of each class are predicted to be of each. */
@@ -61,6 +72,12 @@ final class Judged {
             ? Known.computed(line, () -> numbers.divide(sum, rows))
             : sum;
     line.derive("cost", cost, "`loss_sum` and `rows`");
+    outputs(line, losses).ifPresent(own -> own.hold(line, known));
+    Fields metrics = line.object("metrics");
+    if (numbers.isDouble() && !metrics.isNull("brier") && !metrics.isNull("rmse")) {
+      double brier = metrics.number("brier").doubleValue();
+      metrics.derive("rmse", (Number) Math.sqrt(brier), "`brier`");
+    }
     if (line.isNull("confusion")) {
       return;
     }
@@ -68,12 +85,63 @@ final class Judged {
     line.deriveCount("rows", c.all(), "`confusion`");
     line.deriveCount("correct", c.tp + c.tn, "`confusion`");
     line.derive("accuracy", ratio(line, c.tp + c.tn, c.all()), "`confusion`");
-    Fields metrics = line.object("metrics");
     ratio(metrics, "accuracy", c.tp + c.tn, c.all());
     ratio(metrics, "precision", c.tp, c.tp + c.fp);
     ratio(metrics, "recall", c.tp, c.tp + c.fn);
     ratio(metrics, "specificity", c.tn, c.fp + c.tn);
     ratio(metrics, "f1", 2 * c.tp, 2 * c.tp + c.fp + c.fn);
+  }
+
+  /**
+   * Returns the outputs that were judged, where they are those of the rows of the training before
+   * and of the neuron told last. No line tells of other data, so that it is their losses that do,
+   * and the mean of their targets. A loss of 0 would tell nothing: many rows may have it.
+   */
+  private Optional<Outputs> outputs(Fields line, List<Number> losses) {
+    List<Vector> rows = training.rows();
+    int n = rows.size();
+    int width = n == 0 ? 0 : rows.get(0).size() - 1;
+    if (n == 0
+        || Set.of("test", "file").contains(line.text("part"))
+        || losses.size() != n
+        || !known.numbers.isDouble()
+        || !known.isTold(width)
+        || !rows.stream().allMatch(row -> row.isDoubles() && row.size() == width + 1)) {
+      return Optional.empty();
+    }
+    Neuron neuron = known.neuron(line);
+    Expression loss = neuron.formulas().loss();
+    Expression output = neuron.formulas().computedOutput();
+    long parts = Definition.writtenOutSize(loss) + Definition.writtenOutSize(output) + width + 1;
+    if (parts > MOST_PARTS / n) {
+      return Optional.empty();
+    }
+    double[] targets = new double[n];
+    double[] outputs = new double[n];
+    for (int i = 0; i < n; i++) {
+      List<Number> row = rows.get(i).toNumbers();
+      List<Number> inputs = row.subList(0, width);
+      Number z = known.z(line, neuron.isScaled() ? neuron.scaled(inputs) : inputs);
+      Number p = Steps.output(line, known, z);
+      Number own =
+          known.value(
+              line,
+              loss,
+              Map.of(ChainRule.Z, z, ChainRule.OUTPUT, p, ChainRule.TARGET, row.get(width)));
+      if (!own.equals(losses.get(i)) || own.doubleValue() == 0) {
+        return Optional.empty();
+      }
+      targets[i] = row.get(width).doubleValue();
+      outputs[i] = p.doubleValue();
+    }
+    Fields baseline = line.object("baseline");
+    Number mean = sum(Arrays.stream(targets).<Number>mapToObj(y -> y).toList()) / n;
+    if (!mean.equals(baseline.number("output"))) {
+      return Optional.empty();
+    }
+    baseline.derive("output", mean, "the rows of the training");
+    line.derive("losses", losses, "the rows of the training and the weights");
+    return Optional.of(new Outputs(targets, outputs));
   }
 
   private Optional<Number> ratio(Fields line, long part, long whole) {

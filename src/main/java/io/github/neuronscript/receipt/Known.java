@@ -20,6 +20,10 @@ final class Known {
   final Formulas formulas;
   NumberSystem numbers = NumberSystem.doubles();
   boolean full;
+
+  /** How many digits are shown. */
+  int digits = 6;
+
   private Optional<Neuron> neuron = Optional.empty();
   private Optional<List<Number>> weights = Optional.empty();
 
@@ -48,6 +52,12 @@ final class Known {
   void become(List<Number> weights, Number bias) {
     this.weights = Optional.of(weights);
     this.bias = bias;
+  }
+
+  /** Whether a neuron of so many inputs is told, and its weights. */
+  boolean isTold(int inputs) {
+    return neuron.filter(n -> n.width() == inputs).isPresent()
+        && weights.filter(w -> w.size() == inputs).isPresent();
   }
 
   List<Number> weights(Fields line) {

@@ -204,7 +204,7 @@ public final class Verifier {
     Training training = new Training(known, conditions);
     Steps steps = new Steps(known, training);
     Looks looks = new Looks(known);
-    Judged judged = new Judged(known);
+    Judged judged = new Judged(known, training);
     Consumer<Fields> onlyGiven = line -> {};
     Map<String, Consumer<Fields>> events = new TreeMap<>();
     events.put(
@@ -212,6 +212,7 @@ public final class Verifier {
         line -> {
           known.numbers = Neuron.numbers(line, line.text("numbers"), known.work);
           known.full = line.text("trace").equals("full");
+          known.digits = digits(line);
           training.configured(line);
         });
     events.put("defined", known.formulas::define);
@@ -243,6 +244,7 @@ public final class Verifier {
     events.put("answered", conditions::condition);
     events.put("expected", conditions::condition);
     events.put("shown", conditions::shown);
+    events.put("printed", conditions::printed);
     events.put("undone", line -> training.forget());
     events.put("model", steps::model);
     events.put("original", looks::original);
@@ -256,17 +258,19 @@ public final class Verifier {
     events.put("threshold_chosen", judged::thresholdChosen);
     events.put("cross_validated", judged::crossValidated);
     for (String event :
-        List.of(
-            "plotted",
-            "predicted_file",
-            "diagnosed",
-            "neuron_derived",
-            "differed",
-            "listed",
-            "printed")) {
+        List.of("plotted", "predicted_file", "diagnosed", "neuron_derived", "differed", "listed")) {
       events.put(event, onlyGiven);
     }
     return events;
+  }
+
+  private static int digits(Fields line) {
+    long digits = line.integer("digits");
+    if (digits < 1 || digits > NumberSystem.MOST_DIGITS) {
+      throw line.broken(
+          "`digits` is " + digits + ", and goes from 1 to " + NumberSystem.MOST_DIGITS);
+    }
+    return (int) digits;
   }
 
   private void end(Fields line, byte[] bytes) {

@@ -359,7 +359,8 @@ class VerifierTest {
   @Test
   void whatIsSavedAreTheParametersOfTheNeuron(@TempDir Path folder) {
     List<String> lines = new Forger(Traces.saved(folder)).lines();
-    String weight = lines.get(line(lines, "model")).replaceFirst(".*\"weights\":\\[([^,]*),.*", "$1");
+    String weight =
+        lines.get(line(lines, "model")).replaceFirst(".*\"weights\":\\[([^,]*),.*", "$1");
     assertForged(
         "`weights[0]` is 7, but " + weight + " follows from the weights of the lines before",
         lines,
@@ -382,6 +383,25 @@ class VerifierTest {
     assertHolds(Forger.verify(lines));
     int model = line(lines, "model");
     assertEquals("{\"event\":\"parameters\",\"weights\":[5],\"bias\":0}", lines.get(model - 1));
+  }
+
+  @Test
+  void whatIsPrintedHasItsValues() {
+    List<String> lines =
+        new Forger(Traces.code("let a = 1/3\nset digits 3\nprint \"a is {a}, twice {2 * a}\"\n"))
+            .lines();
+    assertForged(
+        "`text` has no `0.333` where that follows from `values`",
+        lines,
+        "printed",
+        "a is 0.333",
+        "a is 7");
+    assertForged(
+        "`text` has no `0.9` where that follows from `values`",
+        lines,
+        "printed",
+        "0.6666666666666666",
+        "0.9");
   }
 
   @Test
@@ -793,6 +813,69 @@ class VerifierTest {
         "threshold_chosen",
         "\"threshold\":[^,]*",
         "\"threshold\":0.5");
+  }
+
+  /** A training whose steps are told, and what is judged by its rows. */
+  private static List<String> judged(String after) {
+    return new Forger(
+            Traces.code(
+                """
+                inputs x
+                weights 0.5
+                bias -1
+                loss mse
+                data { 1 -> 0; 2 -> 1; 3 -> 0; 4 -> 1; 5 -> 1 }
+                set trace full
+                train 3
+                """
+                    + after
+                    + "evaluate\n"))
+        .lines();
+  }
+
+  @Test
+  void figuresFollowFromTheRowsOfTheTraining() {
+    List<String> lines = judged("");
+    Verdict verdict = Forger.verify(lines);
+    assertHolds(verdict);
+    assertFalse(verdict.given().containsKey("evaluated.losses"), verdict.given().toString());
+    assertFalse(verdict.given().containsKey("evaluated.confusion"), verdict.given().toString());
+    assertFalse(verdict.given().containsKey("evaluated.metrics"), verdict.given().toString());
+    String evaluated = lines.get(line(lines, "evaluated"));
+    String from = " follows from the rows of the training and the weights";
+    for (String metric : List.of("auc", "log_loss", "brier", "mae", "r2")) {
+      String value = value(evaluated.replace("}", ",}"), metric);
+      assertForged(
+          "`metrics." + metric + "` is 0.125, but " + value + from,
+          lines,
+          "evaluated",
+          "\"" + metric + "\":[^,}]*",
+          "\"" + metric + "\":0.125");
+    }
+    assertSays(
+        "`confusion.tp` is 9, but " + tp(evaluated) + from,
+        forged(lines, "evaluated", 0, "\"tp\":\\d+", "\"tp\":9"));
+  }
+
+  private static String tp(String evaluated) {
+    return evaluated.replaceFirst(".*\"tp\":(\\d+).*", "$1");
+  }
+
+  /** No line tells of other data: what is judged by them is given, and is counted so. */
+  @Test
+  void figuresOfOtherDataAreGiven() {
+    List<String> lines = judged("data { 1 -> 1; 2 -> 0; 3 -> 0; 4 -> 1; 5 -> 0 }\n");
+    Verdict verdict = Forger.verify(lines);
+    assertHolds(verdict);
+    assertEquals(5, verdict.given().get("evaluated.losses"));
+    assertForged(
+        "`metrics.rmse` is 0.125, but "
+            + value(lines.get(line(lines, "evaluated")), "rmse")
+            + " follows from `brier`",
+        lines,
+        "evaluated",
+        "\"rmse\":[^,}]*",
+        "\"rmse\":0.125");
   }
 
   @Test
