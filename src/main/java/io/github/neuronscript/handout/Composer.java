@@ -145,6 +145,7 @@ final class Composer implements TraceEvent.Visitor<Void> {
 
   @Override
   public Void plotted(TraceEvent.Plotted e) {
+    draft.chapterIfNone(Draft.Chapter.SHOWN);
     draft.add(new Block.Picture(Plot.of(e)));
     return null;
   }

@@ -114,6 +114,13 @@ final class Draft {
     return begins;
   }
 
+  /** Begins a chapter where none has begun. */
+  void chapterIfNone(Chapter next) {
+    if (chapter == Chapter.NONE) {
+      chapter(next);
+    }
+  }
+
   String number(Number value) {
     return Numbers.text(value, settings.digits());
   }

@@ -150,6 +150,16 @@ class HandoutTest {
     assertTrue(judged.contains("### Threshold"), judged);
   }
 
+  @Test
+  void pictureOfTheDataIsNoPartOfTheGradient() {
+    String page =
+        Pages.ofText("inputs x1, x2\ndata { 1, 2 -> 1; 2, 1 -> 0 }\nplot data\ntrain 1 epoch\n")
+            .page(PageFormat.MARKDOWN);
+    int shown = page.indexOf("## What the script shows");
+    assertTrue(shown > page.indexOf("## The gradient"), page);
+    assertTrue(shown >= 0 && shown < page.indexOf("plot  data"), page);
+  }
+
   /** Boxes of HTML and LaTeX are brackets in Markdown. */
   @Test
   void worksheetNamesTheSignsThatItHas() {
