@@ -42,6 +42,7 @@ record Answer(String text, double value, double unit, int digits) {
         BEHIND
             .matcher(text.strip())
             .replaceFirst("")
+            .replaceFirst("(?i)^minus\\s+(?=[0-9.,])", "-")
             .replace('−', '-')
             .replace('–', '-')
             .replace('·', '*')

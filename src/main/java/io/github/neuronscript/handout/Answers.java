@@ -19,7 +19,7 @@ record Answers(Map<Integer, String> texts, List<String> unread) {
 
   private static final Pattern LINE =
       Pattern.compile(
-          "[(\\[]?\\s*([0-9]{1,6})\\s*(?:[)\\]]\\s*[:=≈]?|[:=≈;\\t]|\\.(?=\\s)|(?=\\s))\\s*(.*)");
+          "[(\\[]?\\s*([0-9]{1,6})\\s*(?:[)\\]]\\s*[:=≈→]?|[:=≈→;\\t]|\\.(?=\\s)|(?=\\s))\\s*(.*)");
 
   /** A comment that may have been meant as an answer. */
   private static final Pattern HASHED = Pattern.compile("#\\s*[(\\[]?[0-9]{1,6}[)\\]]?\\s*[:=≈].*");

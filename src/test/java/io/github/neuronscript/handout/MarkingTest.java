@@ -143,6 +143,8 @@ class MarkingTest {
     "ŷ, 5.3494e-1, right",
     "z, 0.14, right",
     "z, 7/50, right",
+    "∂L/∂ŷ, minus 0.930, right",
+    "∂L/∂ŷ, minus 0.9 = 0.930, not a number",
     "ŷ, 0.53494294515821449, right",
     "ŷ, 0.5350, rounded wrongly",
     "ŷ, 0.534, rounded wrongly",
@@ -163,6 +165,11 @@ class MarkingTest {
     String said = SHEET.mark(symbol, answer);
     assertTrue(said.contains(expected), said);
     assertEquals(expected.equals("right"), said.stripTrailing().endsWith("  right"), said);
+  }
+
+  @Test
+  void arrowMayStandBeforeANumber() {
+    assertEquals(Map.of(8, "0.589"), Answers.read("8 → 0.589").texts());
   }
 
   @Test
