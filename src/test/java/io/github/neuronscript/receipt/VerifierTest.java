@@ -757,8 +757,7 @@ class VerifierTest {
     for (int epoch : List.of(1, 2)) {
       assertSays(
           "example 1 comes a second time in this epoch",
-          Forger.verify(
-              Forger.signed(inEpoch(lines, epoch, 2, "\"example\":2", "\"example\":1"))));
+          Forger.verify(Forger.signed(inEpoch(lines, epoch, 2, "\"example\":2", "\"example\":1"))));
     }
     assertSays(
         "example 9 is none of the epoch before",
