@@ -31,7 +31,7 @@ final class ApplyCommand {
     this.arguments = arguments;
     this.shell = shell;
     this.reports = Reports.of(shell, arguments);
-    List<String> files = arguments.operand(List.of());
+    List<String> files = arguments.operands();
     if (files.isEmpty() || files.get(0).equals(StandardInput.NAME)) {
       throw new UsageException(UsageErrors.noModelToApply());
     }

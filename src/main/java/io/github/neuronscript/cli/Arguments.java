@@ -1,5 +1,6 @@
 package io.github.neuronscript.cli;
 
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ParseResult;
 
@@ -7,20 +8,22 @@ import picocli.CommandLine.ParseResult;
 final class Arguments {
 
   private final String command;
+  private final List<String> words;
   private final Optional<ParseResult> parsed;
 
-  private Arguments(String command, Optional<ParseResult> parsed) {
+  private Arguments(String command, List<String> words, Optional<ParseResult> parsed) {
     this.command = command;
+    this.words = words;
     this.parsed = parsed;
   }
 
-  /** Nothing stands behind it; so picocli, which takes its time to start, is not even asked. */
-  static Arguments none(String command) {
-    return new Arguments(command, Optional.empty());
+  /** No options stand behind it; so picocli, which takes its time to start, is not even asked. */
+  static Arguments words(String command, List<String> words) {
+    return new Arguments(command, List.copyOf(words), Optional.empty());
   }
 
   static Arguments of(ParseResult parsed) {
-    return new Arguments(parsed.commandSpec().name(), Optional.of(parsed));
+    return new Arguments(parsed.commandSpec().name(), List.of(), Optional.of(parsed));
   }
 
   String command() {
@@ -32,8 +35,13 @@ final class Arguments {
     return parsed.isEmpty() ? otherwise : parsed.get().matchedOptionValue(name, otherwise);
   }
 
-  /** Returns what stands there without an option, one word or a list, or another value. */
-  <T> T operand(T otherwise) {
+  /** Returns the words that stand there without an option, for a command that takes several. */
+  List<String> operands() {
+    return parsed.isEmpty() ? words : parsed.get().matchedPositionalValue(0, List.of());
+  }
+
+  /** Returns the one word that stands there without an option, or another one. */
+  String operand(String otherwise) {
     return parsed.isEmpty() ? otherwise : parsed.get().matchedPositionalValue(0, otherwise);
   }
 }

@@ -72,8 +72,15 @@ final class Commands {
 
   static int run(String[] given, Shell shell) {
     String[] args = withCommand(given, shell);
-    if (args.length == 1 && args[0].equals("repl")) {
-      return run(Arguments.none("repl"), args, shell);
+    List<String> behind = Arrays.asList(args).subList(1, args.length);
+    boolean isPlain =
+        args[0].equals("repl")
+            ? behind.isEmpty()
+            : args[0].equals("run")
+                && !behind.isEmpty()
+                && behind.stream().noneMatch(word -> word.startsWith("-"));
+    if (isPlain) {
+      return run(Arguments.words(args[0], behind), args, shell);
     }
     // The others are left out: to describe them all would take longer than to run a short script.
     Optional<String> asked = Optional.of(args[0]).filter(COMMANDS::containsKey);

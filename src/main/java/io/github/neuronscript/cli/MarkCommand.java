@@ -14,7 +14,7 @@ final class MarkCommand {
   private MarkCommand() {}
 
   static int run(Arguments arguments, Shell shell) {
-    List<String> files = arguments.operand(List.of());
+    List<String> files = arguments.operands();
     if (files.size() != 2) {
       throw new UsageException(UsageErrors.noAnswers());
     }

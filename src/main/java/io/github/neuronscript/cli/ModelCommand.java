@@ -37,7 +37,7 @@ final class ModelCommand {
   }
 
   static int run(Arguments arguments, Shell shell) {
-    List<String> words = arguments.operand(List.of());
+    List<String> words = arguments.operands();
     String what = words.isEmpty() ? "" : words.get(0);
     if (!WORDS.contains(what)) {
       throw new UsageException(UsageErrors.unknownModelCommand(what, WORDS));

@@ -23,7 +23,7 @@ final class Scripts {
   private Scripts() {}
 
   static List<Script> of(Arguments arguments, Shell shell) {
-    List<String> files = arguments.operand(List.of());
+    List<String> files = arguments.operands();
     String code = arguments.option("-e", (String) null);
     if (code != null) {
       if (!files.isEmpty()) {

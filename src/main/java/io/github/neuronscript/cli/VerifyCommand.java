@@ -36,7 +36,7 @@ final class VerifyCommand {
 
   static int run(Arguments arguments, Shell shell) {
     VerifyCommand command = new VerifyCommand(arguments, shell);
-    List<String> files = arguments.operand(List.of());
+    List<String> files = arguments.operands();
     if (files.isEmpty()) {
       throw new UsageException(UsageErrors.noTrace());
     }
