@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.neuronscript.diagnostic.Code;
+import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.trace.TraceLevel;
 import java.io.IOException;
@@ -56,6 +57,34 @@ class DataRowsTest {
     List<Map<String, Object>> rows =
         List.of(Map.of("x", 1, "y", 2), Map.of("x", true, "y", 2.0), Map.of("x", 5, "y", 10));
     assertFinished(run(SCRIPT, DataRows.maps(List.of("x", "y"), rows)));
+  }
+
+  /** A column may be called c1, as those without a name are, and there may be none at all. */
+  @Test
+  void saysWhichColumnIsMissing() {
+    Diagnostic error =
+        run(SCRIPT, DataRows.columns(Map.of("c1", new double[1]))).diagnostics().get(0);
+    assertEquals(Code.CSV_UNKNOWN_COLUMN, error.code());
+    assertEquals(List.of(), error.helps());
+    DataRows none =
+        () ->
+            new DataRows.Rows() {
+              @Override
+              public List<String> columns() {
+                return List.of();
+              }
+
+              @Override
+              public boolean next() {
+                return false;
+              }
+
+              @Override
+              public Object value(int column) {
+                throw new IllegalStateException();
+              }
+            };
+    assertEquals(Code.CSV_UNKNOWN_COLUMN, run(SCRIPT, none).diagnostics().get(0).code());
   }
 
   @Test

@@ -37,10 +37,11 @@ public final class CsvDiagnostics {
    *
    * @param file the name of the file as it is shown
    * @param columns the names in its header
+   * @param named whether the file names them, so that they are not c1, c2 and on
    * @param span where the column was asked for, in the script or in the header
    */
   public static Diagnostic unknownColumn(
-      String wanted, String file, List<String> columns, Optional<Span> span) {
+      String wanted, String file, List<String> columns, boolean named, Optional<Span> span) {
     Diagnostic unknown =
         error(Code.CSV_UNKNOWN_COLUMN, quoted(file) + " has no column " + quoted(wanted), span)
             .note(
@@ -54,9 +55,9 @@ public final class CsvDiagnostics {
     if (separator.isPresent()) {
       return unknown.help("write `separator " + separator.get() + "` behind the name of the file");
     }
-    return columns.get(0).equals("c1")
-        ? unknown.help("put a line above the rows that names the columns")
-        : withHeaderHelp(unknown, columns);
+    return named
+        ? withHeaderHelp(unknown, columns)
+        : unknown.help("put a line above the rows that names the columns");
   }
 
   static Diagnostic empty(String file) {

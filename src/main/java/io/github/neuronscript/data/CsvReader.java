@@ -236,7 +236,7 @@ public final class CsvReader implements TableReader {
   private Diagnostic unknown(String wanted, Header header) {
     Excerpt excerpt = header.excerpt(name);
     return CsvDiagnostics.unknownColumn(
-        wanted, name, header.names(), excerpt.row(header.row().line(), 0));
+        wanted, name, header.names(), dialect.header(), excerpt.row(header.row().line(), 0));
   }
 
   private List<Diagnostic> problems(CsvRows rows, Header header, List<Wanted> wanted) {

@@ -63,7 +63,7 @@ final class RowReader implements TableReader {
     List<Diagnostic> unknown = new ArrayList<>();
     for (Wanted one : wanted) {
       if (!known.contains(one.name())) {
-        unknown.add(CsvDiagnostics.unknownColumn(one.name(), file, names, Optional.empty()));
+        unknown.add(CsvDiagnostics.unknownColumn(one.name(), file, names, true, Optional.empty()));
       }
     }
     if (!unknown.isEmpty()) {

@@ -59,18 +59,17 @@ public final class BlockEvaluator {
    */
   private record Instruction(Operation operation, int a, int b, int c, Object detail) {
 
-    /** Whether every row has the same value; constants stand in all rows from the beginning. */
-    boolean isSame(boolean[] known, boolean isNothing) {
+    /** Whether every row has the same value, where that is known of the registers before it. */
+    boolean isSame(boolean[] known) {
       return switch (operation) {
         case HOST, ROW_BY_ROW -> false;
-        case CONSTANT -> !isNothing;
-        default -> !isNothing && known[a] && known[b] && known[c];
+        case CONSTANT -> true;
+        default -> known[a] && known[b] && known[c];
       };
     }
   }
 
-  private final List<Instruction> code;
-  private final Instruction[] steps;
+  private final Instruction[] code;
   private final int inputs;
   private final int[] outputs;
 
@@ -79,8 +78,7 @@ public final class BlockEvaluator {
 
   private BlockEvaluator(List<Instruction> code, int inputs, int[] outputs, boolean[] isSame) {
     this.isSame = isSame;
-    this.code = List.copyOf(code);
-    this.steps = code.toArray(Instruction[]::new);
+    this.code = code.toArray(Instruction[]::new);
     this.inputs = inputs;
     this.outputs = outputs;
   }
@@ -114,16 +112,14 @@ public final class BlockEvaluator {
     boolean[] isSame = new boolean[compiler.code.size()];
     for (int i = 0; i < isSame.length; i++) {
       isSame[i] =
-          i < leaves.size()
-              ? same.contains(leaves.get(i))
-              : compiler.code.get(i).isSame(isSame, same.isEmpty());
+          i < leaves.size() ? same.contains(leaves.get(i)) : compiler.code.get(i).isSame(isSame);
     }
     return new BlockEvaluator(compiler.code, leaves.size(), outputs, isSame);
   }
 
   /** Returns how many steps are taken for each row: a part is one, a call of the host its cost. */
   public long size() {
-    long size = code.size() - (long) inputs;
+    long size = code.length - (long) inputs;
     for (Instruction step : code) {
       if (step.detail() instanceof HostCall call) {
         size += call.function().cost() - 1;
@@ -137,7 +133,7 @@ public final class BlockEvaluator {
 
   /** Whether the other one computes the same by the same steps. */
   public boolean isSameAs(BlockEvaluator other) {
-    return code.equals(other.code) && Arrays.equals(outputs, other.outputs);
+    return Arrays.equals(code, other.code) && Arrays.equals(outputs, other.outputs);
   }
 
   public Workspace newWorkspace() {
@@ -146,19 +142,19 @@ public final class BlockEvaluator {
 
   /** The arrays of one thread. */
   public final class Workspace {
-    private final double[][] registers = new double[code.size()][];
+    private final double[][] registers = new double[code.length][];
 
     private final Transcendental.Scratch scratch = new Transcendental.Scratch();
 
     /** The formulas that are computed row by row, each beside its register. */
-    private final Compiled[] rowByRow = new Compiled[code.size()];
+    private final Compiled[] rowByRow = new Compiled[code.length];
 
     private Workspace() {
       for (int i = 0; i < registers.length; i++) {
         registers[i] = new double[ROWS];
-        if (code.get(i).operation() == Operation.CONSTANT) {
-          Arrays.fill(registers[i], (Double) code.get(i).detail());
-        } else if (code.get(i).detail() instanceof RowByRow of) {
+        if (code[i].operation() == Operation.CONSTANT) {
+          Arrays.fill(registers[i], (Double) code[i].detail());
+        } else if (code[i].detail() instanceof RowByRow of) {
           rowByRow[i] = Compiled.of(of.leaves(), of.formula());
         }
       }
@@ -179,7 +175,8 @@ public final class BlockEvaluator {
       for (int i = inputs; i < registers.length; i++) {
         if (!isSame[i]) {
           run(i, registers[i], rows);
-        } else if (steps[i].operation() != Operation.CONSTANT) {
+        } else if (code[i].operation() != Operation.CONSTANT) {
+          // A constant stands in all rows from the beginning.
           run(i, registers[i], 1);
           Arrays.fill(registers[i], 1, rows, registers[i][0]);
         }
@@ -189,7 +186,7 @@ public final class BlockEvaluator {
     /** Computes every formula for the first row, faster than a block of it. */
     public void evaluateOne() {
       for (int i = inputs; i < registers.length; i++) {
-        Instruction step = steps[i];
+        Instruction step = code[i];
         double a = registers[step.a()][0];
         double b = registers[step.b()][0];
         switch (step.operation()) {
@@ -216,7 +213,7 @@ public final class BlockEvaluator {
     }
 
     private void run(int index, double[] to, int rows) {
-      Instruction step = code.get(index);
+      Instruction step = code[index];
       double[] a = registers[step.a()];
       double[] b = registers[step.b()];
       double[] c = registers[step.c()];

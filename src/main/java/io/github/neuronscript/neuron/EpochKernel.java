@@ -69,8 +69,10 @@ public final class EpochKernel {
 
   private final int[] offsets = new int[BlockEvaluator.ROWS];
 
-  /** How a plain descent by single examples is done, where it is one. */
-  private final Optional<OnlineDescent> online;
+  /** Whether it is a plain descent by single examples, and how that is done once it is. */
+  private final boolean isOnline;
+
+  private Optional<OnlineDescent> online = Optional.empty();
 
   /** How many rows are looked at before they are added up: as many as a near cache holds. */
   private final int rowsOfBlock;
@@ -83,14 +85,8 @@ public final class EpochKernel {
     this.applier = plan.rule().newApplier();
     this.gradients = new RowSum(width + 1);
     this.penalty = plan.penalty().map(Penalty::newApplier);
-    boolean isOnline =
+    this.isOnline =
         plan.batch() == 1 && plan.rule().isGradientDescent() && plan.penalty().isEmpty();
-    this.online =
-        isOnline
-            ? Optional.of(
-                new OnlineDescent(
-                    plan.examples(), plan.formulas().slopeBlock(), plan.formulas().lossBlock()))
-            : Optional.empty();
     this.rowsOfBlock =
         Math.min(
             BlockEvaluator.ROWS,
@@ -128,9 +124,14 @@ public final class EpochKernel {
           Double.NaN, 0, Double.NaN, Optional.empty(), Optional.empty(), OptionalInt.of(0));
     }
     // A weight of −0 would stay one or not by the sign of a zero that is added to it.
-    return online.isPresent() && !parameters.hasNegativeZero()
-        ? runOnline(online.get(), parameters, rate, cancelled)
-        : runBatches(parameters, rate, cancelled);
+    if (!isOnline || parameters.hasNegativeZero()) {
+      return runBatches(parameters, rate, cancelled);
+    }
+    if (online.isEmpty()) {
+      ChainRule rule = plan.formulas();
+      online = Optional.of(new OnlineDescent(plan.examples(), rule.slopeBlock(), rule.lossBlock()));
+    }
+    return runOnline(online.get(), parameters, rate, cancelled);
   }
 
   private Result runOnline(

@@ -14,12 +14,6 @@ import java.util.List;
  */
 final class OnlineDescent {
 
-  /**
-   * From so many inputs on a row is copied to an array of its own: compilers make vector
-   * instructions of loops over whole arrays, not of those that begin somewhere.
-   */
-  static final int COPIED = 64;
-
   /** ŷ − y with the logistic function, so common that it is written by hand. */
   private static final BlockEvaluator LOGISTIC =
       BlockEvaluator.of(
@@ -58,7 +52,7 @@ final class OnlineDescent {
     this.slope = slope.newWorkspace();
     this.losses = loss.newWorkspace();
     this.isLogistic = slope.isSameAs(LOGISTIC);
-    this.copy = new double[examples.width() < COPIED ? 0 : examples.width()];
+    this.copy = new double[examples.width() < RowSum.COPIED ? 0 : examples.width()];
   }
 
   /** Learns from a block of examples, {@code rows} of the order from one on. */
@@ -71,7 +65,7 @@ final class OnlineDescent {
       int row = order[from + i];
       double[] x = examples.block(row);
       int at = examples.offset(row);
-      if (w.length >= COPIED) {
+      if (w.length >= RowSum.COPIED) {
         System.arraycopy(x, at, copy, 0, w.length);
         x = copy;
         at = 0;
@@ -82,7 +76,7 @@ final class OnlineDescent {
       z[i] = sum;
       y[i] = target;
       delta[i] = slope;
-      if (w.length >= COPIED) {
+      if (w.length >= RowSum.COPIED) {
         for (int j = 0; j < w.length; j++) {
           w[j] -= rate * (slope * copy[j]);
         }

@@ -13,8 +13,11 @@ public final class RowSum {
   /** Rows of a chunk. */
   public static final int CHUNK = 256;
 
-  /** See {@link OnlineDescent}, where the same is done. */
-  private static final int COPIED = OnlineDescent.COPIED;
+  /**
+   * From so many columns on a row is copied to an array of its own: compilers make vector
+   * instructions of loops over whole arrays, not of those that begin somewhere.
+   */
+  static final int COPIED = 64;
 
   private final int width;
   private final Runnable asked;

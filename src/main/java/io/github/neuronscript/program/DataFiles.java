@@ -276,7 +276,11 @@ public final class DataFiles {
         }
         missing.add(
             CsvDiagnostics.unknownColumn(
-                use.column(), file.origin().text(), header, Optional.of(use.span())));
+                use.column(),
+                file.origin().text(),
+                header,
+                file.dialect().header(),
+                Optional.of(use.span())));
       }
     }
     return missing;

@@ -25,7 +25,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -200,16 +199,7 @@ class JavaClassTest {
     List<Expression> outputs = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Expression output = formulas.formula(1 + i % 5);
-      Fitted neuron =
-          new Fitted(
-              List.of(new Fitted.Input("x", Optional.empty())),
-              new double[] {1},
-              0,
-              NONE,
-              NONE,
-              output,
-              List.of(),
-              6);
+      Fitted neuron = Exported.neuron(output);
       sources.add(source("F" + i, JavaClass.bytes(neuron, "F" + i + ".java")));
       outputs.add(output);
     }

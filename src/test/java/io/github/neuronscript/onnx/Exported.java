@@ -10,11 +10,13 @@ import io.github.neuronscript.Result;
 import io.github.neuronscript.cli.Formats;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.trace.Fitted;
 import io.github.neuronscript.trace.ModelFormats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A script that exports its neuron, with what it has written.
@@ -23,6 +25,13 @@ import java.util.List;
  * @param file the bytes
  */
 public record Exported(Model model, byte[] file) {
+
+  /** Returns a neuron of one input with the weight 1, no bias and an output over z. */
+  public static Fitted neuron(Expression output) {
+    double[] unscaled = {};
+    List<Fitted.Input> inputs = List.of(new Fitted.Input("x", Optional.empty()));
+    return new Fitted(inputs, new double[] {1}, 0, unscaled, unscaled, output, List.of(), 6);
+  }
 
   /** All activations of the prelude, with those of a function of one argument. */
   public static final List<String> ACTIVATIONS =

@@ -82,16 +82,7 @@ class OnnxReaderTest {
     RandomFormula formulas = RandomFormula.over(random, List.of(Fitted.Z));
     for (int i = 0; i < 1000; i++) {
       Expression output = formulas.formula(1 + i % 5);
-      Fitted neuron =
-          new Fitted(
-              List.of(new Fitted.Input("x", Optional.empty())),
-              new double[] {1},
-              0,
-              NONE,
-              NONE,
-              output,
-              List.of(),
-              6);
+      Fitted neuron = Exported.neuron(output);
       Fitted back = OnnxReader.read(OnnxWriter.bytes(neuron, false));
       Compiled ours = Compiled.of(List.of(Fitted.Z), output);
       Compiled theirs = Compiled.of(List.of(Fitted.Z), back.output());
