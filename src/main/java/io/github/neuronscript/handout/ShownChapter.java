@@ -11,7 +11,6 @@ import io.github.neuronscript.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a script predicts, shows, prints and looks into. */
@@ -41,10 +40,7 @@ final class ShownChapter {
 
   void answered(TraceEvent.Answered e) {
     draft.chapter(Draft.Chapter.PREDICTIONS);
-    String answer =
-        e.answer().stream()
-            .map(piece -> Numbers.plain(piece, draft.settings().digits()))
-            .collect(Collectors.joining());
+    String answer = Numbers.plain(e.answer(), draft.settings().digits());
     List<Phrase.Part> parts = new ArrayList<>();
     parts.add(new Phrase.Words("Answer: " + answer + ", "));
     if (e.rule().startsWith("\"")) {
@@ -128,10 +124,7 @@ final class ShownChapter {
 
   void printed(TraceEvent.Printed e) {
     draft.chapter(Draft.Chapter.SHOWN);
-    draft.print(
-        e.pieces().stream()
-            .map(piece -> Numbers.plain(piece, draft.settings().digits()))
-            .collect(Collectors.joining()));
+    draft.print(Numbers.plain(e, draft.settings().digits()));
   }
 
   void original(TraceEvent.Original e) {

@@ -1,14 +1,12 @@
 package io.github.neuronscript.receipt;
 
 import io.github.neuronscript.formula.Expression;
-import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.NumberWriter;
 import java.math.BigDecimal;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Computes formulas from the values that stand beside them. */
 final class Conditions {
@@ -30,7 +28,13 @@ final class Conditions {
   /** Holds {@code condition} to a truth. */
   void holds(Fields line, boolean held) {
     Expression condition = known.formulas.asTyped(line, "condition");
-    Number value = known.value(line, condition, values(line, condition));
+    Map<Expression, Number> values = known.names.heldValues(line, condition);
+    holds(line, condition, values, held);
+  }
+
+  private void holds(
+      Fields line, Expression condition, Map<Expression, Number> values, boolean held) {
+    Number value = known.value(line, condition, values);
     if (NumberSystem.holds(value) != held) {
       throw line.broken(
           "`"
@@ -44,48 +48,89 @@ final class Conditions {
   /** Holds {@code value} to {@code formula}, with {@code values}. */
   void shown(Fields line) {
     Expression formula = known.formulas.asTyped(line, "formula");
-    Number value = known.value(line, formula, values(line, formula));
+    Number value = known.value(line, formula, known.names.heldValues(line, formula));
     line.derive("value", value, "`formula` and `values`");
   }
 
-  /** Holds {@code text} to {@code values}, which stand in it one after the other, rounded. */
+  /** Holds {@code values} to the formulas in the template, and {@code text} to both. */
   void printed(Fields line) {
-    String text = line.text("text");
-    int from = 0;
-    for (Number value : line.list("values")) {
-      if (value instanceof BigDecimal decimal && Math.abs((long) decimal.scale()) > LONGEST) {
-        return;
+    List<Number> values = line.list("values");
+    List<Number> own = new ArrayList<>();
+    String text = text(line, own);
+    line.derive("values", own, "the formulas in `template`");
+    if (values.stream().noneMatch(Conditions::isTooLong)) {
+      line.derive("text", text, "`template` and its values");
+    }
+  }
+
+  /** Holds an answer to its template, and to its condition. */
+  void answered(Fields line) {
+    condition(line);
+    List<Number> own = new ArrayList<>();
+    String text = text(line, own);
+    if (own.stream().noneMatch(Conditions::isTooLong)) {
+      line.derive("answer", text, "`template` and its values");
+    }
+  }
+
+  private static boolean isTooLong(Number value) {
+    return value instanceof BigDecimal decimal && Math.abs((long) decimal.scale()) > LONGEST;
+  }
+
+  /**
+   * Returns a template with the values put in.
+   *
+   * @param values gets them
+   */
+  private String text(Fields line, List<Number> values) {
+    String template = line.text("template");
+    StringBuilder text = new StringBuilder();
+    int i = 0;
+    while (i < template.length()) {
+      char c = template.charAt(i);
+      boolean doubled = i + 1 < template.length() && template.charAt(i + 1) == c;
+      if (c == '{' && !doubled) {
+        int end = end(line, template, i);
+        hole(line, template.substring(i + 1, end), text, values);
+        i = end + 1;
+      } else {
+        text.append(c);
+        i += (c == '{' || c == '}') && doubled ? 2 : 1;
       }
+    }
+    return text.toString();
+  }
+
+  /** Returns where a hole ends; within backticks nothing ends it. */
+  private static int end(Fields line, String template, int from) {
+    boolean quoted = false;
+    for (int i = from; i < template.length(); i++) {
+      quoted ^= template.charAt(i) == '`';
+      if (template.charAt(i) == '}' && !quoted) {
+        return i;
+      }
+    }
+    throw line.broken("`template` has a `{` that is never closed");
+  }
+
+  private void hole(Fields line, String hole, StringBuilder text, List<Number> values) {
+    int colon = hole.lastIndexOf(':');
+    boolean wide = colon >= 0 && hole.indexOf('`', colon) < 0;
+    int width = 0;
+    if (wide) {
+      String digits = hole.substring(colon + 1);
+      if (!digits.matches("[0-9]{1,3}")) {
+        throw line.broken("`template` has a width that is no number");
+      }
+      width = Integer.parseInt(digits);
+    }
+    Expression formula = known.formulas.typed(line, wide ? hole.substring(0, colon) : hole);
+    Number value = known.value(line, formula, known.names.values(line, formula));
+    values.add(value);
+    if (!isTooLong(value)) {
       String written = NumberWriter.written(value, known.digits);
-      int at = text.indexOf(written, from);
-      if (at < 0) {
-        throw line.broken("`text` has no `" + written + "` where that follows from `values`");
-      }
-      from = at + written.length();
+      text.append(" ".repeat(Math.max(0, width - written.codePointCount(0, written.length()))));
+      text.append(written);
     }
-  }
-
-  private static Map<Expression, Number> values(Fields line, Expression formula) {
-    Fields told = line.object("values");
-    Map<Expression, Number> values = new HashMap<>();
-    Set<String> read = new HashSet<>();
-    formula.each(
-        e -> {
-          if (e instanceof Variable v && read.add(name(told, v))) {
-            values.put(v, told.number(name(told, v)));
-          }
-        });
-    for (String name : told.keys()) {
-      if (!read.contains(name)) {
-        throw line.broken("`values." + name + "` is of no name in the formula");
-      }
-    }
-    return values;
-  }
-
-  /** Where one is that of a value of the language and one of the script, the latter is quoted. */
-  private static String name(Fields told, Variable variable) {
-    String quoted = "`" + variable.name() + "`";
-    return variable.role() == Variable.Role.QUOTED && told.has(quoted) ? quoted : variable.name();
   }
 }

@@ -118,8 +118,13 @@ final class Formulas {
 
   /** Returns a formula whose names stay as they are typed. */
   Expression asTyped(Fields line, String key) {
+    return typed(line, line.text(key));
+  }
+
+  /** Returns a formula of a text whose names stay as they are typed. */
+  Expression typed(Fields line, String formula) {
     return read.computeIfAbsent(
-        line.text(key), text -> resolved(line, key, Formulas::constant, functions));
+        formula, text -> resolved(line, parsed(line, text), Formulas::constant, functions));
   }
 
   private Expression resolved(

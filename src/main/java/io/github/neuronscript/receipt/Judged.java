@@ -73,6 +73,7 @@ final class Judged {
             : sum;
     line.derive("cost", cost, "`loss_sum` and `rows`");
     outputs(line, losses).ifPresent(own -> own.hold(line, known));
+    tell(line);
     Fields metrics = line.object("metrics");
     if (numbers.isDouble() && !metrics.isNull("brier") && !metrics.isNull("rmse")) {
       double brier = metrics.number("brier").doubleValue();
@@ -90,6 +91,16 @@ final class Judged {
     ratio(metrics, "recall", c.tp, c.tp + c.fn);
     ratio(metrics, "specificity", c.tn, c.fp + c.tn);
     ratio(metrics, "f1", 2 * c.tp, 2 * c.tp + c.fp + c.fn);
+  }
+
+  /** What formulas may read of it from now on. */
+  private void tell(Fields line) {
+    known.names.put("cost", line.number("cost"));
+    line.numberIfAny("threshold").ifPresent(t -> known.names.put("threshold", t));
+    Fields metrics = line.object("metrics");
+    for (String metric : metrics.keys()) {
+      metrics.numberIfAny(metric).ifPresent(value -> known.names.put(metric, value));
+    }
   }
 
   /**
@@ -177,6 +188,7 @@ final class Judged {
       throw line.broken("`confusion` and `usual_confusion` are of one threshold, and differ");
     }
     line.derive("threshold", (Number) (isUsual ? usual : between), "`below`, `above` and `usual`");
+    known.names.put("threshold", line.number("threshold"));
   }
 
   void crossValidated(Fields line) {
@@ -206,7 +218,11 @@ final class Judged {
         own.numberIfAny(metric).ifPresent(v -> values.add(v.doubleValue()));
       }
       spread(values)
-          .forEach((word, value) -> line.object(word).derive(metric, value, "`folds.metrics`"));
+          .forEach(
+              (word, value) -> {
+                line.object(word).derive(metric, value, "`folds.metrics`");
+                value.ifPresent(v -> known.names.put(word + "_" + metric, v));
+              });
     }
   }
 

@@ -50,7 +50,7 @@ final class Keys {
               + " rules{rule times}",
           "divided rows training test classes seed",
           "fired rule moment epoch example " + TRUTH,
-          "answered answer rule " + TRUTH,
+          "answered answer template rule " + TRUTH,
           "undone statements",
           "original scaled_weights scaled_bias weights bias",
           "predicted raw? inputs weights bias z output",
@@ -94,7 +94,8 @@ final class Keys {
               + " reason{}}",
           "shown formula values* value",
           "listed topic entries{name value}",
-          "printed text values",
+          "names values*",
+          "printed text template values",
           "expected condition values*",
           "plotted file kind rows across"
               + AXIS

@@ -21,6 +21,8 @@ final class Known {
   NumberSystem numbers = NumberSystem.doubles();
   boolean full;
 
+  final Names names;
+
   /** How many digits are shown. */
   int digits = 6;
 
@@ -38,6 +40,7 @@ final class Known {
   Known(Work work) {
     this.work = work;
     this.formulas = new Formulas(work);
+    this.names = new Names(this);
   }
 
   void become(Neuron neuron) {
@@ -52,6 +55,39 @@ final class Known {
   void become(List<Number> weights, Number bias) {
     this.weights = Optional.of(weights);
     this.bias = bias;
+  }
+
+  /** Returns a weight or the bias by its name, if there is one that is told. */
+  Optional<Number> parameter(String name) {
+    if (neuron.isEmpty() || !isTold(neuron.get().width())) {
+      return Optional.empty();
+    }
+    int i = neuron.get().view().weights().indexOf(name);
+    if (i >= 0) {
+      return Optional.of(weights.get().get(i));
+    }
+    return neuron
+        .get()
+        .view()
+        .bias()
+        .filter(b -> name.equals("bias") || name.equals(b))
+        .map(b -> bias);
+  }
+
+  /** Changes a weight or the bias, if there is one of this name that is told. */
+  boolean take(String name, Number value) {
+    if (parameter(name).isEmpty()) {
+      return false;
+    }
+    int i = neuron.get().view().weights().indexOf(name);
+    if (i < 0) {
+      bias = value;
+    } else {
+      List<Number> changed = new ArrayList<>(weights.get());
+      changed.set(i, value);
+      weights = Optional.of(List.copyOf(changed));
+    }
+    return true;
   }
 
   /** Whether a neuron of so many inputs is told, and its weights. */

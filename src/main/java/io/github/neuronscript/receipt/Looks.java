@@ -34,7 +34,9 @@ final class Looks {
     line.derive("weights", known.weights(line), WEIGHTS);
     line.derive("bias", known.biasIfAny(line), WEIGHTS);
     Number z = line.derive("z", known.z(line, inputs), "w·x + b");
-    line.derive("output", Steps.output(line, known, z), "the activation at `z`");
+    Number output = line.derive("output", Steps.output(line, known, z), "the activation at `z`");
+    known.names.example(
+        line, line.list(line.has("raw") ? "raw" : "inputs"), z, output, Optional.empty());
     return inputs;
   }
 

@@ -65,9 +65,11 @@ final class Steps {
     Number z = line.derive("z", known.z(line, inputs), "w·x + b");
     Number output = line.derive("output", output(line, z), "the activation at `z`");
     Optional<Number> target = line.numberIfAny("target");
+    List<Number> raw = line.list(line.has("raw") ? "raw" : "inputs");
     if (epoch.isPresent()) {
-      training.row(line, example, line.list(line.has("raw") ? "raw" : "inputs"), target);
+      training.row(line, example, raw, target);
     }
+    known.names.example(line, raw, z, output, target);
     hand = Optional.of(new Hand(epoch, example, inputs, z, output, target, Optional.empty()));
   }
 
@@ -102,6 +104,9 @@ final class Steps {
     line.derive("gradient", gradient.subList(0, inputs.size()), "`loss_by_z` and `inputs`");
     line.derive("bias_gradient", biasOf(line, gradient), "`loss_by_z`");
     kinks(line, z, output, target);
+    known.names.example(
+        line, known.neuron(line).isScaled() ? List.of() : inputs, z, output, Optional.of(target));
+    known.names.put("loss", line.number("loss"));
     hand =
         Optional.of(
             new Hand(
@@ -284,6 +289,10 @@ final class Steps {
     }
     line.deriveCount("updates", known.updates, "the updates before");
     training.updated(line, known, examples, gradient, mistake);
+    known.names.put("rate", line.number("rate"));
+    if (epoch.isEmpty()) {
+      known.names.put("updates", (double) known.updates);
+    }
     learn(line, gradient, mistake, n);
     hand = Optional.empty();
     gathered = Optional.empty();
@@ -416,8 +425,11 @@ final class Steps {
 
   /** What was learnt elsewhere is given; what is saved are the parameters of the lines before. */
   void model(Fields line) {
+    known.names.put("epoch", (double) line.integer("epochs"));
+    known.names.put("updates", (double) line.integer("updates"));
     if (line.truth("loaded")) {
       training.forget();
+      known.names.open();
       return;
     }
     line.derive("weights", known.weights(line), WEIGHTS);

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -77,7 +78,7 @@ final class Sums {
     return sums;
   }
 
-  /** Returns the sums; to be called once, at the end. */
+  /** Returns the sums, after the last row. */
   List<Number> total() {
     if (!numbers.isDouble()) {
       return exact;
@@ -85,9 +86,10 @@ final class Sums {
     if (rowsInChunk > 0 || parts.isEmpty()) {
       endChunk();
     }
-    double[] total = parts.pop().sums;
-    while (!parts.isEmpty()) {
-      total = joined(parts.pop().sums, total);
+    Iterator<Part> fromLast = parts.iterator();
+    double[] total = fromLast.next().sums;
+    while (fromLast.hasNext()) {
+      total = joined(fromLast.next().sums, total);
     }
     List<Number> sums = new ArrayList<>(width);
     for (double sum : total) {

@@ -32,6 +32,9 @@ final class Training {
   private boolean allShown;
   private final Map<String, Long> fired = new HashMap<>();
 
+  /** The last line of each rule of this training. */
+  private final Map<String, Fields> lastOfRule = new HashMap<>();
+
   /** Whether a rule has fired at the end of the epoch in hand, after which no step of it comes. */
   private boolean epochRuled;
 
@@ -112,10 +115,12 @@ final class Training {
   private void begin(boolean shown) {
     if (!running) {
       running = true;
+      known.names.noExample();
       epochs = 0;
       updates = 0;
       allShown = shown;
       fired.clear();
+      lastOfRule.clear();
       rows.begin();
       epochRuled = false;
       lastFired = 0;
@@ -144,11 +149,14 @@ final class Training {
   }
 
   void updated(Fields line, Known known, long examples, List<Number> gradient, boolean made) {
-    if (epoch.isEmpty()) {
-      return;
-    }
     Neuron neuron = known.neuron(line);
     NumberSystem numbers = known.numbers;
+    if (epoch.isEmpty()) {
+      if (made) {
+        known.names.normOfStep(Known.computed(line, () -> norm(neuron, numbers, gradient)));
+      }
+      return;
+    }
     if (made) {
       updates++;
       norm = Known.computed(line, () -> norm(neuron, numbers, gradient));
@@ -193,6 +201,48 @@ final class Training {
     return running;
   }
 
+  /** Returns where a line stands that reads names. */
+  Names.Place place() {
+    return !running
+        ? Names.Place.OUTSIDE
+        : epochRuled ? Names.Place.END_OF_EPOCH : Names.Place.STEP;
+  }
+
+  /** Returns the epoch at whose end a rule has fired last. */
+  long ruledEpoch() {
+    return lastFired;
+  }
+
+  /** Returns what a name stands for at the end of the epoch in hand, if its steps are told. */
+  Optional<Number> atEnd(Fields line, String name) {
+    if (epoch.isEmpty()) {
+      return Optional.empty();
+    }
+    NumberSystem numbers = known.numbers;
+    return switch (name) {
+      case "epoch" -> Optional.of(numbers.of((double) epoch()));
+      case "updates" -> Optional.of(numbers.of((double) known.updates));
+      case "cost" -> Optional.of(cost(line)).map(numbers::of);
+      case "previous_cost" -> costOfEpochBefore(epoch()).map(numbers::of);
+      case "gradient_norm" ->
+          Optional.of(norm).filter(n -> !NumberSystem.isNan(n)).map(numbers::of);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Number> costOfEpochBefore(long number) {
+    return number == 1
+        ? Optional.of(Double.NaN)
+        : lastEpoch.filter(last -> last + 1 == number).map(last -> lastCost);
+  }
+
+  /** Weights change in an epoch by its steps alone, and after it by rules. */
+  void mayChange(Fields values, String name) {
+    if (epoch.isPresent() && !epochRuled && known.parameter(name).isPresent()) {
+      throw values.broken("`values." + name + "` changes within an epoch");
+    }
+  }
+
   void fired(Fields line) {
     if (line.isNull("epoch")) {
       if (running) {
@@ -216,6 +266,7 @@ final class Training {
     }
     epochRuled = ofEpoch;
     lastFired = number;
+    lastOfRule.put(line.text("rule"), line);
     fired.merge(line.text("rule"), 1L, Long::sum);
   }
 
@@ -265,15 +316,13 @@ final class Training {
       known.memory = Optional.empty();
     }
     Number cost = line.number("cost");
-    if (number == 1) {
-      line.derive("previous_cost", (Number) Double.NaN, "there being no epoch before");
-    } else if (lastEpoch.filter(last -> last + 1 == number).isPresent()) {
-      line.derive("previous_cost", lastCost, "the epoch before");
-    }
+    costOfEpochBefore(number)
+        .ifPresent(before -> line.derive("previous_cost", before, "the epoch before"));
     costBefore = line.number("previous_cost");
     firstCost = epochs == 1 ? cost : firstCost;
     counted(line, number);
     epochRuled = false;
+    known.names.epoch(line);
     lastCost = cost;
     lastEpoch = Optional.of(number);
     epoch = Optional.empty();
@@ -298,12 +347,21 @@ final class Training {
   }
 
   private void ofSteps(Fields line) {
+    line.deriveCount("epoch", epoch(), LINES);
+    rowsOfEpoch = losses.orElseThrow().rows();
+    line.derive("cost", cost(line), "the losses of the epoch");
+    line.derive("gradient_norm", norm, "the gradient of the last update");
+    line.deriveCount("updates", known.updates, LINES);
+    line.derive("weights", known.weights(line), LINES);
+    line.derive("bias", known.biasIfAny(line), LINES);
+  }
+
+  /** Returns the cost of the epoch in hand, after its last step. */
+  private Number cost(Fields line) {
     Neuron neuron = known.neuron(line);
     NumberSystem numbers = known.numbers;
-    line.deriveCount("epoch", epoch(), LINES);
     Sums all = losses.orElseThrow();
     long rowCount = all.rows();
-    rowsOfEpoch = rowCount;
     Number sum = all.total().get(0);
     boolean mean = neuron.view().meanCost();
     Number cost =
@@ -324,11 +382,7 @@ final class Training {
       Number ofPenalty = weighed.total().get(0);
       cost = Known.computed(line, () -> numbers.add(ofLosses, ofPenalty));
     }
-    line.derive("cost", cost, "the losses of the epoch");
-    line.derive("gradient_norm", norm, "the gradient of the last update");
-    line.deriveCount("updates", known.updates, LINES);
-    line.derive("weights", known.weights(line), LINES);
-    line.derive("bias", known.biasIfAny(line), LINES);
+    return cost;
   }
 
   void trained(Fields line) {
@@ -388,9 +442,18 @@ final class Training {
     switch (reason.text("kind")) {
       case "until" -> conditions.holds(reason, true);
       case "rule" -> {
-        conditions.condition(reason);
-        if (!fired.containsKey(reason.text("rule"))) {
+        Fields fired = lastOfRule.get(reason.text("rule"));
+        if (fired == null) {
           throw line.broken("`" + reason.text("rule") + "` has not fired");
+        }
+        reason.derive("condition", fired.text("condition"), "the rule that fired");
+        Fields values = reason.object("values");
+        Fields read = fired.object("values");
+        if (!values.keys().equals(read.keys())) {
+          throw line.broken("`reason.values` is not what the rule has read");
+        }
+        for (String name : read.keys()) {
+          values.derive(name, read.number(name), "the rule that fired");
         }
       }
       case "converged" -> {

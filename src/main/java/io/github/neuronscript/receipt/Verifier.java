@@ -74,6 +74,9 @@ public final class Verifier {
   private final Keys keys = new Keys();
   private final Consumer<List<Scalar>> heard;
 
+  /** A line of names that is not counted yet. */
+  private Optional<Fields> names = Optional.empty();
+
   private Verifier(InputStream in, Consumer<List<Scalar>> heard) {
     this.in = in;
     this.heard = heard;
@@ -162,11 +165,13 @@ public final class Verifier {
     if (event.equals("start")) {
       start(fields);
     } else if (event.equals("end")) {
+      known.names.end(fields);
       end(fields, bytes);
       count(event, fields);
       return;
     } else {
       events.get(event).accept(fields);
+      known.names.end(fields);
     }
     digest.update(bytes);
     digest.update((byte) '\n');
@@ -210,7 +215,9 @@ public final class Verifier {
     events.put(
         "configured",
         line -> {
-          known.numbers = Neuron.numbers(line, line.text("numbers"), known.work);
+          NumberSystem numbers = Neuron.numbers(line, line.text("numbers"), known.work);
+          known.names.configured(numbers, !line.text("trace").equals("none"));
+          known.numbers = numbers;
           known.full = line.text("trace").equals("full");
           known.digits = digits(line);
           training.configured(line);
@@ -234,18 +241,40 @@ public final class Verifier {
     events.put("gathered", steps::gathered);
     events.put("update", steps::update);
     events.put("epoch", training::epoch);
-    events.put("trained", training::trained);
+    events.put("names", known.names::names);
+    events.put(
+        "trained",
+        line -> {
+          known.names.read(line, Names.Place.END_OF_TRAINING, training);
+          training.trained(line);
+        });
     events.put(
         "fired",
         line -> {
-          conditions.condition(line);
           training.fired(line);
+          known.names.read(line, training.place(), training);
+          conditions.condition(line);
         });
-    events.put("answered", conditions::condition);
-    events.put("expected", conditions::condition);
-    events.put("shown", conditions::shown);
-    events.put("printed", conditions::printed);
-    events.put("undone", line -> training.forget());
+    Map<String, Consumer<Fields>> reading =
+        Map.of(
+            "answered", conditions::answered,
+            "expected", conditions::condition,
+            "shown", conditions::shown,
+            "printed", conditions::printed);
+    reading.forEach(
+        (event, checks) ->
+            events.put(
+                event,
+                line -> {
+                  known.names.read(line, training.place(), training);
+                  checks.accept(line);
+                }));
+    events.put(
+        "undone",
+        line -> {
+          training.forget();
+          known.names.open();
+        });
     events.put("model", steps::model);
     events.put("original", looks::original);
     events.put("predicted", looks::predicted);
@@ -289,8 +318,18 @@ public final class Verifier {
     open = false;
   }
 
-  /** Counts the numbers of a line that was checked. */
+  /** Counts the numbers of a line that was checked; those of names when they were read. */
   private void count(String event, Fields line) {
+    if (event.equals("names")) {
+      names = Optional.of(line);
+      return;
+    }
+    names.ifPresent(before -> numbers("names", before));
+    names = Optional.empty();
+    numbers(event, line);
+  }
+
+  private void numbers(String event, Fields line) {
     List<Scalar> numbers = new ArrayList<>();
     for (String key : line.keys()) {
       int before = numbers.size();

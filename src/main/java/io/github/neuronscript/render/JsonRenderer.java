@@ -7,11 +7,11 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.Notations;
-import io.github.neuronscript.formula.Symbols;
 import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.trace.Derivation;
+import io.github.neuronscript.trace.Fitted;
 import io.github.neuronscript.trace.NeuronKinks;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
@@ -22,13 +22,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -96,6 +94,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
   @Override
   public Void configured(TraceEvent.Configured e) {
     digits = e.digits();
+    premises.told.configured(e);
     Json json = event("configured").integer("digits", e.digits()).text("trace", e.level().text());
     return write(json.text("numbers", e.numbers().name()));
   }
@@ -114,6 +113,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
 
   private Void tell(NeuronView neuron) {
     told = Optional.of(neuron);
+    premises.told.conventions(neuron);
     List<Expression> formulas = new ArrayList<>(SIMPLIFIED);
     formulas.addAll(List.of(neuron.activation(), neuron.loss()));
     neuron.penalty().ifPresent(penalty -> formulas.add(penalty.call()));
@@ -175,6 +175,10 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
     premises.functions(formulas).forEach(this::write);
   }
 
+  private void names(Map<Expression, Number> read) {
+    premises.names(read).ifPresent(this::write);
+  }
+
   private void parameters(NeuronView neuron, Vector weights, Number bias) {
     conventions(neuron);
     premises.parameters(neuron, weights, bias).ifPresent(this::write);
@@ -183,6 +187,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
   @Override
   public Void forward(TraceEvent.Forward e) {
     parameters(e.neuron(), e.weights(), e.bias());
+    premises.told.forward(e);
     Json json = example("forward", e.example());
     raw(json, e.neuron(), e.raw());
     json.numbers("inputs", e.inputs()).numbers("weights", e.weights());
@@ -270,6 +275,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
   private void reason(TraceEvent.Reason reason) {
     if (reason instanceof TraceEvent.Reason.Until until) {
       functions(List.of(until.condition()));
+      names(until.values());
     } else if (reason instanceof TraceEvent.Reason.Stopped stopped) {
       functions(List.of(stopped.condition()));
     }
@@ -302,6 +308,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
   @Override
   public Void predicted(TraceEvent.Predicted e) {
     parameters(e.neuron(), e.weights(), e.bias());
+    premises.told.predicted(e);
     Json json =
         raw(event("predicted"), e.neuron(), e.raw())
             .numbers("inputs", e.inputs())
@@ -335,6 +342,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
   public Void explained(TraceEvent.Explained e) {
     TraceEvent.Predicted p = e.prediction();
     parameters(p.neuron(), p.weights(), p.bias());
+    premises.told.predicted(p);
     Json json =
         raw(event("explained"), p.neuron(), p.raw())
             .numbers("inputs", p.inputs())
@@ -504,16 +512,19 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
 
   @Override
   public Void evaluated(TraceEvent.Evaluated e) {
+    premises.told.evaluated(e);
     return write(JudgementJson.evaluated(event("evaluated"), e));
   }
 
   @Override
   public Void thresholdChosen(TraceEvent.ThresholdChosen e) {
+    premises.told.thresholdChosen(e);
     return write(JudgementJson.thresholdChosen(event("threshold_chosen"), e));
   }
 
   @Override
   public Void crossValidated(TraceEvent.CrossValidated e) {
+    premises.told.crossValidated(e);
     Json json = JudgementJson.crossValidated(event("cross_validated"), e);
     for (TraceEvent.CrossValidated.Fold fold : e.folds()) {
       json.element();
@@ -536,6 +547,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
     if (!e.loaded()) {
       parameters(e.neuron(), e.weights(), e.bias());
     }
+    premises.told.model(e);
     Json json = event("model").text("file", e.file()).truth("loaded", e.loaded());
     json.integer("epochs", e.epochs()).integer("updates", e.updates());
     json.numbers("weights", e.weights());
@@ -545,6 +557,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
   @Override
   public Void shown(TraceEvent.Shown e) {
     functions(List.of(e.formula()));
+    names(e.values());
     Json json = event("shown");
     formula(json, "formula", e.formula(), e.values());
     return write(json.number("value", e.value()));
@@ -567,17 +580,29 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
 
   @Override
   public Void printed(TraceEvent.Printed e) {
-    Vector values =
-        Vector.ofNumbers(e.pieces().stream().flatMap(piece -> piece.value().stream()).toList());
-    return write(event("printed").text("text", text(e.pieces())).numbers("values", values));
+    values(e);
+    Json json = event("printed").text("text", Numbers.plain(e, digits));
+    return write(json.text("template", template(e)).numbers("values", e.numbers()));
   }
 
-  private String text(List<TraceEvent.Printed.Piece> pieces) {
-    StringBuilder text = new StringBuilder();
-    for (TraceEvent.Printed.Piece piece : pieces) {
-      text.append(Numbers.plain(piece, digits));
+  /** Tells what the formulas of a text call and read. */
+  private void values(TraceEvent.Printed text) {
+    functions(text.pieces().stream().flatMap(piece -> piece.value().stream()).toList());
+    names(text.values());
+  }
+
+  /** Returns a text as it would be typed between quotes, but for its backslashes. */
+  private static String template(TraceEvent.Printed text) {
+    StringBuilder template = new StringBuilder();
+    for (Fitted.Piece piece : text.pieces()) {
+      template.append(piece.text().replace("{", "{{").replace("}", "}}"));
+      if (piece.value().isPresent()) {
+        String formula = FormulaWriter.source(ToldValues.quoted(piece.value().get()));
+        template.append('{').append(formula);
+        template.append(piece.width() > 0 ? ":" + piece.width() : "").append('}');
+      }
     }
-    return text.toString();
+    return template.toString();
   }
 
   /** The inputs in the units of the data, where the neuron's own are scaled. */
@@ -588,6 +613,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
   @Override
   public Void fired(TraceEvent.Fired e) {
     functions(List.of(e.condition()));
+    names(e.values());
     Json json = event("fired").text("rule", e.rule());
     json.text("moment", e.moment().name().toLowerCase(Locale.ROOT));
     if (e.epoch().isPresent()) {
@@ -612,7 +638,10 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
   @Override
   public Void answered(TraceEvent.Answered e) {
     functions(List.of(e.condition()));
-    Json json = event("answered").text("answer", text(e.answer())).text("rule", e.rule());
+    names(e.values());
+    values(e.answer());
+    Json json = event("answered").text("answer", Numbers.plain(e.answer(), digits));
+    json.text("template", template(e.answer())).text("rule", e.rule());
     return write(condition(json, e.condition(), e.values(), e.held()));
   }
 
@@ -634,6 +663,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
   @Override
   public Void expected(TraceEvent.Expected e) {
     functions(List.of(e.condition()));
+    names(e.values());
     Json json = event("expected");
     formula(json, "condition", e.condition(), e.values());
     return write(json);
@@ -672,39 +702,13 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
   /** Writes a formula and the values that it was computed with. */
   private static void formula(
       Json json, String key, Expression formula, Map<Expression, Number> values) {
-    Set<String> words = new HashSet<>();
-    values.keySet().stream()
-        .filter(JsonRenderer::isQuantity)
-        .map(JsonRenderer::name)
-        .forEach(words::add);
-    Expression quoted = formula;
-    for (Expression leaf : values.keySet()) {
-      String name = name(leaf, words);
-      if (!name.equals(name(leaf))) {
-        quoted = quoted.replace(leaf, new Variable(name(leaf), Variable.Role.QUOTED));
-      }
-    }
-    json.text(key, FormulaWriter.source(quoted));
+    json.text(key, FormulaWriter.source(ToldValues.quoted(formula)));
     json.object("values");
     values.entrySet().stream()
-        .map(entry -> Map.entry(name(entry.getKey(), words), entry.getValue()))
+        .map(entry -> Map.entry(ToldValues.name(entry.getKey()), entry.getValue()))
         .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
         .forEach(entry -> json.number(entry.getKey(), entry.getValue()));
     json.end();
-  }
-
-  private static boolean isQuantity(Expression leaf) {
-    return leaf instanceof Variable v && v.role() == Variable.Role.QUANTITY;
-  }
-
-  /** A name, in backticks where a word of the language in the same formula is spelled so. */
-  private static String name(Expression leaf, Set<String> words) {
-    String name = name(leaf);
-    return words.contains(name) && !isQuantity(leaf) ? "`" + name + "`" : name;
-  }
-
-  private static String name(Expression leaf) {
-    return leaf instanceof Variable variable ? variable.name() : Symbols.of(leaf);
   }
 
   private Void write(Json json) {

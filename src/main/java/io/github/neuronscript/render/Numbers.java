@@ -42,9 +42,9 @@ public final class Numbers {
     return NumberWriter.written(number, digits);
   }
 
-  /** Returns a piece of what is printed. */
-  public static String plain(TraceEvent.Printed.Piece piece, int digits) {
-    return piece.text() + piece.value().map(v -> piece.aligned(plain(v, digits))).orElse("");
+  /** Returns what is printed, as one line. */
+  public static String plain(TraceEvent.Printed printed, int digits) {
+    return printed.text(number -> plain(number, digits));
   }
 
   /** Returns what stands between a quantity and its text: {@code =} if nothing was rounded away. */

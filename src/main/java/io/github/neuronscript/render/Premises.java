@@ -29,8 +29,9 @@ final class Premises {
   /** What stands for a function in its own derivative, without a derivative of its own. */
   private final Set<Definition> selves = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private Optional<Vector> weights = Optional.empty();
-  private Number bias = 0.0;
+  /** What formulas read by a name, the parameters among it. */
+  final ToldValues told = new ToldValues();
+
   private long updates;
   private List<Vector> memory = List.of();
 
@@ -99,10 +100,10 @@ final class Premises {
 
   /** Returns a line with the parameters, if no line before has left them so. */
   Optional<Json> parameters(NeuronView neuron, Vector weights, Number bias) {
-    if (this.weights.filter(weights::equals).isPresent() && this.bias.equals(bias)) {
+    if (areTold(weights, bias)) {
       return Optional.empty();
     }
-    become(weights, bias);
+    told.parameters(weights, bias);
     Json json = new Json().text("event", "parameters").numbers("weights", weights);
     return Optional.of(
         neuron.bias().isPresent() ? json.number("bias", bias) : json.nothing("bias"));
@@ -110,7 +111,22 @@ final class Premises {
 
   /** The same, of the weights alone. */
   Optional<Json> weights(NeuronView neuron, Vector weights) {
-    return parameters(neuron, weights, bias);
+    return parameters(neuron, weights, told.bias());
+  }
+
+  private boolean areTold(Vector weights, Number bias) {
+    return told.weights().filter(weights::equals).isPresent() && told.bias().equals(bias);
+  }
+
+  /** Returns a line with the values that formulas read and no line before has told so. */
+  Optional<Json> names(Map<Expression, Number> read) {
+    Map<String, Number> news = told.news(read);
+    if (news.isEmpty()) {
+      return Optional.empty();
+    }
+    Json json = new Json().text("event", "names").object("values");
+    news.forEach(json::number);
+    return Optional.of(json.end());
   }
 
   /** Returns the lines that an update needs before it. */
@@ -124,7 +140,8 @@ final class Premises {
     }
     updates = e.updates();
     memory = e.memoryAfter();
-    become(first(e.after()), last(e.after()));
+    told.parameters(first(e.after()), last(e.after()));
+    told.update(e);
     updateShown = true;
     inHand = Optional.empty();
     return lines;
@@ -151,30 +168,31 @@ final class Premises {
 
   /** Returns a line with the parameters, if the updates before have been shown and left others. */
   Optional<Json> epoch(TraceEvent.Epoch e) {
-    Number own = e.bias().orElse(bias);
+    Number own = e.bias().orElse(told.bias());
+    boolean same = areTold(e.weights(), own);
+    told.parameters(e.weights(), own);
+    told.epoch(e);
     boolean shown = updateShown;
     updateShown = false;
     updates = e.updates();
     if (!shown) {
       // Its updates have not been told, nor what they remember.
       memory = List.of();
-      become(e.weights(), own);
+    }
+    if (!shown || same) {
       return Optional.empty();
     }
-    if (weights.filter(e.weights()::equals).isPresent() && bias.equals(own)) {
-      return Optional.empty();
-    }
-    become(e.weights(), own);
     Json json = new Json().text("event", "parameters").numbers("weights", e.weights());
     return Optional.of(json.number("bias", e.bias()));
   }
 
   void trained(TraceEvent.Trained e) {
-    become(e.weights(), e.bias());
+    told.parameters(e.weights(), e.bias());
   }
 
   void backward(TraceEvent.Backward e) {
     inHand = Optional.of(e);
+    told.backward(e);
   }
 
   /** Whether the line of the backward pass is the one that this update follows from. */
@@ -188,11 +206,6 @@ final class Premises {
                     && b.target().equals(e.target())
                     && b.example().equals(e.example()))
         .isPresent();
-  }
-
-  private void become(Vector weights, Number bias) {
-    this.weights = Optional.of(weights);
-    this.bias = bias;
   }
 
   private static Vector first(Vector together) {

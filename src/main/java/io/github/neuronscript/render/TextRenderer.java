@@ -528,16 +528,12 @@ public final class TextRenderer implements TraceEvent.Visitor<Void>, Renderer {
   @Override
   public Void printed(TraceEvent.Printed e) {
     begin(Kind.LINE);
-    text(line(e.pieces()));
+    text(line(e));
     return null;
   }
 
-  private String line(List<TraceEvent.Printed.Piece> pieces) {
-    StringBuilder line = new StringBuilder();
-    for (TraceEvent.Printed.Piece piece : pieces) {
-      line.append(Numbers.plain(piece, settings.digits()));
-    }
-    return line.toString();
+  private String line(TraceEvent.Printed printed) {
+    return Numbers.plain(printed, settings.digits());
   }
 
   @Override

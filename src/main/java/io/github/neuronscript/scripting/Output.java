@@ -67,12 +67,7 @@ final class Output implements Consumer<TraceEvent> {
   }
 
   private void printed(TraceEvent.Printed e) {
-    StringBuilder line = new StringBuilder();
-    for (TraceEvent.Printed.Piece piece : e.pieces()) {
-      line.append(piece.text())
-          .append(piece.value().map(v -> piece.aligned(written(v))).orElse(""));
-    }
-    write(writer, line.append('\n').toString());
+    write(writer, e.text(this::written) + "\n");
   }
 
   /** A formula alone on a line is the script's value, and not written. */

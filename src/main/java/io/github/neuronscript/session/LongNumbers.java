@@ -5,7 +5,6 @@ import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.trace.TraceEvent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -90,7 +89,7 @@ final class LongNumbers {
     } else if (event instanceof TraceEvent.Fired fired) {
       add(fired.values());
     } else if (event instanceof TraceEvent.Printed printed) {
-      add(printed.pieces());
+      add(printed.numbers());
     } else if (event instanceof TraceEvent.Answered answered) {
       add(answered.answer());
       add(answered.values());
@@ -102,10 +101,6 @@ final class LongNumbers {
   private void add(TraceEvent.Predicted predicted) {
     add(predicted.raw(), predicted.inputs(), predicted.weights());
     add(predicted.bias(), predicted.z(), predicted.output());
-  }
-
-  private void add(List<TraceEvent.Printed.Piece> printed) {
-    printed.forEach(piece -> piece.value().ifPresent(this::add));
   }
 
   private void add(Map<?, Number> values) {

@@ -17,14 +17,16 @@ final class Pieces {
   static long of(TraceEvent event) {
     if (event instanceof TraceEvent.Printed printed) {
       return printed.pieces().stream()
-          .mapToLong(piece -> piece.text().length() + 1L + piece.width())
+          .mapToLong(
+              piece ->
+                  piece.text().length()
+                      + 1L
+                      + piece.width()
+                      + piece.value().map(Definition::writtenOutSize).orElse(0L))
           .sum();
     }
     if (event instanceof TraceEvent.Answered answered) {
-      return FEW
-          + answered.answer().stream()
-              .mapToLong(piece -> piece.text().length() + 1L + piece.width())
-              .sum();
+      return FEW + of(answered.answer());
     }
     if (event instanceof TraceEvent.PredictedFile predicted) {
       return FEW

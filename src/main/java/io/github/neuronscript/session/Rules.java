@@ -173,7 +173,11 @@ final class Rules {
               TraceEvent.Answered.class,
               () ->
                   new TraceEvent.Answered(
-                      showing.pieces(answer.text(), values), rule.label(), condition, read, holds));
+                      showing.printed(List.of(answer.text()), values),
+                      rule.label(),
+                      condition,
+                      read,
+                      holds));
         }
       } else {
         act(action, values);

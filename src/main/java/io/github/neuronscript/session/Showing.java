@@ -4,11 +4,15 @@ import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.syntax.Statement;
+import io.github.neuronscript.trace.Fitted;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.Printed;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a script shows, prints and expects. */
@@ -70,38 +74,32 @@ final class Showing {
   }
 
   void print(Statement.Print s, Values values) {
-    List<Printed.Piece> pieces = new ArrayList<>();
-    for (Statement.Template template : s.templates()) {
+    Printed printed = printed(s.templates(), values);
+    work.tell(Printed.class, () -> printed);
+  }
+
+  /** Returns texts with the values put in. */
+  Printed printed(List<Statement.Template> templates, Values values) {
+    List<Fitted.Piece> pieces = new ArrayList<>();
+    List<Number> numbers = new ArrayList<>();
+    Map<Expression, Number> read = new HashMap<>();
+    for (Statement.Template template : templates) {
       if (!pieces.isEmpty()) {
-        pieces.add(new Printed.Piece(" ", Optional.empty()));
+        pieces.add(new Fitted.Piece(" ", Optional.empty(), 0));
       }
-      pieces.addAll(pieces(template, values));
+      for (Statement.Template.Part part : template.parts()) {
+        Optional<Expression> formula = part.hole().map(e -> Values.current(e, next.functions));
+        formula.ifPresent(e -> numbers.add(values.of(e, read)));
+        pieces.add(new Fitted.Piece(part.text(), formula, part.width()));
+      }
     }
-    work.tell(Printed.class, () -> new Printed(pieces));
+    return new Printed(pieces, Vector.ofNumbers(numbers), read);
   }
 
-  /** Returns a text with the values put in. */
-  List<Printed.Piece> pieces(Statement.Template template, Values values) {
-    List<Printed.Piece> pieces = new ArrayList<>();
-    for (Statement.Template.Part part : template.parts()) {
-      pieces.add(
-          part.hole().isPresent()
-              ? new Printed.Piece("", Optional.of(values.of(part.hole().get())), part.width())
-              : new Printed.Piece(part.text(), Optional.empty()));
-    }
-    return pieces;
-  }
-
-  /** Returns the same as one text. */
+  /** Returns a text with the values put in, as one. */
   String text(Statement.Template template, Values values) {
-    StringBuilder text = new StringBuilder();
-    for (Printed.Piece piece : pieces(template, values)) {
-      text.append(
-          piece.value().isPresent()
-              ? piece.aligned(RunErrors.rounded(piece.value().get(), next.digits))
-              : piece.text());
-    }
-    return text.toString();
+    return printed(List.of(template), values)
+        .text(number -> RunErrors.rounded(number, next.digits));
   }
 
   void expect(Statement.Expect s) {

@@ -94,10 +94,23 @@ final class Values {
   }
 
   Number of(Expression formula) {
+    return of(formula, this::leaf);
+  }
+
+  /**
+   * Computes a formula.
+   *
+   * @param read gets the values that it reads; those that are there are not read again
+   */
+  Number of(Expression formula, Map<Expression, Number> read) {
+    return of(formula, e -> read.computeIfAbsent(e, this::leaf));
+  }
+
+  private Number of(Expression formula, java.util.function.Function<Expression, Number> leaf) {
     Expression current = current(formula, state.functions);
     effort.accept(Effort.ofFormula(current, state.numbers));
     try {
-      return Evaluator.value(current, state.numbers, this::leaf);
+      return Evaluator.value(current, state.numbers, leaf);
     } catch (NumberSystem.NotExact e) {
       throw new ScriptException(RunErrors.notExact(place, e.formula()));
     } catch (NumberSystem.TooLong e) {

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** One thing that happened while a script ran. Every event is an immutable record. */
 public sealed interface TraceEvent {
@@ -895,29 +896,32 @@ public sealed interface TraceEvent {
     }
   }
 
-  /** A line of {@code print}: texts and values in turn. */
-  record Printed(List<Piece> pieces) implements TraceEvent {
-
-    /**
-     * A text, or a value to be written with the digits that are set.
-     *
-     * @param width the least number of characters of the value, which stands at the right; or 0
-     */
-    public record Piece(String text, Optional<Number> value, int width) {
-      /** Makes a piece that is as wide as it is long. */
-      public Piece(String text, Optional<Number> value) {
-        this(text, value, 0);
-      }
-
-      /** Returns a value as it is written, at the right of its width. */
-      public String aligned(String written) {
-        int length = written.codePointCount(0, written.length());
-        return " ".repeat(Math.max(0, width - length)) + written;
-      }
-    }
+  /**
+   * A line of {@code print}: texts and values in turn.
+   *
+   * @param numbers the values, to be written with the digits that are set
+   * @param values what the formulas of these values have read
+   */
+  record Printed(List<Fitted.Piece> pieces, Vector numbers, Map<Expression, Number> values)
+      implements TraceEvent {
 
     public Printed {
       pieces = List.copyOf(pieces);
+    }
+
+    /** Returns the line, each value at the right of its width. */
+    public String text(Function<Number, String> written) {
+      StringBuilder line = new StringBuilder();
+      int next = 0;
+      for (Fitted.Piece piece : pieces) {
+        line.append(piece.text());
+        if (piece.value().isPresent()) {
+          String number = written.apply(numbers.number(next++));
+          int length = number.codePointCount(0, number.length());
+          line.append(" ".repeat(Math.max(0, piece.width() - length))).append(number);
+        }
+      }
+      return line.toString();
     }
 
     @Override
@@ -966,16 +970,12 @@ public sealed interface TraceEvent {
 
   /** What a decision rule answers to a prediction; the first one counts. */
   record Answered(
-      List<Printed.Piece> answer,
+      Printed answer,
       String rule,
       Expression condition,
       Map<Expression, Number> values,
       boolean held)
       implements TraceEvent {
-
-    public Answered {
-      answer = List.copyOf(answer);
-    }
 
     @Override
     public <R> R accept(Visitor<R> visitor) {

@@ -293,7 +293,7 @@ class LibraryJarTest {
                         .listener(
                             event -> {
                               if (event instanceof TraceEvent.Printed printed) {
-                                printed.pieces().forEach(piece -> System.out.println(piece.value().get()));
+                                printed.numbers().toNumbers().forEach(System.out::println);
                               }
                             });
                 String script =

@@ -10,6 +10,7 @@ import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.neuron.LearningRule;
+import io.github.neuronscript.trace.Fitted;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.Reason;
@@ -137,7 +138,7 @@ class JsonRendererTest {
   void theLastLineHasAChecksumOfAllBefore() throws Exception {
     StringBuilder out = new StringBuilder();
     JsonRenderer renderer = new JsonRenderer(out, new Head("a.nn", "0.1.0", 1, 1));
-    renderer.accept(new TraceEvent.Printed(List.of()));
+    renderer.accept(printed(""));
     String end = "{\"event\":\"end\",\"status\":\"finished\",\"lines\":2";
     byte[] before = (out + end).getBytes(java.nio.charset.StandardCharsets.UTF_8);
     renderer.end("finished");
@@ -151,7 +152,7 @@ class JsonRendererTest {
   void whyATrainingEnded() {
     Expression condition =
         new Comparison(Comparison.Relation.LESS, COST, new Literal("0.01", 0.01));
-    String line = lines(List.of(trained(new Reason.Until(condition, Map.of(COST, 0.0098))))).get(1);
+    String line = lines(List.of(trained(new Reason.Until(condition, Map.of(COST, 0.0098))))).get(2);
     assertTrue(
         line.endsWith(
             "\"reason\":{\"kind\":\"until\",\"condition\":\"cost < 0.01\","
@@ -164,17 +165,18 @@ class JsonRendererTest {
         LINEAR, 3, 4, 4, 3, 0.5, 0.25, Vector.of(1), 0, reason, List.of());
   }
 
+  private static TraceEvent.Printed printed(String text) {
+    return new TraceEvent.Printed(
+        List.of(new Fitted.Piece(text, Optional.empty(), 0)), Vector.of(), Map.of());
+  }
+
   @Test
   void textIsEscaped() {
     String text = "\"\\\u0000\u001b\n\u2028\u202e\ud800 ŷ 😀";
     assertEquals(
-        "{\"event\":\"printed\",\"text\":\"\\\"\\\\\\u0000\\u001b\\n\\u2028\\u202e\\ud800 ŷ 😀\","
-            + "\"values\":[]}",
-        lines(
-                List.of(
-                    new TraceEvent.Printed(
-                        List.of(new TraceEvent.Printed.Piece(text, Optional.empty())))))
-            .get(1));
+        "{\"event\":\"printed\",\"text\":TEXT,\"template\":TEXT,\"values\":[]}"
+            .replace("TEXT", "\"\\\"\\\\\\u0000\\u001b\\n\\u2028\\u202e\\ud800 ŷ 😀\""),
+        lines(List.of(printed(text))).get(1));
   }
 
   /** Every key of every event stands in the table of the reference, in its order. */
@@ -241,7 +243,7 @@ class JsonRendererTest {
             Vector.of(1, 0), Vector.of(0.5, 0.5), Vector.of(0.25, 0.25), 0.5, 0.25, true));
     events.add(new TraceEvent.Shown(COST, Map.of(COST, 0.5), 0.5, true));
     events.add(new TraceEvent.Listed("weights", List.of(TraceEvent.Listed.Entry.of("w1", 1))));
-    events.add(new TraceEvent.Printed(List.of()));
+    events.add(printed(""));
     events.add(new TraceEvent.Expected(COST, Map.of(COST, 0.5)));
     return events;
   }

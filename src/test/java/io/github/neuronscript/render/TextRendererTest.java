@@ -15,6 +15,7 @@ import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.Notations;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Vector;
+import io.github.neuronscript.trace.Fitted;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceEvent.Reason;
@@ -390,8 +391,11 @@ class TextRendererTest {
         text(
             new TraceEvent.Printed(
                 List.of(
-                    new TraceEvent.Printed.Piece("cost ", Optional.of(-1.0 / 3)),
-                    new TraceEvent.Printed.Piece(" \u001b[2J", Optional.empty())))));
+                    new Fitted.Piece("cost ", Optional.empty(), 0),
+                    new Fitted.Piece("", Optional.of(Variable.quantity("cost")), 0),
+                    new Fitted.Piece(" \u001b[2J", Optional.empty(), 0)),
+                Vector.of(-1.0 / 3),
+                Map.of(Variable.quantity("cost"), -1.0 / 3))));
   }
 
   @Test
