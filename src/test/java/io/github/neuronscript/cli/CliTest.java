@@ -271,7 +271,7 @@ class CliTest extends OnACommandLine {
     write("t.jsonl", trace);
     Result holds = nn("verify", "t.jsonl");
     assertEquals(0, holds.exit());
-    assertTrue(holds.out().startsWith("t.jsonl holds: 4 lines\n  -e: it finished\n"), holds.out());
+    assertTrue(holds.out().startsWith("t.jsonl holds: 5 lines\n  -e: it finished\n"), holds.out());
     assertTrue(holds.out().contains("is no signature"), holds.out());
     assertEquals(holds.out().replace("t.jsonl", "stdin"), nnWith(trace, "verify", "-").out());
     write("wrong.jsonl", trace.replace("\"value\":8", "\"value\":9"));
@@ -281,8 +281,8 @@ class CliTest extends OnACommandLine {
         wrong
             .out()
             .startsWith(
-                "wrong.jsonl does not hold, from line 3 on\n"
-                    + "  line 3: `value` is 9, but 8 follows from `formula` and `values`\n"),
+                "wrong.jsonl does not hold, from line 4 on\n"
+                    + "  line 4: `value` is 9, but 8 follows from `formula` and `values`\n"),
         wrong.out());
     assertEquals(ExitCode.WRONG_USAGE, nn("verify").exit());
     assertEquals(ExitCode.WRONG_USAGE, nn("verify", "none.jsonl").exit());
