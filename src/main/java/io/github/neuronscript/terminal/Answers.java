@@ -147,6 +147,7 @@ final class Answers extends Writer {
     out.write(new AttributedString(fitting(more), AttributedStyle.BOLD).toAnsi(terminal));
     terminal.flush();
     Attributes before = terminal.enterRawMode();
+    InterruptKey.bind(terminal);
     Thread asking = Thread.currentThread();
     Terminal.SignalHandler usual =
         terminal.handle(Terminal.Signal.INT, signal -> asking.interrupt());

@@ -109,6 +109,13 @@ final class StatementReader extends LineReaderImpl {
     bind(keys, Capability.key_up, () -> buf.up() || recall(-1), UP);
     bind(keys, Capability.key_down, () -> buf.down() || recall(1), DOWN);
     bind(keys, null, this::search, SEARCH);
+    getWidgets().put(CALLBACK_INIT, this::begin);
+  }
+
+  /** The terminal gives every key from now on. */
+  private boolean begin() {
+    InterruptKey.bind(terminal);
+    return true;
   }
 
   private void bind(KeyMap<Binding> keys, Capability key, Widget widget, String... others) {
@@ -257,6 +264,8 @@ final class StatementReader extends LineReaderImpl {
   protected void handleSignal(Terminal.Signal signal) {
     if (signal != Terminal.Signal.WINCH) {
       super.handleSignal(signal);
+      // Somebody else may have had the terminal meanwhile.
+      InterruptKey.bind(terminal);
       return;
     }
     lock.lock();

@@ -179,6 +179,22 @@ class PseudoTerminalTest {
   }
 
   @Test
+  void eachControlCClearsOneText() throws Exception {
+    int times = 25;
+    await("nn> ");
+    for (int i = 0; i < times; i++) {
+      type(CTRL_C);
+      await("nn> ");
+    }
+    type("show 2+2\r");
+    await("2 + 2 = 4\n");
+    await("nn> ");
+    type(CTRL_D);
+    assertEquals(0, exit());
+    assertEquals(times + 2, plain().split("nn> ", -1).length - 1, plain());
+  }
+
+  @Test
   void anInterruptStopsATrainingWithItsState() throws Exception {
     enter("inputs x; data { 0 -> 0; 1 -> 1 }");
     enter("train 1000000000 epochs");
