@@ -156,29 +156,30 @@ class PromptScreenTest extends OnAScreen {
   void bringsBackWholeStatementsThatBeginWithWhatIsTyped() throws Exception {
     start();
     terminal.type("data {\r0 -> 0\r1 -> 1\r}\rlet a = 1\rlet b = 2\r");
-    terminal.await("nn> let b = 2\nnn>");
-    leaves();
-    start();
+    awaitLast("nn> let b = 2\nnn>");
     terminal.press("Up");
     // With the hint below, the line is drawn whole.
     terminal.await("nn> let b = 2\n" + HINT_OF_LET);
     terminal.press("C-c");
-    terminal.await("the line that is left", screen -> screen.contains("nn> let b = 2\nnn>"));
-    terminal.awaitPrompt();
+    awaitLast("nn> let b = 2\nnn> let b = 2\nnn>");
     terminal.type("d");
     terminal.press("Up");
-    terminal.await("nn> data {\n..> 0 -> 0\n..> 1 -> 1\n..> }");
+    awaitLast("nn> let b = 2\nnn> data {\n..> 0 -> 0\n..> 1 -> 1\n..> }");
     terminal.press("Enter");
-    terminal.awaitPrompt();
+    awaitLast("..> }\nnn>");
     terminal.type("let");
     terminal.press("Up", "Up");
-    terminal.await("nn> let a = 1");
+    awaitLast("..> }\nnn> let a = 1");
     terminal.press("Down");
-    // It stands further up too, from before.
-    terminal.await("the statement", screen -> terminal.written().endsWith("nn> let b = 2"));
+    awaitLast("..> }\nnn> let b = 2");
     terminal.press("Down");
     // What was typed, and behind it what is not typed yet.
-    terminal.await("the cursor behind `let`", screen -> cursorIs("7,7"));
+    terminal.await("the cursor behind `let`", screen -> cursorIs("7,13"));
+  }
+
+  /** Waits until the last lines down to the cursor are these. */
+  private void awaitLast(String lines) throws Exception {
+    terminal.await("`" + lines + "` at the cursor", screen -> terminal.written().endsWith(lines));
   }
 
   @Test

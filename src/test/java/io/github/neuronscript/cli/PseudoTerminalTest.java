@@ -220,17 +220,20 @@ class PseudoTerminalTest {
 
   @Test
   void keepsAHistoryFromSessionToSession() throws Exception {
-    enter("show 3+4");
-    await("3 + 4 = 7\n");
+    enter("show max(3,");
+    await("..> ");
+    type("4)\r");
+    await("max(3, 4)");
     enter(":quit");
     assertEquals(0, exit());
     start("repl");
     await("nn> ");
     type(UP + UP + "\r");
-    await("3 + 4 = 7\n");
+    await("= 4\n");
     enter(":quit");
     assertEquals(0, exit());
-    assertTrue(Files.readString(folder.resolve("state/neuronscript/history")).contains("show 3+4"));
+    assertTrue(
+        Files.readString(folder.resolve("state/neuronscript/history")).contains("show max(3,"));
   }
 
   @Test
