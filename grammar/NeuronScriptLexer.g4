@@ -6,6 +6,10 @@
 
 lexer grammar NeuronScriptLexer;
 
+@header {
+import io.github.neuronscript.syntax.Letters;
+}
+
 tokens {
     INPUTS, WEIGHTS, BIAS, ACTIVATION, LOSS, PENALTY, LEARNING, COST, TARGET, DATA, SEED,
     LET, DEFINE,
@@ -71,5 +75,5 @@ STRAY         : . ;
 fragment DIGITS      : [0-9] ('_'? [0-9])* ;
 fragment EXPONENT    : [eE] [+\-−]? DIGITS ;
 fragment STRING_PART : ~["\\\r\n] | '\\' ~[\r\n] ;
-fragment NAME_START  : [\p{L}_] ;
-fragment NAME_PART   : [\p{L}\p{M}\p{Nd}_₀-₉] ;
+fragment NAME_START  : [a-zA-Z_] | ~[\u0000-\u007F] {Letters.start(_input.LA(-1))}? ;
+fragment NAME_PART   : [a-zA-Z0-9_₀-₉] | ~[\u0000-\u007F₀-₉] {Letters.part(_input.LA(-1))}? ;

@@ -43,7 +43,7 @@ final class ExampleCommand {
     int widest = files.keySet().stream().mapToInt(String::length).max().orElse(0);
     files.forEach(
         (file, bytes) -> {
-          String about = file.endsWith(SCRIPT) ? about(text(bytes)) : "";
+          String about = isScript(file) ? about(text(bytes)) : "";
           String gap = " ".repeat(widest - file.length() + 2);
           shell.out().append(glyphs.text(file + gap + about).stripTrailing() + "\n");
         });
@@ -71,7 +71,16 @@ final class ExampleCommand {
     throw new UsageException(UsageErrors.unknownExample(name, names));
   }
 
-  private static void writeAll(SortedMap<String, byte[]> files, Path folder, String name) {
+  static boolean isScript(String file) {
+    return file.endsWith(SCRIPT);
+  }
+
+  /**
+   * Writes the files into a folder that is not there yet.
+   *
+   * @param name what errors call the folder
+   */
+  static void writeAll(SortedMap<String, byte[]> files, Path folder, String name) {
     if (Files.exists(folder)) {
       throw new UsageException(UsageErrors.fileThere(name));
     }
@@ -111,7 +120,7 @@ final class ExampleCommand {
     SortedMap<String, byte[]> files =
         new TreeMap<>(
             (a, b) -> {
-              int scriptsFirst = Boolean.compare(b.endsWith(SCRIPT), a.endsWith(SCRIPT));
+              int scriptsFirst = Boolean.compare(isScript(b), isScript(a));
               return scriptsFirst != 0 ? scriptsFirst : a.compareTo(b);
             });
     try (Stream<Path> found = Files.walk(folder)) {

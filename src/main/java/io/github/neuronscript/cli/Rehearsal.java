@@ -1,7 +1,6 @@
 package io.github.neuronscript.cli;
 
 import io.github.neuronscript.terminal.PseudoTerminal;
-import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Rehearsal {
 
+  /** What is typed at the prompt; scripts are the examples. */
   private static final String SCRIPT =
       """
       inputs  x1, x2
@@ -40,30 +41,33 @@ public final class Rehearsal {
 
   private static final String SESSION = SCRIPT + "act\t\n:next\n\n:help\n:quit\n";
 
-  private static final long PATIENCE_SECONDS = 20;
+  /** The first Java whose archive also holds what was linked and measured: JEP 514 and 515. */
+  private static final int LINKED = 25;
+
+  private static final long PATIENCE_SECONDS = 60;
 
   private Rehearsal() {}
 
   /**
    * With the file of the archive: rehearses, and returns once it is there or cannot be made.
-   * Without: runs a script and a session, whose lines are typed to standard input, and shows
-   * nothing of the script.
+   * Without: runs the examples, and shows nothing of them; then a session, whose lines are typed to
+   * standard input.
    *
-   * @param args the file, and a folder in which a session may keep its history
+   * @param args the file, if any; and a folder for the examples and the history of the session
    */
   public static void main(String[] args) throws IOException, InterruptedException {
-    if (args.length == 0) {
-      PrintStream nowhere =
-          new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-      Main.run(new String[] {"run", "-"}, typed(SCRIPT), nowhere, nowhere, Path.of(""));
+    if (args.length == 1) {
+      runExamples(Path.of(args[0], "examples"));
       Main.main(new String[0]);
       return;
     }
     List<String> java = new ArrayList<>();
     java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    java.addAll(
-        List.of("-XX:ArchiveClassesAtExit=" + args[0], "-Xlog:disable", "-XX:+UseSerialGC"));
-    java.addAll(List.of("-cp", System.getProperty("java.class.path"), Rehearsal.class.getName()));
+    String archive =
+        Runtime.version().feature() >= LINKED ? "AOTCacheOutput" : "ArchiveClassesAtExit";
+    java.addAll(List.of("-XX:" + archive + "=" + args[0], "-Xlog:disable", "-XX:+UseSerialGC"));
+    java.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    java.addAll(List.of(Rehearsal.class.getName(), args[1]));
     ProcessBuilder session =
         new ProcessBuilder(java).redirectError(ProcessBuilder.Redirect.DISCARD);
     session.environment().put("XDG_STATE_HOME", args[1]);
@@ -94,6 +98,16 @@ public final class Rehearsal {
     System.exit(ExitCode.DONE);
   }
 
+  private static void runExamples(Path folder) {
+    SortedMap<String, byte[]> files = ExampleCommand.files();
+    ExampleCommand.writeAll(files, folder, folder.toString());
+    List<String> words = new ArrayList<>(List.of("run"));
+    files.keySet().stream().filter(ExampleCommand::isScript).forEach(words::add);
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    Main.run(words.toArray(String[]::new), InputStream.nullInputStream(), nowhere, nowhere, folder);
+  }
+
   /** Reads what is shown, until nobody shows anything any more; counts down at the first prompt. */
   private static CountDownLatch watch(InputStream screen) {
     CountDownLatch prompted = new CountDownLatch(1);
@@ -117,9 +131,5 @@ public final class Rehearsal {
     reader.setDaemon(true);
     reader.start();
     return prompted;
-  }
-
-  private static ByteArrayInputStream typed(String text) {
-    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 }

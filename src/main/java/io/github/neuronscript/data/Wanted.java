@@ -33,6 +33,22 @@ public record Wanted(String name, Kind kind, Gap gap, boolean exact, Use use) {
     Objects.requireNonNull(use, "use");
   }
 
+  // By hand, since what Java makes for records takes long to link.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Wanted wanted
+        && name.equals(wanted.name)
+        && kind == wanted.kind
+        && gap == wanted.gap
+        && exact == wanted.exact
+        && use == wanted.use;
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   /** Numbers, one in each row. */
   public static Wanted number(String name) {
     return new Wanted(name, Kind.NUMBER, Gap.FAIL, false, Use.INPUT);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -58,6 +59,22 @@ public final class BlockEvaluator {
    * or a record that says more.
    */
   private record Instruction(Operation operation, int a, int b, int c, Object detail) {
+
+    // By hand, since what Java makes for records takes long to link.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Instruction instruction
+          && operation == instruction.operation
+          && a == instruction.a
+          && b == instruction.b
+          && c == instruction.c
+          && Objects.equals(detail, instruction.detail);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(operation.name(), a, b, c, detail);
+    }
 
     /** Whether every row has the same value, where that is known of the registers before it. */
     boolean isSame(boolean[] known) {

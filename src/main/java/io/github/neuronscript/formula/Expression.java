@@ -85,6 +85,10 @@ public sealed interface Expression {
     R invocation(Invocation e);
   }
 
+  // Leaves compare by hand: in a short script, linking the methods that Java makes for records
+  // takes
+  // longer than all the comparing.
+
   /** A number as it was written, with the double nearest to it. */
   record Literal(String text, double value) implements Leaf {
     public Literal {
@@ -94,6 +98,18 @@ public sealed interface Expression {
     /** A number that a calculation brought up; its text is the shortest that reads back. */
     public static Literal of(double value) {
       return new Literal(NumberWriter.shortest(value), value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Literal literal
+          && text.equals(literal.text)
+          && Double.compare(value, literal.value) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * text.hashCode() + Double.hashCode(value);
     }
 
     @Override
@@ -139,6 +155,16 @@ public sealed interface Expression {
 
   /** A text, to be compared with the texts of a column. */
   record Text(String value) implements Leaf {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Text text && value.equals(text.value);
+    }
+
+    @Override
+    public int hashCode() {
+      return value.hashCode();
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.text(this);
@@ -189,6 +215,19 @@ public sealed interface Expression {
     }
 
     @Override
+    public boolean equals(Object other) {
+      return other instanceof Variable variable
+          && name.equals(variable.name)
+          && role == variable.role;
+    }
+
+    // Not the hash of the role, which every run of Java makes anew.
+    @Override
+    public int hashCode() {
+      return 31 * name.hashCode() + role.name().hashCode();
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.variable(this);
     }
@@ -199,6 +238,16 @@ public sealed interface Expression {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.partial(this);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Partial partial && of.equals(partial.of) && by.equals(partial.by);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * of.hashCode() + by.hashCode();
     }
   }
 

@@ -27,8 +27,31 @@ final class ShortestDecimal {
   private static final int MIN_K = floorLog10Pow2(MIN_Q);
   private static final int MAX_K = floorLog10Pow2(Double.MAX_EXPONENT - (PRECISION - 1));
 
-  /** The upper and lower 63 bits of {@code ⌊10^-k · 2^r⌋ + 1}, which has 126 bits, for each k. */
-  private static final long[] POWERS = powers();
+  /** The powers of ten by k, each made when it is first needed: all would delay every start. */
+  private static final Power[] POWERS = new Power[MAX_K - MIN_K + 1];
+
+  /** The upper and lower 63 bits of {@code ⌊10^-k · 2^r⌋ + 1}, which has 126 bits. */
+  private record Power(long g1, long g0) {
+
+    /** Two threads may each make the same one; which of them stays makes no difference. */
+    static Power of(int k) {
+      Power power = POWERS[k - MIN_K];
+      if (power == null) {
+        power = make(k);
+        POWERS[k - MIN_K] = power;
+      }
+      return power;
+    }
+
+    private static Power make(int k) {
+      int shift = 125 - floorLog2Pow10(-k);
+      BigInteger power = BigInteger.TEN.pow(Math.abs(k));
+      BigInteger scaled =
+          k > 0 ? BigInteger.ONE.shiftLeft(shift).divide(power) : power.shiftLeft(shift);
+      BigInteger g = scaled.add(BigInteger.ONE);
+      return new Power(g.shiftRight(63).longValue(), g.longValue() & MASK_63);
+    }
+  }
 
   private ShortestDecimal() {}
 
@@ -62,11 +85,10 @@ final class ShortestDecimal {
       k = floorLog10ThreeQuartersPow2(q);
     }
     int h = q + floorLog2Pow10(-k) + 2;
-    long g1 = POWERS[2 * (k - MIN_K)];
-    long g0 = POWERS[2 * (k - MIN_K) + 1];
-    long vb = roundToOdd(g1, g0, cb << h);
-    long vbl = roundToOdd(g1, g0, cbl << h);
-    long vbr = roundToOdd(g1, g0, cbr << h);
+    Power g = Power.of(k);
+    long vb = roundToOdd(g.g1, g.g0, cb << h);
+    long vbl = roundToOdd(g.g1, g.g0, cbl << h);
+    long vbr = roundToOdd(g.g1, g.g0, cbr << h);
     long s = vb >> 2;
 
     long lowTen = s / 10 * 10;
@@ -113,19 +135,5 @@ final class ShortestDecimal {
   /** Returns ⌊log₂ 10^e⌋ for |e| up to 400. */
   static int floorLog2Pow10(int e) {
     return (int) ((e * 913_124_641_741L) >> 38);
-  }
-
-  private static long[] powers() {
-    long[] powers = new long[2 * (MAX_K - MIN_K + 1)];
-    for (int k = MIN_K; k <= MAX_K; k++) {
-      int shift = 125 - floorLog2Pow10(-k);
-      BigInteger power = BigInteger.TEN.pow(Math.abs(k));
-      BigInteger scaled =
-          k > 0 ? BigInteger.ONE.shiftLeft(shift).divide(power) : power.shiftLeft(shift);
-      BigInteger g = scaled.add(BigInteger.ONE);
-      powers[2 * (k - MIN_K)] = g.shiftRight(63).longValue();
-      powers[2 * (k - MIN_K) + 1] = g.longValue() & MASK_63;
-    }
-    return powers;
   }
 }

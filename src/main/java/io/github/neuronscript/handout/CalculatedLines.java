@@ -7,7 +7,6 @@ import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.handout.Equation.Step;
 import io.github.neuronscript.render.CalculatorRule;
 import io.github.neuronscript.render.Numbers;
-import io.github.neuronscript.trace.Derivation;
 import io.github.neuronscript.trace.Line;
 import io.github.neuronscript.trace.TraceEvent;
 import java.math.BigDecimal;
@@ -111,7 +110,7 @@ final class CalculatedLines {
    */
   Equation equation(Line line, String remark, Optional<TraceEvent> event) {
     Formula symbol = Formula.of(line.symbol());
-    if (line.equals(Derivation.LEFT_OUT)) {
+    if (line.isLeftOut()) {
       return Equation.of(symbol, List.of());
     }
     List<Step> steps = new ArrayList<>();

@@ -35,12 +35,9 @@ public final class LearningRule {
   /** One line: the name that is assigned to (w, or a remembered one) and its formula. */
   public record Line(Variable name, Expression formula) {}
 
-  private static final List<Line> DESCENT =
-      List.of(
-          new Line(
-              W,
-              Expression.Sum.of(
-                  W, new Expression.Negation(Expression.Product.of(RATE, GRADIENT)))));
+  /** What gradient descent assigns to {@link #W}. */
+  private static final Expression DESCENT =
+      Expression.Sum.of(W, new Expression.Negation(Expression.Product.of(RATE, GRADIENT)));
 
   private final Optional<String> name;
   private final List<Line> lines;
@@ -73,7 +70,7 @@ public final class LearningRule {
     List<Expression> leaves = new ArrayList<>(READS);
     leaves.addAll(memory);
     this.block = BlockEvaluator.of(leaves, new ArrayList<>(current.values()), SAME);
-    this.gradientDescent = this.lines.equals(DESCENT);
+    this.gradientDescent = lines.size() == 1 && lines.get(0).formula().equals(DESCENT);
   }
 
   /** Whether lines read a value of the example, so that a batch has one example. */

@@ -6,7 +6,6 @@ import io.github.neuronscript.formula.Expression.Partial;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.Notation;
-import io.github.neuronscript.trace.Derivation;
 import io.github.neuronscript.trace.Line;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ record Equation(String symbol, List<String> formulas, String numbers, String res
 
   /** Writes a line with that many significant digits in its result. */
   static Equation of(Line line, int digits, Notation notation) {
-    if (line.equals(Derivation.LEFT_OUT)) {
+    if (line.isLeftOut()) {
       return LEFT_OUT;
     }
     List<String> formulas = new ArrayList<>();

@@ -24,6 +24,17 @@ final class EquationLayout {
   /** An equation as it goes into the columns. */
   private record Row(String symbol, List<String> formulas, String numbers, String result) {
 
+    /** A row is itself, whatever another one says. */
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
+
     static Row of(Equation equation) {
       // What is missing in the middle is closed up, so that no row has a hole.
       List<String> formulas = equation.formulas();

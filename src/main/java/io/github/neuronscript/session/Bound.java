@@ -31,6 +31,17 @@ record Bound(
     int leftOut,
     List<Diagnostic> warnings) {
 
+  /** Data are themselves; others are others, whatever stands in them. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+
   /** Makes data that is not scaled, and of which nothing is kept apart. */
   Bound(
       Examples raw,

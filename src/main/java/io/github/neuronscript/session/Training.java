@@ -292,7 +292,7 @@ final class Training {
     charge();
     Learner parameters = Learned.parameters(state, neuron.rule());
     State before = state.copy();
-    EpochKernel.Result result = epoch(parameters);
+    EpochKernel.Result result = epoch(parameters, before);
     finish(parameters, result, before.epochCost);
     Learned.keep(state, parameters);
     state.seen = state.seen.with(bound.test().isPresent());
@@ -393,9 +393,8 @@ final class Training {
     return state.cost.orElse(Double.NaN);
   }
 
-  private EpochKernel.Result epoch(Learner parameters) {
+  private EpochKernel.Result epoch(Learner parameters, State before) {
     long epoch = state.epoch + 1;
-    State before = state.copy();
     Map<String, Long> firings = rules.firingsSoFar();
     EpochKernel.Result result;
     try {

@@ -23,4 +23,9 @@ public record Line(
     formulas = List.copyOf(formulas);
     values = Map.copyOf(values);
   }
+
+  /** Whether it only stands for lines that are not there: {@link Derivation#LEFT_OUT}. */
+  public boolean isLeftOut() {
+    return symbol.equals(Derivation.LEFT_OUT.symbol());
+  }
 }

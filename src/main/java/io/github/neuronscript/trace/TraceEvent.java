@@ -113,6 +113,20 @@ public sealed interface TraceEvent {
    * @param epoch the epoch of a training, from 1; empty outside one
    */
   record Example(OptionalInt row, OptionalLong epoch) {
+
+    // By hand, since what Java makes for records takes long to link.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Example example
+          && row.equals(example.row)
+          && epoch.equals(example.epoch);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * row.hashCode() + epoch.hashCode();
+    }
+
     /** Returns what is left of it for a batch of several. */
     public Example epochAlone() {
       return new Example(OptionalInt.empty(), epoch);
