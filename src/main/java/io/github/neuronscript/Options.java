@@ -39,6 +39,9 @@ public final class Options {
   /** As many significant digits tell every double from every other. */
   public static final int MOST_DIGITS = 17;
 
+  /** As many as a machine may have; more do no harm, and no good. */
+  public static final int MOST_THREADS = 256;
+
   private static final Options DEFAULTS = new Options(new Parts());
 
   private final Parts parts;
@@ -63,6 +66,7 @@ public final class Options {
     private Pace progress = Pace.THROUGH;
     private Optional<Function<TraceEvent.Plotted, String>> painter = Optional.empty();
     private Optional<ModelFormats> formats = Optional.empty();
+    private int threads = 1;
 
     private Parts copy() {
       try {
@@ -266,6 +270,27 @@ public final class Options {
     return with(changed -> changed.formats = Optional.of(all));
   }
 
+  /** Returns how many threads may share the work of an epoch; 1 by default. */
+  public int threads() {
+    return parts.threads;
+  }
+
+  /**
+   * Returns these with threads that share the work of an epoch of one batch, where it takes about a
+   * millisecond or more. The calling thread is one of them, and the only one that calls the host;
+   * the others are daemons and end a second after their last work. The numbers are the same bits
+   * however many there are.
+   *
+   * @param most from 1 to 256
+   * @throws IllegalArgumentException for fewer or more
+   */
+  public Options threads(int most) {
+    if (most < 1 || most > MOST_THREADS) {
+      throw new IllegalArgumentException("threads are 1 to " + MOST_THREADS + ", not " + most);
+    }
+    return with(changed -> changed.threads = most);
+  }
+
   /** Returns the functions that scripts may call beside those of the language. */
   public List<HostFunction> functions() {
     return parts.functions;
@@ -321,7 +346,8 @@ public final class Options {
         parts.interest,
         parts.progress,
         parts.painter,
-        parts.formats);
+        parts.formats,
+        parts.threads);
   }
 
   /** Tells the listener what is to be said of a script, if it wants to know. */

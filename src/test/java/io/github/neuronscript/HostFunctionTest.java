@@ -664,4 +664,33 @@ class HostFunctionTest {
     assertTrue(calls.get() > 64 * 50 * 4);
     assertEquals(Optional.empty(), program.run(Options.defaults()).cause());
   }
+
+  /** Threads share formulas of the language alone. */
+  @Test
+  void onlyTheCallingThreadCallsTheHost() {
+    Thread caller = Thread.currentThread();
+    AtomicInteger calls = new AtomicInteger();
+    HostFunction half =
+        HostFunction.of(
+                "half",
+                z -> {
+                  assertSame(caller, Thread.currentThread());
+                  calls.incrementAndGet();
+                  return z / 2;
+                })
+            .derivative(z -> 0.5);
+    int rows = 100_000;
+    double[] numbers = new double[rows];
+    Options options =
+        Options.defaults()
+            .functions(half)
+            .threads(2)
+            .data(Map.of("rows", DataRows.columns(Map.of("x", numbers, "y", numbers))));
+    String script =
+        "inputs x; target y; weights 1; activation half; data from rows; train 1 epoch batch all";
+    Result result = ENGINE.run(Source.of("a.nn", script), options);
+    assertEquals(Result.Status.FINISHED, result.status(), result.diagnostics().toString());
+    assertTrue(calls.get() >= rows, calls + " calls");
+    assertThrows(IllegalArgumentException.class, () -> options.threads(0));
+  }
 }

@@ -35,6 +35,21 @@ final class Arguments {
     return parsed.isEmpty() ? otherwise : parsed.get().matchedOptionValue(name, otherwise);
   }
 
+  /** Returns the whole number of an option, or another one if the option is not given. */
+  long count(String option, long otherwise, long least, long most) {
+    if (parsed.isEmpty() || !parsed.get().hasMatchedOption(option)) {
+      return otherwise;
+    }
+    String text = option(option, "");
+    boolean isWhole =
+        !text.isEmpty() && text.length() <= 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    long count = isWhole ? Long.parseLong(text) : -1;
+    if (count < least || count > most) {
+      throw new UsageException(UsageErrors.badCount(option, text, least, most));
+    }
+    return count;
+  }
+
   /** Returns the words that stand there without an option, for a command that takes several. */
   List<String> operands() {
     return parsed.isEmpty() ? words : parsed.get().matchedPositionalValue(0, List.of());

@@ -138,6 +138,7 @@ final class CommandLines {
     run.addOption(flag("Go through the script statement by statement, at the prompt.", "--step"));
     run.addOption(option("N", "Significant digits of results, 1 to 17 (default 6).", "--digits"));
     data(run);
+    threads(run);
     limits(run);
     common(run);
     return run;
@@ -157,6 +158,7 @@ final class CommandLines {
             "--plain"));
     repl.addOption(flag("Keep no history of what is typed, and show none.", "--no-history"));
     data(repl);
+    threads(repl);
     limits(repl);
     common(repl);
     return repl;
@@ -367,6 +369,15 @@ final class CommandLines {
             "NAME=SQL",
             "The query for a name that is jdbc:...; without one, the table of that name.",
             "--query"));
+  }
+
+  private static void threads(CommandSpec command) {
+    command.addOption(
+        option(
+            "N",
+            "How many threads share the work of an epoch over many rows in one batch (default: as"
+                + " many as there are processors). The numbers are the same bits.",
+            "--threads"));
   }
 
   private static void limits(CommandSpec command) {

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** {@code nn handout}: makes a page of a script, or a worksheet, or its key. */
@@ -45,9 +44,9 @@ final class HandoutCommand {
       throw new UsageException(UsageErrors.noPage());
     }
     this.format = format();
-    this.steps = (int) count("--steps", Handout.STEPS, 0, MOST_STEPS);
-    this.blanks = (int) count("--blanks", 0, 1, MOST_BLANKS);
-    this.seed = count("--seed", 1, 0, Integer.MAX_VALUE);
+    this.steps = (int) arguments.count("--steps", Handout.STEPS, 0, MOST_STEPS);
+    this.blanks = (int) arguments.count("--blanks", 0, 1, MOST_BLANKS);
+    this.seed = arguments.count("--seed", 1, 0, Integer.MAX_VALUE);
     this.answers = arguments.option("--answers", false);
     if (blanks == 0 && (answers || !arguments.option("--seed", "").isEmpty())) {
       throw new UsageException(UsageErrors.optionWithoutBlanks(answers ? "--answers" : "--seed"));
@@ -128,22 +127,6 @@ final class HandoutCommand {
     }
     return PageFormat.of(page.substring(page.lastIndexOf('.') + 1))
         .orElseThrow(() -> new UsageException(UsageErrors.unknownPage(page, PageFormat.words())));
-  }
-
-  private long count(String option, long otherwise, int least, int most) {
-    String text = arguments.option(option, Long.toString(otherwise));
-    OptionalLong count = wholeNumber(text);
-    boolean given = !arguments.option(option, "").isEmpty();
-    if (count.isEmpty() || given && (count.getAsLong() < least || count.getAsLong() > most)) {
-      throw new UsageException(UsageErrors.badCount(option, text, least, most));
-    }
-    return count.getAsLong();
-  }
-
-  private static OptionalLong wholeNumber(String text) {
-    boolean digits =
-        !text.isEmpty() && text.length() <= 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    return digits ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
   }
 
   /** Writes the whole page, or nothing. */

@@ -45,6 +45,7 @@ final class ReplCommand {
               .files(files)
               .painter(SvgPlot::svg)
               .formats(new Formats())
+              .threads(RunCommand.threads(arguments))
               .limits(RunCommand.limits(arguments));
       return shell.screen().interactive()
           ? atPrompt(repl -> repl.run(source), files, options, arguments, shell)

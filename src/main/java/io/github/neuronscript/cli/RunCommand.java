@@ -49,6 +49,7 @@ final class RunCommand {
             .progress(progress.map(line -> (Pace) line).orElse(Pace.THROUGH))
             .cancelled(shell.interrupts()::asked)
             .limits(limits(arguments))
+            .threads(threads(arguments))
             .trace(level(arguments))
             .digits(digits(arguments))
             .values(values(arguments));
@@ -160,17 +161,13 @@ final class RunCommand {
   }
 
   static int digits(Arguments arguments) {
-    String text = arguments.option("--digits", "6");
-    OptionalDouble digits = NumberReader.parseCell(text);
-    boolean fits =
-        digits.isPresent()
-            && digits.getAsDouble() >= 1
-            && digits.getAsDouble() <= Options.MOST_DIGITS
-            && digits.getAsDouble() % 1 == 0;
-    if (!fits) {
-      throw new UsageException(UsageErrors.badDigits(text));
-    }
-    return (int) digits.getAsDouble();
+    return (int) arguments.count("--digits", 6, 1, Options.MOST_DIGITS);
+  }
+
+  /** Returns how many threads share the work of an epoch. */
+  static int threads(Arguments arguments) {
+    int processors = Math.min(Runtime.getRuntime().availableProcessors(), Options.MOST_THREADS);
+    return (int) arguments.count("--threads", processors, 1, Options.MOST_THREADS);
   }
 
   private static Map<String, Double> values(Arguments arguments) {

@@ -92,11 +92,7 @@ final class UsageErrors {
         .help("`nn verify` takes files, or `-` for standard input");
   }
 
-  static Diagnostic badDigits(String value) {
-    return error("`--digits` is a whole number from 1 to 17, not `" + value + "`");
-  }
-
-  static Diagnostic badCount(String option, String value, int least, int most) {
+  static Diagnostic badCount(String option, String value, long least, long most) {
     return error(
         "`"
             + option

@@ -153,6 +153,13 @@ public final class BlockEvaluator {
     return Arrays.equals(code, other.code) && Arrays.equals(outputs, other.outputs);
   }
 
+  /** Whether it calls functions of the host. */
+  public boolean callsHost() {
+    return Arrays.stream(code)
+        .map(Instruction::operation)
+        .anyMatch(operation -> operation == Operation.HOST || operation == Operation.ROW_BY_ROW);
+  }
+
   public Workspace newWorkspace() {
     return new Workspace();
   }

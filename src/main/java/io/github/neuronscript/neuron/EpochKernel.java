@@ -20,6 +20,7 @@ public final class EpochKernel {
    * @param mean whether gradient and cost are means over the rows, else sums
    * @param shuffle the seed, or empty for file order
    * @param penalty what the cost of each batch adds for the weights
+   * @param threads how many may share a pass over all rows; the calling one is one of them
    */
   public record Plan(
       ChainRule formulas,
@@ -28,7 +29,8 @@ public final class EpochKernel {
       int batch,
       boolean mean,
       OptionalLong shuffle,
-      Optional<Penalty> penalty) {}
+      Optional<Penalty> penalty,
+      int threads) {}
 
   /**
    * What an epoch gives.
@@ -50,47 +52,39 @@ public final class EpochKernel {
       Optional<Integer> broken,
       OptionalInt cancelledAt) {}
 
-  /** How many numbers a near cache holds, with room for others: a quarter of a megabyte. */
-  private static final int NEAR = 1 << 15;
-
-  private static final int LEAST_ROWS = 16;
-
   private final Plan plan;
   private final int width;
   private final int[] order;
-  private final BlockEvaluator.Workspace formulas;
+  private final BatchPass pass;
   private final LearningRule.Applier applier;
-  private final RowSum gradients;
   private final Optional<Penalty.Applier> penalty;
   private final double[] none = new double[0];
 
-  /** Where the inputs of each row of the block stand. */
-  private final double[][] blocks = new double[BlockEvaluator.ROWS][];
-
-  private final int[] offsets = new int[BlockEvaluator.ROWS];
+  /** For batches of all rows, where there are threads and work enough. */
+  private final Optional<SharedPass> shared;
 
   /** Whether it is a plain descent by single examples, and how that is done once it is. */
   private final boolean isOnline;
 
   private Optional<OnlineDescent> online = Optional.empty();
 
-  /** How many rows are looked at before they are added up: as many as a near cache holds. */
-  private final int rowsOfBlock;
-
   public EpochKernel(Plan plan) {
     this.plan = plan;
     this.width = plan.examples().width();
     this.order = new int[plan.examples().rows()];
-    this.formulas = plan.formulas().block().newWorkspace();
+    this.pass = new BatchPass(plan.formulas(), plan.examples());
     this.applier = plan.rule().newApplier();
-    this.gradients = new RowSum(width + 1);
     this.penalty = plan.penalty().map(Penalty::newApplier);
     this.isOnline =
         plan.batch() == 1 && plan.rule().isGradientDescent() && plan.penalty().isEmpty();
-    this.rowsOfBlock =
-        Math.min(
-            BlockEvaluator.ROWS,
-            Math.max(LEAST_ROWS, Integer.highestOneBit(NEAR / Math.max(1, width))));
+    // Functions of the host are called by the thread that the host has called with.
+    this.shared =
+        plan.threads() > 1
+                && plan.batch() >= order.length
+                && SharedPass.isWorthIt(order.length, width)
+                && !plan.formulas().block().callsHost()
+            ? Optional.of(new SharedPass(plan.formulas(), plan.examples(), plan.threads()))
+            : Optional.empty();
   }
 
   /**
@@ -145,7 +139,7 @@ public final class EpochKernel {
       int rows = Math.min(BlockEvaluator.ROWS, order.length - start);
       descent.learn(parameters, order, start, rows, rate);
       losses.addAll(descent.losses(), rows);
-      if (isBroken(descent.losses(), descent.slopes(), rows)) {
+      if (!BatchPass.isFinite(descent.losses(), descent.slopes(), rows)) {
         int bad = firstBroken(descent.losses(), descent.slopes());
         Optional<Integer> undefined =
             firstUndefined(descent.z(), descent.losses(), descent.slopes(), start, rows);
@@ -181,29 +175,32 @@ public final class EpochKernel {
     long before = parameters.updates;
     double norm = Double.NaN;
     Optional<Integer> broken = Optional.empty();
+    int rowsOfBlock = BatchPass.rowsOfBlock(width);
     for (int from = 0; from < order.length; from += plan.batch()) {
       int to = Math.min(order.length, from + plan.batch());
-      for (int start = from; start < to; start += rowsOfBlock) {
+      boolean isDone =
+          shared.isPresent()
+              && shared.get().run(parameters, order, pass.gradients(), losses, cancelled);
+      if (!isDone && shared.isPresent() && !shared.get().isBroken()) {
+        return cancelled(shared.get().rowsDone(), norm, broken);
+      }
+      // Where a number is not finite, the first of them is found row after row.
+      for (int start = isDone ? to : from; start < to; start += rowsOfBlock) {
         if (cancelled.getAsBoolean()) {
           return cancelled(start, norm, broken);
         }
         int rows = Math.min(rowsOfBlock, to - start);
-        forward(parameters, start, rows);
-        formulas.evaluate(rows);
-        losses.addAll(formulas.output(1), rows);
-        gradients.addScaled(formulas.output(2), blocks, offsets, rows);
-        double[] loss = formulas.output(1);
-        double[] delta = formulas.output(2);
-        if (isBroken(loss, delta, rows)) {
-          Optional<Integer> undefined = firstUndefined(formulas.input(0), loss, delta, start, rows);
+        if (!pass.add(parameters, order, start, rows, losses)) {
+          double[] loss = pass.losses();
+          Optional<Integer> undefined = firstUndefined(pass.z(), loss, pass.slopes(), start, rows);
           if (undefined.isPresent()) {
             return new Result(Double.NaN, 0, norm, undefined, broken, OptionalInt.empty());
           }
-          int bad = firstBroken(loss, delta);
+          int bad = firstBroken(loss, pass.slopes());
           broken = broken.isPresent() ? broken : Optional.of(order[start + bad]);
         }
       }
-      double[] gradient = gradients.total();
+      double[] gradient = pass.gradient();
       if (plan.mean() && to - from > 1) {
         for (int j = 0; j <= width; j++) {
           gradient[j] /= to - from;
@@ -231,28 +228,6 @@ public final class EpochKernel {
     double sum = penalty.orElseThrow().apply(parameters.weights, gradient);
     return Penalty.weighed(NumberSystem.doubles(), sum, plan.mean(), rows, order.length)
         .doubleValue();
-  }
-
-  private void forward(Parameters parameters, int start, int rows) {
-    double[] z = formulas.input(0);
-    double[] y = formulas.input(1);
-    Examples examples = plan.examples();
-    for (int i = 0; i < rows; i++) {
-      int row = order[start + i];
-      blocks[i] = examples.block(row);
-      offsets[i] = examples.offset(row);
-      z[i] = parameters.z(blocks[i], offsets[i]);
-      y[i] = examples.targets()[row];
-    }
-  }
-
-  /** Whether a number of a block is infinite or none; then 0 times it is none. */
-  private static boolean isBroken(double[] loss, double[] delta, int rows) {
-    double sum = 0;
-    for (int i = 0; i < rows; i++) {
-      sum += 0 * loss[i] + 0 * delta[i];
-    }
-    return sum != 0;
   }
 
   /** Returns the first row of a broken block that is, counted from 0. */
@@ -285,8 +260,8 @@ public final class EpochKernel {
       applier.apply(parameters, gradient, none, 0, 0, 0, 0, rate);
       return true;
     }
-    double target = formulas.input(1)[0];
-    double output = formulas.output(0)[0];
+    double target = pass.targets()[0];
+    double output = pass.outputs()[0];
     if (to - from != 1) {
       throw new IllegalStateException(
           "batch of " + (to - from) + " for " + rule.name().orElse("a rule"));
@@ -295,7 +270,14 @@ public final class EpochKernel {
       return false;
     }
     applier.apply(
-        parameters, gradient, blocks[0], offsets[0], target, output, formulas.input(0)[0], rate);
+        parameters,
+        gradient,
+        pass.blocks()[0],
+        pass.offsets()[0],
+        target,
+        output,
+        pass.z()[0],
+        rate);
     return true;
   }
 

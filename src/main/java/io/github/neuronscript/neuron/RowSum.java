@@ -30,6 +30,9 @@ public final class RowSum {
   private int rowsInChunk;
   private long chunks;
 
+  /** What the last of several branches gave. */
+  private double[] rest;
+
   /** Level k holds the sum of 2^k chunks, where bit k of {@code chunks} is set. */
   private final double[][] levels = new double[56][];
 
@@ -157,17 +160,35 @@ public final class RowSum {
   }
 
   private void endChunk() {
-    double[] carry = chunk.clone();
-    int level = 0;
+    carry(chunk.clone(), 0);
+    Arrays.fill(chunk, 0);
+    rowsInChunk = 0;
+  }
+
+  private void carry(double[] sum, int from) {
+    double[] carry = sum;
+    int level = from;
     while ((chunks >> level & 1) != 0) {
       join(levels[level], carry);
       carry = levels[level];
       level++;
     }
     levels[level] = carry;
-    chunks++;
-    Arrays.fill(chunk, 0);
-    rowsInChunk = 0;
+    chunks += 1L << from;
+  }
+
+  /**
+   * Adds what another sum gave for the next 2^level chunks, or as the last for fewer. Only whole
+   * branches of that size may have been added before.
+   *
+   * @param sum belongs to this one from now on
+   */
+  void addBranch(double[] sum, int level, boolean isLast) {
+    if (isLast) {
+      rest = sum;
+    } else {
+      carry(sum, level);
+    }
   }
 
   private void join(double[] earlier, double[] later) {
@@ -178,7 +199,7 @@ public final class RowSum {
 
   /** Returns the sums, in an array that the next call may use again, and empties them. */
   public double[] total() {
-    if (chunks == 0) {
+    if (chunks == 0 && rest == null) {
       double[] sums = chunk;
       chunk = spare.length == width ? spare : new double[width];
       Arrays.fill(chunk, 0);
@@ -189,7 +210,8 @@ public final class RowSum {
     if (rowsInChunk > 0) {
       endChunk();
     }
-    double[] total = null;
+    double[] total = rest;
+    rest = null;
     for (int level = 0; level < levels.length; level++) {
       if ((chunks >> level & 1) != 0) {
         if (total != null) {

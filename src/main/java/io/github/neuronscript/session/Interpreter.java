@@ -68,7 +68,8 @@ public final class Interpreter {
             options.interest(),
             options.progress(),
             options.painter(),
-            options.formats());
+            options.formats(),
+            options.threads());
     this.meter = new Meter(options.limits(), options.cancelled());
     State start = State.beginning(options);
     start.given = options.values();

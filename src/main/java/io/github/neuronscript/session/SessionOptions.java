@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  * @param progress sees each epoch of a training, and holds none
  * @param painter makes the text of a file of a plot, if there is one
  * @param formats writes models for other tools, if there is one
+ * @param threads how many may share the work of an epoch
  */
 public record SessionOptions(
     FileOpener files,
@@ -37,7 +38,8 @@ public record SessionOptions(
     Interest interest,
     Pace progress,
     Optional<Function<TraceEvent.Plotted, String>> painter,
-    Optional<ModelFormats> formats) {
+    Optional<ModelFormats> formats,
+    int threads) {
 
   /** Without functions of a host; every event is wanted. */
   public SessionOptions(
@@ -60,7 +62,8 @@ public record SessionOptions(
         Interest.all(),
         Pace.THROUGH,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        1);
   }
 
   /** Returns the same for a run beside the one that is told, which somebody else hears. */
@@ -77,7 +80,8 @@ public record SessionOptions(
         wanted,
         Pace.THROUGH,
         painter,
-        formats);
+        formats,
+        threads);
   }
 
   /**

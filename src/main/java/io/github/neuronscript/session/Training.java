@@ -171,7 +171,8 @@ final class Training {
             plan.batch(),
             state.meanCost,
             plan.shuffle(),
-            neuron.penalty());
+            neuron.penalty(),
+            work.options.threads());
     this.kernel = new EpochKernel(epoch);
     this.told = isTold(state, work.options);
     this.stepwise =

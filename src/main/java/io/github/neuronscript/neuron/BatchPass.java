@@ -1,0 +1,108 @@
+package io.github.neuronscript.neuron;
+
+import io.github.neuronscript.formula.BlockEvaluator;
+
+/**
+ * Goes over rows with the same weights, block by block: z, the loss and its derivative of each, and
+ * the sum of the gradients. Belongs to one thread.
+ */
+final class BatchPass {
+
+  /** How many numbers a near cache holds, with room for others: a quarter of a megabyte. */
+  private static final int NEAR = 1 << 15;
+
+  private static final int LEAST_ROWS = 16;
+
+  private final Examples examples;
+  private final BlockEvaluator.Workspace formulas;
+  private final RowSum gradients;
+
+  /** Where the inputs of each row of the block stand. */
+  private final double[][] blocks = new double[BlockEvaluator.ROWS][];
+
+  private final int[] offsets = new int[BlockEvaluator.ROWS];
+
+  BatchPass(ChainRule formulas, Examples examples) {
+    this.examples = examples;
+    this.formulas = formulas.block().newWorkspace();
+    this.gradients = new RowSum(examples.width() + 1);
+  }
+
+  /** Returns how many rows to look at before they are added up: as many as a near cache holds. */
+  static int rowsOfBlock(int width) {
+    return Math.min(
+        BlockEvaluator.ROWS,
+        Math.max(LEAST_ROWS, Integer.highestOneBit(NEAR / Math.max(1, width))));
+  }
+
+  /**
+   * Goes over the {@code rows} of an order from one on, and adds up their losses and gradients.
+   *
+   * @return whether all of them are finite
+   */
+  boolean add(Parameters parameters, int[] order, int from, int rows, RowSum losses) {
+    double[] z = formulas.input(0);
+    double[] y = formulas.input(1);
+    for (int i = 0; i < rows; i++) {
+      int row = order[from + i];
+      blocks[i] = examples.block(row);
+      offsets[i] = examples.offset(row);
+      z[i] = parameters.z(blocks[i], offsets[i]);
+      y[i] = examples.targets()[row];
+    }
+    formulas.evaluate(rows);
+    losses.addAll(losses(), rows);
+    gradients.addScaled(slopes(), blocks, offsets, rows);
+    return isFinite(losses(), slopes(), rows);
+  }
+
+  /** Whether no number of a block is infinite or none; 0 times one that is, is none. */
+  static boolean isFinite(double[] loss, double[] slope, int rows) {
+    double sum = 0;
+    for (int i = 0; i < rows; i++) {
+      sum += 0 * loss[i] + 0 * slope[i];
+    }
+    return sum == 0;
+  }
+
+  /** Returns the sum of the gradients, the bias behind the weights, and begins a new one. */
+  double[] gradient() {
+    return gradients.total();
+  }
+
+  /** The sum itself. */
+  RowSum gradients() {
+    return gradients;
+  }
+
+  // Of the last block, by its rows.
+
+  double[] z() {
+    return formulas.input(0);
+  }
+
+  double[] targets() {
+    return formulas.input(1);
+  }
+
+  double[] outputs() {
+    return formulas.output(0);
+  }
+
+  double[] losses() {
+    return formulas.output(1);
+  }
+
+  /** Returns ∂L/∂z. */
+  double[] slopes() {
+    return formulas.output(2);
+  }
+
+  double[][] blocks() {
+    return blocks;
+  }
+
+  int[] offsets() {
+    return offsets;
+  }
+}

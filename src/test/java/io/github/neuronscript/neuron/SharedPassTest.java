@@ -1,0 +1,132 @@
+package io.github.neuronscript.neuron;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds epochs that threads share to those of one thread: the same bits. */
+class SharedPassTest {
+
+  private static final int CHUNK = RowSum.CHUNK;
+  private static final BooleanSupplier NEVER = () -> false;
+
+  private static double[] numbers(int count) {
+    double[] numbers = new double[count];
+    Randomness random = new Randomness(11, "weights");
+    for (int i = 0; i < count; i++) {
+      numbers[i] = 2 * random.unit(i, 0) - 1;
+    }
+    return numbers;
+  }
+
+  private static Examples examples(int rows, int width, int broken, double cell) {
+    double[] inputs = numbers(rows * width);
+    double[] targets = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      targets[row] = inputs[row * width] > 0.1 ? 1 : 0;
+    }
+    if (broken >= 0) {
+      inputs[broken * width] = cell;
+    }
+    return new Examples(Inputs.of(rows, width, inputs), targets);
+  }
+
+  private static EpochKernel kernel(Examples examples, int threads) {
+    return new EpochKernel(
+        new EpochKernel.Plan(
+            Neurons.neuron("sigmoid(z)", "cross_entropy(y, p)"),
+            Neurons.descent(),
+            examples,
+            Integer.MAX_VALUE,
+            true,
+            OptionalLong.of(3),
+            Optional.empty(),
+            threads));
+  }
+
+  private static Parameters parameters(int width) {
+    return new Parameters(numbers(width), 0.25, true, new double[0][], 0);
+  }
+
+  /** Whole trees, one chunk more, one row less; a last segment that is a whole branch or a part. */
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        256 * CHUNK,
+        256 * CHUNK + 1,
+        256 * CHUNK - 1,
+        257 * CHUNK,
+        300 * CHUNK + 77,
+        511 * CHUNK
+      })
+  void hasTheBitsOfOneThread(int rows) {
+    for (int width : new int[] {1, 7, 70}) {
+      Examples examples = examples(rows, width, -1, 0);
+      Parameters alone = parameters(width);
+      EpochKernel one = kernel(examples, 1);
+      EpochKernel.Result[] results = new EpochKernel.Result[3];
+      for (int epoch = 0; epoch < results.length; epoch++) {
+        results[epoch] = one.run(alone, epoch + 1, 0.5, NEVER);
+      }
+      for (int threads : new int[] {2, 3, 8}) {
+        Parameters together = parameters(width);
+        EpochKernel many = kernel(examples, threads);
+        for (int epoch = 0; epoch < results.length; epoch++) {
+          assertEquals(results[epoch], many.run(together, epoch + 1, 0.5, NEVER));
+        }
+        assertArrayEquals(alone.together().toArray(), together.together().toArray());
+      }
+    }
+  }
+
+  @Test
+  void findsTheFirstNumberThatIsNotFinite() {
+    int rows = 256 * CHUNK;
+    for (double cell : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      Examples examples = examples(rows, 2, rows - 5, cell);
+      Parameters alone = parameters(2);
+      Parameters together = parameters(2);
+      EpochKernel.Result one = kernel(examples, 1).run(alone, 1, 0.5, NEVER);
+      assertEquals(one, kernel(examples, 2).run(together, 1, 0.5, NEVER));
+      assertArrayEquals(alone.together().toArray(), together.together().toArray());
+      assertEquals(Optional.of(rows - 5), one.broken().or(one::undefined));
+    }
+  }
+
+  @Test
+  void endsWhenItIsToldTo() {
+    int rows = 256 * CHUNK;
+    EpochKernel kernel = kernel(examples(rows, 2, -1, 0), 2);
+    Thread caller = Thread.currentThread();
+    AtomicInteger asked = new AtomicInteger();
+    Parameters parameters = parameters(2);
+    EpochKernel.Result result =
+        kernel.run(
+            parameters,
+            1,
+            0.5,
+            () -> {
+              assertSame(caller, Thread.currentThread());
+              return asked.incrementAndGet() > 300;
+            });
+    OptionalInt done = result.cancelledAt();
+    assertTrue(done.isPresent() && done.getAsInt() < rows, result.toString());
+    assertArrayEquals(parameters(2).together().toArray(), parameters.together().toArray());
+
+    // What it had begun is not in the next epoch.
+    EpochKernel.Result next = kernel.run(parameters, 1, 0.5, NEVER);
+    Parameters alone = parameters(2);
+    assertEquals(kernel(examples(rows, 2, -1, 0), 1).run(alone, 1, 0.5, NEVER), next);
+    assertArrayEquals(alone.together().toArray(), parameters.together().toArray());
+  }
+}
