@@ -41,7 +41,7 @@ public final class Rehearsal {
 
   private static final String SESSION = SCRIPT + "act\t\n:next\n\n:help\n:quit\n";
 
-  /** The first Java whose archive also holds what was linked and measured: JEP 514 and 515. */
+  /** The first Java whose archive also holds what was linked, made at one go: JEP 514. */
   private static final int LINKED = 25;
 
   private static final long PATIENCE_SECONDS = 60;
@@ -63,9 +63,14 @@ public final class Rehearsal {
     }
     List<String> java = new ArrayList<>();
     java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    String archive =
-        Runtime.version().feature() >= LINKED ? "AOTCacheOutput" : "ArchiveClassesAtExit";
-    java.addAll(List.of("-XX:" + archive + "=" + args[0], "-Xlog:disable", "-XX:+UseSerialGC"));
+    if (Runtime.version().feature() >= LINKED) {
+      java.add("-XX:AOTCacheOutput=" + args[0]);
+      // Without what was measured, by which each start would have the optimizing compiler at work.
+      java.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"));
+    } else {
+      java.add("-XX:ArchiveClassesAtExit=" + args[0]);
+    }
+    java.addAll(List.of("-Xlog:disable", "-XX:+UseSerialGC"));
     java.addAll(List.of("-cp", System.getProperty("java.class.path")));
     java.addAll(List.of(Rehearsal.class.getName(), args[1]));
     ProcessBuilder session =

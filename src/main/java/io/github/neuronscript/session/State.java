@@ -32,7 +32,7 @@ import java.util.function.LongConsumer;
  * on a {@link #copy}, which is never changed again once the statement is done; so whoever holds a
  * state holds it for good, and an error leaves the old one in place.
  */
-public final class State {
+public final class State implements Cloneable {
 
   /** An input: its name, and where its values come from unless it is just a column or typed. */
   record Input(String name, Optional<Expression> columns, Optional<Number> value, Span span) {}
@@ -300,9 +300,11 @@ public final class State {
 
   /** Returns a copy to be changed. */
   State copy() {
-    State copy = new State();
-    copy.become(this);
-    return copy;
+    try {
+      return (State) clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Takes over everything of another state. */

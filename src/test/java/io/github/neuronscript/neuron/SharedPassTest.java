@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SharedPassTest {
 
   private static final int CHUNK = RowSum.CHUNK;
-  private static final BooleanSupplier NEVER = () -> false;
+
+  private static boolean never() {
+    return false;
+  }
 
   private static double[] numbers(int count) {
     double[] numbers = new double[count];
@@ -76,13 +78,13 @@ class SharedPassTest {
       EpochKernel one = kernel(examples, 1);
       EpochKernel.Result[] results = new EpochKernel.Result[3];
       for (int epoch = 0; epoch < results.length; epoch++) {
-        results[epoch] = one.run(alone, epoch + 1, 0.5, NEVER);
+        results[epoch] = one.run(alone, epoch + 1, 0.5, SharedPassTest::never);
       }
       for (int threads : new int[] {2, 3, 8}) {
         Parameters together = parameters(width);
         EpochKernel many = kernel(examples, threads);
         for (int epoch = 0; epoch < results.length; epoch++) {
-          assertEquals(results[epoch], many.run(together, epoch + 1, 0.5, NEVER));
+          assertEquals(results[epoch], many.run(together, epoch + 1, 0.5, SharedPassTest::never));
         }
         assertArrayEquals(alone.together().toArray(), together.together().toArray());
       }
@@ -96,8 +98,8 @@ class SharedPassTest {
       Examples examples = examples(rows, 2, rows - 5, cell);
       Parameters alone = parameters(2);
       Parameters together = parameters(2);
-      EpochKernel.Result one = kernel(examples, 1).run(alone, 1, 0.5, NEVER);
-      assertEquals(one, kernel(examples, 2).run(together, 1, 0.5, NEVER));
+      EpochKernel.Result one = kernel(examples, 1).run(alone, 1, 0.5, SharedPassTest::never);
+      assertEquals(one, kernel(examples, 2).run(together, 1, 0.5, SharedPassTest::never));
       assertArrayEquals(alone.together().toArray(), together.together().toArray());
       assertEquals(Optional.of(rows - 5), one.broken().or(one::undefined));
     }
@@ -124,9 +126,10 @@ class SharedPassTest {
     assertArrayEquals(parameters(2).together().toArray(), parameters.together().toArray());
 
     // What it had begun is not in the next epoch.
-    EpochKernel.Result next = kernel.run(parameters, 1, 0.5, NEVER);
+    EpochKernel.Result next = kernel.run(parameters, 1, 0.5, SharedPassTest::never);
     Parameters alone = parameters(2);
-    assertEquals(kernel(examples(rows, 2, -1, 0), 1).run(alone, 1, 0.5, NEVER), next);
+    assertEquals(
+        kernel(examples(rows, 2, -1, 0), 1).run(alone, 1, 0.5, SharedPassTest::never), next);
     assertArrayEquals(alone.together().toArray(), parameters.together().toArray());
   }
 }
