@@ -107,11 +107,14 @@ public final class Fork {
         "time", new Stopwatch(seconds).measure(epochs -> ByHand.train(x, y, w, epochs)) / size[1]);
   }
 
+  /** With a number of threads behind the size it measures by the wall, else by the processor. */
   private static void batch(int[] size, double seconds) {
-    Session session = Library.session(size[0], size[1], Library.Way.USUAL);
+    boolean wall = size.length > 2;
+    int threads = wall ? size[2] : 1;
+    Session session = Library.session(size[0], size[1], Library.Way.USUAL, threads);
     Library.batch(session, 3);
     print("weights", Library.weights(session));
-    print("time", new Stopwatch(seconds).measure(epochs -> Library.batch(session, epochs)));
+    print("time", new Stopwatch(seconds, wall).measure(epochs -> Library.batch(session, epochs)));
   }
 
   private static void batchByHand(int[] size, double seconds) {

@@ -1,5 +1,6 @@
 package io.github.neuronscript.bench;
 
+import io.github.neuronscript.DataRows;
 import io.github.neuronscript.FilePolicy;
 import io.github.neuronscript.Limits;
 import io.github.neuronscript.Model;
@@ -47,14 +48,19 @@ final class Library {
 
   private Library() {}
 
-  /** One thread, which the library has: where it gets more, they are to be switched off here. */
+  /** One thread, which is what the library takes by itself. */
   static Options options() {
     return Options.defaults().trace(TraceLevel.NONE).limits(Limits.trusted());
   }
 
   /** Returns a session with a neuron and its data, in which nothing has been trained. */
   static Session session(int width, int rows, Way way) {
-    Options options = way.heard(options().data(Map.of("made", Generated.rows(rows, width))));
+    return session(width, rows, way, 1);
+  }
+
+  static Session session(int width, int rows, Way way, int threads) {
+    Map<String, DataRows> data = Map.of("made", Generated.rows(rows, width));
+    Options options = way.heard(options().data(data).threads(threads));
     Session session = new NeuronScript(Limits.trusted()).newSession(options);
     run(
         session,

@@ -176,18 +176,17 @@ final class Rows {
         java("read by Java", "", Unit.MILLISECONDS, "read", megabytes)
             .times(bytes, Unit.MILLISECONDS),
         Aim.noneShare());
+    String[] alone = {size[0], size[1], "1", seconds};
+    String[] shared = {size[0], size[1], "2", seconds};
+    Contestant one = java("one thread by the wall", "", Unit.MILLISECONDS, "batch", alone);
+    Contestant two = java("two threads by the wall", "", Unit.MILLISECONDS, "batch", shared);
     row(
         group,
         what + read + ", two threads",
-        ours.missing("two threads: " + NOT_YET),
+        two,
         c(Tools.NATIVE, Unit.MILLISECONDS, "read", megabytes, "2").times(bytes, Unit.MILLISECONDS),
         Aim.share(0.45, 0.60));
-    row(
-        group,
-        what + ", two threads against one",
-        ours.missing("two threads: " + NOT_YET),
-        ours,
-        Aim.fasterBy(1.5, 1.75));
+    row(group, what + ", two threads against one", two, one, Aim.fasterBy(1.5, 1.75));
   }
 
   private void sigmoid() {

@@ -40,13 +40,15 @@ class LauncherTest {
           "dirname",
           "find",
           "grep",
+          "ls",
           "mkdir",
           "mv",
           "readlink",
           "rm",
           "sed",
           "sleep",
-          "sort");
+          "sort",
+          "touch");
 
   private static final String BUILDING = "nn: building NeuronScript (once) ...\n";
 
@@ -109,7 +111,7 @@ class LauncherTest {
     assertEquals("", second.err);
     assertEquals(1, builds());
     assertEquals(
-        List.of("nn-17.jsa", "nn.jar", "nn.log", "nn.sources"),
+        List.of("nn-17.jsa", "nn-17.made", "nn.jar", "nn.log", "nn.sources"),
         list(home.resolve("target")),
         "left behind");
   }
@@ -164,6 +166,43 @@ class LauncherTest {
     write(home.resolve("src/main/java/A.java"), "class A {}\n");
     assertEquals("", nn(Map.of()).err);
     assertEquals(1, builds());
+  }
+
+  @Test
+  void buildsAgainInACopyWhoseSourceWasChangedBeforeItWasCopied() throws Exception {
+    nn(Map.of());
+    write(home.resolve("src/main/java/A.java"), "class A { int more; }\n");
+    Path copy = temp.resolve("copy");
+    finish(start(List.of(find("cp").toString(), "-R", home.toString(), copy.toString()), Map.of()));
+    var result = finish(start(command(copy.resolve("scripts/nn")), Map.of()));
+    assertEquals(BUILDING, result.err);
+    assertEquals("", finish(start(command(copy.resolve("scripts/nn")), Map.of())).err);
+  }
+
+  @Test
+  void rehearsesOnceForEachJar() throws Exception {
+    fake(
+        "java",
+        """
+        case "$*" in
+          *-version*) echo 'a version "17"' >&2 ;;
+          *Rehearsal*) echo once >>"$FAKE_CALLS.rehearsed" ;;
+        esac
+        """);
+    nn(Map.of());
+    nn(Map.of());
+    assertEquals(1, rehearsals());
+    Files.setLastModifiedTime(home.resolve("target/nn-17.jsa"), FileTime.fromMillis(0));
+    nn(Map.of());
+    nn(Map.of());
+    assertEquals(2, rehearsals(), "the jar is newer");
+    Path moved = Files.move(home, temp.resolve("moved"));
+    finish(start(command(moved.resolve("scripts/nn")), Map.of()));
+    assertEquals(3, rehearsals(), "the jar is elsewhere");
+  }
+
+  private int rehearsals() throws IOException {
+    return Files.readAllLines(temp.resolve("calls.rehearsed")).size();
   }
 
   @Test
@@ -294,7 +333,8 @@ class LauncherTest {
     write(home.resolve("target/nn.build." + dead.pid() + "/half.jar"), "");
     assertEquals(BUILDING, nn(Map.of()).err);
     assertEquals(
-        List.of("nn-17.jsa", "nn.jar", "nn.log", "nn.sources"), list(home.resolve("target")));
+        List.of("nn-17.jsa", "nn-17.made", "nn.jar", "nn.log", "nn.sources"),
+        list(home.resolve("target")));
   }
 
   @Test
