@@ -172,8 +172,16 @@ public final class Model {
     double[] z = block.input(0);
     for (int start = 0; start < rows; start += BlockEvaluator.ROWS) {
       int count = Math.min(BlockEvaluator.ROWS, rows - start);
-      for (int i = 0; i < count; i++) {
-        z[i] = z(values, (start + i) * n);
+      if (n == 1 && offset.length == 0) {
+        // In loops over whole arrays, which compilers make vectors of; 0 as a dot product begins.
+        System.arraycopy(values, start, z, 0, count);
+        for (int i = 0; i < count; i++) {
+          z[i] = 0.0 + weights[0] * z[i] + bias;
+        }
+      } else {
+        for (int i = 0; i < count; i++) {
+          z[i] = z(values, (start + i) * n);
+        }
       }
       try {
         block.evaluate(count);

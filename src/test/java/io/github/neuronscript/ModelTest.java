@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A model gives what the script gives that it was learnt by. */
 class ModelTest {
@@ -137,6 +139,30 @@ class ModelTest {
         assertThrows(IllegalArgumentException.class, () -> model.predict(Map.of("kind", "b")))
             .getMessage();
     assertEquals("no value for `x` among [kind]; the model reads [kind_a, kind_b, twice]", message);
+  }
+
+  /** The same bits as one by one, and the same sign of a zero. */
+  @ParameterizedTest
+  @ValueSource(strings = {"inputs a\nbias b = -0", "inputs a\nscale standard", "inputs a, b, c"})
+  void predictsManyRowsAsOneByOne(String inputs) {
+    int width = inputs.contains(", c") ? 3 : 1;
+    String row = width == 1 ? "0.3" : "0.3, 7.5, 2";
+    Model model =
+        model(
+            inputs,
+            "activation linear",
+            "data { " + row + " -> 1; " + row.replace("0.3", "4") + " -> 0 }",
+            "train 3");
+    double[] values = new double[300 * width];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i % 7 == 3 ? -0.0 : Math.sin(i) * 1e3;
+    }
+    double[] outputs = new double[300];
+    model.predictAll(values, outputs);
+    for (int i = 0; i < outputs.length; i++) {
+      double one = model.predict(Arrays.copyOfRange(values, i * width, (i + 1) * width));
+      assertEquals(Double.doubleToRawLongBits(one), Double.doubleToRawLongBits(outputs[i]));
+    }
   }
 
   @Test
