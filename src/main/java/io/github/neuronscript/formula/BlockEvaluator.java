@@ -155,9 +155,12 @@ public final class BlockEvaluator {
 
   /** Whether it calls functions of the host. */
   public boolean callsHost() {
-    return Arrays.stream(code)
-        .map(Instruction::operation)
-        .anyMatch(operation -> operation == Operation.HOST || operation == Operation.ROW_BY_ROW);
+    for (Instruction step : code) {
+      if (step.operation() == Operation.HOST || step.operation() == Operation.ROW_BY_ROW) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public Workspace newWorkspace() {

@@ -85,7 +85,8 @@ final class SharedPass {
    *
    * @param gradients empty; gets the sum of the gradients
    * @param lossSum empty; gets the sum of the losses
-   * @param cancelled asked by the calling thread before each of its blocks; true ends the pass
+   * @param cancelled asked by the calling thread at first and before each of its blocks; true ends
+   *     the pass
    * @return whether it came to the end, and every number was finite; else the sums stay empty
    */
   boolean run(
@@ -96,8 +97,11 @@ final class SharedPass {
       BooleanSupplier cancelled) {
     next.set(0);
     rowsDone.set(0);
-    isEnded = false;
+    isEnded = cancelled.getAsBoolean();
     isBroken = false;
+    if (isEnded) {
+      return false;
+    }
     List<Future<?>> others = new ArrayList<>();
     try {
       for (int i = 1; i < passes.size(); i++) {
