@@ -179,6 +179,30 @@ class LauncherTest {
     assertEquals("", finish(start(command(copy.resolve("scripts/nn")), Map.of())).err);
   }
 
+  /**
+   * Java 25 has an archive of another kind, and neither goes with options of the user's about it.
+   */
+  @Test
+  void usesTheArchiveThatTheJavaKnows() throws Exception {
+    fake(
+        "java",
+        """
+        for argument; do
+          case $argument in
+            -version) echo "a version \\"$FAKE_JAVA_VERSION\\"" >&2 ;;
+            */archive) echo classes >"$argument" ;;
+            *) echo "[$argument]" ;;
+          esac
+        done
+        """);
+    String old = nn(Map.of("FAKE_JAVA_VERSION", "17")).out;
+    assertTrue(old.contains("[-XX:SharedArchiveFile=" + home + "/target/nn-17.jsa]"), old);
+    String recent = nn(Map.of("FAKE_JAVA_VERSION", "25")).out;
+    assertTrue(recent.contains("[-XX:AOTCache=" + home + "/target/nn-25.jsa]"), recent);
+    String own = nn(Map.of("FAKE_JAVA_VERSION", "25", "NN_JAVA_OPTS", "-Xshare:off")).out;
+    assertFalse(own.contains("-XX:AOTCache") || own.contains("-Xshare:auto"), own);
+  }
+
   @Test
   void rehearsesOnceForEachJar() throws Exception {
     fake(
