@@ -122,6 +122,11 @@ public record Judgement(
     return figure.orElseGet(() -> Figure.none(Why.NO_CLASSES));
   }
 
+  /** Returns the metrics that fit the targets. */
+  public List<Metric> metrics() {
+    return classes.isPresent() ? Metric.OF_CLASSES : Metric.OF_NUMBERS;
+  }
+
   /** Returns a metric; the cost is none of them. */
   public Figure figure(Metric metric) {
     return figures.get(metric);

@@ -59,7 +59,7 @@ final class Keys {
           "explained raw? inputs weights bias contributions contributions_size z output",
           "ledger shares{example target output loss gradient bias_gradient} sums bias_sum penalty"
               + " gradient bias_gradient",
-          "gradient_checked rows cost"
+          "gradient_checked rows examples cost"
               + " derivatives{parameter derivative step difference relative_error verdict}",
           "diagnosed examples findings{code message notes help} largest_rate",
           "derived function latex mathml by steps" + STEPS + " at{name value} value derivative",
@@ -78,7 +78,7 @@ final class Keys {
               + END
               + " others"
               + END,
-          "evaluated rows part file losses loss_sum cost cost_is correct accuracy threshold stale"
+          "evaluated rows part file examples losses loss_sum cost cost_is correct accuracy threshold stale"
               + " learnt confusion{tp fp fn tn}"
               + METRICS
               + " baseline{rows output class"
@@ -86,7 +86,7 @@ final class Keys {
               + "}"
               + " calibration{from to rows output ones} confidence{percent samples seed"
               + " intervals{metric low high undefined} accuracy{rows low high}}",
-          "threshold_chosen rows part criterion candidates threshold below above"
+          "threshold_chosen rows part examples criterion candidates threshold below above"
               + " confusion{tp fp fn tn} usual usual_confusion{tp fp fn tn}",
           "cross_validated rows part percent seed stratified criterion mean* deviation* lowest*"
               + " highest* baseline* folds{rows training epochs threshold"
@@ -95,6 +95,7 @@ final class Keys {
           "shown formula values* value",
           "listed topic entries{name value}",
           "names values*",
+          "rows examples{example inputs target}",
           "printed text template values",
           "expected condition values*",
           "plotted file kind rows across"

@@ -4,11 +4,15 @@ import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.formula.Evaluator;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What the lines so far have said: functions, the neuron, its parameters. Changed line by line. */
@@ -31,6 +35,10 @@ final class Known {
 
   /** 0 where there is none. */
   private Number bias = 0.0;
+
+  private final Map<Long, Row> rows = new HashMap<>();
+  private final Set<Long> unread = new HashSet<>();
+  private Optional<Fields> rowsAhead = Optional.empty();
 
   long updates;
 
@@ -55,6 +63,74 @@ final class Known {
   void become(List<Number> weights, Number bias) {
     this.weights = Optional.of(weights);
     this.bias = bias;
+  }
+
+  /** A row of the data, as the neuron sees it. */
+  record Row(List<Number> inputs, Number target) {}
+
+  /** Takes a row from a line that computes with it. */
+  void take(long example, Row row) {
+    rows.put(example, row);
+  }
+
+  /** Takes the rows that the next line is about, and that no line before tells so. */
+  void takeRows(Fields line) {
+    List<Fields> examples = line.objects("examples");
+    if (examples.isEmpty()) {
+      throw line.broken("`examples` is empty");
+    }
+    for (Fields example : examples) {
+      Row row = new Row(example.list("inputs"), example.number("target"));
+      if (row.equals(rows.put(example.integer("example"), row))) {
+        throw line.broken("example " + example.integer("example") + " was told before");
+      }
+      unread.add(example.integer("example"));
+    }
+    rowsAhead = Optional.of(line);
+  }
+
+  /** Returns the rows of {@code examples}; empty where there are too many to be told. */
+  List<Row> rows(Fields line) {
+    List<Number> examples = line.list("examples");
+    if (examples.isEmpty() && line.integer("rows") <= TraceEvent.Gathered.MOST_PARTS) {
+      throw line.broken("`examples` is empty, and so few rows are told");
+    }
+    if (!examples.isEmpty()) {
+      line.deriveCount("rows", examples.size(), "`examples`");
+    }
+    return rows(line, examples);
+  }
+
+  /** Returns the rows of some numbers. */
+  List<Row> rows(Fields line, List<Number> examples) {
+    List<Row> some = new ArrayList<>();
+    Set<Long> numbers = new HashSet<>();
+    for (Number example : examples) {
+      long number = example.longValue();
+      Row row = rows.get(number);
+      if (row == null || number != example.doubleValue()) {
+        throw line.broken("no line before tells example " + example);
+      }
+      if (!numbers.add(number)) {
+        throw line.broken("example " + number + " is there twice");
+      }
+      some.add(row);
+    }
+    unread.removeAll(numbers);
+    return some;
+  }
+
+  /** Ends a line, which has to be about the rows that the one before tells for it. */
+  void end(Fields line) {
+    names.end(line);
+    if (rowsAhead.filter(before -> before != line).isPresent()) {
+      if (!unread.isEmpty()) {
+        throw rowsAhead
+            .get()
+            .broken("the next line is not about example " + unread.iterator().next());
+      }
+      rowsAhead = Optional.empty();
+    }
   }
 
   /** Returns a weight or the bias by its name, if there is one that is told. */

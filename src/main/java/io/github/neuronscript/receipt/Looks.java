@@ -3,11 +3,14 @@ package io.github.neuronscript.receipt;
 import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.formula.DerivationStep;
 import io.github.neuronscript.formula.Derivative;
+import io.github.neuronscript.formula.Evaluator;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Simplifier;
+import io.github.neuronscript.neuron.ChainRule;
+import io.github.neuronscript.neuron.Penalty;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +21,10 @@ import java.util.Optional;
 final class Looks {
 
   private static final String WEIGHTS = "the weights of the lines before";
+
+  private static final String ROW = "its row and the weights";
+
+  private static final double STEP = 0x1p-17;
 
   private final Known known;
 
@@ -90,48 +97,42 @@ final class Looks {
   void ledger(Fields line) {
     int n = known.neuron(line).width();
     boolean bias = known.neuron(line).hasBias();
-    Sums rows = new Sums(known.numbers, n + 1);
-    for (Fields share : line.objects("shares")) {
-      List<Number> gradient = new ArrayList<>(share.list("gradient"));
-      if (gradient.size() != n) {
-        throw line.broken("`shares.gradient` has not one number for each weight");
-      }
-      gradient.add(known.bias(share, "bias_gradient"));
-      rows.add(gradient);
+    List<Fields> shares = line.objects("shares");
+    List<Number> examples =
+        shares.stream().map(share -> (Number) (double) share.integer("example")).toList();
+    List<Known.Row> rows = known.rows(line, examples);
+    Sums gradients = new Sums(known.numbers, n + 1);
+    for (int i = 0; i < shares.size(); i++) {
+      Fields share = shares.get(i);
+      Known.Row row = rows.get(i);
+      share.derive("target", row.target(), ROW);
+      Number z = known.z(line, row.inputs());
+      Number output = share.derive("output", Steps.output(line, known, z), ROW);
+      Steps.Pass pass = Steps.Pass.of(line, known, z, output, row.target());
+      share.derive("loss", pass.loss(line, known), ROW);
+      List<Number> gradient = pass.gradient(line, known, row.inputs());
+      share.derive("gradient", gradient.subList(0, n), ROW);
+      share.derive("bias_gradient", ofBias(bias, gradient), ROW);
+      gradients.add(gradient);
     }
-    long examples = rows.rows();
-    List<Number> sums = Known.computed(line, rows::total);
+    List<Number> sums = Known.computed(line, gradients::total);
     line.derive("sums", sums.subList(0, n), "`shares`");
-    line.derive("bias_sum", bias ? Optional.of(sums.get(n)) : Optional.empty(), "`shares`");
-    if (!line.isNull("penalty")) {
-      // The weights are not told here; what is told of the penalty is given.
-      List<Number> penalty = line.list("penalty");
-      whole(line, n, sums, examples, penalty);
-      return;
-    }
-    whole(line, n, sums, examples, List.of());
+    line.derive("bias_sum", ofBias(bias, sums), "`shares`");
+    List<Number> gradient =
+        Steps.whole(line, known, sums, gradients.rows(), Optional.of("penalty"));
+    line.derive("gradient", gradient.subList(0, n), "`sums` and `penalty`");
+    line.derive("bias_gradient", ofBias(bias, gradient), "`bias_sum`");
   }
 
-  private void whole(Fields line, int n, List<Number> sums, long examples, List<Number> penalty) {
-    NumberSystem numbers = known.numbers;
-    List<Number> gradient = new ArrayList<>(sums);
-    if (known.neuron(line).view().meanCost()) {
-      Number count = numbers.of((double) examples);
-      gradient.replaceAll(sum -> Known.computed(line, () -> numbers.divide(sum, count)));
-    }
-    for (int i = 0; i < penalty.size() && i < n; i++) {
-      Number share = gradient.get(i);
-      Number slope = penalty.get(i);
-      gradient.set(i, Known.computed(line, () -> numbers.add(share, slope)));
-    }
-    line.derive("gradient", gradient.subList(0, n), "`sums` and `penalty`");
-    line.derive(
-        "bias_gradient",
-        known.neuron(line).hasBias() ? Optional.of(gradient.get(n)) : Optional.empty(),
-        "`bias_sum`");
+  private static Optional<Number> ofBias(boolean hasBias, List<Number> together) {
+    return hasBias ? Optional.of(together.get(together.size() - 1)) : Optional.empty();
   }
 
   void gradientChecked(Fields line) {
+    List<Known.Row> rows = known.rows(line);
+    if (!rows.isEmpty()) {
+      derivatives(line, rows);
+    }
     for (Fields check : line.objects("derivatives")) {
       double derivative = check.number("derivative").doubleValue();
       double difference = check.number("difference").doubleValue();
@@ -141,6 +142,100 @@ final class Looks {
           (Number) (size == 0 ? 0.0 : Math.abs(derivative - difference) / size),
           "`derivative` and `difference`");
     }
+  }
+
+  /** Holds the derivatives to the rows, and the differences to costs, which are in doubles. */
+  private void derivatives(Fields line, List<Known.Row> rows) {
+    Neuron neuron = known.neuron(line);
+    int n = neuron.width();
+    Sums gradients = new Sums(known.numbers, n + 1);
+    for (Known.Row row : rows) {
+      Number z = known.z(line, row.inputs());
+      Number output = Steps.output(line, known, z);
+      gradients.add(
+          Steps.Pass.of(line, known, z, output, row.target()).gradient(line, known, row.inputs()));
+    }
+    List<Number> gradient =
+        Steps.whole(
+            line, known, Known.computed(line, gradients::total), rows.size(), Optional.empty());
+    double[] here = new double[n + 1];
+    for (int i = 0; i < n; i++) {
+      here[i] = known.weights(line).get(i).doubleValue();
+    }
+    here[n] = known.bias().doubleValue();
+    line.derive("cost", (Number) cost(line, rows, here), "the rows and the weights");
+    List<Fields> checks = line.objects("derivatives");
+    if (checks.size() != n + (neuron.hasBias() && neuron.view().biasLearns() ? 1 : 0)) {
+      throw line.broken("`derivatives` has not one entry for each weight and for the bias");
+    }
+    for (int i = 0; i < checks.size(); i++) {
+      Fields check = checks.get(i);
+      check.derive(
+          "parameter",
+          i < n ? neuron.view().weights().get(i) : neuron.view().bias().orElseThrow(),
+          "the conventions");
+      check.derive("derivative", (Number) gradient.get(i).doubleValue(), "the rows");
+      double[] up = here.clone();
+      up[i] = moved(rows, here, i);
+      double step = up[i] - here[i];
+      double[] down = here.clone();
+      down[i] -= step;
+      check.derive("step", (Number) step, "the rows and the weights");
+      double apart = cost(line, rows, up) - cost(line, rows, down);
+      check.derive("difference", (Number) (apart / (2 * step)), "the costs on both sides");
+    }
+  }
+
+  /** Returns a parameter moved so that z moves by about 2⁻¹⁷ of its size. */
+  private static double moved(List<Known.Row> rows, double[] here, int i) {
+    double largest = 0;
+    for (Known.Row row : rows) {
+      double x = i == here.length - 1 ? 1 : row.inputs().get(i).doubleValue();
+      largest = Math.max(largest, Math.abs(x));
+    }
+    double reach = largest == 0 ? 1 : largest;
+    double size = Math.max(1, Math.abs(here[i]) * reach);
+    return here[i] + STEP * size / reach;
+  }
+
+  private double cost(Fields line, List<Known.Row> rows, double[] parameters) {
+    Neuron neuron = known.neuron(line);
+    NumberSystem doubles = NumberSystem.doubles();
+    List<Number> weights = new ArrayList<>();
+    for (int i = 0; i < neuron.width(); i++) {
+      weights.add(parameters[i]);
+    }
+    Sums losses = new Sums(doubles, 1);
+    for (Known.Row row : rows) {
+      List<Number> x = row.inputs().stream().map(v -> (Number) v.doubleValue()).toList();
+      double z = Sums.dot(doubles, weights, x).doubleValue() + parameters[neuron.width()];
+      double output = value(neuron.formulas().computedOutput(), Map.of(ChainRule.Z, z));
+      losses.add(
+          value(
+              neuron.formulas().loss(),
+              Map.of(
+                  ChainRule.Z,
+                  z,
+                  ChainRule.OUTPUT,
+                  output,
+                  ChainRule.TARGET,
+                  row.target().doubleValue())));
+    }
+    double sum = losses.total().get(0).doubleValue();
+    double cost = neuron.view().meanCost() ? sum / rows.size() : sum;
+    if (neuron.penalty().isEmpty()) {
+      return cost;
+    }
+    Sums penalties = new Sums(doubles, 1);
+    for (Number w : weights) {
+      penalties.add(value(neuron.penalty().get().formula(), Map.of(Penalty.W, w.doubleValue())));
+    }
+    return cost + penalties.total().get(0).doubleValue();
+  }
+
+  private double value(Expression formula, Map<Variable, Double> values) {
+    known.work.count(Work.PART * Definition.writtenOutSize(formula));
+    return Evaluator.value(formula, e -> values.getOrDefault(e, Double.NaN));
   }
 
   void divided(Fields line) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The rows of a training, as its first epoch tells them: each comes once in every epoch, with the
@@ -50,11 +49,6 @@ final class Rows {
       throw line.broken(
           name(number) + " has other inputs, or another target, than in the epoch before");
     }
-  }
-
-  /** Returns the rows of the training that ended last, in the order of their examples. */
-  List<Vector> inOrder() {
-    return complete ? List.copyOf(new TreeMap<>(rows).values()) : List.of();
   }
 
   private static String name(long number) {

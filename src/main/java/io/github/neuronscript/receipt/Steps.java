@@ -70,6 +70,9 @@ final class Steps {
       training.row(line, example, raw, target);
     }
     known.names.example(line, raw, z, output, target);
+    if (example.isPresent() && target.isPresent()) {
+      known.take(example.get(), new Known.Row(inputs, target.get()));
+    }
     hand = Optional.of(new Hand(epoch, example, inputs, z, output, target, Optional.empty()));
   }
 
@@ -132,32 +135,51 @@ final class Steps {
    */
   private List<Number> gradient(
       Fields line, List<Number> inputs, Number z, Number output, Number target, boolean told) {
-    ChainRule rule = known.neuron(line).formulas();
-    NumberSystem numbers = known.numbers;
-    Map<Expression, Number> values = new HashMap<>();
-    values.put(ChainRule.Z, z);
-    values.put(ChainRule.OUTPUT, output);
-    values.put(ChainRule.TARGET, target);
-    Optional<Number> byOutput = rule.lossByOutput().map(f -> known.value(line, f, values));
-    Optional<Number> byZ = rule.outputByZ().map(f -> known.value(line, f, values));
-    Number delta =
-        byOutput.isPresent() && byZ.isPresent()
-            ? Known.computed(line, () -> numbers.multiply(byOutput.get(), byZ.get()))
-            : known.value(line, rule.lossByZ(), values);
+    Pass pass = Pass.of(line, known, z, output, target);
     if (told) {
-      Number loss = known.value(line, rule.loss(), values);
+      Number loss = pass.loss(line, known);
       line.derive("loss", loss, FORMULAS);
-      line.derive("loss_by_output", byOutput, FORMULAS);
-      line.derive("output_by_z", byZ, FORMULAS);
-      line.derive("loss_by_z", delta, FORMULAS);
+      line.derive("loss_by_output", pass.byOutput, FORMULAS);
+      line.derive("output_by_z", pass.byZ, FORMULAS);
+      line.derive("loss_by_z", pass.delta, FORMULAS);
       line.integerIfAny("epoch").ifPresent(e -> training.loss(loss));
     }
-    List<Number> gradient = new ArrayList<>(inputs.size() + 1);
-    for (Number x : inputs) {
-      gradient.add(Known.computed(line, () -> numbers.multiply(delta, x)));
+    return pass.gradient(line, known, inputs);
+  }
+
+  /** The factors of the chain rule for an example. */
+  record Pass(
+      Map<Expression, Number> values,
+      Optional<Number> byOutput,
+      Optional<Number> byZ,
+      Number delta) {
+
+    static Pass of(Fields line, Known known, Number z, Number output, Number target) {
+      ChainRule rule = known.neuron(line).formulas();
+      Map<Expression, Number> values =
+          Map.of(ChainRule.Z, z, ChainRule.OUTPUT, output, ChainRule.TARGET, target);
+      Optional<Number> byOutput = rule.lossByOutput().map(f -> known.value(line, f, values));
+      Optional<Number> byZ = rule.outputByZ().map(f -> known.value(line, f, values));
+      Number delta =
+          byOutput.isPresent() && byZ.isPresent()
+              ? Known.computed(line, () -> known.numbers.multiply(byOutput.get(), byZ.get()))
+              : known.value(line, rule.lossByZ(), values);
+      return new Pass(values, byOutput, byZ, delta);
     }
-    gradient.add(delta);
-    return gradient;
+
+    Number loss(Fields line, Known known) {
+      return known.value(line, known.neuron(line).formulas().loss(), values);
+    }
+
+    /** Returns ∂L/∂w for each weight, then ∂L/∂b. */
+    List<Number> gradient(Fields line, Known known, List<Number> inputs) {
+      List<Number> gradient = new ArrayList<>(inputs.size() + 1);
+      for (Number x : inputs) {
+        gradient.add(Known.computed(line, () -> known.numbers.multiply(delta, x)));
+      }
+      gradient.add(delta);
+      return gradient;
+    }
   }
 
   private void kinks(Fields line, Number z, Number output, Number target) {
@@ -227,15 +249,19 @@ final class Steps {
     int n = known.neuron(line).width();
     line.derive("sums", sums.subList(0, n), "the gradients of the examples");
     line.derive("bias_sum", biasOf(line, sums), "the gradients of the examples");
-    List<Number> gradient = whole(line, known, sums, examples, "penalty");
+    List<Number> gradient = whole(line, known, sums, examples, Optional.of("penalty"));
     line.derive("gradient", gradient.subList(0, n), "`sums`, `examples` and `penalty`");
     line.derive("bias_gradient", biasOf(line, gradient), "`bias_sum` and `examples`");
     gathered = Optional.of(new Gathered(examples, gradient));
   }
 
-  /** Returns ∂C/∂w and ∂C/∂b: the mean or sum of those of the examples, and the penalty's. */
+  /**
+   * Returns ∂C/∂w and ∂C/∂b: the mean or sum of those of the examples, and the penalty's.
+   *
+   * @param penaltyKey under which the line tells what the penalty adds, if it does
+   */
   static List<Number> whole(
-      Fields line, Known known, List<Number> sums, long examples, String penaltyKey) {
+      Fields line, Known known, List<Number> sums, long examples, Optional<String> penaltyKey) {
     Neuron neuron = known.neuron(line);
     NumberSystem numbers = known.numbers;
     List<Number> gradient = new ArrayList<>(sums);
@@ -244,7 +270,7 @@ final class Steps {
       gradient.replaceAll(sum -> Known.computed(line, () -> numbers.divide(sum, count)));
     }
     if (neuron.penalty().isEmpty()) {
-      if (!line.isNull(penaltyKey)) {
+      if (penaltyKey.isPresent() && !line.isNull(penaltyKey.get())) {
         throw line.broken("there is no penalty");
       }
       return gradient;
@@ -258,7 +284,8 @@ final class Steps {
       Number share = gradient.get(i);
       gradient.set(i, Known.computed(line, () -> numbers.add(share, slope)));
     }
-    line.derive(penaltyKey, slopes, "the weights and the formula of the penalty");
+    penaltyKey.ifPresent(
+        key -> line.derive(key, slopes, "the weights and the formula of the penalty"));
     return gradient;
   }
 

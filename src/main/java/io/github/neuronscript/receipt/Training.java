@@ -2,7 +2,6 @@ package io.github.neuronscript.receipt;
 
 import io.github.neuronscript.formula.Expression.Comparison.Relation;
 import io.github.neuronscript.formula.NumberSystem;
-import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.neuron.Penalty;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -133,11 +132,6 @@ final class Training {
     if (epoch.isPresent()) {
       rows.next(line, example, inputs, target);
     }
-  }
-
-  /** Returns the rows of the training before, in their order; none where its steps are not told. */
-  List<Vector> rows() {
-    return rows.inOrder();
   }
 
   long epoch() {

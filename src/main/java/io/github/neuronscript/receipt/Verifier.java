@@ -165,13 +165,13 @@ public final class Verifier {
     if (event.equals("start")) {
       start(fields);
     } else if (event.equals("end")) {
-      known.names.end(fields);
+      known.end(fields);
       end(fields, bytes);
       count(event, fields);
       return;
     } else {
       events.get(event).accept(fields);
-      known.names.end(fields);
+      known.end(fields);
     }
     digest.update(bytes);
     digest.update((byte) '\n');
@@ -209,7 +209,7 @@ public final class Verifier {
     Training training = new Training(known, conditions);
     Steps steps = new Steps(known, training);
     Looks looks = new Looks(known);
-    Judged judged = new Judged(known, training);
+    Judged judged = new Judged(known);
     Consumer<Fields> onlyGiven = line -> {};
     Map<String, Consumer<Fields>> events = new TreeMap<>();
     events.put(
@@ -242,6 +242,14 @@ public final class Verifier {
     events.put("update", steps::update);
     events.put("epoch", training::epoch);
     events.put("names", known.names::names);
+    events.put(
+        "rows",
+        line -> {
+          if (training.isRunning()) {
+            throw line.broken("a training has not ended, and nothing is computed from other rows");
+          }
+          known.takeRows(line);
+        });
     events.put(
         "trained",
         line -> {

@@ -132,7 +132,7 @@ public final class EvaluationText {
 
   private List<String> sentences(Evaluated e) {
     List<String> sentences = new ArrayList<>();
-    if (e.penalized()) {
+    if (e.neuron().penalty().isPresent()) {
       sentences.add("C is of the losses alone, without the penalty");
     }
     e.judgement().threshold().ifPresent(t -> sentences.add(predicts(t)));
@@ -255,7 +255,7 @@ public final class EvaluationText {
         + " of "
         + e.best().candidates()
         + " thresholds, on "
-        + rows(e.rows(), e.part(), "");
+        + rows(e.applied().examples().rows(), e.part(), "");
   }
 
   static String name(Criterion criterion) {

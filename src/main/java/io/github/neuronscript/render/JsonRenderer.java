@@ -184,10 +184,21 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
     premises.parameters(neuron, weights, bias).ifPresent(this::write);
   }
 
+  /** Tells a neuron and its examples, if there are at most so many; returns their numbers. */
+  private Vector applied(TraceEvent.Applied applied, int most) {
+    parameters(applied.neuron(), applied.weights(), applied.bias());
+    premises.rows(applied.examples(), most).ifPresent(this::write);
+    return premises.numbers(applied.examples());
+  }
+
+  private Vector examples(TraceEvent.Applied applied) {
+    return applied(applied, TraceEvent.Gathered.MOST_PARTS);
+  }
+
   @Override
   public Void forward(TraceEvent.Forward e) {
     parameters(e.neuron(), e.weights(), e.bias());
-    premises.told.forward(e);
+    premises.forward(e);
     Json json = example("forward", e.example());
     raw(json, e.neuron(), e.raw());
     json.numbers("inputs", e.inputs()).numbers("weights", e.weights());
@@ -355,7 +366,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
 
   @Override
   public Void ledger(TraceEvent.Ledger e) {
-    conventions(e.neuron());
+    applied(e.applied(), Integer.MAX_VALUE);
     Json json = event("ledger").list("shares");
     for (TraceEvent.Ledger.Share share : e.shares()) {
       json.element().integer("example", share.row()).number("target", share.target());
@@ -378,7 +389,9 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
 
   @Override
   public Void gradientChecked(TraceEvent.GradientChecked e) {
-    Json json = event("gradient_checked").integer("rows", e.examples()).number("cost", e.cost());
+    Vector examples = examples(e.applied());
+    Json json = event("gradient_checked").integer("rows", e.applied().examples().rows());
+    json.numbers("examples", examples).number("cost", e.cost());
     json.list("derivatives");
     for (TraceEvent.GradientChecked.Check check : e.partials()) {
       json.element().text("parameter", check.parameter()).number("derivative", check.derivative());
@@ -513,13 +526,14 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
   @Override
   public Void evaluated(TraceEvent.Evaluated e) {
     premises.told.evaluated(e);
-    return write(JudgementJson.evaluated(event("evaluated"), e));
+    return write(JudgementJson.evaluated(event("evaluated"), e, examples(e.applied())));
   }
 
   @Override
   public Void thresholdChosen(TraceEvent.ThresholdChosen e) {
     premises.told.thresholdChosen(e);
-    return write(JudgementJson.thresholdChosen(event("threshold_chosen"), e));
+    return write(
+        JudgementJson.thresholdChosen(event("threshold_chosen"), e, examples(e.applied())));
   }
 
   @Override

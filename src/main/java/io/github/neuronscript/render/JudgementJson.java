@@ -1,5 +1,6 @@
 package io.github.neuronscript.render;
 
+import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.judge.AccuracyBound;
 import io.github.neuronscript.judge.Bootstrap;
 import io.github.neuronscript.judge.Calibration;
@@ -18,7 +19,7 @@ final class JudgementJson {
 
   private JudgementJson() {}
 
-  static Json evaluated(Json json, TraceEvent.Evaluated e) {
+  static Json evaluated(Json json, TraceEvent.Evaluated e, Vector examples) {
     Judgement judgement = e.judgement();
     json.integer("rows", e.rows()).text("part", part(e.part()));
     if (e.file().isPresent()) {
@@ -26,8 +27,11 @@ final class JudgementJson {
     } else {
       json.nothing("file");
     }
-    json.numbers("losses", e.losses()).number("loss_sum", e.sum()).number("cost", e.cost());
-    json.text("cost_is", e.meanCost() ? "mean" : "sum");
+    json.numbers("examples", examples)
+        .numbers("losses", e.losses())
+        .number("loss_sum", e.sum())
+        .number("cost", e.cost());
+    json.text("cost_is", e.neuron().meanCost() ? "mean" : "sum");
     if (judgement.confusion().isPresent()) {
       json.integer("correct", judgement.confusion().get().right());
     } else {
@@ -110,8 +114,9 @@ final class JudgementJson {
     json.end();
   }
 
-  static Json thresholdChosen(Json json, TraceEvent.ThresholdChosen e) {
-    json.integer("rows", e.rows()).text("part", part(e.part()));
+  static Json thresholdChosen(Json json, TraceEvent.ThresholdChosen e, Vector examples) {
+    json.integer("rows", e.applied().examples().rows()).text("part", part(e.part()));
+    json.numbers("examples", examples);
     json.text("criterion", e.criterion().word()).integer("candidates", e.best().candidates());
     json.number("threshold", e.best().threshold()).number("below", e.best().below());
     json.number("above", e.best().above());

@@ -5,6 +5,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Vector;
+import io.github.neuronscript.neuron.Examples;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.ArrayList;
@@ -32,6 +33,10 @@ final class Premises {
   /** What formulas read by a name, the parameters among it. */
   final ToldValues told = new ToldValues();
 
+  /** A row of the data, as the neuron sees it. */
+  private record Row(Vector inputs, Number target) {}
+
+  private final Map<Integer, Row> rows = new HashMap<>();
   private long updates;
   private List<Vector> memory = List.of();
 
@@ -188,6 +193,41 @@ final class Premises {
 
   void trained(TraceEvent.Trained e) {
     told.parameters(e.weights(), e.bias());
+  }
+
+  void forward(TraceEvent.Forward e) {
+    told.forward(e);
+    if (e.example().row().isPresent() && e.target().isPresent()) {
+      rows.put(e.example().row().getAsInt(), new Row(e.inputs(), e.target().get()));
+    }
+  }
+
+  /** Returns a line with the rows that no line before has told so, unless there are too many. */
+  Optional<Json> rows(Examples examples, int most) {
+    Json json = new Json().text("event", "rows").list("examples");
+    boolean any = false;
+    for (int i = 0; i < examples.rows() && examples.rows() <= most; i++) {
+      Row row = new Row(examples.vector(i), examples.target(i));
+      if (!row.equals(rows.put(examples.number(i), row))) {
+        any = true;
+        json.element().integer("example", examples.number(i)).numbers("inputs", row.inputs);
+        json.number("target", row.target).end();
+      }
+    }
+    return any ? Optional.of(json.endList()) : Optional.empty();
+  }
+
+  /** Returns the numbers of rows, none if not all of them are told. */
+  Vector numbers(Examples examples) {
+    double[] numbers = new double[examples.rows()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = examples.number(i);
+      Row told = rows.get(examples.number(i));
+      if (told == null || !told.equals(new Row(examples.vector(i), examples.target(i)))) {
+        return Vector.of();
+      }
+    }
+    return Vector.of(numbers);
   }
 
   void backward(TraceEvent.Backward e) {

@@ -81,15 +81,19 @@ final class Evaluating {
         s.calibration()
             ? Optional.of(calibration(judgement, measured, s.span()))
             : Optional.empty();
-    TraceEvent.Evaluated evaluated =
+    Vector losses = losses(neuron, measured.examples(), TraceEvent.Gathered.MOST_PARTS);
+    Optional<TraceEvent.Confidence> confidence =
+        s.confidence().map(asked -> confidence(asked, neuron, measured, judgement, s.span()));
+    next.cost = Optional.of(measured.cost());
+    next.judged = Optional.of(judgement);
+    work.tell(
         new TraceEvent.Evaluated(
             rows.part(),
             s.file().map(file -> file.origin().text()),
-            losses(neuron, measured.examples(), TraceEvent.Gathered.MOST_PARTS),
+            work.applied(neuron, rows.examples()),
+            losses,
             measured.sum(),
             measured.cost(),
-            next.meanCost,
-            neuron.penalty().isPresent(),
             judgement,
             baseline,
             classes.isPresent() && next.threshold.filter(t -> t.isStale(next)).isPresent(),
@@ -97,30 +101,7 @@ final class Evaluating {
                 && rows.part() != Part.TRAINING
                 && rows.part() != Part.FILE,
             calibration,
-            Optional.empty());
-    Optional<TraceEvent.Confidence> confidence =
-        s.confidence().map(asked -> confidence(asked, neuron, measured, evaluated, s.span()));
-    next.cost = Optional.of(measured.cost());
-    next.judged = Optional.of(judgement);
-    work.tell(with(evaluated, confidence));
-  }
-
-  private static TraceEvent with(
-      TraceEvent.Evaluated e, Optional<TraceEvent.Confidence> confidence) {
-    return new TraceEvent.Evaluated(
-        e.part(),
-        e.file(),
-        e.losses(),
-        e.sum(),
-        e.cost(),
-        e.meanCost(),
-        e.penalized(),
-        e.judgement(),
-        e.baseline(),
-        e.stale(),
-        e.learnt(),
-        e.calibration(),
-        confidence);
+            confidence));
   }
 
   private Rows rows(Statement.Evaluate s, Neuron neuron) {
@@ -268,18 +249,18 @@ final class Evaluating {
       Statement.Confidence asked,
       Neuron neuron,
       Measured measured,
-      TraceEvent.Evaluated evaluated,
+      Judgement judgement,
       Span place) {
     int samples = asked.samples().map(n -> (int) ((Literal) n).value()).orElse(SAMPLES);
     double percent = ((Literal) asked.percent()).value();
     long seed = asked.seed().map(e -> work.wholeSeed(e, place)).orElse(next.seed);
-    if (samples * (double) evaluated.rows() > MOST_DRAWS) {
-      throw new ScriptException(RunErrors.tooManyDraws(place, samples, evaluated.rows()));
+    int drawn = judgement.rows();
+    if (samples * (double) drawn > MOST_DRAWS) {
+      throw new ScriptException(RunErrors.tooManyDraws(place, samples, drawn));
     }
     work.meter.charge(
-        Effort.times(samples, Effort.times(evaluated.rows(), DRAW)),
-        samples + " resamples × " + evaluated.rows() + " rows");
-    Judgement judgement = evaluated.judgement();
+        Effort.times(samples, Effort.times(drawn, DRAW)),
+        samples + " resamples × " + drawn + " rows");
     Bootstrap.Rows rows =
         new Bootstrap.Rows(
             measured.targets().toArray(),
@@ -289,7 +270,7 @@ final class Evaluating {
             judgement.classes(),
             judgement.threshold());
     List<Bootstrap.Interval> intervals =
-        Bootstrap.intervals(rows, evaluated.metrics(), percent, samples, seed, work.meter::ask);
+        Bootstrap.intervals(rows, judgement.metrics(), percent, samples, seed, work.meter::ask);
     return new TraceEvent.Confidence(
         percent,
         samples,

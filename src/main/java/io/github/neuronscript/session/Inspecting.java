@@ -103,7 +103,11 @@ final class Inspecting {
         TraceEvent.Ledger.class,
         () ->
             new TraceEvent.Ledger(
-                neuron.view(), shares, gradient.sums(), gradient.penalty(), gradient.gradient()));
+                work.applied(neuron, batch.examples()),
+                shares,
+                gradient.sums(),
+                gradient.penalty(),
+                gradient.gradient()));
   }
 
   void checkGradient(Statement.Check s) {
@@ -129,7 +133,7 @@ final class Inspecting {
         TraceEvent.GradientChecked.class,
         () ->
             new TraceEvent.GradientChecked(
-                neuron.view(), batch.examples().rows(), batch.cost(here), checks));
+                work.applied(neuron, batch.examples()), batch.cost(here), checks));
   }
 
   private static TraceEvent.GradientChecked.Check check(

@@ -36,7 +36,10 @@ final class Pieces {
               .sum();
     }
     if (event instanceof TraceEvent.Ledger ledger) {
-      return FEW + ledger.shares().size() * (3L + ledger.gradient().size());
+      return FEW + ledger.shares().size() * (3L + 2L * ledger.gradient().size());
+    }
+    if (event instanceof TraceEvent.Evaluated evaluated) {
+      return FEW + evaluated.losses().size() * (3L + evaluated.applied().weights().size());
     }
     if (event instanceof TraceEvent.Plotted plotted) {
       long numbers = 2L * TraceEvent.Plotted.SAMPLES;

@@ -50,7 +50,7 @@ final class Thresholds {
           () ->
               new TraceEvent.ThresholdChosen(
                   bound.test().isPresent() ? Part.TRAINING : Part.ALL,
-                  bound.examples().rows(),
+                  work.applied(neuron, bound.examples()),
                   criterion,
                   best,
                   classes.threshold(),

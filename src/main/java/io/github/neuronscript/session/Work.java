@@ -511,6 +511,11 @@ final class Work {
     return losses.total().number(0);
   }
 
+  TraceEvent.Applied applied(Neuron neuron, Examples examples) {
+    return new TraceEvent.Applied(
+        neuron.view(), next.weights.orElseThrow(), next.biasValue, examples);
+  }
+
   Stepwise.Forward forward(Neuron neuron, Examples examples, int row) {
     return Stepwise.forward(
         next.numbers,

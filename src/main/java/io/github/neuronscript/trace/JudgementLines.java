@@ -138,7 +138,7 @@ public final class JudgementLines {
     Map<Expression, Number> values = new HashMap<>();
     List<Expression> parts = new ArrayList<>();
     if (e.losses().isEmpty() || e.losses().size() > terms) {
-      parts.add(Variable.quantity(e.meanCost() ? "(Σ L)" : "Σ L"));
+      parts.add(Variable.quantity(e.neuron().meanCost() ? "(Σ L)" : "Σ L"));
       values.put(parts.get(0), e.sum());
     } else {
       for (int i = 0; i < e.losses().size(); i++) {
@@ -147,7 +147,7 @@ public final class JudgementLines {
       }
     }
     Expression sum = parts.size() == 1 ? parts.get(0) : new Sum(parts);
-    Expression formula = e.meanCost() ? new Quotient(sum, Algebra.number(e.rows())) : sum;
+    Expression formula = e.neuron().meanCost() ? new Quotient(sum, Algebra.number(e.rows())) : sum;
     return new Line(Variable.quantity("cost"), false, List.of(formula), values, e.cost());
   }
 }

@@ -18,6 +18,7 @@ import io.github.neuronscript.judge.Judgement;
 import io.github.neuronscript.judge.Metric;
 import io.github.neuronscript.judge.Spread;
 import io.github.neuronscript.judge.Why;
+import io.github.neuronscript.neuron.Examples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -436,6 +437,9 @@ public sealed interface TraceEvent {
     }
   }
 
+  /** A neuron as it is, and the examples that it is applied to, as it sees them. */
+  record Applied(NeuronView neuron, Vector weights, Number bias, Examples examples) {}
+
   /**
    * The gradient of the cost over all examples, and what each of them adds to it.
    *
@@ -446,7 +450,7 @@ public sealed interface TraceEvent {
    * @param gradient ∂C/∂w for each weight, then ∂C/∂b
    */
   record Ledger(
-      NeuronView neuron, List<Share> shares, Vector sums, Optional<Vector> penalty, Vector gradient)
+      Applied applied, List<Share> shares, Vector sums, Optional<Vector> penalty, Vector gradient)
       implements TraceEvent {
 
     /**
@@ -461,6 +465,10 @@ public sealed interface TraceEvent {
       shares = List.copyOf(shares);
     }
 
+    public NeuronView neuron() {
+      return applied.neuron();
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.ledger(this);
@@ -472,8 +480,7 @@ public sealed interface TraceEvent {
    *
    * @param partials for each weight, then for a learning bias
    */
-  record GradientChecked(NeuronView neuron, int examples, double cost, List<Check> partials)
-      implements TraceEvent {
+  record GradientChecked(Applied applied, double cost, List<Check> partials) implements TraceEvent {
 
     /** What comparing the two says. */
     public enum Verdict {
@@ -713,7 +720,6 @@ public sealed interface TraceEvent {
    * @param file its name, where the rows are of another file
    * @param losses L of each row, for at most {@link Gathered#MOST_PARTS} rows; else empty
    * @param sum Σ L
-   * @param penalized whether a penalty is declared, which the cost here is without
    * @param stale whether the threshold was chosen for other weights than those judged
    * @param learnt whether a training has learnt from rows that are judged here as if it had not
    * @param calibration the bins, where they were asked for; empty bins are left out
@@ -722,11 +728,10 @@ public sealed interface TraceEvent {
   record Evaluated(
       Part part,
       Optional<String> file,
+      Applied applied,
       Vector losses,
       Number sum,
       Number cost,
-      boolean meanCost,
-      boolean penalized,
       Judgement judgement,
       Baseline baseline,
       boolean stale,
@@ -739,6 +744,10 @@ public sealed interface TraceEvent {
       return judgement.rows();
     }
 
+    public NeuronView neuron() {
+      return applied.neuron();
+    }
+
     /** Returns any metric. */
     public Figure figure(Metric metric) {
       return metric == Metric.COST ? Figure.of(cost) : judgement.figure(metric);
@@ -746,7 +755,7 @@ public sealed interface TraceEvent {
 
     /** Returns the metrics that fit the targets. */
     public List<Metric> metrics() {
-      return judgement.classes().isPresent() ? Metric.OF_CLASSES : Metric.OF_NUMBERS;
+      return judgement.metrics();
     }
 
     @Override
@@ -763,7 +772,7 @@ public sealed interface TraceEvent {
    */
   record ThresholdChosen(
       Part part,
-      int rows,
+      Applied applied,
       BestThreshold.Criterion criterion,
       BestThreshold best,
       double middle,

@@ -1001,17 +1001,15 @@ class VerifierTest {
     String line = lines.get(line(lines, "threshold_chosen"));
     assertNotEquals("0.5", value(line, "threshold"));
     assertForged(
-        "`threshold` is 0.5, but "
-            + value(line, "threshold")
-            + " follows from `below`, `above` and `usual`",
+        "`threshold` is 0.5, but " + value(line, "threshold") + FROM_ROWS,
         lines,
         "threshold_chosen",
         "\"threshold\":[^,]*",
         "\"threshold\":0.5");
   }
 
-  /** A training whose steps are told, and what is judged by its rows. */
-  private static List<String> judged(String after) {
+  /** A training, and what is judged by its rows. */
+  private static List<String> judged(String trace, String after) {
     return new Forger(
             Traces.code(
                 """
@@ -1020,57 +1018,202 @@ class VerifierTest {
                 bias -1
                 loss mse
                 data { 1 -> 0; 2 -> 1; 3 -> 0; 4 -> 1; 5 -> 1 }
-                set trace full
+                set trace TRACE
                 train 3
                 """
-                    + after
-                    + "evaluate\n"))
+                        .replace("TRACE", trace)
+                    + after))
         .lines();
   }
 
-  @Test
-  void figuresFollowFromTheRowsOfTheTraining() {
-    List<String> lines = judged("");
+  private static final String FROM_ROWS = " follows from the rows and the weights";
+
+  /** With and without the steps of the training in the trace. */
+  @ParameterizedTest
+  @ValueSource(strings = {"full", "summary", "none"})
+  void figuresFollowFromTheRows(String trace) {
+    List<String> lines = judged(trace, "evaluate calibration confidence 90 samples 50\n");
     Verdict verdict = Forger.verify(lines);
     assertHolds(verdict);
-    assertFalse(verdict.given().containsKey("evaluated.losses"), verdict.given().toString());
-    assertFalse(verdict.given().containsKey("evaluated.confusion"), verdict.given().toString());
-    assertFalse(verdict.given().containsKey("evaluated.metrics"), verdict.given().toString());
+    Map<String, Long> given = verdict.given();
+    assertEquals(trace.equals("full"), !given.containsKey("rows.examples"), given.toString());
+    for (String key : List.of("losses", "confusion", "metrics", "baseline", "calibration")) {
+      assertFalse(given.containsKey("evaluated." + key), given.toString());
+    }
+    // Percent, samples and seed.
+    assertEquals(3, given.get("evaluated.confidence"));
     String evaluated = lines.get(line(lines, "evaluated"));
-    String from = " follows from the rows of the training and the weights";
     for (String metric : List.of("auc", "log_loss", "brier", "mae", "r2")) {
       String value = value(evaluated.replace("}", ",}"), metric);
       assertForged(
-          "`metrics." + metric + "` is 0.125, but " + value + from,
+          "`metrics." + metric + "` is 0.125, but " + value + FROM_ROWS,
           lines,
           "evaluated",
           "\"" + metric + "\":[^,}]*",
           "\"" + metric + "\":0.125");
     }
     assertSays(
-        "`confusion.tp` is 9, but " + tp(evaluated) + from,
+        "`confusion.tp` is 9, but " + tp(evaluated) + FROM_ROWS,
         forged(lines, "evaluated", 0, "\"tp\":\\d+", "\"tp\":9"));
+  }
+
+  /** All of it, so that sums and ratios fit, but not the rows. */
+  @Test
+  void figuresForgedTogetherDoNotHold() {
+    List<String> lines = judged("summary", "evaluate\n");
+    List<String> none = new ArrayList<>(lines);
+    none.remove(line(lines, "rows"));
+    assertSays("no line before tells example 1.0", Forger.verify(Forger.signed(none)));
+    int evaluated = line(none, "evaluated");
+    none.set(
+        evaluated, none.get(evaluated).replaceFirst("\"examples\":\\[[^]]*", "\"examples\":["));
+    assertSays("`examples` is empty, and so few rows are told", Forger.verify(Forger.signed(none)));
+    assertForged(
+        "example 1 is there twice", lines, "evaluated", "\"examples\":\\[1,2", "\"examples\":[1,1");
+    assertForged(
+        "`undefined.auc` is of a metric that has a value",
+        lines,
+        "evaluated",
+        "\"undefined\":\\{",
+        "\"undefined\":{\"auc\":\"one-class\"");
+    int rows = line(lines, "rows");
+    assertInserted("example 1 was told before", lines, rows + 1, lines.get(rows));
+    assertInserted(
+        "the next line is not about example 9",
+        lines,
+        rows + 1,
+        "{\"event\":\"rows\",\"examples\":[{\"example\":9,\"inputs\":[1],\"target\":1}]}");
+  }
+
+  /** Resamples are drawn again, and bins are counted again. */
+  @Test
+  void calibrationAndConfidenceAreFoundAgain() {
+    List<String> lines =
+        judged("summary", "evaluate calibration confidence 90 samples 50 seed 3\n");
+    String evaluated = lines.get(line(lines, "evaluated"));
+    String low = evaluated.replaceFirst(".*\"metric\":\"brier\",\"low\":([^,]*),.*", "$1");
+    assertForged(
+        "`confidence.intervals.low` is 0.125, but " + low + " follows from the resamples",
+        lines,
+        "evaluated",
+        "\"metric\":\"brier\",\"low\":[^,]*",
+        "\"metric\":\"brier\",\"low\":0.125");
+    assertFalse(forged(lines, "evaluated", 0, "\"seed\":3", "\"seed\":4").holds());
+    String bins = evaluated.replaceFirst(".*\"calibration\":", "");
+    String output = value(bins, "output");
+    assertForged(
+        "`calibration.output` is 0.125, but " + output + FROM_ROWS,
+        lines,
+        "evaluated",
+        "(\"calibration\":.*?)\"output\":[^,]*",
+        "$1\"output\":0.125");
+    String right = "evaluate confidence 95 samples 20\n";
+    List<String> bounded =
+        judged("summary", "weights 9\nbias -13.5\ndata { 1 -> 0; 2 -> 1 }\n" + right);
+    assertForged(
+        "`confidence.accuracy.low` is 0.125, but "
+            + StrictMath.pow(0.05, 0.5)
+            + " follows from `percent` and `rows`",
+        bounded,
+        "evaluated",
+        "(\"accuracy\":\\{\"rows\":2,\"low\":)[^,]*",
+        "$10.125");
   }
 
   private static String tp(String evaluated) {
     return evaluated.replaceFirst(".*\"tp\":(\\d+).*", "$1");
   }
 
-  /** No line tells of other data: what is judged by them is given, and is counted so. */
+  /** Other data stand in a line of their own. */
   @Test
-  void figuresOfOtherDataAreGiven() {
-    List<String> lines = judged("data { 1 -> 1; 2 -> 0; 3 -> 0; 4 -> 1; 5 -> 0 }\n");
+  void figuresOfOtherDataFollowFromTheirRows() {
+    List<String> lines =
+        judged("full", "data { 1 -> 1; 2 -> 0; 3 -> 0; 4 -> 1; 5 -> 0 }\nevaluate\n");
     Verdict verdict = Forger.verify(lines);
     assertHolds(verdict);
-    assertEquals(5, verdict.given().get("evaluated.losses"));
+    // Three of the five are other rows now.
+    assertEquals(9, verdict.given().get("rows.examples"));
     assertForged(
         "`metrics.rmse` is 0.125, but "
             + value(lines.get(line(lines, "evaluated")), "rmse")
-            + " follows from `brier`",
+            + FROM_ROWS,
         lines,
         "evaluated",
         "\"rmse\":[^,}]*",
         "\"rmse\":0.125");
+  }
+
+  /** More rows than are told are judged by what the line itself says. */
+  @Test
+  void figuresOfManyRowsThatAreNotToldAreGiven() {
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < 101; i++) {
+      rows.append(i).append(" -> ").append(i > 50 ? 1 : 0).append("; ");
+    }
+    String script = "inputs x\ndata { " + rows + "}\nset trace TRACE\n";
+    List<String> lines =
+        new Forger(Traces.code(script.replace("TRACE", "summary") + "train 1\nevaluate\n")).lines();
+    Verdict verdict = Forger.verify(lines);
+    assertHolds(verdict);
+    assertEquals(1, verdict.given().get("evaluated.loss_sum"));
+    List<String> told =
+        new Forger(Traces.code(script.replace("TRACE", "full") + "train 1\nevaluate\n")).lines();
+    Verdict full = Forger.verify(told);
+    assertHolds(full);
+    assertFalse(full.given().containsKey("evaluated.loss_sum"), full.given().toString());
+    assertEquals(101, full.given().get("evaluated.examples"));
+  }
+
+  @Test
+  void ledgerAndCheckedGradientFollowFromTheRows() {
+    List<String> lines =
+        judged("summary", "penalty l2(0.1)\nledger\ncheck gradient\nthreshold best f1\n");
+    Verdict verdict = Forger.verify(lines);
+    assertHolds(verdict);
+    assertFalse(verdict.given().containsKey("ledger.gradient"), verdict.given().toString());
+    assertFalse(verdict.given().containsKey("gradient_checked.cost"), verdict.given().toString());
+    assertFalse(verdict.given().containsKey("threshold_chosen.below"), verdict.given().toString());
+    String ledger = lines.get(line(lines, "ledger"));
+    String from = " follows from its row and the weights";
+    for (String key : List.of("target", "output", "loss", "bias_gradient")) {
+      String value = value(ledger.replace("}", ",}"), key);
+      assertForged(
+          "`shares." + key + "` is 7, but " + value + from,
+          lines,
+          "ledger",
+          "\"" + key + "\":[^,}]*",
+          "\"" + key + "\":7");
+    }
+    String penalty = ledger.replaceFirst(".*\"penalty\":\\[([^]]*).*", "$1");
+    assertForged(
+        "`penalty[0]` is 7, but "
+            + penalty
+            + " follows from the weights and the formula of the penalty",
+        lines,
+        "ledger",
+        "\"penalty\":\\[[^]]*",
+        "\"penalty\":[7");
+    String checked = lines.get(line(lines, "gradient_checked"));
+    for (String key : List.of("derivative", "step", "difference")) {
+      Verdict forged =
+          forged(lines, "gradient_checked", 0, "\"" + key + "\":[^,]*", "\"" + key + "\":7");
+      assertTrue(
+          forged
+              .problem()
+              .orElseThrow()
+              .message()
+              .startsWith("`derivatives." + key + "` is 7, but " + value(checked, key)),
+          forged.toString());
+    }
+    String chosen = lines.get(line(lines, "threshold_chosen"));
+    for (String key : List.of("candidates", "below", "above", "threshold")) {
+      assertForged(
+          "`" + key + "` is 7, but " + value(chosen, key) + FROM_ROWS,
+          lines,
+          "threshold_chosen",
+          "\"" + key + "\":[^,]*",
+          "\"" + key + "\":7");
+    }
   }
 
   @Test

@@ -23,6 +23,7 @@ import io.github.neuronscript.judge.Classes;
 import io.github.neuronscript.judge.Figure;
 import io.github.neuronscript.judge.Judgement;
 import io.github.neuronscript.neuron.ChainRule;
+import io.github.neuronscript.neuron.Examples;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Parameters;
 import io.github.neuronscript.neuron.Stepwise;
@@ -296,6 +297,26 @@ final class Neurons {
     return Vector.of(all);
   }
 
+  private static Vector alone(Number input) {
+    return Vector.ofNumbers(List.of(input));
+  }
+
+  private static NeuronView withCost(NeuronView view, boolean mean) {
+    return new NeuronView(
+        view.inputs(),
+        view.weights(),
+        view.bias(),
+        view.biasLearns(),
+        view.activation(),
+        view.loss(),
+        view.formulas(),
+        view.rule(),
+        mean,
+        view.penalty(),
+        view.scaling(),
+        view.numbers());
+  }
+
   /** An evaluation of all the data, which has a baseline cost of ½. */
   static TraceEvent.Evaluated evaluated(
       Vector targets, Vector outputs, Vector losses, double sum, double cost, boolean mean) {
@@ -304,11 +325,14 @@ final class Neurons {
     return new TraceEvent.Evaluated(
         TraceEvent.Part.ALL,
         Optional.empty(),
+        new TraceEvent.Applied(
+            withCost(view(1, LINEAR, MSE, DESCENT), mean),
+            Vector.of(1),
+            0.0,
+            Examples.of(1, outputs.toNumbers().stream().map(Neurons::alone).toList(), targets)),
         losses,
         sum,
         cost,
-        mean,
-        false,
         Judgement.of(doubles, targets, outputs, classes, Optional.empty(), () -> {}),
         Baseline.of(doubles, targets, targets, classes, output -> Figure.of(0.5), () -> {}),
         false,
