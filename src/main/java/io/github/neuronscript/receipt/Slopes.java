@@ -10,11 +10,12 @@ import io.github.neuronscript.neuron.Penalty;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Holds the formulas of derivatives, by which numbers are re-derived to the bit, to what {@link
- * ForwardMode} makes of the functions themselves. It computes at fixed places and allows for
- * rounding; one place may differ, for a kink may lie there.
+ * ForwardMode} makes of the functions themselves, and allows for rounding. Of formulas it computes
+ * at fixed places, of which one may differ, for a kink may lie there; of each step at its own.
  */
 final class Slopes {
 
@@ -24,6 +25,14 @@ final class Slopes {
 
   /** The share of a slope that rounding may take, in two ways to compute it. */
   private static final double ROUNDING = 1e-6;
+
+  /** What rounding may take besides, where a slope is the difference of larger numbers. */
+  private static final double SMALL = 1e-9;
+
+  /** How often the change of a slope by the last places of what it reads may be its error. */
+  private static final double NOISE = 1000;
+
+  private static final double BESIDE = 1e-9;
 
   private final Fields line;
   private final Work work;
@@ -54,6 +63,74 @@ final class Slopes {
         together.compare(loss(loss, target, output), rule.lossByZ(), values);
       }
     }
+  }
+
+  /** Holds the derivatives of a step, which stands on no kink, at its own place. */
+  void of(Neuron neuron, double z, double output, double target, Steps.Pass pass) {
+    Expression activation = neuron.view().activation();
+    Expression loss = neuron.view().loss();
+    count(1, activation, loss, loss);
+    pass.byZ()
+        .ifPresent(told -> hold("activation", told, z, x -> output(activation, x).slope(), x -> 0));
+    pass.byOutput()
+        .ifPresent(
+            told ->
+                hold(
+                    "loss",
+                    told,
+                    output,
+                    p -> loss(loss, target, new ForwardMode.Dual(p, 1)),
+                    p -> 0));
+    hold(
+        "loss",
+        pass.delta(),
+        z,
+        x -> loss(loss, target, output(activation, x)),
+        x -> noiseOfOutput(loss, target, output(activation, x)));
+  }
+
+  /** Returns how much the slope of a loss changes by the last place of the output. */
+  private static double noiseOfOutput(Expression loss, double target, ForwardMode.Dual output) {
+    double up = Math.nextUp(output.value());
+    double down = Math.nextDown(output.value());
+    return loss(loss, target, new ForwardMode.Dual(up, output.slope()))
+        - loss(loss, target, new ForwardMode.Dual(down, output.slope()));
+  }
+
+  /**
+   * Holds a derivative at a place. Where a function is put together from parts with kinks that take
+   * each other away, such as max(0, z) + ln(1 + e^−|z|), it is that beside the place.
+   *
+   * @param noise how much of a slope may be rounding within
+   */
+  private void hold(
+      String of, Number told, double place, DoubleUnaryOperator slope, DoubleUnaryOperator noise) {
+    double own = told.doubleValue();
+    if (!isApart(own, slope.applyAsDouble(place), 0)) {
+      return;
+    }
+    double last = 8 * Math.ulp(Math.max(Math.abs(place), 1));
+    double change =
+        Math.abs(slope.applyAsDouble(place + last) - slope.applyAsDouble(place - last))
+            + Math.abs(noise.applyAsDouble(place));
+    double beside = BESIDE * Math.max(Math.abs(place), 1);
+    if (isApart(own, slope.applyAsDouble(place), change)
+        && isApart(own, slope.applyAsDouble(place + beside), 0)
+        && isApart(own, slope.applyAsDouble(place - beside), 0)) {
+      throw line.broken(
+          "the derivative of the "
+              + of
+              + " is another one at this place, where it is computed without formulas");
+    }
+  }
+
+  /**
+   * Whether two slopes differ by more than rounding; those that are not finite are not compared.
+   */
+  private static boolean isApart(double told, double slope, double noise) {
+    double size = Math.max(Math.abs(slope), Math.abs(told));
+    double allowed = ROUNDING * size + SMALL + NOISE * noise;
+    return Double.isFinite(size) && Math.abs(slope - told) > allowed;
   }
 
   private static ForwardMode.Dual output(Expression activation, double z) {

@@ -103,13 +103,26 @@ final class Steps {
     }
     Number z = line.derive("z", known.z(line, inputs), "w·x + b");
     Number output = line.derive("output", output(line, z), "the activation at `z`");
-    List<Number> gradient = gradient(line, inputs, z, output, target, true);
+    Pass pass = Pass.of(line, known, z, output, target);
+    Number loss = line.derive("loss", pass.loss(line, known), FORMULAS);
+    line.derive("loss_by_output", pass.byOutput, FORMULAS);
+    line.derive("output_by_z", pass.byZ, FORMULAS);
+    line.derive("loss_by_z", pass.delta, FORMULAS);
+    List<Number> gradient = pass.gradient(line, known, inputs);
     line.derive("gradient", gradient.subList(0, inputs.size()), "`loss_by_z` and `inputs`");
     line.derive("bias_gradient", biasOf(line, gradient), "`loss_by_z`");
-    kinks(line, z, output, target);
+    if (kinks(line, z, output, target)) {
+      new Slopes(line, known.work)
+          .of(
+              known.neuron(line),
+              z.doubleValue(),
+              output.doubleValue(),
+              target.doubleValue(),
+              pass);
+    }
     known.names.example(
         line, known.neuron(line).isScaled() ? List.of() : inputs, z, output, Optional.of(target));
-    known.names.put("loss", line.number("loss"));
+    known.names.put("loss", loss);
     hand =
         Optional.of(
             new Hand(
@@ -119,6 +132,7 @@ final class Steps {
         batch = Optional.of(new Sums(known.numbers, inputs.size() + 1));
       }
       batch.get().add(gradient);
+      training.loss(loss);
     }
   }
 
@@ -126,25 +140,6 @@ final class Steps {
     return known.neuron(line).hasBias()
         ? Optional.of(together.get(together.size() - 1))
         : Optional.empty();
-  }
-
-  /**
-   * Returns ∂L/∂w and ∂L/∂b of an example.
-   *
-   * @param told whether the line has the loss and the factors, to be held to theirs
-   */
-  private List<Number> gradient(
-      Fields line, List<Number> inputs, Number z, Number output, Number target, boolean told) {
-    Pass pass = Pass.of(line, known, z, output, target);
-    if (told) {
-      Number loss = pass.loss(line, known);
-      line.derive("loss", loss, FORMULAS);
-      line.derive("loss_by_output", pass.byOutput, FORMULAS);
-      line.derive("output_by_z", pass.byZ, FORMULAS);
-      line.derive("loss_by_z", pass.delta, FORMULAS);
-      line.integerIfAny("epoch").ifPresent(e -> training.loss(loss));
-    }
-    return pass.gradient(line, known, inputs);
   }
 
   /** The factors of the chain rule for an example. */
@@ -182,7 +177,8 @@ final class Steps {
     }
   }
 
-  private void kinks(Fields line, Number z, Number output, Number target) {
+  /** Holds the kinks that the example stands on, and returns whether there is none. */
+  private boolean kinks(Fields line, Number z, Number output, Number target) {
     NeuronView view = known.neuron(line).view();
     Vector none = Vector.of();
     TraceEvent.Backward event =
@@ -208,6 +204,7 @@ final class Steps {
                     .map(kink -> FormulaWriter.source(kink.found().place()))
                     .toList());
     line.deriveTexts("kinks", kinks, FORMULAS);
+    return kinks.isEmpty();
   }
 
   void gathered(Fields line) {
@@ -332,7 +329,7 @@ final class Steps {
     Number target = line.number("target");
     Number z = line.derive("z", known.z(line, inputs), "w·x + b");
     Number output = line.derive("output", output(line, z), "the activation at `z`");
-    List<Number> gradient = gradient(line, inputs, z, output, target, false);
+    List<Number> gradient = Pass.of(line, known, z, output, target).gradient(line, known, inputs);
     hand =
         Optional.of(
             new Hand(

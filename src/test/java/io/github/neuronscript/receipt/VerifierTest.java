@@ -117,6 +117,49 @@ class VerifierTest {
         Forger.signed(forged));
   }
 
+  /** Also where none of the fixed places is, but a step. */
+  @Test
+  void statedDerivativeThatIsWrongWhereAStepIsIsFound() {
+    String script =
+        """
+        define cube(z) = z^3 with derivative if z > 6 then 4 * z^2 else 3 * z^2
+        inputs x
+        weights 1
+        activation cube
+        loss mse
+        forward 5 -> 1
+        backward
+        forward 7 -> 1
+        backward
+        """;
+    List<String> lines = new Forger(Traces.code(script)).lines();
+    assertSays(
+        "the derivative of the activation is another one at this place, where it is computed"
+            + " without formulas",
+        Forger.verify(lines));
+    assertEquals(1 + lines(lines, "backward").get(1), Forger.verify(lines).problem().get().line());
+  }
+
+  /** Where outputs are nearly certain, or parts of a formula have kinks that the whole has not. */
+  @Test
+  void stepsAtPlacesThatAreHardToComputeHold() {
+    for (String activation : List.of("sigmoid", "softplus", "gelu", "elu(1)")) {
+      for (String loss : List.of("cross_entropy", "mse", "mae", "hinge")) {
+        for (String z : List.of("0", "-1e-12", "8.3", "25", "-36.5", "300")) {
+          for (String y : List.of("0", "1", "1e-9", "0.999999")) {
+            String script =
+                "inputs x\nweights 1\nactivation A\nloss L\nforward Z -> Y\nbackward\n"
+                    .replace("A", activation)
+                    .replace("L", loss)
+                    .replace("Z", z)
+                    .replace("Y", y);
+            assertHolds(Forger.verify(Traces.code(script)));
+          }
+        }
+      }
+    }
+  }
+
   /** Fractions grow until they are too long, in a ledger as in steps: that is said of the line. */
   @Test
   void numbersThatGrowTooLongDoNotHold() {
