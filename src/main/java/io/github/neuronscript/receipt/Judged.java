@@ -91,6 +91,7 @@ final class Judged {
             ? Known.computed(line, () -> numbers.divide(sum, rows))
             : sum;
     line.derive("cost", cost, "`loss_sum` and `rows`");
+    threshold(line);
     Applied.of(line, known).ifPresent(own -> hold(line, own));
     tell(line);
     Fields metrics = line.object("metrics");
@@ -110,6 +111,22 @@ final class Judged {
     ratio(metrics, "recall", c.tp, c.tp + c.fn);
     ratio(metrics, "specificity", c.tn, c.fp + c.tn);
     ratio(metrics, "f1", 2 * c.tp, 2 * c.tp + c.fp + c.fn);
+  }
+
+  /** The threshold is the one told last, or the middle between the classes. */
+  private void threshold(Fields line) {
+    if (line.isNull("threshold")) {
+      return;
+    }
+    Optional<Number> told = known.names.value("threshold");
+    if (told.isPresent()) {
+      line.derive("threshold", told.get(), "the lines before");
+      return;
+    }
+    double usual = line.number("threshold").doubleValue();
+    if (usual != 0 && usual != 0.5) {
+      throw line.broken("no line before tells `threshold`");
+    }
   }
 
   /** What formulas may read of it from now on. */
@@ -135,6 +152,9 @@ final class Judged {
     Figures.Classes classes = classes(line, rows);
     if ((classes == Figures.Classes.NONE) != line.isNull("confusion")) {
       throw line.broken("`confusion` is there, or missing, against what the targets are");
+    }
+    if (classes != Figures.Classes.NONE && !known.names.isTold("threshold")) {
+      line.derive("threshold", known.numbers.of(classes.threshold()), "the targets");
     }
     double threshold = classes == Figures.Classes.NONE ? 0 : line.number("threshold").doubleValue();
     Figures figures = figures(line, rows.targets(), rows.outputs(), classes, threshold);

@@ -123,7 +123,7 @@ final class Known {
   /** Ends a line, which has to be about the rows that the one before tells for it. */
   void end(Fields line) {
     names.end(line);
-    if (rowsAhead.filter(before -> before != line).isPresent()) {
+    if (rowsAhead.filter(before -> before != line).isPresent() && !names.areAhead()) {
       if (!unread.isEmpty()) {
         throw rowsAhead
             .get()

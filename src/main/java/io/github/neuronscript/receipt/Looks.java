@@ -7,21 +7,27 @@ import io.github.neuronscript.formula.Evaluator;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.Notations;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Simplifier;
 import io.github.neuronscript.neuron.ChainRule;
 import io.github.neuronscript.neuron.Penalty;
+import io.github.neuronscript.render.Head;
+import io.github.neuronscript.render.JsonRenderer;
+import io.github.neuronscript.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Re-derives what looks into the neuron and changes nothing. */
 final class Looks {
 
   private static final String WEIGHTS = "the weights of the lines before";
 
+  private static final String RULES = "the rules of derivatives";
   private static final String ROW = "its row and the weights";
 
   private static final double STEP = 0x1p-17;
@@ -238,6 +244,38 @@ final class Looks {
     return Evaluator.value(formula, e -> values.getOrDefault(e, Double.NaN));
   }
 
+  /** Holds weights and bias that are listed. */
+  void listed(Fields line) {
+    if (!Set.of("weights", "bias").contains(line.text("topic"))) {
+      return;
+    }
+    for (Fields entry : line.objects("entries")) {
+      known
+          .names
+          .parameter(entry.text("name"))
+          .ifPresent(value -> entry.derive("value", value, "the lines before"));
+    }
+  }
+
+  /** Formulas, as the rules of derivatives make them. */
+  void neuronDerived(Fields line, String text) {
+    Neuron neuron = known.neuron(line);
+    Simplifier simplifier = known.formulas.simplifier(line);
+    List<TraceEvent.NeuronDerived.Factor> factors =
+        neuron.formulas().derivation(neuron.view().loss(), simplifier).stream()
+            .map(f -> new TraceEvent.NeuronDerived.Factor(f.symbol(), f.forms(), f.steps()))
+            .toList();
+    List<DerivationStep> penalty =
+        neuron.penalty().map(p -> p.derivation(simplifier)).orElse(List.of());
+    StringBuilder written = new StringBuilder();
+    JsonRenderer renderer = new JsonRenderer(written, new Head("", "", 0, 0));
+    renderer.accept(new TraceEvent.NeuronDerived(neuron.view(), factors, penalty));
+    // Before it stands what it needs.
+    if (!written.toString().endsWith("\n" + text + "\n")) {
+      throw line.broken("the derivation is not that of the formulas of the conventions");
+    }
+  }
+
   void divided(Fields line) {
     line.deriveCount(
         "test", line.integer("rows") - line.integer("training"), "`rows` and `training`");
@@ -266,14 +304,16 @@ final class Looks {
     }
     List<DerivationStep> steps = steps(line, body, by, stated);
     line.derive("function", FormulaWriter.source(own), "itself");
+    typeset(line, own, "itself");
     List<Fields> told = line.objects("steps");
     if (told.size() != steps.size()) {
       throw line.broken("`steps` has " + told.size() + " steps, and not " + steps.size());
     }
     for (int i = 0; i < steps.size(); i++) {
-      told.get(i)
-          .derive(
-              "formula", FormulaWriter.source(steps.get(i).formula()), "the rules of derivatives");
+      Expression formula = steps.get(i).formula();
+      told.get(i).derive("formula", FormulaWriter.source(formula), RULES);
+      typeset(told.get(i), formula, RULES);
+      told.get(i).deriveTexts("rules", steps.get(i).rules(), RULES);
     }
     Expression last = steps.get(steps.size() - 1).formula();
     new Slopes(line, known.formulas.work()).of(body, parameters, by, last);
@@ -287,6 +327,12 @@ final class Looks {
     }
     line.derive("value", known.value(line, body, values), "`function` and `at`");
     line.derive("derivative", known.value(line, last, values), "the last step and `at`");
+  }
+
+  private static void typeset(Fields line, Expression formula, String from) {
+    line.derive("latex", FormulaWriter.symbols(formula, Notations.LATEX), from);
+    String mathMl = FormulaWriter.symbols(formula, Notations.MATHML);
+    line.derive("mathml", Notations.MATHML.whole(mathMl), from);
   }
 
   private List<DerivationStep> steps(

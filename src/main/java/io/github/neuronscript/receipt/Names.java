@@ -279,16 +279,33 @@ final class Names {
     }
   }
 
+  /** Returns a weight or the bias by its plain name. */
+  Optional<Number> parameter(String name) {
+    return value(name.equals("bias") ? name : ofScript(name));
+  }
+
+  boolean isTold(String name) {
+    return get(name).isPresent();
+  }
+
+  /** Returns what a name stands for in a line that reads it without a formula. */
+  Optional<Number> value(String name) {
+    unread.remove(name);
+    return get(name);
+  }
+
+  /** Returns the same, and complains where no line before tells it. */
+  Number value(Fields line, String name) {
+    return value(name).orElseThrow(() -> line.broken("no line before tells `" + name + "`"));
+  }
+
   /** Returns what a formula reads. */
   Map<Expression, Number> values(Fields line, Expression formula) {
     Map<Expression, Number> values = new HashMap<>();
     formula.each(
         e -> {
           if (e instanceof Variable v) {
-            String name = name(v);
-            unread.remove(name);
-            values.put(
-                v, get(name).orElseThrow(() -> line.broken("no line before tells `" + name + "`")));
+            values.put(v, value(line, name(v)));
           }
         });
     return values;
@@ -310,6 +327,11 @@ final class Names {
       }
     }
     return values;
+  }
+
+  /** Whether the line in hand tells names for the next one. */
+  boolean areAhead() {
+    return ahead.isPresent();
   }
 
   /** Ends a line, which has to read the names that the one before tells for it. */

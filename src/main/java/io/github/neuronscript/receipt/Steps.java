@@ -23,6 +23,7 @@ import java.util.OptionalLong;
 final class Steps {
 
   private static final String WEIGHTS = "the weights of the lines before";
+  private static final String LINES = "the lines before";
   private static final String PASS = "the forward pass";
   private static final String FORMULAS = "the formulas of the conventions";
 
@@ -312,8 +313,8 @@ final class Steps {
       known.updates++;
     }
     line.deriveCount("updates", known.updates, "the updates before");
+    line.derive("rate", known.names.value(line, "rate"), LINES);
     training.updated(line, known, examples, gradient, mistake);
-    known.names.put("rate", line.number("rate"));
     if (epoch.isEmpty()) {
       known.names.put("updates", (double) known.updates);
     }
@@ -449,13 +450,15 @@ final class Steps {
 
   /** What was learnt elsewhere is given; what is saved are the parameters of the lines before. */
   void model(Fields line) {
-    known.names.put("epoch", (double) line.integer("epochs"));
-    known.names.put("updates", (double) line.integer("updates"));
     if (line.truth("loaded")) {
+      known.names.put("epoch", (double) line.integer("epochs"));
+      known.names.put("updates", (double) line.integer("updates"));
       training.forget();
       known.names.open();
       return;
     }
+    line.deriveCount("epochs", known.names.value(line, "epoch").longValue(), LINES);
+    line.deriveCount("updates", known.names.value(line, "updates").longValue(), LINES);
     line.derive("weights", known.weights(line), WEIGHTS);
     line.derive("bias", known.biasIfAny(line), WEIGHTS);
   }

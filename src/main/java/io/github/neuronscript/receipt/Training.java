@@ -260,6 +260,7 @@ final class Training {
     }
     epochRuled = ofEpoch;
     lastFired = number;
+    known.names.put("epoch", (double) (ofEpoch ? number : number - 1));
     lastOfRule.put(line.text("rule"), line);
     fired.merge(line.text("rule"), 1L, Long::sum);
   }

@@ -239,7 +239,6 @@ public final class Verifier {
     events.put("forward", steps::forward);
     events.put("backward", steps::backward);
     events.put("gathered", steps::gathered);
-    events.put("update", steps::update);
     events.put("epoch", training::epoch);
     events.put("names", known.names::names);
     events.put(
@@ -268,7 +267,11 @@ public final class Verifier {
             "answered", conditions::answered,
             "expected", conditions::condition,
             "shown", conditions::shown,
-            "printed", conditions::printed);
+            "printed", conditions::printed,
+            "update", steps::update,
+            "model", steps::model,
+            "evaluated", judged::evaluated,
+            "listed", looks::listed);
     reading.forEach(
         (event, checks) ->
             events.put(
@@ -283,7 +286,6 @@ public final class Verifier {
           training.forget();
           known.names.open();
         });
-    events.put("model", steps::model);
     events.put("original", looks::original);
     events.put("predicted", looks::predicted);
     events.put("explained", looks::explained);
@@ -291,11 +293,10 @@ public final class Verifier {
     events.put("gradient_checked", looks::gradientChecked);
     events.put("divided", looks::divided);
     events.put("derived", looks::derived);
-    events.put("evaluated", judged::evaluated);
+    events.put("neuron_derived", line -> looks.neuronDerived(line, text));
     events.put("threshold_chosen", judged::thresholdChosen);
     events.put("cross_validated", judged::crossValidated);
-    for (String event :
-        List.of("plotted", "predicted_file", "diagnosed", "neuron_derived", "differed", "listed")) {
+    for (String event : List.of("plotted", "predicted_file", "diagnosed", "differed")) {
       events.put(event, onlyGiven);
     }
     return events;

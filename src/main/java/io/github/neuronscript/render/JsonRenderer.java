@@ -5,6 +5,7 @@ import io.github.neuronscript.formula.Algebra;
 import io.github.neuronscript.formula.DerivationStep;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.Expression.Variable.Role;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.Notations;
 import io.github.neuronscript.formula.Vector;
@@ -22,6 +23,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -454,6 +456,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
 
   @Override
   public Void neuronDerived(TraceEvent.NeuronDerived e) {
+    conventions(e.neuron());
     Json json = event("neuron_derived").list("factors");
     for (TraceEvent.NeuronDerived.Factor factor : e.factors()) {
       json.element().text("factor", FormulaWriter.symbols(factor.symbol()));
@@ -525,8 +528,13 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
 
   @Override
   public Void evaluated(TraceEvent.Evaluated e) {
+    Vector examples = examples(e.applied());
+    Optional<Number> threshold = e.judgement().threshold();
+    if (threshold.isPresent() && !premises.told.isUsual(e)) {
+      names(Map.of(Variable.quantity("threshold"), threshold.get()));
+    }
     premises.told.evaluated(e);
-    return write(JudgementJson.evaluated(event("evaluated"), e, examples(e.applied())));
+    return write(JudgementJson.evaluated(event("evaluated"), e, examples));
   }
 
   @Override
@@ -560,6 +568,12 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
   public Void modelFile(TraceEvent.ModelFile e) {
     if (!e.loaded()) {
       parameters(e.neuron(), e.weights(), e.bias());
+      names(
+          Map.of(
+              Variable.quantity("epoch"),
+              (double) e.epochs(),
+              Variable.quantity("updates"),
+              (double) e.updates()));
     }
     premises.told.model(e);
     Json json = event("model").text("file", e.file()).truth("loaded", e.loaded());
@@ -579,6 +593,14 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
 
   @Override
   public Void listed(TraceEvent.Listed e) {
+    if (e.topic().equals("weights") || e.topic().equals("bias")) {
+      Map<Expression, Number> values = new HashMap<>();
+      for (TraceEvent.Listed.Entry entry : e.entries()) {
+        Role role = entry.name().equals("bias") ? Role.BIAS : Role.WEIGHT;
+        entry.value().ifPresent(v -> values.put(new Variable(entry.name(), role), v));
+      }
+      names(values);
+    }
     Json json = event("listed").text("topic", e.topic()).list("entries");
     for (TraceEvent.Listed.Entry entry : e.entries()) {
       json.element().text("name", entry.name());
@@ -627,6 +649,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
   @Override
   public Void fired(TraceEvent.Fired e) {
     functions(List.of(e.condition()));
+    premises.told.fired(e);
     names(e.values());
     Json json = event("fired").text("rule", e.rule());
     json.text("moment", e.moment().name().toLowerCase(Locale.ROOT));

@@ -2,6 +2,7 @@ package io.github.neuronscript.render;
 
 import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Vector;
@@ -143,6 +144,7 @@ final class Premises {
     if (before != updates || !zero && !memory.equals(e.memoryBefore())) {
       lines.add(counters(e, before));
     }
+    names(Map.of(Variable.quantity("rate"), e.rate())).ifPresent(lines::add);
     updates = e.updates();
     memory = e.memoryAfter();
     told.parameters(first(e.after()), last(e.after()));

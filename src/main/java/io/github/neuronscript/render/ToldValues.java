@@ -124,6 +124,12 @@ final class ToldValues {
     }
   }
 
+  /** A rule tells the epoch at whose end it fires, or in which. */
+  void fired(TraceEvent.Fired e) {
+    boolean ended = e.moment() == TraceEvent.Moment.EPOCH;
+    e.epoch().ifPresent(epoch -> put("epoch", (double) (ended ? epoch : epoch - 1)));
+  }
+
   void epoch(TraceEvent.Epoch e) {
     put("epoch", (double) e.epoch());
     put("updates", (double) e.updates());
@@ -168,6 +174,13 @@ final class ToldValues {
 
   Number bias() {
     return bias;
+  }
+
+  /** Whether nothing but the targets says what the threshold is, and it is the usual one. */
+  boolean isUsual(TraceEvent.Evaluated e) {
+    double usual = e.judgement().classes().orElseThrow().threshold();
+    return get("threshold").isEmpty()
+        && e.judgement().threshold().orElseThrow().doubleValue() == usual;
   }
 
   private Optional<Number> get(String name) {

@@ -265,10 +265,12 @@ class VerifierTest {
     assertEquals(List.of(new Verdict.Run("scripts/by_hand.nn", "finished")), verdict.runs());
     Map<String, Long> given = verdict.given();
     assertEquals(3, given.get("parameters.weights") + given.get("parameters.bias"));
-    assertEquals(1, given.get("update.rate"));
+    // The rate.
+    assertEquals(1, given.get("names.values"));
+    assertFalse(given.containsKey("update.rate"), given.toString());
     assertFalse(given.containsKey("forward.z"), given.toString());
     assertFalse(given.containsKey("update.weights"), given.toString());
-    assertEquals(38, verdict.derived());
+    assertEquals(39, verdict.derived());
   }
 
   @Test
@@ -592,15 +594,90 @@ class VerifierTest {
                           .replace("TRACE", trace)))
               .lines();
       assertHolds(Forger.verify(lines));
-      int names = lines(lines, "names").get(0);
+      int fired = line(lines, "fired");
       List<String> forged = new ArrayList<>(lines);
-      String cost = value(lines.get(names), "cost");
-      for (int i = names; i < names + 4; i++) {
-        forged.set(i, lines.get(i).replace("\"cost\":" + cost, "\"cost\":0.125"));
+      String cost = value(lines.get(fired).replace("}", ",}"), "cost");
+      for (int i = fired - 1; i < fired + 2; i++) {
+        forged.set(i, lines.get(i).replace(":" + cost, ":0.125"));
       }
+      assertNotEquals(lines.get(fired), forged.get(fired));
       Verdict verdict = Forger.verify(Forger.signed(forged));
       assertFalse(verdict.holds(), trace);
     }
+  }
+
+  /** What a line says that another one has said before. */
+  @Test
+  void whatIsToldOnceIsHeldEverywhere(@TempDir Path folder) {
+    List<String> lines =
+        new Forger(
+                Traces.code(
+                    """
+                    inputs x
+                    data { 1 -> 0; 2 -> 1; 3 -> 1 }
+                    set trace full
+                    rule "slow" when epoch >= 2 then learning rate 0.25
+                    train 3
+                    show weights
+                    threshold 0.25
+                    evaluate
+                    derive
+                    derive sigmoid
+                    """))
+            .lines();
+    assertHolds(Forger.verify(lines));
+    String before = " follows from the lines before";
+    assertForged(
+        "`rate` is 0.2, but 0.1" + before, lines, "update", "\"rate\":0.1", "\"rate\":0.2");
+    assertForged("`rate` is 0.1, but 0.2" + before, lines, "names", "\"rate\":0.1", "\"rate\":0.2");
+    assertSays(
+        "`values.epoch` is 7, but 2" + before,
+        forged(lines, "fired", 0, "\"values\":\\{\"epoch\":2", "\"values\":{\"epoch\":7"));
+    String listed = lines.get(line(lines, "listed"));
+    String weight = value(listed.replace("}", ",}"), "value");
+    assertForged(
+        "`entries.value` is 7, but " + weight + before,
+        lines,
+        "listed",
+        "\"value\":[^}]*",
+        "\"value\":7");
+    assertForged(
+        "`threshold` is 0.5, but 0.25" + before,
+        lines,
+        "evaluated",
+        "\"threshold\":0.25",
+        "\"threshold\":0.5");
+    assertForged(
+        "the derivation is not that of the formulas of the conventions",
+        lines,
+        "neuron_derived",
+        "\\^\\{2\\}",
+        "^{3}");
+    Verdict latex = forged(lines, "derived", 0, "\"latex\":\"[^\"]*1 \\+", "\"latex\":\"2 +");
+    assertTrue(
+        latex.problem().orElseThrow().message().startsWith("`steps.latex` is "), latex.toString());
+    List<String> saved = new Forger(Traces.saved(folder)).lines();
+    assertForged("`epochs` is 7, but 2" + before, saved, "model", "\"epochs\":2", "\"epochs\":7");
+    assertForged(
+        "`updates` is 7, but 2" + before, saved, "model", "\"updates\":2", "\"updates\":7");
+  }
+
+  /** Unless a script sets another one, it is the middle between the classes. */
+  @Test
+  void thresholdThatNobodySetIsTheUsualOne() {
+    List<String> lines = judged("summary", "evaluate\n");
+    assertForged(
+        "no line before tells `threshold`",
+        lines,
+        "evaluated",
+        "\"threshold\":0.5",
+        "\"threshold\":0.6");
+    assertForged(
+        "`threshold` is 0, but 0.5 follows from the targets",
+        lines,
+        "evaluated",
+        "\"threshold\":0.5",
+        "\"threshold\":0");
   }
 
   @Test

@@ -40,7 +40,8 @@ class JsonRendererTest {
   private static List<String> shown(List<? extends TraceEvent> events) {
     return lines(events).stream()
         .filter(
-            line -> !line.matches("\\{\"event\":\"(defined|conventions|parameters|counters)\".*"))
+            line ->
+                !line.matches("\\{\"event\":\"(defined|conventions|parameters|counters|names)\".*"))
         .toList();
   }
 
