@@ -255,7 +255,7 @@ public final class EvaluationText {
         + " of "
         + e.best().candidates()
         + " thresholds, on "
-        + rows(e.applied().examples().rows(), e.part(), "");
+        + rows(e.applied().rows(), e.part(), "");
   }
 
   static String name(Criterion criterion) {

@@ -80,7 +80,7 @@ public final class InspectionText {
 
   public String heading(TraceEvent.GradientChecked e) {
     String cost = text(e.cost());
-    return Numbers.count(e.applied().examples().rows(), "example")
+    return Numbers.count(e.applied().rows(), "example")
         + ", ∂C/∂w beside (C(w + h) − C(w − h))/(2h) with C "
         + Numbers.relation(e.cost(), cost)
         + " "

@@ -189,8 +189,8 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
   /** Tells a neuron and its examples, if there are at most so many; returns their numbers. */
   private Vector applied(TraceEvent.Applied applied, int most) {
     parameters(applied.neuron(), applied.weights(), applied.bias());
-    premises.rows(applied.examples(), most).ifPresent(this::write);
-    return premises.numbers(applied.examples());
+    premises.rows(applied, most).ifPresent(this::write);
+    return premises.numbers(applied);
   }
 
   private Vector examples(TraceEvent.Applied applied) {
@@ -392,7 +392,7 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
   @Override
   public Void gradientChecked(TraceEvent.GradientChecked e) {
     Vector examples = examples(e.applied());
-    Json json = event("gradient_checked").integer("rows", e.applied().examples().rows());
+    Json json = event("gradient_checked").integer("rows", e.applied().rows());
     json.numbers("examples", examples).number("cost", e.cost());
     json.list("derivatives");
     for (TraceEvent.GradientChecked.Check check : e.partials()) {

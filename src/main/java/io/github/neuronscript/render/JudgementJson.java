@@ -115,7 +115,7 @@ final class JudgementJson {
   }
 
   static Json thresholdChosen(Json json, TraceEvent.ThresholdChosen e, Vector examples) {
-    json.integer("rows", e.applied().examples().rows()).text("part", part(e.part()));
+    json.integer("rows", e.applied().rows()).text("part", part(e.part()));
     json.numbers("examples", examples);
     json.text("criterion", e.criterion().word()).integer("candidates", e.best().candidates());
     json.number("threshold", e.best().threshold()).number("below", e.best().below());

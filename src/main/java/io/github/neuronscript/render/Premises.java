@@ -6,7 +6,6 @@ import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Vector;
-import io.github.neuronscript.neuron.Examples;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.ArrayList;
@@ -34,10 +33,9 @@ final class Premises {
   /** What formulas read by a name, the parameters among it. */
   final ToldValues told = new ToldValues();
 
-  /** A row of the data, as the neuron sees it. */
-  private record Row(Vector inputs, Number target) {}
+  /** For each row of the data that is told its number, its inputs and its target. */
+  private final Map<Integer, Vector> rows = new HashMap<>();
 
-  private final Map<Integer, Row> rows = new HashMap<>();
   private long updates;
   private List<Vector> memory = List.of();
 
@@ -200,32 +198,37 @@ final class Premises {
   void forward(TraceEvent.Forward e) {
     told.forward(e);
     if (e.example().row().isPresent() && e.target().isPresent()) {
-      rows.put(e.example().row().getAsInt(), new Row(e.inputs(), e.target().get()));
+      List<Number> row = new ArrayList<>(e.inputs().toNumbers());
+      row.add(0, (double) e.example().row().getAsInt());
+      row.add(e.target().get());
+      rows.put(e.example().row().getAsInt(), Vector.ofNumbers(row));
     }
   }
 
   /** Returns a line with the rows that no line before has told so, unless there are too many. */
-  Optional<Json> rows(Examples examples, int most) {
+  Optional<Json> rows(TraceEvent.Applied applied, int most) {
     Json json = new Json().text("event", "rows").list("examples");
     boolean any = false;
-    for (int i = 0; i < examples.rows() && examples.rows() <= most; i++) {
-      Row row = new Row(examples.vector(i), examples.target(i));
-      if (!row.equals(rows.put(examples.number(i), row))) {
+    for (int i = 0; i < applied.rows() && applied.rows() <= most; i++) {
+      Vector row = applied.row().apply(i);
+      int number = row.number(0).intValue();
+      if (!row.equals(rows.put(number, row))) {
         any = true;
-        json.element().integer("example", examples.number(i)).numbers("inputs", row.inputs);
-        json.number("target", row.target).end();
+        json.element().integer("example", number);
+        json.numbers("inputs", Vector.ofNumbers(row.toNumbers().subList(1, row.size() - 1)));
+        json.number("target", last(row)).end();
       }
     }
     return any ? Optional.of(json.endList()) : Optional.empty();
   }
 
   /** Returns the numbers of rows, none if not all of them are told. */
-  Vector numbers(Examples examples) {
-    double[] numbers = new double[examples.rows()];
+  Vector numbers(TraceEvent.Applied applied) {
+    double[] numbers = new double[applied.rows()];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = examples.number(i);
-      Row told = rows.get(examples.number(i));
-      if (told == null || !told.equals(new Row(examples.vector(i), examples.target(i)))) {
+      Vector row = applied.row().apply(i);
+      numbers[i] = row.number(0).doubleValue();
+      if (!row.equals(rows.get((int) numbers[i]))) {
         return Vector.of();
       }
     }

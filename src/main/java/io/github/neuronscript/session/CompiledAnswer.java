@@ -3,8 +3,11 @@ package io.github.neuronscript.session;
 import io.github.neuronscript.formula.Compiled;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.NumberWriter;
+import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.trace.Fitted;
+import io.github.neuronscript.trace.TraceEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -12,14 +15,15 @@ import java.util.stream.Collectors;
 public final class CompiledAnswer {
 
   private final Optional<String> whole;
-  private final List<Piece> pieces;
+  private final List<Fitted.Piece> pieces;
+  private final List<Compiled> values;
   private final int digits;
 
-  private record Piece(String text, Optional<Compiled> value, int width) {}
-
-  private CompiledAnswer(Optional<String> whole, List<Piece> pieces, int digits) {
+  private CompiledAnswer(
+      Optional<String> whole, List<Fitted.Piece> pieces, List<Compiled> values, int digits) {
     this.whole = whole;
     this.pieces = pieces;
+    this.values = values;
     this.digits = digits;
   }
 
@@ -31,21 +35,17 @@ public final class CompiledAnswer {
    */
   public static CompiledAnswer of(
       List<Fitted.Piece> answer, List<? extends Expression> leaves, int digits) {
-    List<Piece> pieces =
+    List<Compiled> values =
         answer.stream()
-            .map(
-                piece ->
-                    new Piece(
-                        piece.text(),
-                        piece.value().map(e -> Compiled.of(leaves, e)),
-                        piece.width()))
+            .flatMap(piece -> piece.value().stream())
+            .map(e -> Compiled.of(leaves, e))
             .toList();
-    boolean whole = pieces.stream().allMatch(piece -> piece.value().isEmpty());
     return new CompiledAnswer(
-        whole
-            ? Optional.of(pieces.stream().map(Piece::text).collect(Collectors.joining()))
+        values.isEmpty()
+            ? Optional.of(answer.stream().map(Fitted.Piece::text).collect(Collectors.joining()))
             : Optional.empty(),
-        pieces,
+        answer,
+        values,
         digits);
   }
 
@@ -54,16 +54,8 @@ public final class CompiledAnswer {
     if (whole.isPresent()) {
       return whole.get();
     }
-    StringBuilder text = new StringBuilder();
-    for (Piece piece : pieces) {
-      if (piece.value().isEmpty()) {
-        text.append(piece.text());
-        continue;
-      }
-      double value = piece.value().get().at(z, others);
-      String written = NumberWriter.written(value, digits).replace('-', '−');
-      text.append(" ".repeat(Math.max(0, piece.width() - written.length()))).append(written);
-    }
-    return text.toString();
+    double[] numbers = values.stream().mapToDouble(value -> value.at(z, others)).toArray();
+    return new TraceEvent.Printed(pieces, Vector.of(numbers), Map.of())
+        .text(number -> NumberWriter.written(number, digits).replace('-', '−'));
   }
 }

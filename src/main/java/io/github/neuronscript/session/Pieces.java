@@ -3,6 +3,7 @@ package io.github.neuronscript.session;
 import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.formula.DerivationStep;
 import io.github.neuronscript.formula.Vector;
+import io.github.neuronscript.trace.Fitted;
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.List;
 
@@ -16,14 +17,12 @@ final class Pieces {
 
   static long of(TraceEvent event) {
     if (event instanceof TraceEvent.Printed printed) {
-      return printed.pieces().stream()
-          .mapToLong(
-              piece ->
-                  piece.text().length()
-                      + 1L
-                      + piece.width()
-                      + piece.value().map(Definition::writtenOutSize).orElse(0L))
-          .sum();
+      long pieces = 0;
+      for (Fitted.Piece piece : printed.pieces()) {
+        pieces += piece.text().length() + 1L + piece.width();
+        pieces += piece.value().isPresent() ? Definition.writtenOutSize(piece.value().get()) : 0;
+      }
+      return pieces;
     }
     if (event instanceof TraceEvent.Answered answered) {
       return FEW + of(answered.answer());

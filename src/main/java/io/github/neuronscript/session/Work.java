@@ -513,7 +513,16 @@ final class Work {
 
   TraceEvent.Applied applied(Neuron neuron, Examples examples) {
     return new TraceEvent.Applied(
-        neuron.view(), next.weights.orElseThrow(), next.biasValue, examples);
+        neuron.view(),
+        next.weights.orElseThrow(),
+        next.biasValue,
+        examples.rows(),
+        row -> {
+          List<Number> numbers = new ArrayList<>(examples.vector(row).toNumbers());
+          numbers.add(0, (double) examples.number(row));
+          numbers.add(examples.target(row));
+          return Vector.ofNumbers(numbers);
+        });
   }
 
   Stepwise.Forward forward(Neuron neuron, Examples examples, int row) {

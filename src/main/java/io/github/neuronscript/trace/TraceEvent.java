@@ -18,7 +18,6 @@ import io.github.neuronscript.judge.Judgement;
 import io.github.neuronscript.judge.Metric;
 import io.github.neuronscript.judge.Spread;
 import io.github.neuronscript.judge.Why;
-import io.github.neuronscript.neuron.Examples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** One thing that happened while a script ran. Every event is an immutable record. */
 public sealed interface TraceEvent {
@@ -437,8 +437,15 @@ public sealed interface TraceEvent {
     }
   }
 
-  /** A neuron as it is, and the examples that it is applied to, as it sees them. */
-  record Applied(NeuronView neuron, Vector weights, Number bias, Examples examples) {}
+  /**
+   * A neuron as it is, and the examples that it is applied to.
+   *
+   * @param rows how many there are
+   * @param row gives each of them, from 0: its number in the data, from 1; its inputs as the neuron
+   *     sees them; and its target
+   */
+  record Applied(
+      NeuronView neuron, Vector weights, Number bias, int rows, IntFunction<Vector> row) {}
 
   /**
    * The gradient of the cost over all examples, and what each of them adds to it.

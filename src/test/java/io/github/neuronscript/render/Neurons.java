@@ -23,7 +23,6 @@ import io.github.neuronscript.judge.Classes;
 import io.github.neuronscript.judge.Figure;
 import io.github.neuronscript.judge.Judgement;
 import io.github.neuronscript.neuron.ChainRule;
-import io.github.neuronscript.neuron.Examples;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Parameters;
 import io.github.neuronscript.neuron.Stepwise;
@@ -297,10 +296,6 @@ final class Neurons {
     return Vector.of(all);
   }
 
-  private static Vector alone(Number input) {
-    return Vector.ofNumbers(List.of(input));
-  }
-
   private static NeuronView withCost(NeuronView view, boolean mean) {
     return new NeuronView(
         view.inputs(),
@@ -329,7 +324,8 @@ final class Neurons {
             withCost(view(1, LINEAR, MSE, DESCENT), mean),
             Vector.of(1),
             0.0,
-            Examples.of(1, outputs.toNumbers().stream().map(Neurons::alone).toList(), targets)),
+            targets.size(),
+            row -> Vector.ofNumbers(List.of(row + 1.0, outputs.number(row), targets.number(row)))),
         losses,
         sum,
         cost,
