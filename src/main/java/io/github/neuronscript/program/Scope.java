@@ -20,7 +20,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * What is known at a place in a script: the names declared above it. The checker works on a copy,
@@ -31,8 +30,8 @@ public final class Scope {
   /** A declared name and its place. */
   record Named(String name, Span span) {}
 
-  /** A weight that has no name of its own. */
-  private static final Pattern NUMBERED = Pattern.compile("w[1-9]\\d{0,7}");
+  /** So many digits are a number of weights, and more are none. */
+  private static final int MOST_DIGITS = 9;
 
   /** What is known of the data before it is opened. */
   sealed interface Data {
@@ -343,12 +342,22 @@ public final class Scope {
     return weights.isEmpty() ? isNumbered(name) : weights.has(name);
   }
 
+  /** Returns the number of a weight that has no name of its own, as 2 of w2; else 0. */
+  public static int numberOfWeight(String name) {
+    String number = name.startsWith("w") ? name.substring(1) : "";
+    // Not by a pattern, which a short script would have to load all of that for.
+    boolean isNumber =
+        !number.isEmpty()
+            && number.length() <= MOST_DIGITS
+            && number.charAt(0) != '0'
+            && number.chars().allMatch(c -> c >= '0' && c <= '9');
+    return isNumber ? Integer.parseInt(number) : 0;
+  }
+
   /** Whether a name is one of w1 … wn for n inputs. */
   private boolean isNumbered(String name) {
-    if (!NUMBERED.matcher(name).matches()) {
-      return false;
-    }
-    return Integer.parseInt(name.substring(1)) <= inputs.size();
+    int number = numberOfWeight(name);
+    return number > 0 && number <= inputs.size();
   }
 
   /** Returns where a name was given to an input, a weight, a let or the bias. */

@@ -6,19 +6,16 @@ import io.github.neuronscript.neuron.Learner;
 import io.github.neuronscript.neuron.LearningRule;
 import io.github.neuronscript.neuron.Parameters;
 import io.github.neuronscript.neuron.Randomness;
+import io.github.neuronscript.program.Scope;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.regex.Pattern;
 
 /** The parameters of a state: their names, how they begin, and the way to the kernels and back. */
 final class Learned {
-
-  /** A weight without a name of its own. */
-  private static final Pattern NUMBERED = Pattern.compile("w[1-9][0-9]{0,8}");
 
   private Learned() {}
 
@@ -43,7 +40,7 @@ final class Learned {
     if (state.weightsDeclared instanceof State.Weights.Given given) {
       return given.names().indexOf(name);
     }
-    int i = NUMBERED.matcher(name).matches() ? Integer.parseInt(name.substring(1)) : 0;
+    int i = Scope.numberOfWeight(name);
     return i <= state.inputs.size() ? i - 1 : -1;
   }
 
