@@ -86,13 +86,13 @@ record Screen(
   }
 
   private static boolean isTerminal(int descriptor) {
-    return file(descriptor)
-        .map(
-            file ->
-                file.startsWith("/dev/pts/")
-                    || file.startsWith("/dev/tty")
-                    || file.startsWith("/dev/console"))
-        .orElseGet(() -> isInteractive(System.console()));
+    Optional<String> file = file(descriptor);
+    if (file.isEmpty()) {
+      return isInteractive(System.console());
+    }
+    return file.get().startsWith("/dev/pts/")
+        || file.get().startsWith("/dev/tty")
+        || file.get().startsWith("/dev/console");
   }
 
   /** Whether an output is known to go to another process. */

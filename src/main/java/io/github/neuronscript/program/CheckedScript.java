@@ -3,11 +3,11 @@ package io.github.neuronscript.program;
 import io.github.neuronscript.data.FileOpener;
 import io.github.neuronscript.diagnostic.Code;
 import io.github.neuronscript.diagnostic.Diagnostic;
+import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.syntax.Script;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.SyntaxLimits;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,8 +47,12 @@ public record CheckedScript(List<Statement> statements, Scope scope, List<Diagno
       diagnostics.addAll(Checker.checkEnd(scope, files));
     }
     scope.goOn();
-    diagnostics.sort(Comparator.comparingInt(d -> d.span().map(span -> span.start()).orElse(0)));
+    diagnostics.sort((one, other) -> Integer.compare(start(one), start(other)));
     return new CheckedScript(statements, scope, firstErrors(diagnostics));
+  }
+
+  private static int start(Diagnostic diagnostic) {
+    return diagnostic.span().map(Span::start).orElse(0);
   }
 
   /** Returns the first errors, with everything that is no error, and says what is left out. */

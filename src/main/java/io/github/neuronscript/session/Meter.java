@@ -114,7 +114,7 @@ final class Meter {
             .map(span -> "`" + shortened(span.text()) + "` in line " + span.position().line())
             .orElse("reading and checking")
         + kinds.entrySet().stream()
-            .max(Map.Entry.comparingByValue())
+            .max((one, other) -> Long.compare(one.getValue(), other.getValue()))
             .map(kind -> ": " + kind.getKey())
             .orElse("");
   }
