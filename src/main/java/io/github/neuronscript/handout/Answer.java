@@ -1,6 +1,7 @@
 package io.github.neuronscript.handout;
 
 import io.github.neuronscript.diagnostic.Escapes;
+import io.github.neuronscript.formula.Expression;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -69,6 +70,17 @@ record Answer(String text, double value, double unit, int digits) {
       }
     }
     return numbersOnly ? best : last;
+  }
+
+  /**
+   * Reads a number that stands for a quantity: {@code 0.458 = w1} is one for w1. What is said to be
+   * another quantity is no number.
+   */
+  static Optional<Answer> read(String text, Expression symbol) {
+    int last = text.lastIndexOf('=');
+    boolean named =
+        last >= 0 && QuantityName.of(text.substring(last + 1)).equals(QuantityName.of(symbol));
+    return read(named ? text.substring(0, last) : text);
   }
 
   private static boolean agree(Answer a, Answer b) {

@@ -1,16 +1,21 @@
 package io.github.neuronscript.handout;
 
+import static java.util.stream.Collectors.joining;
+
+import io.github.neuronscript.diagnostic.Escapes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What somebody handed in: for each blank a text. Lines {@code 1: 0.535}, {@code (1) = 0,535} or
- * {@code 1 0.535}, or CSV with the columns {@code blank} and {@code value}. Empty lines and what
- * begins with # do not count.
+ * {@code 1 0.535}, or CSV with the columns {@code blank} and {@code value}. In place of the number
+ * of a blank the name of its quantity may stand, if no other blank has it: {@code w2: −0.107}.
+ * Empty lines and what begins with # do not count.
  *
  * @param texts by the number of the blank
  * @param unread what is said of lines that are not understood
@@ -20,6 +25,12 @@ record Answers(Map<Integer, String> texts, List<String> unread) {
   private static final Pattern LINE =
       Pattern.compile(
           "[(\\[]?\\s*([0-9]{1,6})\\s*(?:[)\\]]\\s*[:=≈→]?|[:=≈→;\\t]|\\.(?=\\s)|(?=\\s))\\s*(.*)");
+
+  private static final Pattern NAMED =
+      Pattern.compile("[(\\[]?\\s*([^:=≈→←;\\t]{1,100}?)\\s*[)\\]]?\\s*[:=≈→←;\\t]=?\\s*(.*)");
+
+  private static final Pattern NAMED_CSV =
+      Pattern.compile("\"?([^\",;\\t]{1,100})\"?\\s*[,;\\t]\\s*(.*)");
 
   /** A comment that may have been meant as an answer. */
   private static final Pattern HASHED = Pattern.compile("#\\s*[(\\[]?[0-9]{1,6}[)\\]]?\\s*[:=≈].*");
@@ -34,38 +45,93 @@ record Answers(Map<Integer, String> texts, List<String> unread) {
     unread = List.copyOf(unread);
   }
 
-  static Answers read(String text) {
-    Map<Integer, String> texts = new TreeMap<>();
-    List<String> unread = new ArrayList<>();
-    boolean csv = false;
-    int number = 0;
-    for (String raw : text.lines().toList()) {
+  /**
+   * Reads what was handed in.
+   *
+   * @param names of the quantities of the blanks, in their order
+   */
+  static Answers read(String text, List<QuantityName> names) {
+    Reader reader = new Reader(names);
+    text.lines().forEach(reader::line);
+    return new Answers(reader.texts, reader.unread);
+  }
+
+  /** Reads one line after the other. */
+  private static final class Reader {
+    private final List<QuantityName> names;
+    private final Map<Integer, String> texts = new TreeMap<>();
+    private final List<String> unread = new ArrayList<>();
+    private boolean csv;
+    private int number;
+
+    Reader(List<QuantityName> names) {
+      this.names = names;
+    }
+
+    void line(String raw) {
       number++;
       String line = raw.replace("\ufeff", "").strip();
       if (HASHED.matcher(line).matches()) {
-        unread.add("line " + number + " is not read, for it begins with #");
+        unread("is not read, for it begins with #");
       }
       if (line.isEmpty() || line.startsWith("#")) {
-        continue;
+        return;
       }
       if (texts.isEmpty() && HEAD.matcher(line).matches()) {
         csv = true;
-        continue;
+        return;
       }
-      Matcher matcher = (csv ? CSV : LINE).matcher(line);
-      if (!matcher.matches()) {
-        unread.add("line " + number + " is not read: write a line as `1: 0.535`");
-        continue;
+      Matcher numbered = (csv ? CSV : LINE).matcher(line);
+      if (numbered.matches()) {
+        answer(Integer.parseInt(numbered.group(1)), numbered.group(2));
+        return;
       }
-      int blank = Integer.parseInt(matcher.group(1));
-      String value = withoutComment(matcher.group(2));
+      Matcher named = (csv ? NAMED_CSV : NAMED).matcher(line);
+      if (named.matches()) {
+        named(named.group(1), named.group(2));
+      } else {
+        unread("is not read: write a line as `1: 0.535`");
+      }
+    }
+
+    private void named(String written, String value) {
+      List<Integer> blanks = blanks(QuantityName.of(written));
+      String name = Escapes.visible(written);
+      if (blanks.size() == 1) {
+        answer(blanks.get(0), value);
+      } else if (blanks.isEmpty()) {
+        unread("is not read: no blank asks for `" + name + "`; write a line as `1: 0.535`");
+      } else {
+        unread(
+            "is not read: "
+                + blanks.stream().map(blank -> "(" + blank + ")").collect(joining(" and "))
+                + " ask for `"
+                + name
+                + "`; write the number, as in `"
+                + blanks.get(0)
+                + ": 0.535`");
+      }
+    }
+
+    private List<Integer> blanks(QuantityName name) {
+      return IntStream.range(0, names.size())
+          .filter(i -> names.get(i).equals(name))
+          .mapToObj(i -> i + 1)
+          .toList();
+    }
+
+    private void answer(int blank, String text) {
+      String value = withoutComment(text);
       if (texts.containsKey(blank)) {
-        unread.add("line " + number + " gives (" + blank + ") again, and only the first counts");
+        unread("gives (" + blank + ") again, and only the first counts");
       } else if (!value.isEmpty()) {
         texts.put(blank, value);
       }
     }
-    return new Answers(texts, unread);
+
+    private void unread(String why) {
+      unread.add("line " + number + " " + why);
+    }
   }
 
   private static String withoutComment(String text) {

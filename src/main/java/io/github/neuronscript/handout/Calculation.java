@@ -6,9 +6,11 @@ import io.github.neuronscript.formula.Expression.Partial;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.trace.Line;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,39 +27,51 @@ final class Calculation {
   /** For each line its operands that are results, with the index of their line. */
   private final List<Map<Expression, Integer>> sources = new ArrayList<>();
 
+  /** For each line all lines that it depends on, perhaps over others. */
+  private final List<BitSet> needed = new ArrayList<>();
+
   Calculation(List<Line> lines) {
     this.lines = List.copyOf(lines);
+    Map<Expression, List<Integer>> known = new HashMap<>();
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
       Map<Expression, Integer> from = new HashMap<>();
       for (Map.Entry<Expression, Number> operand : line.values().entrySet()) {
-        int source = source(operand.getKey(), operand.getValue(), i);
+        int source = source(operand.getKey(), operand.getValue(), known, lines);
         if (source >= 0) {
           from.put(operand.getKey(), source);
         }
       }
       sources.add(from);
+      BitSet before = new BitSet();
+      from.values()
+          .forEach(
+              source -> {
+                before.set(source);
+                before.or(needed.get(source));
+              });
+      needed.add(before);
+      known.computeIfAbsent(line.symbol(), symbol -> new ArrayList<>()).add(i);
     }
   }
 
-  /** Returns the last line before another one whose result an operand is; −1 for none. */
-  private int source(Expression operand, Number value, int before) {
-    for (int j = before - 1; j >= 0; j--) {
-      if (means(operand, lines.get(j).symbol()) && lines.get(j).result().equals(value)) {
-        return j;
+  /** Returns the last line so far whose result an operand is; −1 for none. */
+  private static int source(
+      Expression operand, Number value, Map<Expression, List<Integer>> known, List<Line> lines) {
+    List<Integer> same = known.getOrDefault(calculatedAs(operand), List.of());
+    for (int k = same.size() - 1; k >= 0; k--) {
+      if (lines.get(same.get(k)).result().equals(value)) {
+        return same.get(k);
       }
     }
     return -1;
   }
 
-  /** Whether an operand is what a line calculates; ∂L3/∂w is the ∂L/∂w of the third example. */
-  private static boolean means(Expression operand, Expression symbol) {
-    return operand.equals(symbol)
-        || operand instanceof Partial p
-            && symbol instanceof Partial s
-            && s.by().equals(p.by())
-            && s.of().equals(Variable.quantity("loss"))
-            && p.of().name().matches("L[0-9]+");
+  /** Returns the symbol of the line of an operand: ∂L3/∂w is the ∂L/∂w of the third example. */
+  private static Expression calculatedAs(Expression operand) {
+    return operand instanceof Partial p && p.of().name().matches("L[0-9]+")
+        ? new Partial(Variable.quantity("loss"), p.by())
+        : operand;
   }
 
   int size() {
@@ -70,8 +84,17 @@ final class Calculation {
 
   /** Returns whether a line reads the result of another one, perhaps over others. */
   boolean dependsOn(int line, int other) {
-    return sources.get(line).values().stream()
-        .anyMatch(source -> source == other || source > other && dependsOn(source, other));
+    return needed.get(line).get(other);
+  }
+
+  /** Returns the last line of a symbol before another line. */
+  Optional<Line> before(int index, Expression symbol) {
+    for (int i = index - 1; i >= 0; i--) {
+      if (lines.get(i).symbol().equals(symbol)) {
+        return Optional.of(lines.get(i));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns the index of the line that gives an operand of a line; −1 if it is given. */
@@ -104,38 +127,33 @@ final class Calculation {
    * @param own numbers to go on with instead of the results of some lines
    */
   double result(int index, Map<Integer, Double> own, Way way) {
-    return result(index, own, way, new HashMap<>());
+    Map<Integer, Double> results = new HashMap<>();
+    BitSet before = needed.get(index);
+    for (int i = before.nextSetBit(0); i >= 0; i = before.nextSetBit(i + 1)) {
+      results.put(i, own.containsKey(i) ? own.get(i) : calculated(i, results, way));
+    }
+    return calculated(index, results, way);
   }
 
-  private double result(int index, Map<Integer, Double> own, Way way, Map<Integer, Double> known) {
-    Double before = known.get(index);
-    if (before != null) {
-      return before;
-    }
+  /** Calculates a line from the results of those before it. */
+  private double calculated(int index, Map<Integer, Double> results, Way way) {
     Line line = lines.get(index);
     Map<Expression, Double> values = new HashMap<>();
     boolean same = true;
     for (Map.Entry<Expression, Number> operand : line.values().entrySet()) {
       int source = source(index, operand.getKey());
       double given = operand.getValue().doubleValue();
-      double value = given;
-      if (source >= 0) {
-        value = own.containsKey(source) ? own.get(source) : result(source, own, way, known);
-      }
+      double value = source >= 0 ? results.get(source) : given;
       same &= value == given;
       values.put(operand.getKey(), value);
     }
     OptionalDouble other = way.result(index, values);
-    double result;
     if (other.isPresent()) {
-      result = other.getAsDouble();
-    } else if (same || line.formulas().isEmpty()) {
-      result = line.result().doubleValue();
-    } else {
-      result = value(formula(line), values);
+      return other.getAsDouble();
     }
-    known.put(index, result);
-    return result;
+    return same || line.formulas().isEmpty()
+        ? line.result().doubleValue()
+        : value(formula(line), values);
   }
 
   /** Returns the formula of a line that numbers are put into. */

@@ -50,7 +50,7 @@ public final class Marks {
     if (!worksheet.fingerprint().equals(sheet.fingerprint())) {
       throw new UnusableSheet(UnusableSheet.Reason.OTHER_NUMBERS);
     }
-    Answers handedIn = Answers.read(answers);
+    Answers handedIn = Answers.read(answers, worksheet.names());
     List<String> unread = new ArrayList<>(handedIn.unread());
     int blanks = sheet.places().size();
     handedIn.texts().keySet().stream()

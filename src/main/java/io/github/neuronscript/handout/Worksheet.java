@@ -339,6 +339,11 @@ final class Worksheet {
     return new Page(title, blocks, Optional.empty());
   }
 
+  /** Returns what each blank asks for. */
+  List<QuantityName> names() {
+    return blanks.stream().map(blank -> QuantityName.of(blank.line().symbol())).toList();
+  }
+
   /** Returns where the blanks are, as indices of lines. */
   List<Integer> places() {
     return blanks.stream().map(CalculatedLines.Candidate::index).toList();

@@ -33,7 +33,7 @@ class AnswersTest {
         "(3) ≈ 0.535"
       })
   void lineIsUnderstood(String line) {
-    assertEquals(Map.of(3, "0.535"), Answers.read(line).texts(), line);
+    assertEquals(Map.of(3, "0.535"), Answers.read(line, List.of()).texts(), line);
   }
 
   @ParameterizedTest
@@ -99,15 +99,15 @@ class AnswersTest {
 
   @Test
   void csvIsRead() {
-    Answers answers = Answers.read("\ufeffblank,value\n1,0.14\r\n2,\"0,535\"\n\n3,\n");
+    Answers answers = Answers.read("\ufeffblank,value\n1,0.14\r\n2,\"0,535\"\n\n3,\n", List.of());
     assertEquals(Map.of(1, "0.14", 2, "0,535"), answers.texts());
     assertEquals(List.of(), answers.unread());
-    assertEquals(Map.of(1, "0,14"), Answers.read("Blank;Value\n1;0,14\n").texts());
+    assertEquals(Map.of(1, "0,14"), Answers.read("Blank;Value\n1;0,14\n", List.of()).texts());
   }
 
   @Test
   void whatIsNotUnderstoodIsSaid() {
-    Answers answers = Answers.read("# mine\n\nhello\n1: 2\n1: 3\n#4: 5\n# (6) = 7\n");
+    Answers answers = Answers.read("# mine\n\nhello\n1: 2\n1: 3\n#4: 5\n# (6) = 7\n", List.of());
     assertEquals(Map.of(1, "2"), answers.texts());
     assertEquals(4, answers.unread().size());
     assertTrue(answers.unread().get(0).startsWith("line 3 "), answers.unread().get(0));

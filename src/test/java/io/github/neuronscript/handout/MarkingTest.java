@@ -44,7 +44,7 @@ class MarkingTest {
   private static final double BY_W2 = BY_OUTPUT * SLOPE * 0.8;
 
   /** A worksheet with every number left out that can be. */
-  private record Full(String sheet, Map<String, Integer> numbers) {
+  private record Full(String sheet, Map<String, Integer> numbers, Map<String, Integer> second) {
 
     private static final Pattern ROW = Pattern.compile("\\(([0-9]+)\\) (\\S+) +[=←]");
 
@@ -57,16 +57,26 @@ class MarkingTest {
         most = e.most();
       }
       Map<String, Integer> numbers = new TreeMap<>();
+      Map<String, Integer> second = new TreeMap<>();
       Matcher rows = ROW.matcher(handout.key(PageFormat.MARKDOWN, most, 1));
       while (rows.find()) {
-        numbers.putIfAbsent(rows.group(2), Integer.parseInt(rows.group(1)));
+        int number = Integer.parseInt(rows.group(1));
+        (numbers.containsKey(rows.group(2)) ? second : numbers).putIfAbsent(rows.group(2), number);
       }
-      return new Full(handout.worksheet(PageFormat.HTML, most, 1), numbers);
+      return new Full(handout.worksheet(PageFormat.HTML, most, 1), numbers, second);
     }
 
     /** Returns what is said of one number, handed in beside others. */
     String mark(String symbol, String answer, String... others) {
-      int number = numbers.get(symbol);
+      return mark(numbers.get(symbol), answer, others);
+    }
+
+    /** Returns what is said of the number of a symbol in a pass, 1 or 2. */
+    String mark(String symbol, int pass, String answer) {
+      return mark((pass == 1 ? numbers : second).get(symbol), answer);
+    }
+
+    private String mark(int number, String answer, String... others) {
       String all = number + ": " + answer + "\n" + String.join("\n", others);
       List<String> lines = Marks.of(all, sheet, Options.defaults()).lines();
       StringBuilder said = new StringBuilder();
@@ -94,6 +104,15 @@ class MarkingTest {
   }
 
   private static final Full SHEET = Full.of(BY_HAND);
+
+  /** Two steps of tanh. */
+  private static final Full TWICE =
+      Full.of(BY_HAND.replace("sigmoid", "tanh") + "backward\nupdate\n");
+
+  private static final double TANH_BY_Z =
+      -2 * (1 - Math.tanh(Z)) * (1 - Math.tanh(Z) * Math.tanh(Z));
+  private static final double TANH_W1 = 0.4 - 0.3 * TANH_BY_Z * 0.5;
+  private static final double TANH_B = 0.1 - 0.3 * TANH_BY_Z;
 
   private static void assertNamed(String mistake, String said) {
     assertTrue(said.contains("wrong; right is") && said.contains(mistake), said);
@@ -169,7 +188,7 @@ class MarkingTest {
 
   @Test
   void arrowMayStandBeforeANumber() {
-    assertEquals(Map.of(8, "0.589"), Answers.read("8 → 0.589").texts());
+    assertEquals(Map.of(8, "0.589"), Answers.read("8 → 0.589", List.of()).texts());
   }
 
   @Test
@@ -296,6 +315,100 @@ class MarkingTest {
   @Test
   void numberOfAnotherLine() {
     assertNamed("this is the answer to", SHEET.mark("∂L/∂w1", digits(BY_W2)));
+  }
+
+  @Test
+  void numberOfAnotherLineOfThePage() {
+    assertTrue(
+        saidOf(marks("by_hand", 8, "5: -0.115696"), "(5)")
+            .contains("this is ∂L/∂w1, which stands above"));
+    assertTrue(
+        saidOf(marks("by_hand", 8, "1: 0.215696"), "(1)")
+            .contains("this is b, which stands below"));
+    // 0.5, the input, stands in every second line.
+    assertFalse(saidOf(marks("by_hand", 8, "5: 0.5"), "(5)").contains("this is"));
+  }
+
+  private static String saidOf(Marks marks, String number) {
+    List<String> lines = marks.lines();
+    int line = indexOf(lines, number);
+    return lines.get(line) + "\n" + lines.get(line + 1);
+  }
+
+  @Test
+  void weightNotUpdated() {
+    assertNamed("the weight is not updated", SHEET.mark("w2", "-0.2"));
+    assertNamed("the weight is not updated", SHEET.mark("w1", "0.400"));
+    assertNamed("the weight is not updated", TWICE.mark("b", "0.1"));
+  }
+
+  @Test
+  void oldWeightsUsed() {
+    String old = "the old weights are used, from before the update";
+    assertNamed(old, saidOf(marks("by_hand", 8, "8: 0.535"), "(8)"));
+    double output = Math.tanh(Z);
+    // The second pass of the script has no other inputs: so it is the first once more.
+    assertNamed(old, TWICE.mark("∂ŷ/∂z", 2, digits(1 - output * output)));
+    double z = 0.5 * TANH_W1 - 0.8 * 0.2 + TANH_B;
+    assertNamed("the old w2 is used", TWICE.mark("ŷ", 2, digits(Math.tanh(z))));
+  }
+
+  @Test
+  void partOfTheSlopeForgotten() {
+    assertNamed("the factor ŷ is forgotten in ŷ(1 − ŷ)", SHEET.mark("∂ŷ/∂z", digits(1 - OUTPUT)));
+    assertNamed("“1 −” is forgotten in 1 − ŷ", SHEET.mark("∂ŷ/∂z", digits(OUTPUT * OUTPUT)));
+    double tanh = Math.tanh(Z);
+    assertNamed("“1 −” is forgotten in 1 − ŷ²", TWICE.mark("∂ŷ/∂z", digits(tanh * tanh)));
+    assertNamed("the square is forgotten in ŷ²", TWICE.mark("∂ŷ/∂z", digits(1 - tanh)));
+  }
+
+  @Test
+  void signInTheSumFlipped() {
+    assertNamed("the sign of the bias is flipped", SHEET.mark("z", digits(Z - 0.2)));
+    assertNamed("the sign of w2 is flipped", SHEET.mark("z", digits(Z + 0.32)));
+    assertNamed("the sign of the bias is flipped", TWICE.mark("ŷ", digits(Math.tanh(Z - 0.2))));
+  }
+
+  @Test
+  void targetForgotten() {
+    Full cross = Full.of(BY_HAND.replace("mse", "cross_entropy").replace("y = 1", "y = 0.7"));
+    assertNamed("y is forgotten", cross.mark("∂L/∂z", digits(OUTPUT)));
+    assertNamed("y and ŷ are swapped", cross.mark("∂L/∂z", digits(0.7 - OUTPUT)));
+    assertNamed("the factor ∂L/∂z is forgotten", cross.mark("∂L/∂w2", "0.8"));
+  }
+
+  /** With α = ½ the whole gradient is the step made twice. */
+  @Test
+  void mistakesOfOneNumberAreAllNamed() {
+    String said = saidOf(marks("by_hand", 8, "7: -0.0149"), "(7)");
+    assertNamed("the learning rate α is forgotten", said);
+    assertNamed("the step is made twice", said);
+    assertFalse(SHEET.mark("w2", digits(-0.2 - BY_W2)).contains("the step is made twice"));
+    assertNamed("the step is made twice", SHEET.mark("w2", digits(-0.2 - 0.6 * BY_W2)));
+  }
+
+  @Test
+  void blankMayBeCalledByItsQuantity() {
+    Marks marks =
+        marks("by_hand", 8, "w2: -0.107", "6: 0.458 = w1", "dL/dy_hat = -0.930", "5: 0.2 = w1");
+    for (String number : List.of("(7)", "(6)", "(3)")) {
+      String line = marks.lines().get(indexOf(marks.lines(), number));
+      assertTrue(line.endsWith("  right"), line);
+    }
+    assertTrue(saidOf(marks, "(5)").contains("not a number"));
+  }
+
+  @Test
+  void quantityOfSeveralBlanksIsNoAnswer() {
+    List<String> lines = Marks.of("ŷ: 0.5\nb: 1\nw7: 2", TWICE.sheet(), Options.defaults()).lines();
+    int first = TWICE.numbers().get("ŷ");
+    String help = "write the number, as in `" + first + ": 0.535`";
+    assertTrue(
+        lines.stream().anyMatch(l -> l.startsWith("line 1 is not read") && l.endsWith(help)),
+        lines.toString());
+    assertTrue(
+        lines.stream().anyMatch(l -> l.startsWith("line 3 is not read: no blank asks for `w7`")),
+        lines.toString());
   }
 
   @Test
@@ -454,7 +567,10 @@ class MarkingTest {
     String said = SHEET.mark("ŷ", "0.52", z);
     assertTrue(said.contains("wrong; right is") && !said.contains("perhaps"), said);
     String added = SHEET.mark("b", digits(0.1 + 0.3 * BY_OUTPUT * SLOPE));
-    assertTrue(added.contains("perhaps the step is added instead of subtracted\n"), added);
+    assertTrue(added.contains("perhaps the step is added instead of subtracted"), added);
+    // The gradient is missing, too: this may have gone wrong there.
+    int gradient = SHEET.numbers().get("∂L/∂ŷ");
+    assertTrue(added.endsWith("; or y and ŷ are swapped in (" + gradient + ")\n"), added);
   }
 
   @Test

@@ -1,0 +1,175 @@
+package io.github.neuronscript.handout;
+
+import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.trace.Line;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+
+/**
+ * Finds what may have gone wrong in a number: it is calculated again with each {@link Mistake}, and
+ * all those that give it are named, first the ones made in this very line.
+ */
+final class Hints {
+
+  /** So many mistakes are named for one number. */
+  private static final int MOST_NAMED = 3;
+
+  private final HandedIn numbers;
+  private final Calculation calculation;
+  private final List<Mistake> mistakes;
+  private final List<Mistake> ofAnotherTime;
+
+  Hints(HandedIn numbers) {
+    this.numbers = numbers;
+    this.calculation = numbers.calculation();
+    this.mistakes = Mistake.all(calculation);
+    this.ofAnotherTime = ForwardMistakes.weightsOfAnotherTime(calculation);
+  }
+
+  /** Whether a mistake in this very line gives an answer, from the numbers that it reads. */
+  boolean explains(int place, Answer answer) {
+    return !made(mistakes, place, answer, numbers.read(place), line -> line == place).isEmpty();
+  }
+
+  /** Returns what may have gone wrong, in one sentence; empty if nothing is known. */
+  Optional<String> of(int place, Answer answer) {
+    Set<String> found = new LinkedHashSet<>();
+    List<Map<Integer, Double>> bases = bases(place, answer);
+    for (Map<Integer, Double> base : bases) {
+      found.addAll(made(mistakes, place, answer, base, line -> line == place));
+    }
+    for (Map<Integer, Double> base : bases) {
+      found.addAll(made(mistakes, place, answer, base, line -> isOpen(line, place)));
+    }
+    // Who goes forward with weights of another time has other numbers than the page all the way.
+    found.addAll(made(ofAnotherTime, place, answer, Map.of(), line -> true));
+    found.addAll(otherBlanks(place, answer));
+    otherLine(place, answer, found.isEmpty()).ifPresent(found::add);
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "perhaps " + found.stream().limit(MOST_NAMED).collect(Collectors.joining("; or ")));
+  }
+
+  /** Whether a mistake in a line would be seen nowhere but in a number behind it. */
+  private boolean isOpen(int line, int place) {
+    return line == place || numbers.places().contains(line) && !numbers.answers().containsKey(line);
+  }
+
+  /** Returns the numbers of other lines with which somebody may have gone on. */
+  private List<Map<Integer, Double>> bases(int place, Answer answer) {
+    Map<Integer, Double> own = numbers.own(place);
+    Map<Integer, Double> right = new HashMap<>(own);
+    right.replaceAll((line, value) -> numbers.exact(line));
+    // Zeros give zeros by whatever mistake.
+    return own.isEmpty() || answer.value() == 0
+        ? List.of(right)
+        : List.of(numbers.read(place), own, right);
+  }
+
+  /**
+   * Returns which mistakes give an answer, and not what comes out without them.
+   *
+   * @param base the numbers of other lines
+   * @param where the lines in which a mistake is made
+   */
+  private Set<String> made(
+      List<Mistake> possible,
+      int place,
+      Answer answer,
+      Map<Integer, Double> base,
+      IntPredicate where) {
+    Set<String> found = new LinkedHashSet<>();
+    Rounding rounding = numbers.rounding(place);
+    double without = calculation.result(place, base, Calculation.RIGHT);
+    if (rounding.isRight(answer, without)) {
+      return found;
+    }
+    for (Mistake mistake : possible) {
+      Calculation.Way way = mistake.in(calculation, place);
+      Set<Integer> lines = new TreeSet<>();
+      double with =
+          calculation.result(
+              place,
+              base,
+              (line, values) -> {
+                OptionalDouble other =
+                    where.test(line) ? way.result(line, values) : OptionalDouble.empty();
+                if (other.isPresent()) {
+                  lines.add(line);
+                }
+                return other;
+              });
+      if (with != without && rounding.isTold(answer, with)) {
+        found.add(mistake.says() + where(lines, place));
+      }
+    }
+    return found;
+  }
+
+  /** Returns in which blanks a mistake is made; nothing for this line, or for lines of the page. */
+  private String where(Set<Integer> lines, int place) {
+    List<Integer> before =
+        lines.stream().filter(line -> line != place && numbers.places().contains(line)).toList();
+    if (before.isEmpty()) {
+      return "";
+    }
+    String blanks = before.stream().map(numbers::reference).collect(Collectors.joining(" and "));
+    return (lines.contains(place) ? ", here and in " : " in ") + blanks;
+  }
+
+  /** Returns the other blanks whose number this is. */
+  private List<String> otherBlanks(int place, Answer answer) {
+    return numbers.places().stream()
+        .filter(other -> other != place)
+        .filter(other -> numbers.rounding(place).isTold(answer, numbers.exact(other)))
+        .map(other -> "this is the answer to " + numbers.reference(other))
+        .toList();
+  }
+
+  /**
+   * Returns the nearest line of the page whose number this is.
+   *
+   * @param ofThisSymbol whether also one of the same quantity, as ŷ of the pass before
+   */
+  private Optional<String> otherLine(int place, Answer answer, boolean ofThisSymbol) {
+    for (int away = 1; away < calculation.size(); away++) {
+      for (int line : new int[] {place - away, place + away}) {
+        if (line >= 0 && line < calculation.size() && isNumberOf(line, place, answer)) {
+          boolean same = calculation.line(line).symbol().equals(calculation.line(place).symbol());
+          if (same && !ofThisSymbol) {
+            continue;
+          }
+          String symbol = FormulaWriter.symbols(calculation.line(line).symbol());
+          return Optional.of(
+              "this is "
+                  + symbol
+                  + (same && line < place ? " of an earlier step" : "")
+                  + (same && line > place ? " of a later step" : "")
+                  + (!same && line < place ? ", which stands above" : "")
+                  + (!same && line > place ? ", which stands below" : ""));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isNumberOf(int index, int place, Answer answer) {
+    Line line = calculation.line(index);
+    boolean calculated =
+        !line.formulas().isEmpty() && !(Calculation.formula(line) instanceof Expression.Leaf);
+    return calculated
+        && numbers.isPrinted(index)
+        && Rounding.tells(answer)
+        && numbers.rounding(place).isRight(answer, line.result().doubleValue());
+  }
+}
