@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** {@code nn handout}: makes a page of a script, or a worksheet, or its key. */
@@ -30,7 +31,7 @@ final class HandoutCommand {
   private final Reports reports;
   private final String page;
   private final PageFormat format;
-  private final int steps;
+  private final OptionalInt steps;
   private final int blanks;
   private final long seed;
   private final boolean answers;
@@ -44,7 +45,10 @@ final class HandoutCommand {
       throw new UsageException(UsageErrors.noPage());
     }
     this.format = format();
-    this.steps = (int) arguments.count("--steps", Handout.STEPS, 0, MOST_STEPS);
+    this.steps =
+        arguments.option("--steps", "").isEmpty()
+            ? OptionalInt.empty()
+            : OptionalInt.of((int) arguments.count("--steps", 0, 0, MOST_STEPS));
     this.blanks = (int) arguments.count("--blanks", 0, 1, MOST_BLANKS);
     this.seed = arguments.count("--seed", 1, 0, Integer.MAX_VALUE);
     this.answers = arguments.option("--answers", false);
@@ -79,8 +83,7 @@ final class HandoutCommand {
                   ? handout.key(format, blanks, seed)
                   : handout.worksheet(format, blanks, seed);
     } catch (TooManyBlanks e) {
-      throw new UsageException(
-          UsageErrors.tooManyBlanks(blanks, e.most(), e.reason(), moreSteps()));
+      throw new UsageException(UsageErrors.tooManyBlanks(blanks, e));
     } catch (NeuronScriptException e) {
       reports.report(e.diagnostics());
       return ExitCode.FAILED;
@@ -109,10 +112,6 @@ final class HandoutCommand {
       // Writing or reading it says why.
       return;
     }
-  }
-
-  private int moreSteps() {
-    return Math.min(MOST_STEPS, Math.max(10, 2 * steps));
   }
 
   private PageFormat format() {

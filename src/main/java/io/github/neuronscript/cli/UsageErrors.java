@@ -120,15 +120,12 @@ final class UsageErrors {
         .help("write `--blanks 8`, too");
   }
 
-  /**
-   * Too many numbers are to be left out.
-   *
-   * @param steps to be shown, if more help
-   */
-  static Diagnostic tooManyBlanks(int asked, int most, TooManyBlanks.Reason reason, int steps) {
+  /** Too many numbers are to be left out. */
+  static Diagnostic tooManyBlanks(int asked, TooManyBlanks few) {
     String start = "`--blanks " + asked + "`: ";
+    int most = few.most();
     String fewer = most == 0 ? "" : "write `--blanks " + most + "`, or ";
-    return switch (reason) {
+    return switch (few.reason()) {
       case NO_STEPS ->
           error(start + "the script makes no step whose numbers could be left out")
               .help("write `step`, `forward` or `train` into the script");
@@ -136,7 +133,18 @@ final class UsageErrors {
           error(start + "the script says that its steps are not shown")
               .help("write `set trace full` before the steps that the page is to show");
       case MORE_STEPS ->
-          error(start + leftOut(most)).help(fewer + "show more steps by `--steps " + steps + "`");
+          few.enough().isPresent()
+              ? error(start + leftOut(most))
+                  .help(fewer + "show more steps by `--steps " + few.enough().getAsInt() + "`")
+              : error(start + leftOut(most))
+                  .note(
+                      few.mostOfAll() > most
+                          ? "with more steps there are " + few.mostOfAll() + ", and no more"
+                          : "more steps have no others")
+                  .help(
+                      few.mostOfAll() > most
+                          ? "write `--blanks " + few.mostOfAll() + "` without `--steps`"
+                          : fewer + "give inputs and weights of more digits, such as 0.37");
       case NO_OTHER_NUMBERS ->
           error(start + leftOut(most))
               .note("all steps are on the page; whole and round numbers are not asked for")

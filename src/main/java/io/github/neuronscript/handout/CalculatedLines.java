@@ -13,6 +13,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +44,11 @@ final class CalculatedLines {
   private final Gaps gaps;
   private final List<Candidate> candidates = new ArrayList<>();
   private final List<Line> lines = new ArrayList<>();
-  private final Set<Integer> opened = new HashSet<>();
-  private final Set<Integer> usedTooEarly = new HashSet<>();
+  private final Map<Number, Set<String>> leftOut = new LinkedHashMap<>();
+  private final Set<Number> usedTooEarly = new HashSet<>();
+
+  /** Lines of the steps that stand on the page: what their gaps ask for has been found. */
+  private int done;
 
   CalculatedLines(Draft draft, Gaps gaps) {
     this.draft = draft;
@@ -60,39 +65,51 @@ final class CalculatedLines {
     return lines;
   }
 
-  /** Returns the gaps whose value is used before it is calculated, or is nowhere. */
-  Set<Integer> usedTooEarly() {
+  /** Returns the values of gaps that are used before they are calculated. */
+  Set<Number> usedTooEarly() {
     return usedTooEarly;
   }
 
-  private String text(Number value) {
-    return text(value, Numbers.text(value, draft.settings().digits()));
+  /** Returns how each value of a gap would be written wherever it is used. */
+  Map<Number, Set<String>> leftOut() {
+    return leftOut;
   }
 
-  /** Returns the text of a number, or the number of its gap. */
-  private String text(Number value, String written) {
-    OptionalInt gap = gaps.of(value);
-    if (gap.isEmpty()) {
+  /** Returns the text of a number, or the number of the gap where it was found. */
+  private String text(Number value, String written, Optional<Expression> quantity) {
+    if (!gaps.has(value)) {
       return written;
     }
-    if (!opened.contains(gap.getAsInt())) {
-      usedTooEarly.add(gap.getAsInt());
+    leftOut.computeIfAbsent(value, v -> new LinkedHashSet<>()).add(written);
+    OptionalInt gap = gaps.before(done, value, quantity);
+    if (gap.isEmpty()) {
+      usedTooEarly.add(value);
+      return written;
     }
     return Gaps.reference(gap.getAsInt());
   }
 
   Phrase cell(Number value) {
-    return Phrase.of(Formula.number(text(value)));
+    String written = Numbers.text(value, draft.settings().digits());
+    return Phrase.of(Formula.number(text(value, written, Optional.empty())));
   }
 
-  Step result(Number value, int digits, boolean ofStep) {
+  /** Returns a result that is no step. */
+  Step result(Number value, int digits) {
     String written = Numbers.text(value, digits);
-    String relation = Numbers.relation(value, written);
-    OptionalInt gap = gaps.of(value);
-    if (ofStep && gap.isPresent() && opened.add(gap.getAsInt())) {
-      return new Step(relation, new Formula.Gap(gap.getAsInt()));
-    }
-    return new Step(relation, Formula.number(text(value, written)));
+    return new Step(
+        Numbers.relation(value, written), Formula.number(text(value, written, Optional.empty())));
+  }
+
+  /** Returns the result of the line of a step, or its gap. */
+  private Step resultOfStep(Line line) {
+    int digits = draft.settings().digits();
+    OptionalInt gap = gaps.at(lines.size() - 1);
+    return gap.isPresent()
+        ? new Step(
+            Numbers.relation(line.result(), Numbers.text(line.result(), digits)),
+            new Formula.Gap(gap.getAsInt()))
+        : result(line.result(), digits);
   }
 
   private static String plain(Expression formula) {
@@ -109,6 +126,12 @@ final class CalculatedLines {
    * @param event the step of which it is
    */
   Equation equation(Line line, String remark, Optional<TraceEvent> event) {
+    Equation equation = written(line, remark, event);
+    done = lines.size();
+    return equation;
+  }
+
+  private Equation written(Line line, String remark, Optional<TraceEvent> event) {
     Formula symbol = Formula.of(line.symbol());
     if (line.isLeftOut()) {
       return Equation.of(symbol, List.of());
@@ -124,7 +147,7 @@ final class CalculatedLines {
     }
     event.ifPresent(e -> lines.add(line));
     if (line.formulas().isEmpty()) {
-      steps.add(result(line.result(), draft.settings().digits(), false));
+      steps.add(result(line.result(), draft.settings().digits()));
       return new Equation(List.of(symbol), steps, remark);
     }
     Expression last = line.formulas().get(line.formulas().size() - 1);
@@ -140,7 +163,7 @@ final class CalculatedLines {
     if (ofStep) {
       candidates.add(new Candidate(line, lines.size() - 1, draft.settings().digits()));
     }
-    Step end = result(line.result(), draft.settings().digits(), ofStep);
+    Step end = ofStep ? resultOfStep(line) : result(line.result(), draft.settings().digits());
     steps.add(exact ? new Step("=", end.formula()) : end);
     return new Equation(List.of(symbol), steps, remark);
   }
@@ -154,7 +177,7 @@ final class CalculatedLines {
       steps.add(new Step("=", substituted(formula, values, value)));
     }
     if (!values.isEmpty() || !plain(formula).equals(result)) {
-      steps.add(result(value, digits, false));
+      steps.add(result(value, digits));
     }
     return Equation.of(Formula.of(formula), steps);
   }
@@ -204,7 +227,7 @@ final class CalculatedLines {
         .forEach(
             (leaf, written) -> {
               if (formula.contains(leaf::equals)) {
-                texts.put(leaf, text(values.get(leaf), written));
+                texts.put(leaf, text(values.get(leaf), written, Optional.of(leaf)));
               }
             });
     return new Formula.Substituted(formula, texts);

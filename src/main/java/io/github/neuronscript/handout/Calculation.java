@@ -68,7 +68,7 @@ final class Calculation {
   }
 
   /** Returns the symbol of the line of an operand: ∂L3/∂w is the ∂L/∂w of the third example. */
-  private static Expression calculatedAs(Expression operand) {
+  static Expression calculatedAs(Expression operand) {
     return operand instanceof Partial p && p.of().name().matches("L[0-9]+")
         ? new Partial(Variable.quantity("loss"), p.by())
         : operand;

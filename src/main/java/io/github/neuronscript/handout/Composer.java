@@ -5,6 +5,7 @@ import io.github.neuronscript.trace.Line;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,9 +43,14 @@ final class Composer implements TraceEvent.Visitor<Void> {
     return lines.lines();
   }
 
-  /** Returns the gaps whose value is used before it is calculated, or is nowhere. */
-  Set<Integer> usedTooEarly() {
+  /** Returns the values of gaps that are used before they are calculated. */
+  Set<Number> usedTooEarly() {
     return lines.usedTooEarly();
+  }
+
+  /** Returns how each value of a gap would be written wherever it is used. */
+  Map<Number, Set<String>> leftOut() {
+    return lines.leftOut();
   }
 
   /** Returns the fewest significant digits with which results were shown, at most 12. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A script that was run, to be put on a page: its neuron, the derivation of the gradient, the
@@ -20,8 +21,14 @@ import java.util.Optional;
  */
 public final class Handout {
 
-  /** As many examples are shown in steps, if nobody says how many. */
+  /**
+   * As many examples are shown in steps, if nobody says how many; on a worksheet more if that takes
+   * more.
+   */
   public static final int STEPS = 5;
+
+  /** As many examples a worksheet shows in steps at most, unless somebody asks for more. */
+  public static final int MOST_STEPS = 200;
 
   /** The heading of the pictures behind the page. */
   static final String PICTURES = "Pictures";
@@ -32,7 +39,7 @@ public final class Handout {
 
   private final Source source;
   private final Options options;
-  private final int steps;
+  private final OptionalInt asked;
   private final Recording run;
   private final List<String> written;
   private final Optional<TraceEvent.Conventions> conventions;
@@ -42,7 +49,7 @@ public final class Handout {
   private Handout(
       Source source,
       Options options,
-      int steps,
+      OptionalInt asked,
       Recording run,
       List<String> written,
       Optional<TraceEvent.Conventions> conventions,
@@ -50,7 +57,7 @@ public final class Handout {
       List<TraceEvent.Plotted> pictures) {
     this.source = source;
     this.options = options;
-    this.steps = steps;
+    this.asked = asked;
     this.run = run;
     this.written = List.copyOf(written);
     this.conventions = conventions;
@@ -63,23 +70,29 @@ public final class Handout {
    * there. Its {@code set trace none} is for the terminal: a page has room for the first steps.
    *
    * @param options for the run; their listener is not told
-   * @param steps examples whose steps are kept, at least 0
+   * @param steps examples whose steps are kept, at least 0; if nobody says how many, {@link #STEPS}
+   *     or as many as the blanks of a worksheet take, at most {@link #MOST_STEPS}
    * @throws NeuronScriptException if the script has errors, fails, or is ended
    */
-  public static Handout of(Source source, Options options, int steps) {
+  public static Handout of(Source source, Options options, OptionalInt steps) {
+    return of(source, options, steps, steps.orElse(STEPS));
+  }
+
+  private static Handout of(Source source, Options options, OptionalInt asked, int kept) {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(options, "options");
     Source traced = ScriptText.traced(source, options);
     try {
-      return of(source, traced, options, steps);
+      return of(source, traced, options, asked, kept);
     } catch (NeuronScriptException e) {
       // The error stands where it does in the script as it was written.
-      return of(source, source, options, steps);
+      return of(source, source, options, asked, kept);
     }
   }
 
-  private static Handout of(Source source, Source traced, Options options, int steps) {
-    Listening listening = new Listening(new Recording(steps));
+  private static Handout of(
+      Source source, Source traced, Options options, OptionalInt asked, int kept) {
+    Listening listening = new Listening(new Recording(kept));
     UnwrittenFiles files = new UnwrittenFiles(options.files());
     Session session =
         new NeuronScript(options.limits())
@@ -91,24 +104,24 @@ public final class Handout {
                     .listener(listening::accept));
     session.run(traced).orThrow();
     Recording run = listening.recording;
-    List<TraceEvent> asked = new ArrayList<>();
+    List<TraceEvent> answers = new ArrayList<>();
     if (session.model().isPresent()) {
       for (String question : QUESTIONS) {
         Recording answer = new Recording(0);
         listening.recording = answer;
         session.run(Source.of("handout", question));
-        asked.addAll(answer.events());
+        answers.addAll(answer.events());
       }
     }
     return new Handout(
         source,
         options,
-        steps,
+        asked,
         run,
         files.written(),
-        first(asked, TraceEvent.Conventions.class),
-        first(asked, TraceEvent.NeuronDerived.class),
-        pictures(asked, run.events()));
+        first(answers, TraceEvent.Conventions.class),
+        first(answers, TraceEvent.NeuronDerived.class),
+        pictures(answers, run.events()));
   }
 
   /** Hands the events of one session to one recording after the other. */
@@ -129,13 +142,14 @@ public final class Handout {
   }
 
   /** Returns the pictures that the script has not shown itself. */
-  private static List<TraceEvent.Plotted> pictures(List<TraceEvent> asked, List<TraceEvent> shown) {
+  private static List<TraceEvent.Plotted> pictures(
+      List<TraceEvent> answers, List<TraceEvent> shown) {
     List<Plot.Kind> known =
         shown.stream()
             .filter(TraceEvent.Plotted.class::isInstance)
             .map(e -> Plot.of((TraceEvent.Plotted) e).kind())
             .toList();
-    return asked.stream()
+    return answers.stream()
         .filter(TraceEvent.Plotted.class::isInstance)
         .map(TraceEvent.Plotted.class::cast)
         .filter(e -> !known.contains(Plot.of(e).kind()))
@@ -164,7 +178,7 @@ public final class Handout {
         new Sheet(
             ScriptText.name(source),
             worksheet.script(),
-            steps,
+            worksheet.steps(),
             worksheet.places(),
             seed,
             NeuronScript.LANGUAGE,
@@ -180,7 +194,24 @@ public final class Handout {
 
   private Worksheet worksheet(int blanks, long seed) {
     Source without = ScriptText.withoutExpectations(source, options);
-    return Worksheet.of(of(without, options, steps), blanks, seed);
+    int kept = Math.max(MOST_STEPS, asked.orElse(0));
+    return EnoughSteps.worksheet(of(without, options, asked, kept), asked, blanks, seed);
+  }
+
+  /** Returns the same with the steps of fewer examples. */
+  Handout first(int steps) {
+    return new Handout(
+        source, options, asked, run.first(steps), written, conventions, derivation, pictures);
+  }
+
+  /** Whether the script makes steps that are not kept. */
+  boolean leavesOutSteps() {
+    return run.leftOut() > 0;
+  }
+
+  /** Returns the examples whose steps are kept at most. */
+  int steps() {
+    return run.most();
   }
 
   private Page page(Gaps gaps, ScriptText script) {

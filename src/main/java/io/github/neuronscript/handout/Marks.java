@@ -7,6 +7,7 @@ import io.github.neuronscript.diagnostic.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** The marks of a worksheet that was filled in. Immutable. */
@@ -45,7 +46,8 @@ public final class Marks {
         || sheet.arithmetic() != NeuronScript.ARITHMETIC) {
       throw new UnusableSheet(UnusableSheet.Reason.OTHER_VERSION);
     }
-    Handout handout = Handout.of(Source.of(sheet.name(), sheet.script()), options, sheet.steps());
+    Handout handout =
+        Handout.of(Source.of(sheet.name(), sheet.script()), options, OptionalInt.of(sheet.steps()));
     Worksheet worksheet = Worksheet.at(handout, sheet.places());
     if (!worksheet.fingerprint().equals(sheet.fingerprint())) {
       throw new UnusableSheet(UnusableSheet.Reason.OTHER_NUMBERS);

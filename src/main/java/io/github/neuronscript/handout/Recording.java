@@ -34,6 +34,19 @@ final class Recording implements Consumer<TraceEvent> {
     this.most = most;
   }
 
+  /** Returns how many examples have steps here, at most. */
+  int most() {
+    return most;
+  }
+
+  /** Returns a recording of the same run that keeps the steps of fewer examples. */
+  Recording first(int fewer) {
+    Recording first = new Recording(Math.min(fewer, most));
+    events.forEach(first);
+    first.leftOut += leftOut;
+    return first;
+  }
+
   /** Returns what was kept, in its order. */
   List<TraceEvent> events() {
     return List.copyOf(events);

@@ -105,7 +105,7 @@ final class TrainingChapter {
   private Equation value(String name, Number value) {
     return new Equation(
         List.of(Formula.of(new Variable(name, Variable.Role.WEIGHT))),
-        List.of(lines.result(value, draft.settings().digits(), false)),
+        List.of(lines.result(value, draft.settings().digits())),
         "");
   }
 }

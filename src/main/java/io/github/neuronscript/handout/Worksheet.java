@@ -1,27 +1,17 @@
 package io.github.neuronscript.handout;
 
-import io.github.neuronscript.formula.Expression.Partial;
-import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
-import io.github.neuronscript.formula.NumberReader;
 import io.github.neuronscript.formula.NumberWriter;
-import io.github.neuronscript.neuron.Randomness;
 import io.github.neuronscript.render.Numbers;
-import io.github.neuronscript.render.SvgPlot;
 import io.github.neuronscript.trace.Line;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -31,27 +21,8 @@ import java.util.stream.IntStream;
  */
 final class Worksheet {
 
-  /** A number in any way that people write one. */
-  private static final Pattern NUMBER =
-      Pattern.compile(
-          "((?:[0-9]+(?:[.,][0-9]+)?|[.,][0-9]+)(?:[eE][−+-]?[0-9]+)?)"
-              + "(?:\\s?[·×*]\\s?10\\^\\(?[−-]?[0-9]+\\)?|\\s?%)?");
-
-  private static final Pattern FRACTION = Pattern.compile("[0-9]+/[0-9]+");
-
-  private static final Pattern TAG = Pattern.compile("<style>[^<]*</style>|<[^>]*>");
-
   /** Enough to tell every double from every other. */
   private static final int EXACT = 17;
-
-  /** Of so many digits a number that is rounded would be marked as right. */
-  private static final int TELLING_DIGITS = 3;
-
-  /** Only numbers that are so near can be the same. */
-  private static final double NEAR = 0.1;
-
-  /** Fewer significant digits than this are no task. */
-  private static final int LEAST_DIGITS = 2;
 
   private final Handout handout;
   private final ScriptText script;
@@ -71,22 +42,7 @@ final class Worksheet {
    */
   static Worksheet of(Handout handout, int count, long seed) {
     ScriptText script = ScriptText.of(handout.source());
-    List<CalculatedLines.Candidate> chosen = new ArrayList<>();
-    List<CalculatedLines.Candidate> order = shuffled(handout, script, seed);
-    for (CalculatedLines.Candidate candidate : order) {
-      if (chosen.size() == count) {
-        break;
-      }
-      if (isHidden(candidate.value(), handout, script)) {
-        chosen.add(candidate);
-      }
-    }
-    if (chosen.size() < count) {
-      throw new TooManyBlanks(
-          count, chosen.size(), handout.reason(handout.composer(Gaps.NONE, script)));
-    }
-    chosen.sort((a, b) -> Integer.compare(a.index(), b.index()));
-    return new Worksheet(handout, script, chosen);
+    return new Worksheet(handout, script, BlankChoice.of(handout, script, count, seed));
   }
 
   /** Returns the worksheet whose numbers stand in some lines of the steps. */
@@ -99,122 +55,25 @@ final class Worksheet {
     return new Worksheet(handout, script, blanks);
   }
 
-  /** Kind after kind, one of each in turn. */
-  private static List<CalculatedLines.Candidate> shuffled(
-      Handout handout, ScriptText script, long seed) {
-    Composer whole = handout.composer(Gaps.NONE, script);
-    Map<String, List<CalculatedLines.Candidate>> kinds = new LinkedHashMap<>();
-    Set<Number> seen = new HashSet<>();
-    for (CalculatedLines.Candidate candidate : whole.candidates()) {
-      String text = Numbers.text(candidate.value(), whole.digits());
-      boolean task =
-          CalculatedLines.isWorthAsking(candidate.value())
-              && text.chars().filter(c -> c >= '1' && c <= '9').count() >= LEAST_DIGITS;
-      if (seen.add(candidate.value()) && task) {
-        kinds.computeIfAbsent(kind(candidate.line()), k -> new ArrayList<>()).add(candidate);
-      }
-    }
-    Randomness randomness = new Randomness(seed, "blanks");
-    List<List<CalculatedLines.Candidate>> mixed = new ArrayList<>();
-    for (List<CalculatedLines.Candidate> kind : kinds.values()) {
-      mixed.add(mixed(kind, randomness, mixed.size() + 1));
-    }
-    mixed = mixed(mixed, randomness, 0);
-    List<CalculatedLines.Candidate> order = new ArrayList<>();
-    int longest = mixed.stream().mapToInt(List::size).max().orElse(0);
-    for (int i = 0; i < longest; i++) {
-      for (List<CalculatedLines.Candidate> kind : mixed) {
-        if (i < kind.size()) {
-          order.add(kind.get(i));
-        }
-      }
-    }
-    return order;
-  }
-
-  private static <T> List<T> mixed(List<T> list, Randomness randomness, int which) {
-    int[] order = new int[list.size()];
-    randomness.shuffle(order, which);
-    List<T> mixed = new ArrayList<>();
-    for (int i : order) {
-      mixed.add(list.get(i));
-    }
-    return mixed;
-  }
-
-  /** Returns what a line calculates: gradients of all weights are of one kind. */
-  private static String kind(Line line) {
-    if (line.symbol() instanceof Partial partial) {
-      boolean ofParameter =
-          partial.by().role() == Variable.Role.WEIGHT || partial.by().role() == Variable.Role.BIAS;
-      return "∂" + partial.of().name() + "/∂" + (ofParameter ? "" : partial.by().name());
-    }
-    return line.becomes() ? "←" : FormulaWriter.symbols(line.symbol());
-  }
-
-  /** Whether a page without a number tells it nowhere. */
-  private static boolean isHidden(Number value, Handout handout, ScriptText script) {
-    Composer composer = handout.composer(new Gaps(List.of(value)), script);
-    return composer.usedTooEarly().isEmpty()
-        && !tells(text(composer.blocks()), value, composer.digits());
-  }
-
-  /** Returns all that can be read on a page, also in its pictures. */
-  static String text(List<Block> blocks) {
-    String page = MarkdownPage.write(new Page("", blocks, Optional.empty()));
-    return page
-        + blocks.stream()
-            .filter(Block.Picture.class::isInstance)
-            .map(block -> TAG.matcher(SvgPlot.svg(((Block.Picture) block).plot())).replaceAll(" "))
-            .collect(Collectors.joining("\n"));
-  }
-
-  /**
-   * Whether a number of a text is a value, whatever its sign: as the page would show it, or so near
-   * that it would be marked as right.
-   *
-   * @param digits of the page
-   */
+  /** Whether a text tells a value, whatever its sign. */
   static boolean tells(String text, Number value, int digits) {
-    double size = Math.abs(value.doubleValue());
-    String rounded = NumberWriter.rounded(size, digits);
-    double unit = size == 0 ? 0 : StrictMath.pow(10, Math.floor(StrictMath.log10(size)) - digits);
-    Matcher numbers = NUMBER.matcher(text);
-    while (numbers.find()) {
-      boolean percent = numbers.group().endsWith("%");
-      String plain = numbers.group(1).replace('−', '-').replace(',', '.').replace('E', 'e');
-      double number = NumberReader.parse(plain.startsWith(".") ? "0" + plain : plain);
-      if (NumberWriter.rounded(number, digits).equals(rounded)) {
-        return true;
-      }
-      double near = percent ? number / 100 : number;
-      boolean isPower = numbers.group().length() > numbers.group(1).length() && !percent;
-      if ((isPower || Math.abs(near - size) <= NEAR * size)
-          && Answer.read(numbers.group())
-              .filter(a -> a.is(size))
-              .filter(a -> a.digits() >= TELLING_DIGITS || a.isWithin(size, 5 * unit))
-              .isPresent()) {
-        return true;
-      }
-    }
-    String hidden = Numbers.text(value, digits).replace("−", "");
-    Matcher fractions = FRACTION.matcher(text);
-    while (fractions.find()) {
-      if (fractions.group().equals(hidden)
-          || Answer.read(fractions.group()).filter(a -> a.is(size)).isPresent()) {
-        return true;
-      }
-    }
-    return false;
+    ToldNumbers told = new ToldNumbers();
+    told.add(text);
+    return told.tell(value, digits);
   }
 
   private Gaps gaps() {
-    return new Gaps(blanks.stream().map(CalculatedLines.Candidate::value).toList());
+    return new Gaps(blanks, 1);
   }
 
   /** Returns the lines of the steps; the index of a blank is that of one of them. */
   Calculation calculation() {
     return new Calculation(handout.composer(Gaps.NONE, script).lines());
+  }
+
+  /** Returns the examples in steps at most. */
+  int steps() {
+    return handout.steps();
   }
 
   /** Returns the numbers that are left out, in the order of the page. */
@@ -287,7 +146,7 @@ final class Worksheet {
 
   /** Whether no number beside a picture is one that is left out, as weights beside a boundary. */
   private boolean tellsNoBlank(Block.Picture picture) {
-    String text = text(List.of(picture));
+    String text = BlankChoice.text(List.of(picture));
     return blanks.stream().noneMatch(blank -> tells(text, blank.value(), blank.digits()));
   }
 

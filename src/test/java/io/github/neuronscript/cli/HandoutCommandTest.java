@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.neuronscript.handout.Handout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +85,8 @@ class HandoutCommandTest extends OnACommandLine {
         "a.nn -o p.html --answers | `--blanks 8`",
         "a.nn -o p.html --seed 3 | `--blanks 8`",
         "a.nn -o p.html --blanks 200 | give inputs and weights of more digits",
-        "a.nn -o p.html --blanks 200 --steps 0 | show more steps by `--steps 10`",
+        "a.nn -o p.html --blanks 2 --steps 0 | show more steps by `--steps 1`",
+        "a.nn -o p.html --blanks 200 --steps 0 | write `--blanks 9` without `--steps`",
         "b.nn -o p.html | there is no file `b.nn`"
       })
   void wrongUsageIsExplained(String options, String expected) throws IOException {
@@ -158,10 +162,42 @@ class HandoutCommandTest extends OnACommandLine {
     write("off.nn", data + "set trace summary\nset trace full\ntrain 2 epochs\n");
     assertEquals(0, nn("handout", "off.nn", "-o", "p.html", "--blanks", "2").exit());
     write("many.nn", data + "train 20 epochs\n");
-    Result many = nn("handout", "many.nn", "-o", "p.html", "--blanks", "200", "--steps", "10");
-    assertTrue(many.err().contains("show more steps by `--steps 20`"), many.err());
-    assertEquals(
-        0, nn("handout", "many.nn", "-o", "p.html", "--blanks", "200", "--steps", "40").exit());
+    Result many = nn("handout", "many.nn", "-o", "p.html", "--blanks", "50", "--steps", "3");
+    Matcher advice = Pattern.compile("show more steps by `--steps ([0-9]+)`").matcher(many.err());
+    assertTrue(advice.find(), many.err());
+    int enough = Integer.parseInt(advice.group(1));
+    for (int steps : new int[] {enough - 1, enough}) {
+      String shown = Integer.toString(steps);
+      Result result = nn("handout", "many.nn", "-o", "p.html", "--blanks", "50", "--steps", shown);
+      assertEquals(steps == enough ? 0 : 2, result.exit(), result.err());
+    }
+    Result all = nn("handout", "many.nn", "-o", "p.html", "--blanks", "500", "--steps", "3");
+    Matcher most = Pattern.compile("`--blanks ([0-9]+)` without `--steps`").matcher(all.err());
+    assertTrue(most.find(), all.err());
+    Result sheet = nn("handout", "many.nn", "-o", "p.html", "--blanks", most.group(1));
+    assertEquals(0, sheet.exit(), sheet.err());
+  }
+
+  /** The first steps of zeros have no numbers to ask for: who asks gets some more steps. */
+  @Test
+  void blanksTakeAsManyStepsAsTheyNeed() throws IOException {
+    write(
+        "zeros.nn",
+        "inputs x\nweights zeros\ndata { 0.37 -> 1; 0.83 -> 0; 0.59 -> 1; 0.42 -> 0 }\n"
+            + "train 9 epochs\n");
+    Result few = nn("handout", "zeros.nn", "-o", "-", "--format", "md", "--blanks", "3");
+    Result many = nn("handout", "zeros.nn", "-o", "-", "--format", "md", "--blanks", "60");
+    Result again = nn("handout", "zeros.nn", "-o", "s.html", "--blanks", "60");
+    assertEquals(0, many.exit(), many.err());
+    assertTrue(many.out().contains("60 numbers are left out"), many.out());
+    Pattern example = Pattern.compile("(?m)^### Epoch [0-9]+, example");
+    assertEquals(Handout.STEPS, example.matcher(few.out()).results().count());
+    assertTrue(example.matcher(many.out()).results().count() > Handout.STEPS, many.out());
+    assertEquals(0, again.exit(), again.err());
+    String key =
+        nn("handout", "zeros.nn", "-o", "-", "--format", "md", "--blanks", "60", "--answers").out();
+    Result marked = nnWith(key.substring(key.indexOf("1: ")), "mark", "-", "s.html");
+    assertTrue(marked.out().contains("60 of 60 points"), marked.out());
   }
 
   @Test

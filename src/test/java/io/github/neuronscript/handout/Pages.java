@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** Scripts of the repository, to make pages of. */
@@ -39,11 +40,12 @@ final class Pages {
   }
 
   static Handout handout(Path script, int steps) {
-    return Handout.of(source(script), options(script), steps);
+    return Handout.of(source(script), options(script), OptionalInt.of(steps));
   }
 
   static Handout ofText(String script) {
-    return Handout.of(Source.of("test.nn", script), Options.defaults(), Handout.STEPS);
+    return Handout.of(
+        Source.of("test.nn", script), Options.defaults(), OptionalInt.of(Handout.STEPS));
   }
 
   /** Returns every script that finishes: the examples and those of the golden traces. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -156,6 +157,56 @@ class WorksheetTest {
       }
     }
     return false;
+  }
+
+  /** The gradients of two equal inputs are the same number, and each is asked for. */
+  @Test
+  void equalNumbersOfTheirOwnAreBlanksOfTheirOwn() {
+    Handout handout =
+        Pages.ofText(
+            """
+            inputs x1 = 0.37, x2 = 0.37
+            weights w1 = 0.41, w2 = -0.23
+            bias 0.11
+            target 1
+            step
+            forward
+            """);
+    int most = most(handout);
+    String sheet = handout.worksheet(PageFormat.MARKDOWN, most, 1);
+    Matcher first = Pattern.compile("∂L/∂w1 = .* \\(([0-9]+)\\) ____").matcher(sheet);
+    Matcher second = Pattern.compile("∂L/∂w2 = .* \\(([0-9]+)\\) ____").matcher(sheet);
+    assertTrue(first.find() && second.find(), sheet);
+    // Each is named where it is used.
+    assertTrue(sheet.contains("= 0.41 − 0.1·[" + first.group(1) + "]"), sheet);
+    assertTrue(sheet.contains("= −0.23 − 0.1·[" + second.group(1) + "]"), sheet);
+    // With few blanks it is asked for once, and named where it stands again.
+    for (int blanks = 1; blanks < most; blanks++) {
+      String fewer = handout.worksheet(PageFormat.MARKDOWN, blanks, 1);
+      boolean both = fewer.matches("(?s).*∂L/∂w2 = [^\n]*\\) ____.*");
+      boolean one = fewer.matches("(?s).*∂L/∂w1 = [^\n]*\\) ____.*");
+      assertTrue(one || !both, fewer);
+      assertFalse(one && fewer.matches("(?s).*∂L/∂w2 = [^\n]* ≈ −?0\\..*"), fewer);
+    }
+    String key = String.join("\n", handout.key(PageFormat.MARKDOWN, most, 1).lines().toList());
+    Marks marks =
+        Marks.of(
+            String.join("\n", key.lines().filter(l -> KEY.matcher(l).matches()).toList()),
+            handout.worksheet(PageFormat.HTML, most, 1),
+            Options.defaults());
+    assertEquals(2 * most, marks.halfPoints(), String.join("\n", marks.lines()));
+  }
+
+  /** A product with 1 is the same number once more, and no task. */
+  @Test
+  void copiesAreNoBlanks() {
+    String sheet =
+        Pages.ofText(
+                "inputs x = 0.37\nweights w = 0.41\nbias 0.11\nloss cross_entropy\ntarget 1\n"
+                    + "step\n")
+            .worksheet(PageFormat.MARKDOWN, 5, 1);
+    assertTrue(sheet.contains("∂L/∂b = ∂L/∂z·∂z/∂b"), sheet);
+    assertFalse(sheet.matches("(?s).*∂L/∂b [^\n]*____.*"), sheet);
   }
 
   /** The key, handed in, is all right: so each number can be calculated again from the sheet. */
@@ -340,7 +391,7 @@ class WorksheetTest {
   void otherDataAreNoticed() {
     String script = "inputs x\ntarget y\ndata from \"a.csv\"\nweights w = 0.3\nbias 0.1\nstep\n";
     Handout handout =
-        Handout.of(Source.of("a.nn", script), withData("x,y\n0.37,1\n"), Handout.STEPS);
+        Handout.of(Source.of("a.nn", script), withData("x,y\n0.37,1\n"), OptionalInt.empty());
     String sheet = handout.worksheet(PageFormat.HTML, 3, 1);
     assertEquals(3, Marks.of("", sheet, withData("x,y\n0.37,1\n")).blanks());
     UnusableSheet other =
