@@ -2,15 +2,20 @@ package io.github.neuronscript.handout;
 
 import io.github.neuronscript.formula.Notations;
 import io.github.neuronscript.formula.NumberSystem;
+import io.github.neuronscript.formula.Vector;
 import io.github.neuronscript.render.KinkText;
 import io.github.neuronscript.render.Numbers;
 import io.github.neuronscript.render.TextTable;
 import io.github.neuronscript.trace.Derivation;
 import io.github.neuronscript.trace.NeuronKinks;
+import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What is written of a page so far, and how its numbers are shown. */
 final class Draft {
@@ -23,17 +28,19 @@ final class Draft {
 
   /** What a chapter of the page shows. */
   enum Chapter {
-    NONE(""),
-    STEPS("Step by step"),
-    TRAINING("Training"),
-    EVALUATION("Evaluation"),
-    PREDICTIONS("Predictions"),
-    SHOWN("What the script shows");
+    NONE("", ""),
+    STEPS("Step by step", "More steps"),
+    TRAINING("Training", "More training"),
+    EVALUATION("Evaluation", "Evaluated again"),
+    PREDICTIONS("Predictions", "More predictions"),
+    SHOWN("What the script shows", "What the script shows then");
 
     private final String title;
+    private final String again;
 
-    Chapter(String title) {
+    Chapter(String title, String again) {
       this.title = title;
+      this.again = again;
     }
   }
 
@@ -43,6 +50,8 @@ final class Draft {
   private Derivation derivation = new Derivation(settings.terms());
   private int fewestDigits = MOST_COMPARED;
   private Chapter chapter = Chapter.NONE;
+  private final Set<Chapter> begun = EnumSet.noneOf(Chapter.class);
+  private final Set<String> said = new HashSet<>();
   private Block.Code printed = new Block.Code("");
 
   List<Block> blocks() {
@@ -84,6 +93,11 @@ final class Draft {
     add(new Block.Paragraph(Phrase.of(sentence(text))));
   }
 
+  /** Whether a text is said for the first time: what has been explained need not be again. */
+  boolean isNew(String text) {
+    return said.add(text);
+  }
+
   static String sentence(String text) {
     boolean ended = text.endsWith(".") || text.endsWith(":");
     return capital(text) + (ended ? "" : ".");
@@ -102,13 +116,18 @@ final class Draft {
         && (first.length() > 1 || text.startsWith("a "));
   }
 
-  /** Begins a chapter, unless it has begun; returns whether it was. */
+  /**
+   * Begins a chapter, unless it has begun; returns whether it was. A chapter that comes again has
+   * another title, until the page speaks of another neuron: {@link Chapter#NONE}.
+   */
   boolean chapter(Chapter next) {
     boolean begins = chapter != next;
     if (begins) {
       chapter = next;
-      if (next != Chapter.NONE) {
-        add(new Block.Heading(2, next.title));
+      if (next == Chapter.NONE) {
+        begun.clear();
+      } else {
+        add(new Block.Heading(2, begun.add(next) ? next.title : next.again));
       }
     }
     return begins;
@@ -125,8 +144,29 @@ final class Draft {
     return Numbers.text(value, settings.digits());
   }
 
+  /** Returns what is agreed on at a kink, as a sentence that begins with no name. */
+  String kink(NeuronKinks.Kink kink) {
+    return KinkText.inSentence(kink, settings.digits(), Notations.TEXT);
+  }
+
   void kinks(List<NeuronKinks.Kink> kinks) {
-    kinks.forEach(kink -> say(KinkText.of(kink, settings.digits(), Notations.TEXT)));
+    kinks.forEach(kink -> say(kink(kink)));
+  }
+
+  /**
+   * Returns the inputs and their values: x1 = 0.5, x2 = 0.8; of many the first three and the last.
+   */
+  List<String> values(NeuronView view, Vector inputs) {
+    List<String> values = new ArrayList<>();
+    int n = view.inputs().size();
+    for (int i = 0; i < n; i++) {
+      if (n <= settings.terms() || i < 3 || i == n - 1) {
+        values.add(view.inputs().get(i) + " = " + number(inputs.number(i)));
+      } else if (i == 3) {
+        values.add("…");
+      }
+    }
+    return values;
   }
 
   /** Writes a line of what a script prints; lines that follow each other stand together. */

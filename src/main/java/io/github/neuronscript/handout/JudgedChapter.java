@@ -43,6 +43,14 @@ final class JudgedChapter {
       }
     }
     draft.add(new Block.Equations(rows));
+    List<Phrase> words =
+        MetricWords.of(EvaluationText.shown(e), e).stream()
+            .filter(draft::isNew)
+            .map(Phrase::plain)
+            .toList();
+    if (!words.isEmpty()) {
+      draft.add(new Block.Items(words));
+    }
     for (EvaluationText.Block block : text.blocks(e)) {
       block.sentences().forEach(draft::say);
       block

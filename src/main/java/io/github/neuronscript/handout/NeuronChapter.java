@@ -7,7 +7,6 @@ import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.Notations;
 import io.github.neuronscript.handout.Equation.Step;
 import io.github.neuronscript.render.ConventionsText;
-import io.github.neuronscript.render.KinkText;
 import io.github.neuronscript.trace.Derivation;
 import io.github.neuronscript.trace.NeuronKinks;
 import io.github.neuronscript.trace.NeuronView;
@@ -102,6 +101,10 @@ final class NeuronChapter {
     }
     draft.add(new Block.Equations(rows));
     List<String> remarks = new ArrayList<>();
+    if (view.scaling().isPresent()) {
+      remarks.add(
+          "the sign ′ behind an input, as in x′, says that it is scaled; it is no derivative");
+    }
     remarks.add("the weights all change at once, from their old values");
     view.bias()
         .ifPresentOrElse(
@@ -124,7 +127,7 @@ final class NeuronChapter {
       remarks.addAll(ConventionsText.ofPage(view, Notations.TEXT));
     } else {
       for (NeuronKinks.Kink kink : NeuronKinks.all(view)) {
-        remarks.add(KinkText.of(kink, draft.settings().digits(), Notations.TEXT));
+        remarks.add(draft.kink(kink));
       }
     }
     draft.add(new Block.Items(remarks.stream().map(r -> Phrase.of(Draft.sentence(r))).toList()));
@@ -197,6 +200,10 @@ final class NeuronChapter {
         "The chain rule takes the cost apart into factors, and each is derived line by line.");
     List<Equation> rows = new ArrayList<>();
     NeuronView view = e.neuron();
+    if (view.scaling().isPresent()) {
+      draft.say(
+          "behind brackets ′ is a derivative, as in (…)′; behind an input, as in xᵢ′, it says that this is scaled");
+    }
     for (TraceEvent.NeuronDerived.Factor factor : e.factors()) {
       rows.addAll(steps(Formula.of(factor.symbol().of()), factor.forms()));
       rows.addAll(steps(Formula.of(factor.symbol()), factor.steps()));

@@ -2,11 +2,13 @@ package io.github.neuronscript.handout;
 
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.Notations;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.render.DifferenceText;
 import io.github.neuronscript.render.InspectionText;
 import io.github.neuronscript.render.Numbers;
+import io.github.neuronscript.trace.Line;
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +31,31 @@ final class ShownChapter {
   }
 
   void predicted(TraceEvent.Predicted e) {
-    draft.chapter(Draft.Chapter.PREDICTIONS);
+    begin(e);
     lines.equations(draft.derivation().forward(e));
   }
 
   void explained(TraceEvent.Explained e) {
+    begin(e.prediction());
+    boolean alone = e.order().size() == 1;
+    lines.equations(
+        draft.derivation().explained(e).stream().filter(line -> !alone || !isShare(line)).toList());
+    String contributes =
+        "Each wᵢ·xᵢ is what an input adds to z; its share is of their sizes, whatever their signs, without the bias";
+    if (!alone && draft.isNew(contributes)) {
+      draft.say(contributes);
+    }
+  }
+
+  /** Whether a line says what share of all an input contributes, which of one input is 1. */
+  private static boolean isShare(Line line) {
+    return line.symbol() instanceof Variable v
+        && (v.name().equals("Σ") || v.name().startsWith("share of "));
+  }
+
+  private void begin(TraceEvent.Predicted e) {
     draft.chapter(Draft.Chapter.PREDICTIONS);
-    lines.equations(draft.derivation().explained(e));
+    draft.add(new Block.Heading(3, "For " + String.join(", ", draft.values(e.neuron(), e.raw()))));
   }
 
   void answered(TraceEvent.Answered e) {
@@ -112,10 +132,15 @@ final class ShownChapter {
       return;
     }
     List<List<Phrase>> rows = new ArrayList<>();
-    e.entries().forEach(entry -> rows.add(List.of(Phrase.plain(entry.name()), value(entry))));
-    draft.add(
-        new Block.Table(
-            Draft.capital(e.topic()), List.of(Phrase.plain("name"), Phrase.plain("value")), rows));
+    String caption = Draft.capital(e.topic());
+    for (TraceEvent.Listed.Entry entry : e.entries()) {
+      if (entry.name().equals(e.topic()) && entry.value().isEmpty()) {
+        caption += entry.text().equals("from") ? " by given numbers" : ": " + entry.text();
+      } else {
+        rows.add(List.of(Phrase.plain(entry.name()), value(entry)));
+      }
+    }
+    draft.add(new Block.Table(caption, List.of(Phrase.plain("name"), Phrase.plain("value")), rows));
   }
 
   private Phrase value(TraceEvent.Listed.Entry entry) {
@@ -149,7 +174,8 @@ final class ShownChapter {
   void diagnosed(TraceEvent.Diagnosed e) {
     draft.chapter(Draft.Chapter.SHOWN);
     InspectionText text = inspection();
-    draft.say("diagnosis: " + text.heading(e));
+    String heading = text.heading(e);
+    draft.say(heading.isEmpty() ? "diagnosis:" : "diagnosis: " + heading);
     for (Diagnostic finding : e.findings()) {
       draft.say(finding.message());
       List<Phrase> more =

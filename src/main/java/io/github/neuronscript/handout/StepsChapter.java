@@ -2,20 +2,16 @@ package io.github.neuronscript.handout;
 
 import io.github.neuronscript.render.Numbers;
 import io.github.neuronscript.trace.Derivation;
-import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The steps of examples, with their numbers. */
 final class StepsChapter {
 
   private final Draft draft;
   private final CalculatedLines lines;
-  private final Set<String> said = new HashSet<>();
   private Optional<TraceEvent.Example> example = Optional.empty();
 
   StepsChapter(Draft draft, CalculatedLines lines) {
@@ -51,25 +47,16 @@ final class StepsChapter {
     e.example()
         .row()
         .ifPresent(row -> where.add((where.isEmpty() ? "Example " : "example ") + row));
-    List<String> values = new ArrayList<>();
-    NeuronView view = e.neuron();
-    int n = view.inputs().size();
-    for (int i = 0; i < n; i++) {
-      if (n <= draft.settings().terms() || i < 3 || i == n - 1) {
-        values.add(view.inputs().get(i) + " = " + draft.number(e.raw().number(i)));
-      } else if (i == 3) {
-        values.add("…");
-      }
-    }
+    List<String> values = draft.values(e.neuron(), e.raw());
     e.target().ifPresent(y -> values.add("y = " + draft.number(y)));
     String start = String.join(", ", where);
     String text = start + (start.isEmpty() ? "" : ": ") + String.join(", ", values);
-    return said.add(text) ? text : text + ", once more";
+    return draft.isNew(text) ? text : text + ", once more";
   }
 
   private void part(String title, String explanation) {
     draft.add(new Block.Heading(4, title));
-    if (said.add(explanation)) {
+    if (draft.isNew(explanation)) {
       draft.add(new Block.Paragraph(Phrase.of(explanation)));
     }
   }
@@ -131,7 +118,7 @@ final class StepsChapter {
                 + (e.neuron().rule().isOnlyOnMistakes() ? " Only a mistake changes them." : ""));
     if (e.examples() == 1 && e.neuron().rule().readsGradient() && e.neuron().penalty().isEmpty()) {
       String one = "Here m = 1: the batch is one example, so C = L and ∂C/∂w = ∂L/∂w.";
-      if (said.add(one)) {
+      if (draft.isNew(one)) {
         draft.say(one);
       }
     }

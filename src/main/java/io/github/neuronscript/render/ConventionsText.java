@@ -14,6 +14,7 @@ import io.github.neuronscript.trace.NeuronKinks;
 import io.github.neuronscript.trace.NeuronView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** What two readers must agree on to get the same numbers, in words. */
 public final class ConventionsText {
@@ -65,7 +66,7 @@ public final class ConventionsText {
             : "a batch is all examples, unless `train` says another size");
     memory(neuron.rule(), remarks);
     remarks.add("class 1 is predicted at ŷ ≥ ½ for targets 0 and 1, at ŷ ≥ 0 for −1 and 1");
-    rest(neuron, notation, remarks);
+    rest(neuron, notation, remarks, kink -> KinkText.of(kink, DIGITS, notation));
     if (neuron.numbers().isDouble()) {
       remarks.add("numbers are doubles, the same bits on every machine");
     }
@@ -79,7 +80,7 @@ public final class ConventionsText {
       remarks.add(oneExample(neuron.rule()));
     }
     memory(neuron.rule(), remarks);
-    rest(neuron, notation, remarks);
+    rest(neuron, notation, remarks, kink -> KinkText.inSentence(kink, DIGITS, notation));
     return remarks;
   }
 
@@ -94,15 +95,17 @@ public final class ConventionsText {
     }
   }
 
-  private static void rest(NeuronView neuron, Notation notation, List<String> remarks) {
-    NeuronKinks.all(neuron).forEach(kink -> remarks.add(KinkText.of(kink, DIGITS, notation)));
-    neuron.penalty().ifPresent(p -> penaltyInFull(p, notation, remarks));
-  }
-
-  private static void penaltyInFull(
-      NeuronView.Penalty penalty, Notation notation, List<String> remarks) {
-    remarks.add("the penalty P is added once to each batch; never for the bias, nor by `evaluate`");
-    NeuronKinks.penalty(penalty).forEach(kink -> remarks.add(KinkText.of(kink, DIGITS, notation)));
+  private static void rest(
+      NeuronView neuron,
+      Notation notation,
+      List<String> remarks,
+      Function<NeuronKinks.Kink, String> kinks) {
+    NeuronKinks.all(neuron).stream().map(kinks).forEach(remarks::add);
+    if (neuron.penalty().isPresent()) {
+      remarks.add(
+          "the penalty P is added once to each batch; never for the bias, nor by `evaluate`");
+      NeuronKinks.penalty(neuron.penalty().get()).stream().map(kinks).forEach(remarks::add);
+    }
   }
 
   private static String inputs(List<String> names) {

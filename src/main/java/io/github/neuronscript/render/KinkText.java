@@ -24,6 +24,12 @@ public final class KinkText {
         notation);
   }
 
+  /** Returns "the function relu has a kink at z = 0, where ∂ŷ/∂z is taken as 0". */
+  public static String inSentence(NeuronKinks.Kink kink, int digits, Notation notation) {
+    String text = of(kink, digits, notation);
+    return text.startsWith("it ") ? text : "the function " + text;
+  }
+
   /** Returns the same of a function by itself: "it has a kink at z = 0, where …". */
   public static String of(Kinks.Kink kink, String derivative, int digits, Notation notation) {
     return sentence("it", "its value", derivative, kink, digits, notation);

@@ -11,7 +11,9 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -86,6 +88,53 @@ class HandoutTest {
             .contains("w ← w + α(y − ŷ)·x perceptron"));
     assertTrue(
         page.substring(second).replaceAll(" +", " ").contains("w ← w + α(y − ŷ)·x rosenblatt"));
+  }
+
+  @Test
+  void predictionsSayForWhichInputs() {
+    String page = markdown("exam_hours");
+    assertTrue(page.contains("\n## Predictions\n\n### For hours = 3\n"), page);
+    assertTrue(page.contains("\n## More predictions\n\n### For hours = 2\n"), page);
+    // One input has all of the sum.
+    assertFalse(page.contains("share of hours"), page);
+    String two = markdown("look_inside");
+    assertTrue(two.contains("share of hours = "), two);
+    assertTrue(two.contains("Each wᵢ·xᵢ is what an input adds to z"), two);
+  }
+
+  @Test
+  void wordsOfTheMetricsAreExplainedOnce() {
+    for (String script : List.of("exam_hours", "judged", "breast_cancer")) {
+      String page = markdown(script);
+      for (String word : List.of("right", "TP", "TN", "wrong", "pairs", "p")) {
+        String explained = "\n- " + word + (word.startsWith("T") ? ", " : ": ");
+        int first = page.indexOf(explained);
+        assertTrue(first > 0, word + " is not explained\n" + page);
+        assertEquals(first, page.lastIndexOf(explained), word);
+      }
+    }
+    String none = "\n- precision has no baseline: by always one class, no example is predicted";
+    assertTrue(markdown("breast_cancer").contains(none));
+    assertTrue(markdown("straight_line").contains("\n- ȳ: the mean of the targets"));
+  }
+
+  @Test
+  void scaledInputIsToldFromADerivative() {
+    assertTrue(markdown("other_tools").contains("as in x′, says that it is scaled"));
+    assertTrue(markdown("other_tools").contains("Behind brackets ′ is a derivative"));
+    assertFalse(markdown("iris").contains("it is scaled"));
+  }
+
+  @Test
+  void listsAndFindingsHaveNoEmptyHeading() {
+    String tools = markdown("other_tools");
+    assertTrue(tools.contains("\nScale by given numbers:\n"), tools);
+    assertFalse(tools.contains("| scale | from |"), tools);
+    assertFalse(markdown("look_inside").contains("Diagnosis: ."));
+  }
+
+  private static String markdown(String script) {
+    return Pages.handout(Pages.path("scripts/" + script + ".nn"), 2).page(PageFormat.MARKDOWN);
   }
 
   @Test
@@ -289,6 +338,7 @@ class HandoutTest {
     assertEquals(0, document.getElementsByTagName("script").getLength());
     assertFormulasHaveText(document);
     assertHeadingsInOrder(page);
+    assertNoChapterTwice(page);
     assertFalse(page.contains("src=") || page.contains("url("), "nothing is loaded");
     assertEquals(page, Pages.handout(script, 3).page(PageFormat.HTML));
     assertTrue(handout.page(PageFormat.LATEX).chars().allMatch(c -> c < 0x80), "TeX reads ASCII");
@@ -307,6 +357,27 @@ class HandoutTest {
       String text = ((Element) formulas.item(i)).getAttribute("alttext");
       assertFalse(text.isBlank());
       assertFalse(text.matches(".*[∂ŷ·−≈←√²Σσα].*"), "nobody can say this: " + text);
+    }
+  }
+
+  /** A chapter that comes again has another title, until the page speaks of another neuron. */
+  private static void assertNoChapterTwice(String page) {
+    Matcher headings = Pattern.compile("<h2>(.*?)</h2>").matcher(page);
+    Set<String> since = new HashSet<>();
+    Set<String> again =
+        Set.of(
+            "Another neuron",
+            "More steps",
+            "More training",
+            "Evaluated again",
+            "More predictions",
+            "What the script shows then");
+    while (headings.find()) {
+      String title = headings.group(1);
+      if (title.equals("Another neuron")) {
+        since.clear();
+      }
+      assertTrue(since.add(title) || again.contains(title), "twice " + title);
     }
   }
 
