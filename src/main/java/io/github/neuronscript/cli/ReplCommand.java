@@ -43,7 +43,7 @@ final class ReplCommand {
       Options options =
           Options.defaults()
               .files(files)
-              .painter(SvgPlot::svg)
+              .painter(SvgPlot::alone)
               .formats(new Formats())
               .threads(RunCommand.threads(arguments))
               .limits(RunCommand.limits(arguments));

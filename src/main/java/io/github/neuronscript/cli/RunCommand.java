@@ -44,7 +44,7 @@ final class RunCommand {
             : Optional.empty();
     this.options =
         Options.defaults()
-            .painter(SvgPlot::svg)
+            .painter(SvgPlot::alone)
             .formats(new Formats())
             .progress(progress.map(line -> (Pace) line).orElse(Pace.THROUGH))
             .cancelled(shell.interrupts()::asked)

@@ -89,11 +89,21 @@ public record Plot(
    * @param poles near which it goes beyond all numbers, in ascending order
    * @param noLeast whether it goes below all numbers
    * @param noGreatest whether it goes above all numbers
+   * @param least the least value that was seen, also between the numbers that are drawn; NaN if
+   *     nobody looked
+   * @param greatest the greatest value that was seen; NaN if nobody looked
    */
-  public record Course(List<Hole> holes, List<Double> poles, boolean noLeast, boolean noGreatest) {
+  public record Course(
+      List<Hole> holes,
+      List<Double> poles,
+      boolean noLeast,
+      boolean noGreatest,
+      double least,
+      double greatest) {
 
     /** Values and bounds everywhere. */
-    public static final Course PLAIN = new Course(List.of(), List.of(), false, false);
+    public static final Course PLAIN =
+        new Course(List.of(), List.of(), false, false, Double.NaN, Double.NaN);
 
     public Course {
       holes = List.copyOf(holes);

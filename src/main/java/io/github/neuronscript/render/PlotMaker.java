@@ -50,6 +50,9 @@ final class PlotMaker {
   /** One in so many numbers of a curve may lie above the picture, and as many below. */
   private static final int OUTERMOST = 25;
 
+  /** To more poles than that a curve need not go on. */
+  private static final int MOST_POLES = 32;
+
   /** A cost that changes by more than this is drawn by its magnitude. */
   private static final double WIDE = 1000;
 
@@ -104,8 +107,8 @@ final class PlotMaker {
                 new Mark("f(z)", z, value.applyAsDouble(z)),
                 new Mark("f′(z)", z, slope.applyAsDouble(z)))
             : List.of();
-    Plot.Course valuesCourse = CourseFinder.of(value, zs, values);
-    Plot.Course slopesCourse = CourseFinder.of(slope, zs, slopes);
+    Plot.Course valuesCourse = CourseFinder.of(value, zs);
+    Plot.Course slopesCourse = CourseFinder.of(slope, zs);
     double[] marked = marks.stream().mapToDouble(Mark::y).toArray();
     String written = FormulaWriter.source(f);
     return new Plot(
@@ -117,16 +120,29 @@ final class PlotMaker {
             inPicture(slopes, slopesCourse),
             marked),
         List.of(
-            new Curve(
-                written.equals("f(z)") ? written : "f(z) = " + written,
-                Vector.of(zs),
-                Vector.of(values),
-                valuesCourse),
-            new Curve("f′(z)", Vector.of(zs), Vector.of(slopes), slopesCourse)),
+            curve(written.equals("f(z)") ? written : "f(z) = " + written, zs, value, valuesCourse),
+            curve("f′(z)", zs, slope, slopesCourse)),
         List.of(),
         marks,
         Optional.empty(),
         0);
+  }
+
+  /** Returns a curve, which goes on up to its poles unless there are many. */
+  private static Curve curve(
+      String name, double[] xs, DoubleUnaryOperator function, Plot.Course course) {
+    TreeSet<Double> all = new TreeSet<>();
+    Arrays.stream(xs).forEach(all::add);
+    if (course.poles().size() <= MOST_POLES) {
+      for (double pole : course.poles()) {
+        Arrays.stream(CourseFinder.towards(pole, xs[1] - xs[0]))
+            .filter(x -> x > xs[0] && x < xs[xs.length - 1])
+            .forEach(all::add);
+      }
+    }
+    double[] drawn = all.stream().mapToDouble(x -> x).toArray();
+    return new Curve(
+        name, Vector.of(drawn), Vector.of(Arrays.stream(drawn).map(function).toArray()), course);
   }
 
   /** Returns the numbers that have to be seen: of a curve without bounds not the outermost. */

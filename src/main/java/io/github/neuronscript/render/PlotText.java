@@ -123,12 +123,14 @@ public final class PlotText {
         most = Math.max(most, y);
       }
     }
+    Plot.Course course = curve.course();
+    least = Double.isNaN(course.least()) ? least : course.least();
+    most = Double.isNaN(course.greatest()) ? most : course.greatest();
     String name = name(axis);
     String where = " for " + name + " from " + number(axis.from()) + " to " + number(axis.to());
     if (least > most) {
       return name(curve.name()) + " has no value" + where;
     }
-    Plot.Course course = curve.course();
     String range =
         course.noLeast() && course.noGreatest()
             ? " has neither a least nor a greatest value"

@@ -23,7 +23,7 @@ final class Strokes {
         before = null;
         continue;
       }
-      if (before != null && isAcrossPole(curve, i)) {
+      if (before != null && isBroken(curve, i)) {
         strokes.lift();
       } else if (before != null) {
         strokes.line(before, spot);
@@ -36,11 +36,12 @@ final class Strokes {
     return strokes.strokes;
   }
 
-  /** Whether a curve goes beyond all numbers between one of its numbers and the one before. */
-  private static boolean isAcrossPole(Plot.Curve curve, int i) {
+  /** Whether a curve has no value or no bound between one of its numbers and the one before. */
+  private static boolean isBroken(Plot.Curve curve, int i) {
     double from = curve.xs().get(i - 1);
     double to = curve.xs().get(i);
-    return curve.course().poles().stream().anyMatch(pole -> pole > from && pole < to);
+    return curve.course().poles().stream().anyMatch(pole -> pole >= from && pole <= to)
+        || curve.course().holes().stream().anyMatch(h -> h.from() >= from && h.to() <= to);
   }
 
   private static boolean isInside(Spot spot) {

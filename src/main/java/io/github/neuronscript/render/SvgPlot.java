@@ -2,6 +2,7 @@ package io.github.neuronscript.render;
 
 import io.github.neuronscript.render.Halves.Spot;
 import io.github.neuronscript.trace.TraceEvent;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ public final class SvgPlot {
       .nn-picture{max-width:100%;height:auto;font:13px system-ui,sans-serif}
       .nn-plot-back{fill:#fff}
       .nn-plot-text{fill:#222;stroke:none}
+      .nn-plot-title{font-size:16px;font-weight:600}
       .nn-plot-halo{stroke:#fff;stroke-width:4px;paint-order:stroke;stroke-linejoin:round}
       .nn-plot-grid{stroke:#e2e2e2;fill:none}
       .nn-plot-frame{stroke:#767676;fill:none}
@@ -29,6 +31,7 @@ public final class SvgPlot {
       @media screen and (prefers-color-scheme:dark){
       .nn-plot-back{fill:#1b1b1b}
       .nn-plot-text{fill:#e6e6e6}
+      .nn-plot-title{font-size:16px;font-weight:600}
       .nn-plot-halo{stroke:#1b1b1b}
       .nn-plot-grid{stroke:#3a3a3a}
       .nn-plot-frame{stroke:#9a9a9a}
@@ -53,8 +56,21 @@ public final class SvgPlot {
   /** With more points than this they are drawn small. */
   private static final int MANY_POINTS = 400;
 
-  /** A part of the picture smaller than this has no room for its name. */
-  private static final double ROOM = 0.06;
+  /** About the width of a sign, and the height of a line, of a label in the picture. */
+  private static final double SIGN = 8;
+
+  private static final double LABEL = 20;
+
+  /** Above a picture that stands alone, for its title. */
+  private static final int HEAD = 34;
+
+  private static final int TITLE_SIGNS = 66;
+
+  /** A line of what is said below a picture that stands alone. */
+  private static final int CAPTION_LINE = 19;
+
+  /** Signs of such a line. */
+  private static final int CAPTION_SIGNS = 80;
 
   private static final List<String> DASHES = List.of("none", "7 4", "2 3", "10 3 2 3");
 
@@ -64,31 +80,74 @@ public final class SvgPlot {
   private final Scale up;
   private final int right;
   private final Svg svg;
+  private final boolean alone;
+  private final List<String> caption;
+  private final int height;
   private int legend = TOP + 12;
 
-  private SvgPlot(Plot plot) {
+  private SvgPlot(Plot plot, boolean alone) {
     this.plot = plot;
+    this.alone = alone;
     this.across = new Scale(plot.across());
     this.up = new Scale(plot.up());
     boolean named = plot.curves().size() + plot.groups().size() + plot.marks().size() > 1;
     this.right = named || plot.boundary().isPresent() ? LEGEND - 16 : WIDTH - 20;
     String description = String.join(". ", words.sentences(plot)) + ".";
-    this.svg = new Svg(WIDTH, HEIGHT, STYLE, PlotText.title(plot), description);
+    this.caption = alone ? caption() : List.of();
+    this.height = alone ? HEAD + HEIGHT + CAPTION_LINE * caption.size() + 12 : HEIGHT;
+    this.svg = new Svg(WIDTH, height, STYLE, PlotText.title(plot), description);
   }
 
-  /** Returns the picture of what a script plots. */
-  public static String svg(TraceEvent.Plotted plotted) {
-    return svg(PlotMaker.of(plotted));
+  /** Returns the picture of what a script plots, to stand alone: with a title, and what is seen. */
+  public static String alone(TraceEvent.Plotted plotted) {
+    return alone(PlotMaker.of(plotted));
   }
 
-  /** Returns the picture, the same bytes for the same plot. */
+  /** Returns the picture with a title above it and what is seen below it. */
+  public static String alone(Plot plot) {
+    return new SvgPlot(plot, true).painted();
+  }
+
+  /** Returns the picture for a page that says what it is; the same bytes for the same plot. */
   public static String svg(Plot plot) {
-    return new SvgPlot(plot).painted();
+    return new SvgPlot(plot, false).painted();
+  }
+
+  private List<String> caption() {
+    return words.sentences(plot).stream()
+        .flatMap(sentence -> Paragraph.wrapped(capital(sentence) + ".", CAPTION_SIGNS).stream())
+        .map(line -> Glyphs.shortened(line, CAPTION_SIGNS))
+        .toList();
+  }
+
+  /** Begins a text with a capital letter where it begins with a word of English. */
+  private static String capital(String text) {
+    return text.matches("(?s)[a-z]{2,}[ ,:].*")
+        ? Character.toString(text.charAt(0) - 32) + text.substring(1)
+        : text;
   }
 
   private String painted() {
     svg.open("rect").attribute("class", "nn-plot-back");
-    svg.attribute("width", WIDTH).attribute("height", HEIGHT).end();
+    svg.attribute("width", WIDTH).attribute("height", height).end();
+    if (!alone) {
+      drawn();
+      return svg.finish();
+    }
+    String title = Glyphs.shortened(capital(PlotText.title(plot)), TITLE_SIGNS);
+    text(16, 24, "start", title, "nn-plot-text nn-plot-title");
+    svg.open("g").attribute("transform", "translate(0 " + HEAD + ")");
+    drawn();
+    svg.end();
+    int y = HEAD + HEIGHT + 12;
+    for (String line : caption) {
+      text(16, y, "start", line, "nn-plot-text");
+      y += CAPTION_LINE;
+    }
+    return svg.finish();
+  }
+
+  private void drawn() {
     regions();
     axes();
     boundary();
@@ -100,7 +159,6 @@ public final class SvgPlot {
     }
     marks();
     sides();
-    return svg.finish();
   }
 
   /** Class 1 looks the same whether or not there is another class in the data. */
@@ -251,21 +309,29 @@ public final class SvgPlot {
     }
   }
 
-  /** Writes a name into the middle of a part, if there is room. */
+  /** Writes a name into a part, where it covers no point; if there is no room, it has none. */
   private void name(List<Spot> part, String name) {
-    double area = 0;
-    double x = 0;
-    double y = 0;
-    for (int i = 0; i < part.size(); i++) {
-      Spot a = part.get(i);
-      Spot b = part.get((i + 1) % part.size());
-      area += (a.x() * b.y() - b.x() * a.y()) / 2;
-      x += a.x() / part.size();
-      y += a.y() / part.size();
+    List<Spot> corners = part.stream().map(this::inPicture).toList();
+    double width = SIGN * (name.length() + 2);
+    new LabelRoom(corners, points(), width, LABEL)
+        .middle()
+        .ifPresent(
+            middle ->
+                text(middle.x(), middle.y() + 5, "middle", name, "nn-plot-text nn-plot-halo"));
+  }
+
+  private List<Spot> points() {
+    List<Spot> points = new ArrayList<>();
+    for (Plot.Group group : plot.groups()) {
+      for (int i = 0; i < group.xs().size(); i++) {
+        points.add(inPicture(new Spot(across.at(group.xs().get(i)), up.at(group.ys().get(i)))));
+      }
     }
-    if (Math.abs(area) > ROOM) {
-      text(x(x), y(y), "middle", name, "nn-plot-text nn-plot-halo");
-    }
+    return points;
+  }
+
+  private Spot inPicture(Spot spot) {
+    return new Spot(x(spot.x()), y(spot.y()));
   }
 
   private void legend(String name) {

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.neuronscript.formula.Vector;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,110 @@ class SvgPlotTest {
       }
     }
     assertEquals(List.of("y = 0", "y = 1", "ŷ ≥ 0.5", "ŷ < 0.5", "boundary"), beside);
+  }
+
+  /** A label may cover about so much around its middle. */
+  private static final double HALF_LABEL = 30;
+
+  @Test
+  void labelsCoverNoPoint() throws Exception {
+    for (int seed = 0; seed < 40; seed++) {
+      Plot plot = scattered(seed);
+      Element svg = parsed(SvgPlot.svg(plot));
+      Halves halves = new Halves(plot);
+      int labels = 0;
+      for (Element text : elements(svg, "text")) {
+        if (!text.getAttribute("class").contains("halo")) {
+          continue;
+        }
+        labels++;
+        double x = Double.parseDouble(text.getAttribute("x"));
+        double y = Double.parseDouble(text.getAttribute("y")) - 5;
+        for (Plot.Group group : plot.groups()) {
+          for (int i = 0; i < group.xs().size(); i++) {
+            double across = Math.abs(72 + group.xs().get(i) * (470 - 72) - x);
+            double up = Math.abs(348 - group.ys().get(i) * (348 - 16) - y);
+            assertTrue(across > HALF_LABEL || up > 8, "a label covers a point");
+          }
+        }
+        // It stands on its own side, as a whole.
+        boolean one = text.getTextContent().startsWith("ŷ ≥");
+        for (double end : new double[] {x - HALF_LABEL, x + HALF_LABEL}) {
+          boolean inside = halves.contains((end - 72) / (470 - 72), (348 - y) / (348 - 16));
+          assertEquals(one, inside, "a label crosses the boundary");
+        }
+      }
+      assertTrue(labels > 0, "there is room for one");
+    }
+  }
+
+  @Test
+  void labelWithoutRoomIsBesideThePictureOnly() throws Exception {
+    double[] xs = new double[1600];
+    double[] ys = new double[1600];
+    for (int i = 0; i < xs.length; i++) {
+      xs[i] = i % 40 / 39.0;
+      ys[i] = i / 40 / 39.0;
+    }
+    Element svg =
+        parsed(SvgPlot.svg(decided(new Plot.Group("y", 0, 0, Vector.of(xs), Vector.of(ys)))));
+    assertTrue(texts(svg).contains("ŷ ≥ 0.5"));
+    assertTrue(
+        elements(svg, "text").stream().noneMatch(t -> t.getAttribute("class").contains("halo")));
+  }
+
+  /** 60 points by a simple generator, with x1 + x2 ≥ 1 for class 1. */
+  private static Plot scattered(int seed) {
+    double[] xs = new double[60];
+    double[] ys = new double[60];
+    long state = seed;
+    for (int i = 0; i < xs.length; i++) {
+      state = (state * 1_103_515_245L + 12_345L) & 0x7fffffffL;
+      xs[i] = state / (double) 0x7fffffffL;
+      state = (state * 1_103_515_245L + 12_345L) & 0x7fffffffL;
+      ys[i] = state / (double) 0x7fffffffL;
+    }
+    return decided(new Plot.Group("y", 0, 0, Vector.of(xs), Vector.of(ys)));
+  }
+
+  private static Plot decided(Plot.Group group) {
+    return new Plot(
+        Plot.Kind.BOUNDARY,
+        Plots.axis("x1", 0, 1),
+        Plots.axis("x2", 0, 1),
+        List.of(),
+        List.of(group),
+        List.of(),
+        Optional.of(
+            new Plot.Boundary(
+                0.5, 1, 1, -1, List.of(new Plot.Boundary.Band(0, Double.POSITIVE_INFINITY)))),
+        group.xs().size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("plots")
+  void standsAloneWithATitleAndWhatIsSeen(Plot plot) throws Exception {
+    Element alone = parsed(SvgPlot.alone(plot));
+    List<String> texts = texts(alone);
+    String title = alone.getElementsByTagName("title").item(0).getTextContent();
+    assertTrue(texts.get(0).equalsIgnoreCase(title), texts.toString());
+    String seen = alone.getElementsByTagName("desc").item(0).getTextContent();
+    String shown = String.join(" ", texts).toLowerCase(Locale.ROOT);
+    assertTrue(shown.endsWith(seen.toLowerCase(Locale.ROOT)), seen + "\n" + shown);
+    // On a page the page says it.
+    assertFalse(SvgPlot.svg(plot).contains("\"nn-plot-text nn-plot-title\""));
+  }
+
+  @Test
+  void captionStaysInThePicture() throws Exception {
+    Element alone = parsed(SvgPlot.alone(Plots.boundary("x".repeat(500), "y ".repeat(500))));
+    double height = Double.parseDouble(alone.getAttribute("height"));
+    for (Element text : elements(alone, "text")) {
+      assertTrue(text.getTextContent().length() <= 100, text.getTextContent());
+      if (text.hasAttribute("y")) {
+        assertTrue(Double.parseDouble(text.getAttribute("y")) < height);
+      }
+    }
   }
 
   @Test
