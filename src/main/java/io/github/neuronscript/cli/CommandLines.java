@@ -185,7 +185,9 @@ final class CommandLines {
     handout.addOption(
         option(
             "N",
-            "Show at most so many examples in steps (default " + Handout.STEPS + ").",
+            "Show at most so many examples in steps (default "
+                + Handout.STEPS
+                + ", or as many as the blanks take).",
             "--steps"));
     handout.addOption(option("N", "Leave out N numbers of the steps.", "--blanks"));
     handout.addOption(option("S", "Choose them by this whole number (default 1).", "--seed"));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class CourseFinderTest {
 
   private static final double[] XS =
-      IntStream.rangeClosed(0, 960).mapToDouble(i -> -6 + i / 80.0).toArray();
+      IntStream.rangeClosed(0, 480).mapToDouble(i -> -6 + i / 40.0).toArray();
 
   private static Plot.Course of(DoubleUnaryOperator function) {
     return CourseFinder.of(function, XS);
