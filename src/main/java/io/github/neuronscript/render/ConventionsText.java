@@ -66,7 +66,7 @@ public final class ConventionsText {
             : "a batch is all examples, unless `train` says another size");
     memory(neuron.rule(), remarks);
     remarks.add("class 1 is predicted at ŷ ≥ ½ for targets 0 and 1, at ŷ ≥ 0 for −1 and 1");
-    rest(neuron, notation, remarks, kink -> KinkText.of(kink, DIGITS, notation));
+    rest(neuron, remarks, kink -> KinkText.of(kink, DIGITS, notation));
     if (neuron.numbers().isDouble()) {
       remarks.add("numbers are doubles, the same bits on every machine");
     }
@@ -80,7 +80,7 @@ public final class ConventionsText {
       remarks.add(oneExample(neuron.rule()));
     }
     memory(neuron.rule(), remarks);
-    rest(neuron, notation, remarks, kink -> KinkText.inSentence(kink, DIGITS, notation));
+    rest(neuron, remarks, kink -> KinkText.inSentence(kink, DIGITS, notation));
     return remarks;
   }
 
@@ -96,10 +96,7 @@ public final class ConventionsText {
   }
 
   private static void rest(
-      NeuronView neuron,
-      Notation notation,
-      List<String> remarks,
-      Function<NeuronKinks.Kink, String> kinks) {
+      NeuronView neuron, List<String> remarks, Function<NeuronKinks.Kink, String> kinks) {
     NeuronKinks.all(neuron).stream().map(kinks).forEach(remarks::add);
     if (neuron.penalty().isPresent()) {
       remarks.add(

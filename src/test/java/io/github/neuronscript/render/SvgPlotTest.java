@@ -149,7 +149,7 @@ class SvgPlotTest {
     double[] ys = new double[1600];
     for (int i = 0; i < xs.length; i++) {
       xs[i] = i % 40 / 39.0;
-      ys[i] = i / 40 / 39.0;
+      ys[i] = Math.floorDiv(i, 40) / 39.0;
     }
     Element svg =
         parsed(SvgPlot.svg(decided(new Plot.Group("y", 0, 0, Vector.of(xs), Vector.of(ys)))));
