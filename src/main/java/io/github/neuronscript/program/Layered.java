@@ -9,57 +9,138 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An immutable map that is cheap to lengthen: small maps over larger ones, which are shared. Scopes
- * and states hold their names in it, so that the thousandth {@code let} costs little more than the
- * first. A name keeps the place that it had first.
+ * An immutable map that is cheap to lengthen: what was added since is a tree of small arrays over a
+ * map that is shared, and a longer one shares all of the tree but the way to the new entry. Scopes
+ * and states hold their names in it, so that the hundred thousandth {@code let} costs little more
+ * than the first. A name keeps the place that it had first.
  */
 public final class Layered<V> extends AbstractMap<String, V> {
 
-  /** Entries in the uppermost map before the next one is laid over it. */
-  private static final int SMALL = 64;
+  /** Bits of a hash that choose a way at one level, and all of them. */
+  private static final int BITS = 5;
+
+  private static final int ALL_BITS = 32;
+
+  /** An entry and where it stands in the order. */
+  private record Added<V>(String name, V value, int order) {}
 
   /**
-   * The maps, the lowest first. Each but the uppermost is more than twice as large as the one above
-   * it, so that they are few, and an entry is copied a few times only.
+   * A level of the tree, or behind the last bit of a hash the names that share it.
+   *
+   * @param ways whether there is something at each of 32 places
+   * @param parts what there is, without gaps: levels and entries
    */
-  private final List<Map<String, V>> layers;
+  private record Level(int ways, Object[] parts) {
+    static final Level NONE = new Level(0, new Object[0]);
 
+    /** The place of a way among the parts. */
+    int index(int way) {
+      return Integer.bitCount(ways & way - 1);
+    }
+
+    /** Returns a level with another part at a place that has one. */
+    Level with(int index, Object part) {
+      Object[] other = parts.clone();
+      other[index] = part;
+      return new Level(ways, other);
+    }
+
+    /** Returns a level with a part put in before a place. */
+    Level and(int way, int index, Object part) {
+      Object[] more = new Object[parts.length + 1];
+      System.arraycopy(parts, 0, more, 0, index);
+      more[index] = part;
+      System.arraycopy(parts, index, more, index + 1, parts.length - index);
+      return new Level(ways | way, more);
+    }
+  }
+
+  private final Map<String, V> base;
+  private final Level added;
   private final int size;
 
-  private Layered(List<Map<String, V>> layers, int size) {
-    this.layers = layers;
+  /** How many entries were ever added. */
+  private final int count;
+
+  private Layered(Map<String, V> base, Level added, int size, int count) {
+    this.base = base;
+    this.added = added;
     this.size = size;
+    this.count = count;
   }
 
   public static <V> Layered<V> of(Map<String, V> entries) {
-    return new Layered<>(List.of(new LinkedHashMap<>(entries), Map.of()), entries.size());
+    return over(new LinkedHashMap<>(entries));
   }
 
   /** Returns a map over one that never changes, which is not copied. */
   static <V> Layered<V> over(Map<String, V> entries) {
-    return new Layered<>(List.of(entries, Map.of()), entries.size());
+    return new Layered<>(entries, Level.NONE, entries.size(), 0);
   }
 
   /** Returns a map with one more entry, or another value for a name. */
   public Layered<V> with(String name, V value) {
-    List<Map<String, V>> all = new ArrayList<>(layers);
-    Map<String, V> longer = new LinkedHashMap<>(all.remove(all.size() - 1));
-    longer.put(name, value);
-    all.add(longer);
-    if (longer.size() >= SMALL) {
-      while (all.size() > 1 && 2 * last(all, 1).size() >= last(all, 2).size()) {
-        List<Map<String, V>> two = all.subList(all.size() - 2, all.size());
-        Map<String, V> one = joined(two);
-        two.clear();
-        all.add(one);
-      }
-      all.add(Map.of());
-    }
-    return new Layered<>(List.copyOf(all), containsKey(name) ? size : size + 1);
+    Added<V> before = find(name);
+    Added<V> entry = new Added<>(name, value, before == null ? count : before.order());
+    boolean again = before != null || base.containsKey(name);
+    return new Layered<>(base, with(added, entry, 0), again ? size : size + 1, count + 1);
   }
 
-  private static <T> T last(List<T> list, int fromTheEnd) {
-    return list.get(list.size() - fromTheEnd);
+  private static Level with(Level level, Added<?> entry, int shift) {
+    if (shift >= ALL_BITS) {
+      int same = sameName(level, entry.name());
+      return same < 0
+          ? level.and(0, level.parts.length, entry)
+          : level.with(same, entry);
+    }
+    int way = way(entry.name(), shift);
+    int index = level.index(way);
+    if ((level.ways & way) == 0) {
+      return level.and(way, index, entry);
+    }
+    Object there = level.parts[index];
+    if (there instanceof Level below) {
+      return level.with(index, with(below, entry, shift + BITS));
+    }
+    Added<?> other = (Added<?>) there;
+    if (other.name().equals(entry.name())) {
+      return level.with(index, entry);
+    }
+    Level below = with(with(Level.NONE, other, shift + BITS), entry, shift + BITS);
+    return level.with(index, below);
+  }
+
+  private static int way(String name, int shift) {
+    return 1 << (name.hashCode() >>> shift);
+  }
+
+  private static int sameName(Level level, String name) {
+    for (int i = 0; i < level.parts.length; i++) {
+      if (((Added<?>) level.parts[i]).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  @SuppressWarnings("unchecked") // Only entries of this map's values are added.
+  private Added<V> find(String name) {
+    Level level = added;
+    for (int shift = 0; shift < ALL_BITS; shift += BITS) {
+      int way = way(name, shift);
+      if ((level.ways & way) == 0) {
+        return null;
+      }
+      Object there = level.parts[level.index(way)];
+      if (there instanceof Level below) {
+        level = below;
+        continue;
+      }
+      Added<V> entry = (Added<V>) there;
+      return entry.name().equals(name) ? entry : null;
+    }
+    int same = sameName(level, name);
+    return same < 0 ? null : (Added<V>) level.parts[same];
   }
 
   /** Returns a map without a name. */
@@ -67,43 +148,51 @@ public final class Layered<V> extends AbstractMap<String, V> {
     if (!containsKey(name)) {
       return this;
     }
-    int top = layers.size() - 1;
-    boolean lower = layers.subList(0, top).stream().anyMatch(layer -> layer.containsKey(name));
-    Map<String, V> fewer = lower ? joined(layers) : new LinkedHashMap<>(layers.get(top));
-    fewer.remove(name);
-    if (lower) {
-      return of(fewer);
+    boolean below = base.containsKey(name);
+    Map<String, V> fewer = below ? new LinkedHashMap<>(base) : base;
+    if (below) {
+      fewer.remove(name);
     }
-    List<Map<String, V>> all = new ArrayList<>(layers.subList(0, top));
-    all.add(fewer);
-    return new Layered<>(List.copyOf(all), size - 1);
+    Layered<V> others = over(fewer);
+    for (Added<V> entry : inOrder()) {
+      others = entry.name().equals(name) ? others : others.with(entry.name(), entry.value());
+    }
+    return others;
   }
 
-  private static <V> Map<String, V> joined(List<Map<String, V>> layers) {
-    Map<String, V> all = new LinkedHashMap<>();
-    layers.forEach(all::putAll);
-    return all;
+  private List<Added<V>> inOrder() {
+    List<Added<V>> entries = new ArrayList<>();
+    collect(added, entries);
+    entries.sort((one, other) -> Integer.compare(one.order(), other.order()));
+    return entries;
+  }
+
+  @SuppressWarnings("unchecked") // As above.
+  private static <V> void collect(Level level, List<Added<V>> entries) {
+    for (Object part : level.parts) {
+      if (part instanceof Level below) {
+        collect(below, entries);
+      } else {
+        entries.add((Added<V>) part);
+      }
+    }
   }
 
   @Override
   public V get(Object name) {
-    for (int i = layers.size() - 1; i >= 0; i--) {
-      if (layers.get(i).containsKey(name)) {
-        return layers.get(i).get(name);
-      }
-    }
-    return null;
+    Added<V> entry = find((String) name);
+    return entry == null ? base.get(name) : entry.value();
   }
 
   @Override
   public boolean containsKey(Object name) {
-    return layers.stream().anyMatch(layer -> layer.containsKey(name));
+    return find((String) name) != null || base.containsKey(name);
   }
 
   @Override
   public Set<String> keySet() {
-    Set<String> names = new LinkedHashSet<>();
-    layers.forEach(layer -> names.addAll(layer.keySet()));
+    Set<String> names = new LinkedHashSet<>(base.keySet());
+    inOrder().forEach(entry -> names.add(entry.name()));
     return names;
   }
 
@@ -114,6 +203,8 @@ public final class Layered<V> extends AbstractMap<String, V> {
 
   @Override
   public Set<Entry<String, V>> entrySet() {
-    return joined(layers).entrySet();
+    Map<String, V> all = new LinkedHashMap<>(base);
+    inOrder().forEach(entry -> all.put(entry.name(), entry.value()));
+    return all.entrySet();
   }
 }

@@ -3,7 +3,6 @@ package io.github.neuronscript.syntax;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Comparison;
-import io.github.neuronscript.formula.Expression.Comparison.Relation;
 import io.github.neuronscript.formula.Expression.Constant;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Negation;
@@ -85,22 +84,7 @@ final class ExpressionBuilder extends NeuronScriptParserBaseVisitor<Expression> 
   }
 
   Word word(Token token) {
-    String text = token.getText();
-    boolean quoted = token.getType() == NeuronScriptLexer.QUOTED_NAME;
-    String name = quoted ? text.substring(1, text.length() - 1) : plainDigits(text);
-    return new Word(name, quoted, scanner.span(token));
-  }
-
-  /** x₁ and x1 are one name. */
-  private static String plainDigits(String name) {
-    StringBuilder plain = new StringBuilder(name);
-    for (int i = 0; i < plain.length(); i++) {
-      char c = plain.charAt(i);
-      if (c >= '₀' && c <= '₉') {
-        plain.setCharAt(i, (char) ('0' + c - '₀'));
-      }
-    }
-    return plain.toString();
+    return scanner.word(token);
   }
 
   @Override
@@ -109,13 +93,7 @@ final class ExpressionBuilder extends NeuronScriptParserBaseVisitor<Expression> 
   }
 
   Literal number(Token token) {
-    String text = token.getText().replace("_", "").replace('−', '-');
-    String decimal = text.startsWith(".") ? "0" + text : text;
-    double value = Double.parseDouble(decimal);
-    if (Double.isInfinite(value)) {
-      throw new Problem(SyntaxErrors.numberTooLarge(scanner.span(token)));
-    }
-    return new Literal(decimal, value);
+    return scanner.number(token);
   }
 
   @Override
@@ -229,18 +207,7 @@ final class ExpressionBuilder extends NeuronScriptParserBaseVisitor<Expression> 
         && right.getStart().getType() == NeuronScriptLexer.NAN) {
       return new Expression.IsNan(left);
     }
-    return new Comparison(relation(tree.operator.getType()), left, operand(right));
-  }
-
-  private static Relation relation(int operator) {
-    return switch (operator) {
-      case NeuronScriptLexer.LESS -> Relation.LESS;
-      case NeuronScriptLexer.AT_MOST -> Relation.AT_MOST;
-      case NeuronScriptLexer.GREATER -> Relation.GREATER;
-      case NeuronScriptLexer.AT_LEAST -> Relation.AT_LEAST;
-      case NeuronScriptLexer.UNEQUAL -> Relation.UNEQUAL;
-      default -> Relation.EQUAL;
-    };
+    return new Comparison(StraightReader.relation(tree.operator.getType()), left, operand(right));
   }
 
   @Override

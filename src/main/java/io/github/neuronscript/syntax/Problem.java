@@ -13,6 +13,12 @@ final class Problem extends RuntimeException {
     this.diagnostic = diagnostic;
   }
 
+  /** Makes one without a diagnostic: whoever reads straight gives up. */
+  Problem() {
+    super(null, null, false, false);
+    this.diagnostic = null;
+  }
+
   Diagnostic diagnostic() {
     return diagnostic;
   }

@@ -615,14 +615,18 @@ final class StatementBuilder extends NeuronScriptParserBaseVisitor<Statement> {
   @Override
   public Statement visitShowValue(NeuronScriptParser.ShowValueContext tree) {
     Expression value = formula(tree.expression());
-    if (value instanceof Expression.Variable v
-        && v.role() == Expression.Variable.Role.NAME
-        && Words.first(v.name()).isEmpty()
-        && Words.first(v.name().toLowerCase(Locale.ROOT)).isPresent()) {
-      // `Inputs`, which is no name that anybody would give.
+    if (isMisspelt(value)) {
       throw new Problem(SyntaxErrors.unknownStatement(span, span));
     }
     return new Statement.Show(List.of(value), false, span, places);
+  }
+
+  /** Whether a formula is {@code Inputs}, which is no name that anybody would give. */
+  static boolean isMisspelt(Expression value) {
+    return value instanceof Expression.Variable v
+        && v.role() == Expression.Variable.Role.NAME
+        && Words.first(v.name()).isEmpty()
+        && Words.first(v.name().toLowerCase(Locale.ROOT)).isPresent();
   }
 
   @Override

@@ -42,16 +42,23 @@ final class StatementParser {
       throw new Problem(SyntaxErrors.notInThisVersion(scanner.span(head)));
     }
     List<CommonToken> prepared = prepared(tokens);
+    Statement statement =
+        StraightReader.statement(scanner, limits, prepared, span)
+            .orElseGet(() -> byGrammar(prepared, span));
+    if (hasSpacedMinus(prepared)) {
+      notices.add(SyntaxErrors.spacedMinus(span));
+    }
+    return statement;
+  }
+
+  /** Returns the statement that the whole grammar finds in prepared tokens. */
+  Statement byGrammar(List<CommonToken> prepared, Span span) {
     Mistake mistake = new Mistake(scanner, prepared, true);
     NeuronScriptParser parser = parser(prepared, limits.asked());
     try {
       ParserRuleContext tree = parser.statement();
       requireEnd(parser, prepared, mistake);
-      Statement statement = tree.accept(new StatementBuilder(scanner, span, limits));
-      if (hasSpacedMinus(prepared)) {
-        notices.add(SyntaxErrors.spacedMinus(span));
-      }
-      return statement;
+      return tree.accept(new StatementBuilder(scanner, span, limits));
     } catch (ParseCancellationException stop) {
       throw new Problem(error(stop, prepared, mistake));
     }
@@ -66,6 +73,11 @@ final class StatementParser {
   Expression formula(Places places) {
     List<CommonToken> tokens = scanner.tokens();
     check(tokens);
+    return StraightReader.formula(scanner, limits, tokens, places)
+        .orElseGet(() -> formulaByGrammar(tokens, places));
+  }
+
+  private Expression formulaByGrammar(List<CommonToken> tokens, Places places) {
     Mistake mistake = new Mistake(scanner, tokens, false);
     NeuronScriptParser parser = parser(tokens, limits.asked());
     try {
@@ -130,7 +142,7 @@ final class StatementParser {
   }
 
   /** Refuses what no statement may hold, before ANTLR sees it. */
-  private void check(List<CommonToken> tokens) {
+  void check(List<CommonToken> tokens) {
     new Nesting(scanner).check(tokens);
     for (CommonToken token : tokens) {
       Span place = scanner.span(token);
@@ -179,14 +191,10 @@ final class StatementParser {
       boolean arrow =
           token.getType() == NeuronScriptLexer.LEFT_ARROW && token.getText().equals("<-");
       if (arrow && !isLineOfARule(tokens, i)) {
-        CommonToken less = new CommonToken(token);
-        less.setType(NeuronScriptLexer.LESS);
-        less.setStopIndex(token.getStartIndex());
-        CommonToken minus = new CommonToken(token);
-        minus.setType(NeuronScriptLexer.MINUS);
-        minus.setStartIndex(token.getStopIndex());
-        tokens.set(i, less);
-        tokens.add(i + 1, minus);
+        int minus = token.getStopIndex();
+        ScriptToken both = (ScriptToken) token;
+        tokens.set(i, both.part(NeuronScriptLexer.LESS, token.getStartIndex(), minus));
+        tokens.add(i + 1, both.part(NeuronScriptLexer.MINUS, minus, minus + 1));
       }
     }
   }

@@ -45,4 +45,31 @@ class LayeredTest {
       assertFalse(all.get(i).containsKey("n" + i));
     }
   }
+
+  /** Names that share a hash, in the map below and above it. */
+  @Test
+  void namesOfOneHashAreKeptApart() {
+    Layered<Integer> map = Layered.of(Map.of("BBBB", -1));
+    Map<String, Integer> same = new LinkedHashMap<>(Map.of("BBBB", -1));
+    String[] pairs = {"Aa", "BB"};
+    for (int i = 0; i < 64; i++) {
+      StringBuilder name = new StringBuilder();
+      for (int bit = 0; bit < 6; bit++) {
+        name.append(pairs[i >> bit & 1]);
+      }
+      map = map.with(name.toString(), i).with("AaBB", i);
+      same.put(name.toString(), i);
+      same.put("AaBB", i);
+    }
+    assertEquals(new ArrayList<>(same.entrySet()), new ArrayList<>(map.entrySet()));
+    assertEquals(new ArrayList<>(same.keySet()), new ArrayList<>(map.keySet()));
+    for (String name : List.of("BBBB", "AaBB", "AaAaAaAaAaBB")) {
+      map = map.without(name);
+      same.remove(name);
+      assertEquals(new ArrayList<>(same.entrySet()), new ArrayList<>(map.entrySet()));
+      assertEquals(same.size(), map.size());
+      assertNull(map.get(name));
+    }
+    assertFalse(map.containsKey("AaAaAaAaAaAa" + "Aa"));
+  }
 }

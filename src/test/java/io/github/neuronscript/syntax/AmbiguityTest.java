@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.SplitMix;
 import io.github.neuronscript.syntax.antlr.NeuronScriptParser;
 import java.util.ArrayList;
@@ -12,8 +13,10 @@ import java.util.List;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.ATNConfigSet;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.dfa.DFA;
@@ -24,6 +27,15 @@ import org.junit.jupiter.api.Test;
 class AmbiguityTest {
 
   private static final int SCRIPTS = 5_000;
+
+  /** Goes on behind a mistake, and needs no lexer to make up the token that is missing. */
+  private static final DefaultErrorStrategy RECOVERY =
+      new DefaultErrorStrategy() {
+        @Override
+        protected Token getMissingSymbol(Parser parser) {
+          return new CommonToken(parser.getExpectedTokens().getMinElement(), "<missing>");
+        }
+      };
 
   /** Collects whatever ANTLR finds hard. */
   private static final class Reports extends BaseErrorListener {
@@ -37,7 +49,7 @@ class AmbiguityTest {
       seen.add(what + " in " + rule + " at `" + text + "` of " + script);
     }
 
-    private static org.antlr.v4.runtime.Token to(Parser parser, int index) {
+    private static Token to(Parser parser, int index) {
       return parser.getTokenStream().get(index);
     }
 
@@ -67,12 +79,27 @@ class AmbiguityTest {
       NeuronScriptParser parser =
           new NeuronScriptParser(new CommonTokenStream(new ListTokenSource(tokens)));
       parser.getInterpreter().setPredictionMode(PredictionMode.LL_EXACT_AMBIG_DETECTION);
+      parser.setErrorHandler(RECOVERY);
       parser.removeErrorListeners();
       parser.addErrorListener(reports);
       reports.script = script;
       parser.statement();
     }
     return reports;
+  }
+
+  /** Parses as scripts are whose statements are not read straight. */
+  private static void byGrammar(String script) {
+    Scanner scanner = Scanner.of(Source.of("a.nn", script));
+    for (StatementSplitter.Piece piece : StatementSplitter.split(scanner.tokens())) {
+      List<CommonToken> tokens = StatementParser.prepared(piece.tokens());
+      Span span = scanner.span(tokens.get(0), tokens.get(tokens.size() - 1));
+      try {
+        new StatementParser(scanner, ScriptLimits.STANDARD).byGrammar(tokens, span);
+      } catch (Problem mistake) {
+        assertTrue(mistake.diagnostic() != null);
+      }
+    }
   }
 
   @Test
@@ -101,7 +128,7 @@ class AmbiguityTest {
       if (i == SCRIPTS * 2 / 3) {
         before = states();
       }
-      ScriptParser.parse(Source.of("a.nn", random.script(4)));
+      byGrammar(random.script(4));
     }
     assertTrue(before > 100, () -> "counts nothing");
     // A rare pair of words may still come late; scripts that fed the memory would add thousands.
