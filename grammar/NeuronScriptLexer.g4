@@ -3,6 +3,8 @@
 // Every word but the reserved ones is a NAME. A statement's own words (`train`, `epochs`, `batch`)
 // become the tokens listed first where they stand in their statement's place; everywhere else they
 // are names, so that a column may be called `step` or `loss`. The class Words does that.
+//
+// The class Scanner cuts texts by these rules, written by hand; ScannerTest holds it to them.
 
 lexer grammar NeuronScriptLexer;
 

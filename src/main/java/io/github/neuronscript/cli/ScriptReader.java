@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 /** Reads scripts: strict UTF-8, with or without a byte order mark. */
 final class ScriptReader {
 
-  /** Above what the language reads (2,000,000 characters), so that its own error speaks. */
-  private static final int MOST_BYTES = 8_000_001;
+  /** Above what the language reads (10,000,000 characters), so that its own error speaks. */
+  private static final int MOST_BYTES = 40_000_001;
 
   private static final char BYTE_ORDER_MARK = '\ufeff';
 

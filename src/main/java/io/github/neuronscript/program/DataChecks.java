@@ -6,6 +6,7 @@ import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Literal;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.program.Scope.InputKind;
+import io.github.neuronscript.syntax.Places;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.Statement.DataOption;
 import io.github.neuronscript.syntax.SyntaxLimits;
@@ -68,11 +69,8 @@ final class DataChecks extends Checks {
       } else if (row.targets().size() > 1 || row.targets().size() != first.targets().size()) {
         diagnostics.add(CheckErrors.rowTargets(row.span(), i == 0));
       }
-      rows.add(
-          new Statement.Row(
-              row.cells().stream().map(cell -> value(cell, s.places())).toList(),
-              row.targets().stream().map(cell -> value(cell, s.places())).toList(),
-              row.span()));
+      boolean written = isWritten(row.cells()) && isWritten(row.targets());
+      rows.add(written ? row : resolved(row, s.places()));
       if (diagnostics.size() > SyntaxLimits.ERRORS) {
         break;
       }
@@ -86,6 +84,26 @@ final class DataChecks extends Checks {
     scope.rowsUnchecked = false;
     needs.rowWidth();
     return new Statement.DataRows(rows, s.span(), s.places());
+  }
+
+  /** Whether all cells are numbers, as nearly always, in which there is nothing to resolve. */
+  private static boolean isWritten(List<Expression> cells) {
+    for (Expression cell : cells) {
+      boolean written =
+          cell instanceof Literal
+              || cell instanceof Expression.Negation minus && minus.operand() instanceof Literal;
+      if (!written) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Statement.Row resolved(Statement.Row row, Places places) {
+    return new Statement.Row(
+        row.cells().stream().map(cell -> value(cell, places)).toList(),
+        row.targets().stream().map(cell -> value(cell, places)).toList(),
+        row.span());
   }
 
   Statement dataFile(Statement.DataFile s) {

@@ -70,7 +70,7 @@ public final class Layered<V> extends AbstractMap<String, V> {
   }
 
   public static <V> Layered<V> of(Map<String, V> entries) {
-    return over(new LinkedHashMap<>(entries));
+    return over(entries.isEmpty() ? Map.of() : new LinkedHashMap<>(entries));
   }
 
   /** Returns a map over one that never changes, which is not copied. */
@@ -89,9 +89,7 @@ public final class Layered<V> extends AbstractMap<String, V> {
   private static Level with(Level level, Added<?> entry, int shift) {
     if (shift >= ALL_BITS) {
       int same = sameName(level, entry.name());
-      return same < 0
-          ? level.and(0, level.parts.length, entry)
-          : level.with(same, entry);
+      return same < 0 ? level.and(0, level.parts.length, entry) : level.with(same, entry);
     }
     int way = way(entry.name(), shift);
     int index = level.index(way);

@@ -211,6 +211,9 @@ public final class Names {
     if (e instanceof Variable variable) {
       return variable(variable);
     }
+    if (e instanceof Expression.Literal) {
+      return e;
+    }
     if (e instanceof Text) {
       errors.add(CheckErrors.textIsNoNumber(places.of(e)));
       return Constant.NAN;

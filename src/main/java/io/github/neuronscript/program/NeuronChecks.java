@@ -29,6 +29,9 @@ final class NeuronChecks extends Checks {
   /** A script may declare so many inputs by {@code x[n]} for each word that it may have. */
   private static final int NUMBERED_FOR_A_WORD = 4;
 
+  /** Beyond so many it is one for each word. */
+  private static final int MANY_NUMBERED = 800_000;
+
   private final Needs needs = new Needs(this);
 
   NeuronChecks(Checks checks) {
@@ -37,7 +40,8 @@ final class NeuronChecks extends Checks {
 
   Statement inputs(Statement.Inputs s) {
     scope.numbered += s.items().stream().mapToLong(item -> item.count().orElse(0)).sum();
-    long most = NUMBERED_FOR_A_WORD * (long) scope.limits.tokens();
+    int words = scope.limits.tokens();
+    long most = Math.min(NUMBERED_FOR_A_WORD * (long) words, Math.max(words, MANY_NUMBERED));
     if (scope.numbered > most) {
       diagnostics.add(CheckErrors.tooManyNumbered(s.span(), scope.numbered, most));
       return s;

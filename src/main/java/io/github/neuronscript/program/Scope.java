@@ -9,6 +9,7 @@ import io.github.neuronscript.syntax.ScriptLimits;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.SyntaxLimits;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -129,7 +130,7 @@ public final class Scope {
   long numbered;
 
   /** What was known before the last statements that can be undone, the first one first. */
-  private List<Scope> past = List.of();
+  private Scope[] past = {};
 
   /** First words of statements that could not be read: what they declare is not called missing. */
   final Set<String> damaged = new HashSet<>();
@@ -285,33 +286,33 @@ public final class Scope {
   void remember() {
     Scope before = new Scope(functions, learningRules, builtInFunctions, builtInRules);
     before.become(this);
-    List<Scope> longer = new ArrayList<>(past);
-    longer.add(before);
-    int tooMany = Math.max(0, longer.size() - SyntaxLimits.UNDONE);
-    past = List.copyOf(longer.subList(tooMany, longer.size()));
+    int first = past.length < SyntaxLimits.UNDONE ? 0 : 1;
+    Scope[] longer = Arrays.copyOfRange(past, first, past.length + 1);
+    longer[longer.length - 1] = before;
+    past = longer;
   }
 
   /** How many statements can be undone. */
   public int undoable() {
-    return past.size();
+    return past.length;
   }
 
   /** Goes back by statements that were remembered; there are so many. */
   void undo(int count) {
-    int left = past.size() - count;
+    int left = past.length - count;
     Map<String, HostFunction> offered = hosts;
-    Map<String, HostFunction> before = past.get(left).hosts;
+    Map<String, HostFunction> before = past[left].hosts;
     long parts = partsHeld;
     long steps = stepsHeld;
     long inputsNumbered = numbered;
-    become(past.get(left));
+    become(past[left]);
     // What it took to check them is not given back.
     partsHeld = parts;
     stepsHeld = steps;
     numbered = inputsNumbered;
     // What the host offered since is no statement of the script.
     become(offering(offered.values().stream().filter(f -> !before.containsValue(f)).toList()));
-    past = List.copyOf(past.subList(0, left));
+    past = Arrays.copyOf(past, left);
   }
 
   /** Returns a defined function, the prelude's included. */

@@ -7,7 +7,12 @@ import java.util.IdentityHashMap;
 /** Where each node of a formula stood in the source; kept beside the tree, not in it. */
 public final class Places {
 
-  private final IdentityHashMap<Expression, Span> spans = new IdentityHashMap<>();
+  /** Most formulas have few parts, and a script may have many formulas. */
+  private static final int FEW = 2;
+
+  /** Null while there is none. */
+  private IdentityHashMap<Expression, Span> spans;
+
   private final Span whole;
 
   Places(Span whole) {
@@ -15,16 +20,21 @@ public final class Places {
   }
 
   void put(Expression node, Span span) {
+    if (spans == null) {
+      spans = new IdentityHashMap<>(FEW);
+    }
     spans.put(node, span);
   }
 
   /** Gives a formula the place of the one that it was made of. */
   public void keep(Expression written, Expression resolved) {
-    spans.putIfAbsent(resolved, of(written));
+    if (spans == null || !spans.containsKey(resolved)) {
+      put(resolved, of(written));
+    }
   }
 
   /** Returns the place of a node, or that of the whole statement if it was not written there. */
   public Span of(Expression node) {
-    return spans.getOrDefault(node, whole);
+    return spans == null ? whole : spans.getOrDefault(node, whole);
   }
 }

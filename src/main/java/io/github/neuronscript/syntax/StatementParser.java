@@ -145,16 +145,26 @@ final class StatementParser {
   void check(List<CommonToken> tokens) {
     new Nesting(scanner).check(tokens);
     for (CommonToken token : tokens) {
-      Span place = scanner.span(token);
       switch (token.getType()) {
-        case NeuronScriptLexer.OPEN_STRING -> throw new Problem(SyntaxErrors.openString(place));
-        case NeuronScriptLexer.SINGLE_QUOTED -> throw new Problem(SyntaxErrors.singleQuoted(place));
-        case NeuronScriptLexer.SLASHES -> throw new Problem(SyntaxErrors.slashes(place));
-        case NeuronScriptLexer.FOREIGN -> throw new Problem(SyntaxErrors.foreign(place));
-        case NeuronScriptLexer.STRAY -> throw new Problem(SyntaxErrors.stray(place));
+        case NeuronScriptLexer.OPEN_STRING,
+            NeuronScriptLexer.SINGLE_QUOTED,
+            NeuronScriptLexer.SLASHES,
+            NeuronScriptLexer.FOREIGN,
+            NeuronScriptLexer.STRAY ->
+            throw new Problem(refused(token.getType(), scanner.span(token)));
         default -> {}
       }
     }
+  }
+
+  private static Diagnostic refused(int type, Span place) {
+    return switch (type) {
+      case NeuronScriptLexer.OPEN_STRING -> SyntaxErrors.openString(place);
+      case NeuronScriptLexer.SINGLE_QUOTED -> SyntaxErrors.singleQuoted(place);
+      case NeuronScriptLexer.SLASHES -> SyntaxErrors.slashes(place);
+      case NeuronScriptLexer.FOREIGN -> SyntaxErrors.foreign(place);
+      default -> SyntaxErrors.stray(place);
+    };
   }
 
   /** Returns the tokens as the grammar wants them; keywords are marked on the way. */

@@ -82,9 +82,9 @@ final class StatementSplitter {
           rowHasTarget = false;
           continue;
         }
-        bodyIsOpen |= opensBody(current, neverClosed);
+        bodyIsOpen |= neverClosed != null && opensBody(current, neverClosed);
         finish(pieces, current, neverClosed);
-        current = new ArrayList<>();
+        current.clear();
         depth = 0;
         neverClosed = null;
         rowHasTarget = false;
@@ -129,7 +129,7 @@ final class StatementSplitter {
   private static void finish(
       List<Piece> pieces, List<CommonToken> current, CommonToken neverClosed) {
     if (!current.isEmpty()) {
-      pieces.add(new Piece(current, Optional.ofNullable(neverClosed)));
+      pieces.add(new Piece(List.copyOf(current), Optional.ofNullable(neverClosed)));
     }
   }
 

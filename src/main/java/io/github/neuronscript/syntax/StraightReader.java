@@ -153,6 +153,15 @@ final class StraightReader {
       case NeuronScriptLexer.PREDICT -> new Statement.Predict(items(), span, places);
       case NeuronScriptLexer.FORWARD -> forward();
       case NeuronScriptLexer.TRAIN -> train();
+      case NeuronScriptLexer.BACKWARD -> new Statement.Backward(span, places);
+      case NeuronScriptLexer.UPDATE -> new Statement.Update(span, places);
+      case NeuronScriptLexer.STEP -> {
+        Optional<Expression> count =
+            has(NeuronScriptLexer.NUMBER)
+                ? Optional.of(scanner.number(tokens.get(at - 1)))
+                : Optional.empty();
+        yield new Statement.Step(count, span, places);
+      }
       case NeuronScriptLexer.EVALUATE ->
           new Statement.Evaluate(
               Optional.empty(), Optional.empty(), false, Optional.empty(), span, places);
@@ -175,6 +184,9 @@ final class StraightReader {
       case NeuronScriptLexer.SEED ->
           isShown() ? shows("seed") : new Statement.Seed(formula(), span, places);
       case NeuronScriptLexer.LEARNING -> {
+        if (has(NeuronScriptLexer.RULE)) {
+          yield learningRule();
+        }
         take(NeuronScriptLexer.RATE);
         has(NeuronScriptLexer.EQUALS);
         yield tokens.size() == 2
@@ -305,23 +317,77 @@ final class StraightReader {
     }
   }
 
-  private Statement define() {
-    Word name = name();
+  private Statement learningRule() {
+    has(NeuronScriptLexer.EQUALS);
+    if (tokens.size() == 2) {
+      return shows("learning rule");
+    }
+    String name = names();
+    nodes = 0;
+    List<Expression> arguments = has(NeuronScriptLexer.LPAREN) ? arguments() : List.of();
+    return new Statement.LearningRule(name, arguments, span, places);
+  }
+
+  /** A name of one or more words. */
+  private String names() {
+    String names = name().text();
+    while (isName()) {
+      names = names + " " + name().text();
+    }
+    return names;
+  }
+
+  private Statement defineRule() {
+    String name = names();
+    List<Word> parameters = type() == NeuronScriptLexer.LPAREN ? parameters() : List.<Word>of();
+    take(NeuronScriptLexer.LBRACE);
+    List<Statement.RuleLine> lines = new ArrayList<>();
+    do {
+      while (has(NeuronScriptLexer.SEPARATOR)) {
+        // Any number of line ends stand between two lines, and around them.
+      }
+      if (!lines.isEmpty() && type() == NeuronScriptLexer.RBRACE) {
+        break;
+      }
+      Word target = name();
+      take(NeuronScriptLexer.LEFT_ARROW);
+      lines.add(new Statement.RuleLine(target, formula()));
+    } while (type() == NeuronScriptLexer.SEPARATOR);
+    take(NeuronScriptLexer.RBRACE);
+    Optional<Expression> requirement = formulaBehind(NeuronScriptLexer.REQUIRES);
+    return new Statement.DefineRule(name, parameters, lines, requirement, span, places);
+  }
+
+  private List<Word> parameters() {
     List<Word> parameters = new ArrayList<>();
     take(NeuronScriptLexer.LPAREN);
     do {
       parameters.add(name());
     } while (has(NeuronScriptLexer.COMMA));
     take(NeuronScriptLexer.RPAREN);
+    return parameters;
+  }
+
+  private Statement define() {
+    if (has(NeuronScriptLexer.RULE)) {
+      return defineRule();
+    }
+    Word name = name();
+    List<Word> parameters = parameters();
     take(NeuronScriptLexer.EQUALS);
+    Expression body = formula();
+    Optional<Statement.Stated> stated = Optional.empty();
+    if (has(NeuronScriptLexer.WITH)) {
+      take(NeuronScriptLexer.DERIVATIVE);
+      Optional<Word> by = Optional.empty();
+      if (has(NeuronScriptLexer.BY)) {
+        by = Optional.of(name());
+        take(NeuronScriptLexer.EQUALS);
+      }
+      stated = Optional.of(new Statement.Stated(by, formula()));
+    }
     return new Statement.Define(
-        name,
-        parameters,
-        formula(),
-        Optional.empty(),
-        formulaBehind(NeuronScriptLexer.REQUIRES),
-        span,
-        places);
+        name, parameters, body, stated, formulaBehind(NeuronScriptLexer.REQUIRES), span, places);
   }
 
   private Statement set() {

@@ -4,10 +4,10 @@ package io.github.neuronscript.syntax;
 public final class SyntaxLimits {
 
   /** Most characters of a script. */
-  public static final int CHARACTERS = 2_000_000;
+  public static final int CHARACTERS = 10_000_000;
 
-  /** Most words and signs of a script: what needs up to 100 MB while it is read. */
-  public static final int TOKENS = 200_000;
+  /** Most words and signs of a script: what needs up to 250 MB while it is read. */
+  public static final int TOKENS = 1_000_000;
 
   /** Most words or rows that are read before it is asked whether to go on. */
   public static final int UNASKED = 256;

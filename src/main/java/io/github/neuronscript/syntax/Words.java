@@ -411,16 +411,18 @@ final class Words {
   }
 
   private static void markInner(List<CommonToken> statement, First first) {
+    if (first.inner().isEmpty()) {
+      return;
+    }
     int depth = 0;
     for (int i = 1; i < statement.size(); i++) {
       CommonToken token = statement.get(i);
       depth += depth(token.getType());
-      Integer keyword = first.inner().get(token.getText());
-      if (depth == 0
-          && token.getType() == NeuronScriptLexer.NAME
-          && keyword != null
-          && isPlaceOf(keyword, i, statement)) {
-        token.setType(keyword);
+      if (depth == 0 && token.getType() == NeuronScriptLexer.NAME) {
+        Integer keyword = first.inner().get(token.getText());
+        if (keyword != null && isPlaceOf(keyword, i, statement)) {
+          token.setType(keyword);
+        }
       }
     }
   }

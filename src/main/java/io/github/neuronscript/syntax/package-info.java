@@ -4,7 +4,8 @@
  * <p>Open {@link io.github.neuronscript.syntax.ScriptParser} first; it reads as the pipeline:
  * {@link io.github.neuronscript.syntax.Scanner} cuts the text into tokens, {@link
  * io.github.neuronscript.syntax.StatementSplitter} the tokens into statements, {@link
- * io.github.neuronscript.syntax.Words} finds the keywords of each, ANTLR parses it, {@link
+ * io.github.neuronscript.syntax.Words} finds the keywords of each, {@link
+ * io.github.neuronscript.syntax.StraightReader} reads it or else ANTLR parses it, {@link
  * io.github.neuronscript.syntax.StatementBuilder} and {@link
  * io.github.neuronscript.syntax.ExpressionBuilder} build the {@link
  * io.github.neuronscript.syntax.Statement}. All texts of this stage stand in {@link

@@ -36,9 +36,9 @@ class LimitsTest {
           |
           = help: put the rows into a CSV file and write `data from "file.csv"`
         """;
-    check("x; ".repeat(700_000), said.formatted("2100000 characters, and at most 2000000"));
-    check("x; ".repeat(100_001), said.formatted("200002 words and signs, and at most 200000"));
-    assertEquals(List.of(), diagnostics("x; ".repeat(100_000)));
+    check("x; ".repeat(3_400_000), said.formatted("10200000 characters, and at most 10000000"));
+    check("x; ".repeat(500_001), said.formatted("1000002 words and signs, and at most 1000000"));
+    assertEquals(List.of(), diagnostics("x; ".repeat(500_000)));
     assertEquals(List.of(), diagnostics("#".repeat(SyntaxLimits.CHARACTERS)));
     assertEquals(1, diagnostics("#".repeat(SyntaxLimits.CHARACTERS + 1)).size());
   }

@@ -126,16 +126,19 @@ class StraightReaderTest {
     assertEquals(
         Set.of(
             "Activation",
+            "Backward",
             "Assign",
             "Bias",
             "DataFile",
             "DataRows",
             "Define",
+            "DefineRule",
             "Evaluate",
             "Expect",
             "Forward",
             "Inputs",
             "LearningRate",
+            "LearningRule",
             "Let",
             "Loss",
             "Predict",
@@ -144,8 +147,10 @@ class StraightReaderTest {
             "Set",
             "Show",
             "ShowDeclaration",
+            "Step",
             "Target",
             "Train",
+            "Update",
             "Weights"),
         kinds);
   }
