@@ -7,7 +7,6 @@ import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.SplitMix;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Optional;
@@ -105,8 +104,8 @@ class StraightReaderTest {
     try {
       part.getAccessor().setAccessible(true);
       return part.getAccessor().invoke(of);
-    } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new AssertionError(e);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
