@@ -6,6 +6,7 @@ import io.github.neuronscript.Options;
 import io.github.neuronscript.Result;
 import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.diagnostic.Source;
+import io.github.neuronscript.trace.TraceEvent;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.Modifier;
@@ -20,6 +21,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,6 +36,8 @@ final class ScriptDigests {
       Stream.of("", ".diagnostic", ".formula", ".judge", ".trace")
           .map("io.github.neuronscript"::concat)
           .collect(Collectors.toUnmodifiableSet());
+
+  private static final int MOST_ROWS = 100;
 
   private final MessageDigest digest;
   private long events;
@@ -115,6 +119,8 @@ final class ScriptDigests {
       text(value.toString());
     } else if (value instanceof Boolean || value == null) {
       text(String.valueOf(value));
+    } else if (value instanceof IntFunction<?>) {
+      text("what it gives stands with the event that has it");
     } else {
       text(value.getClass().getName());
     }
@@ -122,6 +128,11 @@ final class ScriptDigests {
 
   private void record(Object value) {
     text(value.getClass().getName());
+    if (value instanceof TraceEvent.Applied applied) {
+      for (int row = 0; row < Math.min(applied.rows(), MOST_ROWS); row++) {
+        add(applied.row().apply(row).toNumbers());
+      }
+    }
     for (RecordComponent component : value.getClass().getRecordComponents()) {
       try {
         add(component.getAccessor().invoke(value));
