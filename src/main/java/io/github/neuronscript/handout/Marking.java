@@ -128,11 +128,15 @@ final class Marking {
     return new Judged(Verdict.WRONG, hints.of(place, answer).stream().toList());
   }
 
-  /** Judges the right number: it may have too few digits, or stand in too many blanks. */
+  /**
+   * Judges the right number: it may have too few digits, or stand in too many blanks. As the page
+   * would show it, it is right wherever else it stands.
+   */
   private Judged right(int place, Answer answer, double exact) {
+    Rounding rounding = numbers.rounding(place);
     boolean repeated = numbers.isRepeated(place, answer);
-    if (!numbers.rounding(place).isCoarse(answer, exact)
-        && !(repeated && Rounding.onlyZerosAreMissing(answer, exact))) {
+    boolean guessed = repeated && Rounding.onlyZerosAreMissing(answer, exact);
+    if (rounding.isShown(answer, exact) || !rounding.isCoarse(answer, exact) && !guessed) {
       return new Judged(Verdict.RIGHT, List.of());
     }
     return new Judged(

@@ -23,10 +23,15 @@ record Rounding(int digits) {
     return answer.is(value) || beyond && answer.isWithin(value, unit(value, digits));
   }
 
+  /** Whether an answer is the number that the page would show. */
+  boolean isShown(Answer answer, double exact) {
+    return answer.isWithin(exact, unit(exact, digits) / 2);
+  }
+
   /** Whether an answer has too few digits: 0.35 has enough where the page would show 0.35, too. */
   boolean isCoarse(Answer answer, double exact) {
     return answer.digits() < LEAST_DIGITS
-        && !answer.isWithin(exact, unit(exact, digits) / 2)
+        && !isShown(answer, exact)
         && !onlyZerosAreMissing(answer, exact);
   }
 

@@ -143,6 +143,17 @@ class MarkingTest {
     }
   }
 
+  /** A right number stays right beside the same one in a blank where it is wrong. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0.14", "0.140", "7/50", "14 %"})
+  void rightNumberIsRightWhereverElseItStands(String z) {
+    Marks marks = marks("by_hand", 8, "1: " + z, "5: " + z);
+    String line = marks.lines().get(indexOf(marks.lines(), "(1)"));
+    assertTrue(line.endsWith("  right"), line);
+    assertTrue(saidOf(marks, "(5)").contains("wrong; right is"), saidOf(marks, "(5)"));
+    assertEquals(2, marks.halfPoints());
+  }
+
   /** What follows counts as it is calculated, and not as it is copied. */
   @Test
   void ownWrongNumberOnceMoreGetsNoPoint() {
