@@ -78,7 +78,7 @@ final class Composer implements TraceEvent.Visitor<Void> {
     neuronChapter.model(view);
   }
 
-  /** Says that steps are missing from here on. */
+  /** Says that steps are missing here. */
   void leftOut(long examples) {
     steps.leftOut(examples);
   }

@@ -267,8 +267,8 @@ public final class Handout {
     }
     List<TraceEvent> events = run.events();
     for (int i = 0; i <= events.size(); i++) {
-      if (run.leftOutFrom().isPresent() && run.leftOutFrom().getAsInt() == i) {
-        composer.leftOut(run.leftOut());
+      if (run.leftOut(i) > 0) {
+        composer.leftOut(run.leftOut(i));
       }
       if (i < events.size() && !isSaid(events.get(i))) {
         events.get(i).accept(composer);

@@ -2,8 +2,10 @@ package io.github.neuronscript.handout;
 
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -11,7 +13,9 @@ import java.util.function.Consumer;
 
 /**
  * The events of a run that a page has room for: the steps of the first examples, a few of the
- * epochs, and each rule the first time that it does something.
+ * epochs, and each rule the first time that it does something. Of the first batch the gradient and
+ * the update are kept even if it has more examples, and so is the example after it: there the
+ * weights are other ones.
  */
 final class Recording implements Consumer<TraceEvent> {
 
@@ -19,9 +23,12 @@ final class Recording implements Consumer<TraceEvent> {
   private final List<TraceEvent> events = new ArrayList<>();
   private final Set<String> fired = new HashSet<>();
   private int examples;
-  private long leftOut;
-  private OptionalInt leftOutFrom = OptionalInt.empty();
+  private final Map<Integer, Long> leftOut = new HashMap<>();
+  private boolean shownInBatch;
   private boolean gapInBatch;
+  private boolean updated;
+  private boolean afterFirstBatch;
+  private OptionalInt gap = OptionalInt.empty();
   private boolean following;
   private Optional<TraceEvent> lastEpoch = Optional.empty();
 
@@ -42,8 +49,12 @@ final class Recording implements Consumer<TraceEvent> {
   /** Returns a recording of the same run that keeps the steps of fewer examples. */
   Recording first(int fewer) {
     Recording first = new Recording(Math.min(fewer, most));
-    events.forEach(first);
-    first.leftOut += leftOut;
+    for (int i = 0; i <= events.size(); i++) {
+      first.leaveOut(leftOut(i));
+      if (i < events.size()) {
+        first.accept(events.get(i));
+      }
+    }
     return first;
   }
 
@@ -52,24 +63,27 @@ final class Recording implements Consumer<TraceEvent> {
     return List.copyOf(events);
   }
 
-  /** Returns the index of the event before which the first steps are left out. */
-  OptionalInt leftOutFrom() {
-    return leftOutFrom;
+  /** Returns of how many examples the steps are left out before the event of an index. */
+  long leftOut(int index) {
+    return leftOut.getOrDefault(index, 0L);
   }
 
   /** Returns how many examples have no steps here. */
   long leftOut() {
-    return leftOut;
+    return leftOut.values().stream().mapToLong(Long::longValue).sum();
   }
 
   @Override
   public void accept(TraceEvent event) {
     if (event instanceof TraceEvent.Forward) {
-      following = examples < most;
+      following = examples < most || afterFirstBatch;
+      afterFirstBatch = false;
       if (following) {
         examples++;
+        gap = OptionalInt.empty();
+        shownInBatch = true;
       } else {
-        leaveOut();
+        leaveOut(1);
       }
     }
     if (event.isStep()) {
@@ -85,11 +99,11 @@ final class Recording implements Consumer<TraceEvent> {
     }
   }
 
-  private void leaveOut() {
-    leftOut++;
-    gapInBatch = true;
-    if (leftOutFrom.isEmpty()) {
-      leftOutFrom = OptionalInt.of(events.size());
+  private void leaveOut(long more) {
+    if (more > 0) {
+      gap = OptionalInt.of(gap.orElse(events.size()));
+      leftOut.merge(gap.getAsInt(), more, Long::sum);
+      gapInBatch = true;
     }
   }
 
@@ -97,11 +111,15 @@ final class Recording implements Consumer<TraceEvent> {
     boolean ofBatch =
         event instanceof TraceEvent.Gathered
             || event instanceof TraceEvent.Update update && update.examples() > 1;
-    if (ofBatch ? !gapInBatch : following || examples < most) {
+    boolean ofFirstBatch = ofBatch && shownInBatch && !updated;
+    if (ofBatch ? !gapInBatch || ofFirstBatch : following || examples < most) {
       events.add(event);
+      updated |= event instanceof TraceEvent.Update;
     }
     if (event instanceof TraceEvent.Update) {
+      afterFirstBatch = ofFirstBatch;
       gapInBatch = false;
+      shownInBatch = false;
     }
   }
 

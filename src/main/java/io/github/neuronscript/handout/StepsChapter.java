@@ -25,7 +25,7 @@ final class StepsChapter {
     }
   }
 
-  /** Says that steps are missing from here on. */
+  /** Says that steps are missing here. */
   void leftOut(long examples) {
     begin();
     draft.say("the steps of " + Numbers.count(examples, "more example") + " are left out here");

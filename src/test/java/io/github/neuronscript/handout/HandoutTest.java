@@ -392,6 +392,19 @@ class HandoutTest {
     assertTrue(last > 0);
   }
 
+  /** The weights after the update stand in the example behind it. */
+  @Test
+  void firstBatchThatIsLeftOutInTheMiddleEndsOnThePage() {
+    String page =
+        Pages.handout(Pages.path("scripts/exam_hours.nn"), Handout.STEPS).page(PageFormat.MARKDOWN);
+    assertTrue(page.contains("The steps of 15 more examples are left out here."), page);
+    assertTrue(page.contains("### Epoch 1: all 20 examples of the batch"), page);
+    assertTrue(page.contains("= −10.125/20  = −0.50625"), page);
+    assertTrue(page.contains("= 0 − 0.6·(−0.50625)  = 0.30375"), page);
+    assertTrue(page.contains("= 0.30375·0.5 + 0 "), page);
+    assertTrue(page.contains("The steps of 39479 more examples are left out here."), page);
+  }
+
   @Test
   void stepsBeyondTheMostAreCounted() {
     String page = Pages.handout(Pages.path("scripts/and.nn"), 2).page(PageFormat.MARKDOWN);
