@@ -10,6 +10,7 @@ import io.github.neuronscript.render.SvgPlot;
 import io.github.neuronscript.trace.Line;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +58,7 @@ final class BlankChoice {
   static List<Candidate> of(Handout handout, ScriptText script, int count, long seed) {
     BlankChoice choice = new BlankChoice(handout, script);
     List<Candidate> chosen =
-        choice.order(seed).stream()
-            .filter(candidate -> choice.isHidden(candidate.value()))
-            .limit(count)
+        choice.chosen(count, seed).stream()
             .sorted((a, b) -> Integer.compare(a.index(), b.index()))
             .toList();
     if (chosen.size() < count) {
@@ -69,7 +68,7 @@ final class BlankChoice {
   }
 
   /** Kind after kind, one of each in turn; then those whose number stood there before. */
-  private List<Candidate> order(long seed) {
+  private List<Candidate> chosen(int count, long seed) {
     Map<String, List<Candidate>> kinds = new LinkedHashMap<>();
     List<Candidate> again = new ArrayList<>();
     Set<Number> seen = new HashSet<>();
@@ -94,17 +93,21 @@ final class BlankChoice {
       mixed.add(mixed(kind, randomness, mixed.size() + 1));
     }
     mixed = mixed(mixed, randomness, 0);
-    List<Candidate> order = new ArrayList<>();
-    int longest = mixed.stream().mapToInt(List::size).max().orElse(0);
-    for (int i = 0; i < longest; i++) {
-      for (List<Candidate> kind : mixed) {
-        if (i < kind.size()) {
-          order.add(kind.get(i));
-        }
+    List<Iterator<Candidate>> turns = new ArrayList<>();
+    mixed.forEach(kind -> turns.add(hidden(kind)));
+    List<Candidate> chosen = new ArrayList<>();
+    while (turns.stream().anyMatch(Iterator::hasNext)) {
+      turns.stream().filter(Iterator::hasNext).map(Iterator::next).forEach(chosen::add);
+      if (chosen.size() >= count) {
+        break;
       }
     }
-    order.addAll(again);
-    return order;
+    hidden(again).forEachRemaining(chosen::add);
+    return chosen.subList(0, Math.min(count, chosen.size()));
+  }
+
+  private Iterator<Candidate> hidden(List<Candidate> kind) {
+    return kind.stream().filter(candidate -> isHidden(candidate.value())).iterator();
   }
 
   /** Whether a line gives an operand as it is, as a product with 1 does. */
@@ -122,12 +125,15 @@ final class BlankChoice {
     return mixed;
   }
 
-  /** Returns what a line calculates: gradients of all weights are of one kind. */
+  /** Returns what a line calculates: gradients of all weights are of one kind, as are inputs. */
   private static String kind(Line line) {
     if (line.symbol() instanceof Partial partial) {
       boolean ofParameter =
           partial.by().role() == Variable.Role.WEIGHT || partial.by().role() == Variable.Role.BIAS;
       return "∂" + partial.of().name() + "/∂" + (ofParameter ? "" : partial.by().name());
+    }
+    if (line.symbol() instanceof Variable variable && variable.role() == Variable.Role.INPUT) {
+      return "x′";
     }
     return line.becomes() ? "←" : FormulaWriter.symbols(line.symbol());
   }

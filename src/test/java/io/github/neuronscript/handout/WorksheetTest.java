@@ -159,6 +159,22 @@ class WorksheetTest {
     return false;
   }
 
+  /** With a script that trains in one batch from zeros, where the first outputs are all ½. */
+  @ParameterizedTest
+  @ValueSource(strings = {"exam_hours", "judged"})
+  void kindThatWasNotAskedForYetComesFirst(String script) {
+    Handout handout = Pages.handout(path(script), Handout.STEPS);
+    String sheet = handout.worksheet(PageFormat.MARKDOWN, 8, 1);
+    for (String quantity : List.of("∂C/∂\\S+", "(?:w\\d+|b) +←.*", "z .*", "ŷ .*", "L .*")) {
+      Pattern asked =
+          Pattern.compile("(?m)^" + quantity + " [^\n]*(?:\n +[^\n]*)*?\\([0-9]+\\) ____");
+      assertTrue(asked.matcher(sheet).find(), () -> quantity + " is not asked for:\n" + sheet);
+    }
+    long scaled =
+        sheet.lines().filter(l -> l.matches(".*\\)/[0-9.]+ +[=≈] \\([0-9]+\\) ____.*")).count();
+    assertTrue(scaled <= 2, sheet);
+  }
+
   /** The gradients of two equal inputs are the same number, and each is asked for. */
   @Test
   void equalNumbersOfTheirOwnAreBlanksOfTheirOwn() {
