@@ -5,6 +5,7 @@ import static io.github.neuronscript.handout.Mistake.Z;
 
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Elementary;
+import io.github.neuronscript.formula.Expression.Partial;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.Function;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Mistakes of the forward pass: in the weighted sum z, and in the activation. */
 final class ForwardMistakes {
@@ -107,7 +109,7 @@ final class ForwardMistakes {
 
   /**
    * The forward pass with weights that the update of this very step gives: with the first of them,
-   * with the first two, and so on.
+   * with the first two, and so on. Nobody has one of them before there is the gradient of a weight.
    */
   private static List<Mistake> early(Calculation calculation) {
     int most = 0;
@@ -123,7 +125,7 @@ final class ForwardMistakes {
           new Mistake(
               "an updated weight is used too early",
               (place, values) -> {
-                if (!place.calculates(Z)) {
+                if (!place.calculates(Z) || !mayBeUpdated(place)) {
                   return OptionalDouble.empty();
                 }
                 Map<Expression, Double> changed = new HashMap<>(values);
@@ -132,6 +134,17 @@ final class ForwardMistakes {
               }));
     }
     return all;
+  }
+
+  /** Whether a gradient, or an update, stands before the line that is judged. */
+  private static boolean mayBeUpdated(Mistake.Place place) {
+    return IntStream.range(0, place.target())
+        .mapToObj(place.calculation()::line)
+        .anyMatch(line -> line.becomes() || isGradient(line.symbol()));
+  }
+
+  private static boolean isGradient(Expression symbol) {
+    return symbol instanceof Partial p && !p.of().equals(Z) && (isWeight(p.by()) || isBias(p.by()));
   }
 
   private static Map<Expression, Double> nextUpdates(Mistake.Place place, int most) {

@@ -170,6 +170,6 @@ final class Hints {
     return calculated
         && numbers.isPrinted(index)
         && Rounding.tells(answer)
-        && numbers.rounding(place).isRight(answer, line.result().doubleValue());
+        && numbers.rounding(place).isTold(answer, line.result().doubleValue());
   }
 }

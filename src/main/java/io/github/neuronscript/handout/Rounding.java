@@ -11,7 +11,7 @@ record Rounding(int digits) {
   /** So many digits have to be right. */
   static final int LEAST_DIGITS = 3;
 
-  /** Of fewer digits nothing can be told: neither that a number is nearly right, nor a mistake. */
+  /** Of fewer digits nothing can be told, also not that a number is nearly right. */
   private static final int TELLING_DIGITS = 2;
 
   /**
@@ -40,9 +40,14 @@ record Rounding(int digits) {
     return isRight(answer, exact) && !isCoarse(answer, exact);
   }
 
-  /** Whether an answer is a value, and of so many digits that this is no chance. */
+  /**
+   * Whether an answer is a value, and of so many digits that this is no chance: two are none, but
+   * if a zero at their end would make them three.
+   */
   boolean isTold(Answer answer, double value) {
-    return isRight(answer, value) && (tells(answer) || isExact(answer, value));
+    boolean enough =
+        answer.digits() >= LEAST_DIGITS || tells(answer) && onlyZerosAreMissing(answer, value);
+    return isRight(answer, value) && (enough || isExact(answer, value));
   }
 
   /** Whether an answer has enough digits that it is no chance. */

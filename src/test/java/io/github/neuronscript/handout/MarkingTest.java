@@ -388,6 +388,33 @@ class MarkingTest {
     assertNamed("the factor ∂L/∂z is forgotten", cross.mark("∂L/∂w2", "0.8"));
   }
 
+  /** Not even by a match of all digits: on the first line nobody has an updated weight. */
+  @Test
+  void updatedWeightIsNotUsedBeforeTheFirstUpdate() {
+    String early = "an updated weight is used too early";
+    double w1 = 0.4 - 0.3 * BY_W1;
+    double w2 = -0.2 - 0.3 * BY_W2;
+    double first = 0.5 * w1 + 0.8 * w2 + 0.1 - 0.3 * BY_OUTPUT * SLOPE;
+    String said = SHEET.mark("z", digits(first));
+    assertFalse(said.contains(early), said);
+    double slope = 1 - Math.tanh(Z) * Math.tanh(Z);
+    double w2ByTanh = -0.2 - 0.3 * -2 * (1 - Math.tanh(Z)) * slope * 0.8;
+    double z = 0.5 * TANH_W1 + 0.8 * w2ByTanh + TANH_B;
+    double byZ = -2 * (1 - Math.tanh(z)) * (1 - Math.tanh(z) * Math.tanh(z));
+    double next = 0.5 * (TANH_W1 - 0.3 * byZ * 0.5) + 0.8 * w2ByTanh + TANH_B;
+    assertNamed(early, TWICE.mark("z", 2, digits(next)));
+  }
+
+  @Test
+  void twoDigitsNameNothing() {
+    String said = saidOf(marks("by_hand", 8, "1: 0.24"), "(1)");
+    assertFalse(said.contains("perhaps"), said);
+    // The gradient without its factor 2 is −0.465057, and without ŷ(1 − ŷ) −0.930114.
+    assertFalse(SHEET.mark("∂L/∂ŷ", "-0.47").contains("perhaps"));
+    assertNamed("the factor 2 is missing", SHEET.mark("∂L/∂ŷ", "-0.465"));
+    assertNamed("f′(z) is forgotten", SHEET.mark("∂L/∂b", "-0.93"));
+  }
+
   /** With α = ½ the whole gradient is the step made twice. */
   @Test
   void mistakesOfOneNumberAreAllNamed() {
