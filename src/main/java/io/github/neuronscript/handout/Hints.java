@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -47,11 +48,22 @@ final class Hints {
     for (Map<Integer, Double> base : bases) {
       found.addAll(made(mistakes, place, answer, base, line -> line == place));
     }
-    for (Map<Integer, Double> base : bases) {
-      found.addAll(made(mistakes, place, answer, base, line -> isOpen(line, place)));
+    // An empty blank says nothing: it is looked at only where this line tells no mistake.
+    boolean known = !found.isEmpty();
+    if (!known) {
+      for (Map<Integer, Double> base : bases) {
+        found.addAll(made(mistakes, place, answer, base, line -> isOpen(line, place)));
+      }
     }
     // Who goes forward with weights of another time has other numbers than the page all the way.
-    found.addAll(made(ofAnotherTime, place, answer, Map.of(), line -> true));
+    found.addAll(
+        made(
+            ofAnotherTime,
+            place,
+            answer,
+            Map.of(),
+            line -> true,
+            changed -> isAnswered(changed, place, !known)));
     found.addAll(otherBlanks(place, answer));
     otherLine(place, answer, found.isEmpty()).ifPresent(found::add);
     return found.isEmpty()
@@ -65,6 +77,24 @@ final class Hints {
     return line == place || numbers.places().contains(line) && !numbers.answers().containsKey(line);
   }
 
+  /**
+   * Whether the blanks before a line were answered by a mistake.
+   *
+   * @param changed the results by the mistake
+   * @param orEmpty whether they may also be empty
+   */
+  private boolean isAnswered(Map<Integer, Double> changed, int place, boolean orEmpty) {
+    return changed.entrySet().stream()
+        .filter(one -> one.getKey() != place && numbers.places().contains(one.getKey()))
+        .allMatch(
+            one -> {
+              Answer answer = numbers.answers().get(one.getKey());
+              return answer == null
+                  ? orEmpty
+                  : numbers.rounding(one.getKey()).isRight(answer, one.getValue());
+            });
+  }
+
   /** Returns the numbers of other lines with which somebody may have gone on. */
   private List<Map<Integer, Double>> bases(int place, Answer answer) {
     Map<Integer, Double> own = numbers.own(place);
@@ -76,18 +106,29 @@ final class Hints {
         : List.of(numbers.read(place), own, right);
   }
 
-  /**
-   * Returns which mistakes give an answer, and not what comes out without them.
-   *
-   * @param base the numbers of other lines
-   * @param where the lines in which a mistake is made
-   */
   private Set<String> made(
       List<Mistake> possible,
       int place,
       Answer answer,
       Map<Integer, Double> base,
       IntPredicate where) {
+    return made(possible, place, answer, base, where, changed -> true);
+  }
+
+  /**
+   * Returns which mistakes give an answer, and not what comes out without them.
+   *
+   * @param base the numbers of other lines
+   * @param where the lines in which a mistake is made
+   * @param possibly whether the results of these lines, by the mistake, may have been found
+   */
+  private Set<String> made(
+      List<Mistake> possible,
+      int place,
+      Answer answer,
+      Map<Integer, Double> base,
+      IntPredicate where,
+      Predicate<Map<Integer, Double>> possibly) {
     Set<String> found = new LinkedHashSet<>();
     Rounding rounding = numbers.rounding(place);
     double without = calculation.result(place, base, Calculation.RIGHT);
@@ -96,7 +137,7 @@ final class Hints {
     }
     for (Mistake mistake : possible) {
       Calculation.Way way = mistake.in(calculation, place);
-      Set<Integer> lines = new TreeSet<>();
+      Map<Integer, Double> changed = new TreeMap<>();
       double with =
           calculation.result(
               place,
@@ -105,12 +146,12 @@ final class Hints {
                 OptionalDouble other =
                     where.test(line) ? way.result(line, values) : OptionalDouble.empty();
                 if (other.isPresent()) {
-                  lines.add(line);
+                  changed.put(line, other.getAsDouble());
                 }
                 return other;
               });
-      if (with != without && rounding.isTold(answer, with)) {
-        found.add(mistake.says() + where(lines, place));
+      if (with != without && rounding.isTold(answer, with) && possibly.test(changed)) {
+        found.add(mistake.says() + where(changed.keySet(), place));
       }
     }
     return found;
