@@ -174,6 +174,12 @@ final class UsageErrors {
             "are the two files the other way round? Write `nn mark " + answers + " " + sheet + "`");
   }
 
+  static Diagnostic pageForAnswers(String file) {
+    return error("`" + file + "` is no list of answers")
+        .note("a page is not read for the numbers that are written into it")
+        .help("write a text file with a line for each number, such as `1: 0.535`");
+  }
+
   static Diagnostic pageOverSource(String page) {
     return error("the page would be written over `" + page + "`, which it is made from")
         .help("give the page a name of its own, such as `-o page.html`");

@@ -15,6 +15,9 @@ public final class Marks {
 
   private static final int LONGEST = 40;
 
+  /** So many lines that are not understood may stand beside answers, or more with more answers. */
+  private static final int MOST_UNREAD = 10;
+
   private final List<Marking.Mark> marks;
   private final List<String> unread;
 
@@ -29,7 +32,8 @@ public final class Marks {
    * @param answers a line for each number, or CSV
    * @param page the worksheet, in any of the formats
    * @param options to run its script with, which read its data
-   * @throws UnusableSheet if the page is no worksheet, or its numbers come out otherwise now
+   * @throws UnusableSheet if the page is no worksheet, its numbers come out otherwise now, or the
+   *     answers are a page, too
    * @throws NeuronScriptException if its script fails
    */
   public static Marks of(String answers, String page, Options options) {
@@ -53,6 +57,9 @@ public final class Marks {
       throw new UnusableSheet(UnusableSheet.Reason.OTHER_NUMBERS);
     }
     Answers handedIn = Answers.read(answers, worksheet.names());
+    if (Sheet.in(answers).isPresent() || isPage(handedIn)) {
+      throw new UnusableSheet(UnusableSheet.Reason.NO_ANSWERS);
+    }
     List<String> unread = new ArrayList<>(handedIn.unread());
     int blanks = sheet.places().size();
     handedIn.texts().keySet().stream()
@@ -63,6 +70,12 @@ public final class Marks {
                 unread.add(
                     "there is no number (" + number + "): the sheet has (1) to (" + blanks + ")"));
     return new Marks(Marking.of(worksheet, handedIn), unread);
+  }
+
+  /** Whether most of many lines are no answers: a handout, or another text. */
+  private static boolean isPage(Answers handedIn) {
+    int unread = handedIn.unread().size();
+    return unread > MOST_UNREAD && unread > handedIn.texts().size();
   }
 
   /** Returns the points, in halves. */

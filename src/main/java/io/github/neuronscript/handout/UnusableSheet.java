@@ -10,6 +10,8 @@ public final class UnusableSheet extends RuntimeException {
     NO_WORKSHEET,
     /** It carries nothing, and what was handed in is a worksheet. */
     OTHER_WAY_ROUND,
+    /** What was handed in is a page, and no list of answers. */
+    NO_ANSWERS,
     /** It was made by a program of another language or arithmetic. */
     OTHER_VERSION,
     /** Its script gives other numbers now, as its data are others. */

@@ -2,6 +2,7 @@ package io.github.neuronscript.handout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.neuronscript.Options;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Marks: what is right, what follows, and which mistake is named. */
@@ -658,6 +660,21 @@ class MarkingTest {
             SHEET.numbers().get("∂L/∂ŷ") + ": -0.930",
             SHEET.numbers().get("∂ŷ/∂z") + ": 0.249");
     assertTrue(other.contains("right") && !other.contains("wrong"), other);
+  }
+
+  @ParameterizedTest
+  @EnumSource(PageFormat.class)
+  void pageIsNoListOfAnswers(PageFormat format) {
+    Handout handout = Pages.handout(Pages.path("scripts/by_hand.nn"), 5);
+    String sheet = handout.worksheet(format, 8, 1);
+    for (String page : List.of(sheet, handout.worksheet(format, 3, 2), handout.page(format))) {
+      UnusableSheet refused =
+          assertThrows(UnusableSheet.class, () -> Marks.of(page, sheet, Options.defaults()));
+      assertEquals(UnusableSheet.Reason.NO_ANSWERS, refused.reason());
+    }
+    // Some lines of prose around an answer are no page.
+    String letter = "Dear teacher,\nhere is what I found.\n\n1: 0.14\n\nYours\n";
+    assertEquals(2, Marks.of(letter, sheet, Options.defaults()).halfPoints());
   }
 
   @Test
