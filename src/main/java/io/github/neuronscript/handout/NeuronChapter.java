@@ -4,6 +4,7 @@ import io.github.neuronscript.formula.Algebra;
 import io.github.neuronscript.formula.DerivationStep;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.Expression.Variable;
+import io.github.neuronscript.formula.Function;
 import io.github.neuronscript.formula.Notations;
 import io.github.neuronscript.handout.Equation.Step;
 import io.github.neuronscript.render.ConventionsText;
@@ -204,6 +205,9 @@ final class NeuronChapter {
       draft.say(
           "behind brackets ′ is a derivative, as in (…)′; behind an input, as in xᵢ′, it says that this is scaled");
     }
+    softplus(e)
+        .filter(row -> draft.isNew("softplus"))
+        .ifPresent(row -> draft.add(new Block.Equations(List.of(row))));
     for (TraceEvent.NeuronDerived.Factor factor : e.factors()) {
       rows.addAll(steps(Formula.of(factor.symbol().of()), factor.forms()));
       rows.addAll(steps(Formula.of(factor.symbol()), factor.steps()));
@@ -231,6 +235,29 @@ final class NeuronChapter {
     draft.add(new Block.Equations(rows));
     draft.kinks(NeuronKinks.all(view));
     view.penalty().ifPresent(p -> draft.kinks(NeuronKinks.penalty(p)));
+  }
+
+  /** Returns what softplus is, if a derivation goes by it: the script need not name it. */
+  private static Optional<Equation> softplus(TraceEvent.NeuronDerived e) {
+    Variable z = Variable.quantity("z");
+    Expression plain =
+        Expression.Elementary.of(
+            Function.LN,
+            Expression.Sum.of(Algebra.number(1), Expression.Elementary.of(Function.EXP, z)));
+    List<Expression> calls = new ArrayList<>();
+    for (TraceEvent.NeuronDerived.Factor factor : e.factors()) {
+      for (DerivationStep form : factor.forms()) {
+        form.formula()
+            .contains(
+                part ->
+                    part instanceof Expression.Apply apply
+                        && apply.definition().name().equals("softplus")
+                        && calls.add(new Expression.Apply(apply.definition(), List.of(z))));
+      }
+    }
+    return calls.stream()
+        .findFirst()
+        .map(call -> row(call, "its derivative is σ(z)", Formula.of(plain)));
   }
 
   private static List<Equation> steps(Formula symbol, List<DerivationStep> steps) {

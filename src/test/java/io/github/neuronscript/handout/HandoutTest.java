@@ -392,6 +392,16 @@ class HandoutTest {
     assertTrue(last > 0);
   }
 
+  /** The derivation names softplus, which the script does not. */
+  @Test
+  void softplusIsExplainedWhereItIsNeeded() {
+    String page = Pages.handout(Pages.path("scripts/exam_hours.nn"), 1).page(PageFormat.MARKDOWN);
+    int explained = page.indexOf("softplus(z) = ln(1 + e^z)   its derivative is σ(z)");
+    assertTrue(explained >= 0 && explained == page.indexOf("softplus"), page);
+    String other = Pages.handout(Pages.path("scripts/by_hand.nn"), 1).page(PageFormat.MARKDOWN);
+    assertFalse(other.contains("softplus"), other);
+  }
+
   /** The weights after the update stand in the example behind it. */
   @Test
   void firstBatchThatIsLeftOutInTheMiddleEndsOnThePage() {
