@@ -10,7 +10,6 @@ import io.github.neuronscript.render.SvgPlot;
 import io.github.neuronscript.trace.Line;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,21 +92,37 @@ final class BlankChoice {
       mixed.add(mixed(kind, randomness, mixed.size() + 1));
     }
     mixed = mixed(mixed, randomness, 0);
-    List<Iterator<Candidate>> turns = new ArrayList<>();
-    mixed.forEach(kind -> turns.add(hidden(kind)));
     List<Candidate> chosen = new ArrayList<>();
-    while (turns.stream().anyMatch(Iterator::hasNext)) {
-      turns.stream().filter(Iterator::hasNext).map(Iterator::next).forEach(chosen::add);
-      if (chosen.size() >= count) {
-        break;
+    int before;
+    do {
+      before = chosen.size();
+      for (List<Candidate> kind : mixed) {
+        next(kind, chosen)
+            .ifPresent(
+                candidate -> {
+                  kind.remove(candidate);
+                  chosen.add(candidate);
+                });
       }
-    }
-    hidden(again).forEachRemaining(chosen::add);
+    } while (before < chosen.size() && chosen.size() < count);
+    again.stream().filter(candidate -> isHidden(candidate.value())).forEach(chosen::add);
     return chosen.subList(0, Math.min(count, chosen.size()));
   }
 
-  private Iterator<Candidate> hidden(List<Candidate> kind) {
-    return kind.stream().filter(candidate -> isHidden(candidate.value())).iterator();
+  /** Returns a number of a kind, if it can be one that belongs to one that is left out. */
+  private Optional<Candidate> next(List<Candidate> kind, List<Candidate> chosen) {
+    return kind.stream()
+        .filter(c -> chosen.stream().anyMatch(other -> isStepBy(c, other) || isStepBy(other, c)))
+        .filter(candidate -> isHidden(candidate.value()))
+        .findFirst()
+        .or(() -> kind.stream().filter(candidate -> isHidden(candidate.value())).findFirst());
+  }
+
+  /** Whether one is the update by the gradient that the other is, and so would tell it. */
+  private static boolean isStepBy(Candidate update, Candidate gradient) {
+    return update.line().becomes()
+        && gradient.line().symbol() instanceof Partial
+        && update.line().values().containsValue(gradient.value());
   }
 
   /** Whether a line gives an operand as it is, as a product with 1 does. */

@@ -175,6 +175,17 @@ class WorksheetTest {
     assertTrue(scaled <= 2, sheet);
   }
 
+  /** From w ← 0.1 − 0.5·[5] ≈ 0.2 the gradient could be had without the chain rule. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void updateThatTellsALeftOutGradientIsLeftOut(long seed) {
+    String sheet =
+        Pages.handout(path("by_hand"), Handout.STEPS).worksheet(PageFormat.MARKDOWN, 8, seed);
+    assertTrue(sheet.matches("(?s).*∂L/∂(w1|w2|b) [^\\n]*\\) ____.*"), sheet);
+    Pattern told = Pattern.compile("(?m)^\\S+ +← .*\\[[0-9]+\\] +[=≈] [−0-9].*$");
+    assertFalse(told.matcher(sheet).find(), sheet);
+  }
+
   /** The gradients of two equal inputs are the same number, and each is asked for. */
   @Test
   void equalNumbersOfTheirOwnAreBlanksOfTheirOwn() {
