@@ -315,13 +315,11 @@ public final class EpochKernel {
         workspace.input(1)[i] = examples.hasTargets() ? examples.targets()[row] : Double.NaN;
       }
       workspace.evaluate(rows);
-      for (int i = 0; i < rows; i++) {
-        if (start + i < outputs.length) {
-          outputs[start + i] = workspace.output(0)[i];
-        }
-        losses.add(0, workspace.output(1)[i]);
-        losses.endRow();
+      if (start < outputs.length) {
+        int wanted = Math.min(rows, outputs.length - start);
+        System.arraycopy(workspace.output(0), 0, outputs, start, wanted);
       }
+      losses.addAll(workspace.output(1), rows);
     }
     return losses.total()[0];
   }

@@ -70,12 +70,33 @@ public final class Inputs {
 
     /** Sets one number; both count from 0. */
     public void set(int row, int column, double value) {
+      block(row)[made.offset(row) + column] = value;
+    }
+
+    /**
+     * Sets one number in each row from one up to, not including, another.
+     *
+     * @param places where the number of each row of the table stands, counted from {@code from} on
+     */
+    public void set(int first, int last, int column, double[] values, int[] places, int from) {
+      int row = first;
+      while (row < last) {
+        double[] block = block(row);
+        int at = made.offset(row) + column;
+        for (int end = Math.min(last, (row >> made.shift) + 1 << made.shift); row < end; row++) {
+          block[at] = values[places[row] - from];
+          at += made.width;
+        }
+      }
+    }
+
+    private double[] block(int row) {
       int block = row >> made.shift;
       if (made.blocks[block] == null) {
         int rows = Math.min(1 << made.shift, made.rows - (block << made.shift));
         made.blocks[block] = new double[rows * made.width];
       }
-      made.blocks[block][made.offset(row) + column] = value;
+      return made.blocks[block];
     }
 
     /** Returns the table; the builder is of no use after it. */

@@ -361,7 +361,12 @@ final class FileColumns {
     double[] targets = new double[rows.length];
     eachBlock(
         rows,
-        (first, last, from) -> target.write(rows, first, last, from, (i, y) -> targets[i] = y));
+        (first, last, from) -> {
+          double[] values = target.finite(rows, first, last, from);
+          for (int i = first; i < last; i++) {
+            targets[i] = values[rows[i] - from];
+          }
+        });
     return targets;
   }
 
@@ -378,8 +383,8 @@ final class FileColumns {
         rows,
         (first, last, from) -> {
           for (int k = 0; k < inputs; k++) {
-            int input = k;
-            columns.get(k).write(rows, first, last, from, (i, x) -> made.set(i, input, x));
+            double[] values = columns.get(k).finite(rows, first, last, from);
+            made.set(first, last, k, values, rows, from);
           }
           if (forget) {
             table.forget(from);
@@ -413,10 +418,10 @@ final class FileColumns {
         (first, last, from) -> {
           double[] block = blockOfInputs(last - first);
           for (int k = 0; k < inputs; k++) {
-            int input = k;
-            ofInputs
-                .get(k)
-                .write(rows, first, last, from, (i, x) -> block[(i - first) * inputs + input] = x);
+            double[] values = ofInputs.get(k).finite(rows, first, last, from);
+            for (int i = first; i < last; i++) {
+              block[(i - first) * inputs + k] = values[rows[i] - from];
+            }
           }
           taker.take(first, last, block);
         });
@@ -456,11 +461,6 @@ final class FileColumns {
       }
       block.rows(first, last, from);
     }
-  }
-
-  /** Takes a number for one of some rows. */
-  private interface Taker {
-    void take(int i, double value);
   }
 
   /** A column that is computed for a block of rows at a time. */
@@ -513,15 +513,15 @@ final class FileColumns {
       return ready.output(0);
     }
 
-    void write(int[] rows, int first, int last, int from, Taker taker) {
+    /** Returns the same, those of some of the rows finite. */
+    double[] finite(int[] rows, int first, int last, int from) {
       double[] values = block(from);
       for (int i = first; i < last; i++) {
-        double value = values[rows[i] - from];
-        if (!Double.isFinite(value)) {
+        if (!Double.isFinite(values[rows[i] - from])) {
           throw new ScriptException(notFinite(column, rows, i));
         }
-        taker.take(i, value);
       }
+      return values;
     }
   }
 
