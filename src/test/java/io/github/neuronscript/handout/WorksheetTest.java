@@ -64,6 +64,15 @@ class WorksheetTest {
         .most();
   }
 
+  /** As many as are wanted, or as there are; to find the most of all takes seconds. */
+  private static int atMost(int wanted, Handout handout) {
+    try {
+      return key(handout, wanted, 1).size();
+    } catch (TooManyBlanks few) {
+      return few.most();
+    }
+  }
+
   /** Reads the numbers of a key as they stand there. */
   private static List<String> key(Handout handout, int blanks, int seed) {
     List<String> numbers = new ArrayList<>();
@@ -91,7 +100,7 @@ class WorksheetTest {
 
   private static void assertNowhereElse(String script, int seed) {
     Handout handout = Pages.handout(path(script), 3);
-    int blanks = Math.min(most(handout), 4 + 3 * seed);
+    int blanks = atMost(4 + 3 * seed, handout);
     assertTrue(blanks > 0, "nothing can be left out of " + script);
     List<String> left = key(handout, blanks, seed);
     for (PageFormat format : PageFormat.values()) {
@@ -246,7 +255,7 @@ class WorksheetTest {
   private static void assertAllPoints(String script, int seed) {
     Path path = path(script);
     Handout handout = Pages.handout(path, 3);
-    int blanks = Math.min(most(handout), 4 + 3 * seed);
+    int blanks = atMost(4 + 3 * seed, handout);
     String answers =
         String.join(
             "\n",
