@@ -278,7 +278,7 @@ public final class Options {
   /**
    * Returns these with threads that share the work of an epoch of one batch, where it takes about a
    * millisecond or more. The calling thread is one of them, and the only one that calls the host;
-   * the others are daemons and end a second after their last work. The numbers are the same bits
+   * the others are daemons and end soon after their last work. The numbers are the same bits
    * however many there are.
    *
    * @param most from 1 to 256

@@ -15,7 +15,8 @@ import java.util.function.BooleanSupplier;
  * 2^k chunks, each of which is a whole branch of the tree by which {@link RowSum} adds; so the sums
  * have the bits that one thread gives, however many there are and whichever takes which segment.
  *
- * <p>The threads are daemons, and end when they had nothing to do for a second.
+ * <p>The threads are daemons, and end when they had nothing to do for a tenth of a second: each of
+ * many trainings one after the other has its own.
  */
 final class SharedPass {
 
@@ -60,8 +61,8 @@ final class SharedPass {
         new ThreadPoolExecutor(
             threads - 1,
             threads - 1,
-            1,
-            TimeUnit.SECONDS,
+            100,
+            TimeUnit.MILLISECONDS,
             new LinkedBlockingQueue<>(),
             work -> {
               Thread thread = new Thread(work, "neuronscript-rows");
