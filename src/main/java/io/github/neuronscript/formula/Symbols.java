@@ -2,6 +2,9 @@ package io.github.neuronscript.formula;
 
 import io.github.neuronscript.formula.Expression.Partial;
 import io.github.neuronscript.formula.Expression.Variable;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,22 +22,24 @@ public final class Symbols {
 
   private static final Map<String, String> FUNCTIONS = Map.of("sigmoid", "σ");
 
-  /** The words that are never a name, whatever the place. */
+  /** The words that are never a name, whatever the place; in the order of the grammar. */
   public static final Set<String> RESERVED =
-      Set.of(
-          "and",
-          "or",
-          "not",
-          "if",
-          "then",
-          "else",
-          "otherwise",
-          "when",
-          "is",
-          "within",
-          "nan",
-          "true",
-          "false");
+      Collections.unmodifiableSet(
+          new LinkedHashSet<>(
+              List.of(
+                  "and",
+                  "or",
+                  "not",
+                  "if",
+                  "then",
+                  "else",
+                  "otherwise",
+                  "when",
+                  "is",
+                  "within",
+                  "nan",
+                  "true",
+                  "false")));
 
   private Symbols() {}
 

@@ -3,6 +3,7 @@ package io.github.neuronscript.syntax;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.diagnostic.Span;
 import io.github.neuronscript.formula.Expression.Literal;
+import io.github.neuronscript.formula.Symbols;
 import io.github.neuronscript.syntax.antlr.NeuronScriptLexer;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,21 +21,7 @@ final class Scanner {
   private static final int SPACE = -1;
 
   /** In the order of the grammar, from AND to FALSE. */
-  private static final List<String> RESERVED =
-      List.of(
-          "and",
-          "or",
-          "not",
-          "if",
-          "then",
-          "else",
-          "otherwise",
-          "when",
-          "is",
-          "within",
-          "nan",
-          "true",
-          "false");
+  private static final List<String> RESERVED = List.copyOf(Symbols.RESERVED);
 
   private final Source source;
   private final String text;
