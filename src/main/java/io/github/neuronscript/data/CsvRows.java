@@ -1,21 +1,16 @@
 package io.github.neuronscript.data;
 
-import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import de.siegmar.fastcsv.reader.RecordType;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the rows below a header: hands each cell of a wanted column from FastCSV's buffer to its
- * {@link Column}, and stops at the first row that is no row. Bad cells, and rows with more or fewer
- * cells than the header, are counted and do not stop it.
+ * Reads the rows below a header: hands each cell of a wanted column from the buffer of {@link
+ * CsvCells} to its {@link Column}, and stops at the first row that is no row. Bad cells, and rows
+ * with more or fewer cells than the header, are counted and do not stop it.
  */
 final class CsvRows {
 
@@ -33,7 +28,7 @@ final class CsvRows {
 
   record SpaceBeforeQuote(int line, int column) implements Stop {}
 
-  /** The quotes do not match, or a quoted cell is too long for FastCSV. */
+  /** The quotes do not match. */
   record Unreadable(int line) implements Stop {}
 
   /** A row with more or fewer cells than the header. */
@@ -42,6 +37,10 @@ final class CsvRows {
   private static final int SHOWN = 5;
 
   private final Column[][] columns;
+
+  /** The columns of numbers that alone take the cells of their place; null for all others. */
+  private final NumberColumn[] plain;
+
   private final List<String> names;
   private final Table.ColumnSet all;
   private final int linesBefore;
@@ -90,6 +89,7 @@ final class CsvRows {
     this.all = all;
     this.linesBefore = linesBefore;
     this.limits = limits;
+    this.plain = new NumberColumn[columns.length];
     this.badOfColumn = new long[columns.length];
     this.badInRow = new int[Arrays.stream(columns).mapToInt(some -> some.length).sum()];
   }
@@ -106,31 +106,100 @@ final class CsvRows {
   }
 
   private Optional<Stop> readRows(Reader in, char separator) throws IOException {
-    // A quoted cell may be twice as long before its quotes are halved; and room to read ahead.
-    int buffer = 2 * limits.cellLength() + (1 << 15);
-    var csv =
-        de.siegmar.fastcsv.reader.CsvReader.builder()
-            .fieldSeparator(separator)
-            .allowUnclosedQuote(false)
-            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .maxBufferSize(buffer)
-            .build(new Cells(), in);
-    try {
-      // Cells builds a record, of no content, only when it stops.
-      boolean stopped = csv.iterator().hasNext();
-      return stopped ? Optional.of(stop) : Optional.empty();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    } catch (CsvParseException e) {
-      // FastCSV wraps whatever is thrown below it.
-      if (e.getCause() instanceof Error error) {
-        throw error;
+    for (int i = 0; i < columns.length; i++) {
+      if (columns[i].length == 1
+          && columns[i][0] instanceof NumberColumn numbers
+          && numbers.endsAt(separator)) {
+        plain[i] = numbers;
       }
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
+    }
+    CsvCells cells = new CsvCells(in, separator, linesBefore, limits.cellLength());
+    while (stop == null && cells.beginRow()) {
+      line = cells.line();
+      if (cells.skipEmptyRow()) {
+        if (emptyLines++ == limits.rows()) {
+          stop(new TooManyEmptyLines(line));
+        }
+      } else {
+        beginRow();
+        readRow(cells);
       }
-      return Optional.of(stop != null ? stop : new Unreadable(line));
+    }
+    return Optional.ofNullable(stop);
+  }
+
+  private void readRow(CsvCells cells) throws IOException {
+    int count = 0;
+    do {
+      boolean known = count < columns.length;
+      if (known && plain[count] != null && cells.readNumber(plain[count])) {
+        portions.ifPresent(to -> copy(to, cells));
+      } else if (!cells.read()) {
+        stop(new Unreadable(line));
+      } else if (cells.to() - cells.from() > limits.cellLength()) {
+        stop(new CellTooLong(line, count));
+      } else if (known) {
+        add(count, cells);
+      }
+      count++;
+    } while (stop == null && cells.endCell());
+    if (stop == null) {
+      endRow(count);
+    }
+  }
+
+  private void add(int place, CsvCells cells) {
+    portions.ifPresent(to -> copy(to, cells));
+    char[] buffer = cells.buffer();
+    int from = cells.from();
+    int to = cells.to();
+    for (Column column : columns[place]) {
+      switch (column.add(buffer, from, to, cells.isQuoted())) {
+        case GOOD -> {}
+        case GAP -> gap(column, place, buffer, from, to);
+        case BAD -> bad(place, buffer, from, to);
+      }
+    }
+  }
+
+  private static void copy(Portions to, CsvCells cells) {
+    to.count(cells.to() - cells.from());
+    if (to.copied()) {
+      to.cells().cell(cells.buffer(), cells.from(), cells.to(), cells.isQuoted());
+    }
+  }
+
+  private void endRow(int cells) {
+    if (rowsRead + raggedCount == limits.rows()) {
+      stop(new TooManyRows(line));
+    } else if (cells != columns.length) {
+      undoRow(cells);
+      raggedCount++;
+      if (ragged.size() < SHOWN) {
+        ragged.add(new Ragged(line, cells));
+      }
+    } else {
+      keepRow();
+    }
+  }
+
+  private void keepRow() {
+    rowsRead++;
+    if (gap) {
+      all.leaveOut();
+      portions.ifPresent(rows -> rows.cells().undoRow());
+      gap = false;
+      return;
+    }
+    if (rowCount == lines.length) {
+      lines = Arrays.copyOf(lines, rowCount + (rowCount >> 1));
+    }
+    lines[rowCount++] = line;
+    if (portions.isPresent()) {
+      portions.get().endRow();
+      if (portions.get().isFull(rowCount)) {
+        handOn(portions.get());
+      }
     }
   }
 
@@ -236,81 +305,5 @@ final class CsvRows {
       to.forget();
     }
     rowCount = 0;
-  }
-
-  /** What FastCSV calls for each cell and at the end of each row. */
-  private final class Cells extends AbstractBaseCsvCallbackHandler<Boolean> {
-
-    @Override
-    protected void handleBegin(long startingLineNumber) {
-      line = (int) Math.min(linesBefore + startingLineNumber, Integer.MAX_VALUE);
-      beginRow();
-    }
-
-    @Override
-    protected void handleField(int index, char[] buffer, int from, int length, boolean quoted) {
-      if (length > limits.cellLength()) {
-        stop(new CellTooLong(line, index));
-      } else if (index < columns.length) {
-        if (portions.isPresent()) {
-          copy(portions.get(), buffer, from, length, quoted);
-        }
-        for (Column column : columns[index]) {
-          switch (column.add(buffer, from, from + length, quoted)) {
-            case GOOD -> {}
-            case GAP -> gap(column, index, buffer, from, from + length);
-            case BAD -> bad(index, buffer, from, from + length);
-          }
-        }
-      }
-    }
-
-    private void copy(Portions to, char[] buffer, int from, int length, boolean quoted) {
-      to.count(length);
-      if (to.copied()) {
-        to.cells().cell(buffer, from, from + length, quoted);
-      }
-    }
-
-    /** Returns null to go on, and anything else to stop. */
-    @Override
-    protected Boolean buildRecord() {
-      if (getRecordType() == RecordType.DATA && stop == null) {
-        if (rowsRead + raggedCount == limits.rows()) {
-          stop(new TooManyRows(line));
-        } else if (getFieldCount() != columns.length) {
-          undoRow(getFieldCount());
-          raggedCount++;
-          if (ragged.size() < SHOWN) {
-            ragged.add(new Ragged(line, getFieldCount()));
-          }
-        } else {
-          endRow();
-        }
-      } else if (emptyLines++ == limits.rows()) {
-        stop(new TooManyEmptyLines(line));
-      }
-      return stop == null ? null : Boolean.TRUE;
-    }
-
-    private void endRow() {
-      rowsRead++;
-      if (gap) {
-        all.leaveOut();
-        portions.ifPresent(rows -> rows.cells().undoRow());
-        gap = false;
-        return;
-      }
-      if (rowCount == lines.length) {
-        lines = Arrays.copyOf(lines, rowCount + (rowCount >> 1));
-      }
-      lines[rowCount++] = line;
-      if (portions.isPresent()) {
-        portions.get().endRow();
-        if (portions.get().isFull(rowCount)) {
-          handOn(portions.get());
-        }
-      }
-    }
   }
 }

@@ -12,6 +12,9 @@ final class NumberColumn implements Column {
   /** A decimal of no more digits is the shortest of its double. */
   private static final int SAFE_LENGTH = 15;
 
+  /** Digits that have room in a long. */
+  private static final int MOST_DIGITS = 18;
+
   private final Gap gap;
   private final char point;
   private final boolean exact;
@@ -48,6 +51,53 @@ final class NumberColumn implements Column {
       keep(new BigDecimal(text.replace(point, '.').replace('\u2212', '-')), value);
     }
     return Cell.GOOD;
+  }
+
+  /** Returns whether a sign ends a plain number, as it does unless it can be a part of one. */
+  boolean endsAt(char sign) {
+    return sign != point && sign != '-' && (sign < '0' || sign > '9');
+  }
+
+  /**
+   * Adds a plain number, which most cells are: digits, with a point or none and a minus or none,
+   * and a separator or the end of a line right behind them. All else is left to {@link #add(char[],
+   * int, int, boolean)}, which reads the same number from the same cell.
+   *
+   * @param buffer somewhere behind {@code from} it holds a sign that is in no number
+   * @return where the number ends; -1 if nothing was added
+   */
+  int addPlain(char[] buffer, int from, char separator) {
+    int first = buffer[from] == '-' ? from + 1 : from;
+    int at = first;
+    long digits = 0;
+    int digit;
+    while ((digit = buffer[at] - '0') >= 0 && digit <= 9) {
+      digits = 10 * digits + digit;
+      at++;
+    }
+    int count = at - first;
+    int decimals = 0;
+    if (buffer[at] == point) {
+      first = ++at;
+      while ((digit = buffer[at] - '0') >= 0 && digit <= 9) {
+        digits = 10 * digits + digit;
+        at++;
+      }
+      decimals = at - first;
+      count += decimals;
+    }
+    char end = buffer[at];
+    if (end != separator && end != '\n' && end != '\r'
+        || count == 0
+        || count > (exact ? SAFE_LENGTH - 2 : MOST_DIGITS)) {
+      return -1;
+    }
+    double value = NumberReader.decimal(digits, -decimals);
+    if (Double.isNaN(value)) {
+      return -1;
+    }
+    values.add(buffer[from] == '-' ? -value : value);
+    return at;
   }
 
   /** Adds a number; NaN for a placeholder. */

@@ -9,10 +9,9 @@
  * a {@link io.github.neuronscript.data.RowSource}.
  *
  * <p>A table is read once, in one stream, and only numbers and the codes of texts are kept of it.
- * CSV goes through {@code CsvRows}, the only class that knows the FastCSV library; JSON lines and
- * rows go through {@code CursorTable}. Only when there is something to complain of is a CSV file
- * read again, up to the lines concerned, so that a message can show them ({@code RawRow}, {@code
- * Excerpt}).
+ * CSV goes through {@code CsvCells} and {@code CsvRows}; JSON lines and rows go through {@code
+ * CursorTable}. Only when there is something to complain of is a CSV file read again, up to the
+ * lines concerned, so that a message can show them ({@code RawRow}, {@code Excerpt}).
  *
  * <p>A reader of another format is a {@code TableReader}, and how {@code Readers} recognises it.
  * Its messages stand in one class.

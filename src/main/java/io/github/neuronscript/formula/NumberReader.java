@@ -164,23 +164,32 @@ public final class NumberReader {
     if (i != to) {
       return Double.NaN;
     }
-    int scale = exponent - fraction;
-    double value;
-    if (exact && digits <= LARGEST_EXACT_INTEGER && scale >= -22 && scale <= 22) {
-      // Both numbers are exact, so the one operation rounds once, and rightly (Clinger 1990).
-      value = scale < 0 ? digits / POWERS_OF_TEN[-scale] : digits * POWERS_OF_TEN[scale];
-    } else {
-      value = exact && scale >= -22 && scale <= 22 ? inTwoParts(digits, scale) : Double.NaN;
-      if (Double.isNaN(value)) {
-        value =
-            Double.parseDouble(
-                new String(text, unsigned, to - unsigned).replace(decimalPoint, '.'));
-      }
+    double value = exact ? decimal(digits, exponent - fraction) : Double.NaN;
+    if (Double.isNaN(value)) {
+      value =
+          Double.parseDouble(new String(text, unsigned, to - unsigned).replace(decimalPoint, '.'));
     }
     if (value == Double.POSITIVE_INFINITY) {
       return Double.NaN;
     }
     return negative ? -value : value;
+  }
+
+  /**
+   * Returns digits · 10^scale, rounded to the nearest double, or NaN where that takes longer to
+   * find out.
+   *
+   * @param digits at least 0
+   */
+  public static double decimal(long digits, int scale) {
+    if (scale < -22 || scale > 22) {
+      return Double.NaN;
+    }
+    if (digits > LARGEST_EXACT_INTEGER) {
+      return inTwoParts(digits, scale);
+    }
+    // Both numbers are exact, so the one operation rounds once, and rightly (Clinger 1990).
+    return scale < 0 ? digits / POWERS_OF_TEN[-scale] : digits * POWERS_OF_TEN[scale];
   }
 
   /**

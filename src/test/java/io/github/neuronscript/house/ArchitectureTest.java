@@ -138,8 +138,6 @@ class ArchitectureTest {
           "syntax",
           BASE + ".syntax.antlr..",
           "syntax",
-          "de.siegmar.fastcsv..",
-          "data",
           "ch.obermuhlner..",
           "formula",
           "picocli..",

@@ -74,7 +74,6 @@ class LibraryJarTest {
                 "META-INF/MANIFEST.MF",
                 "META-INF/licenses/antlr4-runtime.txt",
                 "META-INF/licenses/big-math.txt",
-                "META-INF/licenses/fastcsv.txt",
                 "META-INF/services/javax.script.ScriptEngineFactory",
                 "io/github/neuronscript/prelude.nn",
                 "module-info.class")),

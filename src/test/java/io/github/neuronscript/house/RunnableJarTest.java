@@ -17,8 +17,7 @@ class RunnableJarTest {
 
   /** A library may move its classes from one package to another; its name stays. */
   private static final Pattern LIBRARY =
-      Pattern.compile(
-          "(org\\.antlr\\.v4|org\\.jline|de\\.siegmar\\.fastcsv|ch\\.obermuhlner|picocli)\\b.*");
+      Pattern.compile("(org\\.antlr\\.v4|org\\.jline|ch\\.obermuhlner|picocli)\\b.*");
 
   private final BuiltJar jar = BuiltJar.runnable();
 
@@ -28,7 +27,6 @@ class RunnableJarTest {
         new TreeSet<>(
             List.of(
                 "ch.obermuhlner",
-                "de.siegmar.fastcsv",
                 BASE,
                 BASE + ".cli",
                 BASE + ".data",
@@ -65,7 +63,6 @@ class RunnableJarTest {
         List.of(
             "META-INF/licenses/antlr4-runtime.txt",
             "META-INF/licenses/big-math.txt",
-            "META-INF/licenses/fastcsv.txt",
             "META-INF/licenses/jline.txt",
             "META-INF/licenses/picocli.txt"),
         jar.files().stream().filter(name -> name.startsWith("META-INF/licenses/")).toList());
