@@ -59,8 +59,7 @@ final class CsvRows {
   private final int[] badInRow;
   private int badInRowCount;
 
-  private int[] lines = new int[256];
-  private int rowCount;
+  private final Lines lines = new Lines();
   private int rowsRead;
   private int emptyLines;
   private boolean gap;
@@ -191,13 +190,10 @@ final class CsvRows {
       gap = false;
       return;
     }
-    if (rowCount == lines.length) {
-      lines = Arrays.copyOf(lines, rowCount + (rowCount >> 1));
-    }
-    lines[rowCount++] = line;
+    lines.add(line);
     if (portions.isPresent()) {
       portions.get().endRow();
-      if (portions.get().isFull(rowCount)) {
+      if (portions.get().isFull(lines.size())) {
         handOn(portions.get());
       }
     }
@@ -209,8 +205,8 @@ final class CsvRows {
   }
 
   /** Returns the line on which each row starts. */
-  int[] lines() {
-    return Arrays.copyOf(lines, rowCount);
+  Lines lines() {
+    return lines;
   }
 
   /** Returns the empty cells of columns of numbers. */
@@ -300,10 +296,10 @@ final class CsvRows {
   /** Hands the rows on, unless something is wrong with them or those before. */
   private void handOn(Portions to) {
     if (raggedCount == 0 && missing.count() == 0 && notNumbers.count() == 0) {
-      to.handOn(lines, rowCount);
+      to.handOn(lines);
     } else {
       to.forget();
     }
-    rowCount = 0;
+    lines.clear();
   }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +26,7 @@ final class CursorTable {
   private final Found gaps = new Found();
   private final Found bad = new Found();
   private final Map<String, Integer> badOfColumn = new HashMap<>();
-  private int[] lines = new int[256];
-  private int rowCount;
+  private final Lines lines = new Lines();
 
   /** A cell that is not as wanted. */
   record BadCell(int line, String column, Object value, boolean number, Optional<Span> place) {}
@@ -62,7 +60,7 @@ final class CursorTable {
 
   Table read(Cursor cursor) throws IOException {
     read(cursor, Optional.empty(), List.of());
-    return new Table(all, Arrays.copyOf(lines, rowCount), unit);
+    return new Table(all, lines, unit);
   }
 
   private void read(Cursor cursor, Optional<Portions> portions, List<String> names)
@@ -73,13 +71,10 @@ final class CursorTable {
         throw new ScriptException(RowDiagnostics.tooManyRows(name, limits));
       }
       if (addRow(cursor)) {
-        if (rowCount == lines.length) {
-          lines = Arrays.copyOf(lines, rowCount + (rowCount >> 1));
-        }
-        lines[rowCount++] = cursor.line();
+        lines.add(cursor.line());
         if (portions.isPresent()) {
           copy(cursor, names, portions.get());
-          if (portions.get().isFull(rowCount)) {
+          if (portions.get().isFull(lines.size())) {
             handOn(portions.get());
           }
         }
@@ -134,15 +129,18 @@ final class CursorTable {
 
   private void handOn(Portions to) {
     if (bad.count() == 0 && gaps.count() == 0) {
-      to.handOn(lines, rowCount);
+      to.handOn(lines);
     } else {
       to.forget();
     }
-    rowCount = 0;
+    lines.clear();
   }
 
   private static void copy(Cursor cursor, List<String> names, Portions to) throws IOException {
     for (String name : names) {
+      if (!to.copied() && cursor.value(name) instanceof Number) {
+        continue;
+      }
       String cell = written(cursor, name);
       to.count(cell.length());
       if (to.copied()) {

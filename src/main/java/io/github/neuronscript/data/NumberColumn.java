@@ -19,7 +19,7 @@ final class NumberColumn implements Column {
   private final char point;
   private final boolean exact;
   private final Map<Integer, BigDecimal> decimals = new HashMap<>();
-  private Numbers values = new Numbers();
+  private final Numbers values = new Numbers();
 
   /**
    * Makes an empty column.
@@ -127,7 +127,7 @@ final class NumberColumn implements Column {
 
   @Override
   public void clear() {
-    values = new Numbers();
+    values.clear();
     decimals.clear();
   }
 

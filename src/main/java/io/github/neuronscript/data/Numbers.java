@@ -25,7 +25,8 @@ public final class Numbers {
   private int size;
   private int forgotten;
 
-  Numbers() {}
+  /** Makes an empty column. */
+  public Numbers() {}
 
   /** Returns how many rows there are, also of those forgotten. */
   public int size() {
@@ -66,19 +67,35 @@ public final class Numbers {
     }
   }
 
-  void add(double value) {
+  /** Adds a row. */
+  public void add(double value) {
     int place = size % SEGMENT;
-    if (place == 0) {
-      // Most tables are short.
-      segments.add(new double[size == 0 ? FIRST : SEGMENT]);
-    } else if (size < SEGMENT && place == segments.get(0).length) {
-      segments.set(0, Arrays.copyOf(segments.get(0), 2 * place));
-    }
-    if (place == 0 || last.length <= place) {
-      last = segments.get(segments.size() - 1);
+    if (place == 0 || last.length == place) {
+      last = room(place);
     }
     last[place] = value;
     size++;
+  }
+
+  /** Returns the segment of the next row, with a place for it. */
+  private double[] room(int place) {
+    int segment = size / SEGMENT;
+    if (segment == segments.size()) {
+      // Most tables are short.
+      segments.add(new double[size == 0 ? FIRST : SEGMENT]);
+    } else if (segments.get(segment).length == place) {
+      segments.set(segment, Arrays.copyOf(last, 2 * place));
+    }
+    return segments.get(segment);
+  }
+
+  /** Takes all rows away; the memory of the first ones is used again. */
+  void clear() {
+    if (segments.size() > 1) {
+      segments.subList(1, segments.size()).clear();
+    }
+    size = 0;
+    last = NONE;
   }
 
   void removeLast() {

@@ -1,7 +1,5 @@
 package io.github.neuronscript.data;
 
-import java.util.Arrays;
-
 /** Hands the rows of a table on as they are read, some at a time. */
 final class Portions {
 
@@ -62,9 +60,9 @@ final class Portions {
   }
 
   /** Hands the rows on and forgets them. */
-  void handOn(int[] lines, int rows) {
-    if (rows > 0) {
-      taker.rows(new Table(columns, Arrays.copyOf(lines, rows), unit), cells);
+  void handOn(Lines lines) {
+    if (lines.size() > 0) {
+      taker.rows(new Table(columns, lines, unit), cells);
     }
     forget();
   }

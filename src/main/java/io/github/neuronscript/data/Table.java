@@ -1,7 +1,6 @@
 package io.github.neuronscript.data;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ public final class Table {
   private final Map<String, Numbers> numbers;
   private final Map<String, Map<Integer, BigDecimal>> decimals;
   private final Map<String, List<String>> texts;
-  private final int[] lines;
+  private final Lines lines;
   private final LeftOut leftOut;
   private final String unit;
 
@@ -28,10 +27,10 @@ public final class Table {
    * Takes over its arguments without copying them.
    *
    * @param columns of the same length as {@code lines}
-   * @param lines for each row the line, from 1, on which it starts in its file
+   * @param lines for each row the line, from 1, on which it starts
    * @param unit what a message calls them, as in "row 7"
    */
-  Table(ColumnSet columns, int[] lines, String unit) {
+  Table(ColumnSet columns, Lines lines, String unit) {
     this.numbers = columns.numbers();
     this.decimals = columns.decimals();
     this.texts = columns.texts();
@@ -41,7 +40,7 @@ public final class Table {
   }
 
   public int rowCount() {
-    return lines.length;
+    return lines.size();
   }
 
   /** Returns the rows that were left out. */
@@ -87,12 +86,19 @@ public final class Table {
 
   /** Returns the line of the file, from 1, on which a row, from 0, starts. */
   public int line(int row) {
-    return lines[row];
+    return lines.get(row);
   }
 
-  /** Returns the lines of some rows; the table's own array, if they are all of them. */
-  public int[] lines(int[] rows) {
-    return rows.length == lines.length ? lines : Arrays.stream(rows).map(this::line).toArray();
+  /** Returns the lines of some rows, in their order; the table's own, if they are all of them. */
+  public Lines lines(int[] rows) {
+    if (rows.length == lines.size()) {
+      return lines;
+    }
+    Lines some = new Lines();
+    for (int row : rows) {
+      some.add(lines.get(row));
+    }
+    return some;
   }
 
   /** Returns what the lines are called: {@code line}, or {@code row} where there are none. */

@@ -1,6 +1,7 @@
 package io.github.neuronscript.neuron;
 
 import io.github.neuronscript.formula.Vector;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,11 @@ import java.util.stream.IntStream;
  */
 public final class Inputs {
 
-  /** About how many numbers stand in a block of a large table: a megabyte of them. */
-  private static final int BLOCK = 1 << 17;
+  /**
+   * Most numbers in a block of a large table, but for a single row: with their header less than
+   * half a megabyte, from which on the garbage collector gives an array whole megabytes of its own.
+   */
+  private static final int BLOCK = (1 << 16) - 4;
 
   private final int rows;
   private final int width;
@@ -56,54 +60,82 @@ public final class Inputs {
         row, width, Integer.SIZE - 1, new double[][] {numbers}, Optional.of(List.copyOf(rows)));
   }
 
-  /** Fills a table of a known size. */
+  /** Takes the rows one after another; how many there will be need not be known. */
   public static final class Builder {
-    private Inputs made;
+    private final int width;
+    private final int shift;
+    private final List<double[]> blocks = new ArrayList<>();
+    private int rows;
 
-    /** Begins with zeros everywhere; a block takes memory once it is written to. */
-    public Builder(int rows, int width) {
+    /** Begins without rows. */
+    public Builder(int width) {
       int most = Math.max(1, BLOCK / Math.max(1, width));
-      int shift = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(most);
-      int count = rows == 0 ? 0 : ((rows - 1) >> shift) + 1;
-      made = new Inputs(rows, width, shift, new double[count][], Optional.empty());
+      this.width = width;
+      this.shift = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(most);
+    }
+
+    /**
+     * Adds rows of zeros.
+     *
+     * @return the first of them, counted from 0
+     */
+    public int add(int more) {
+      int first = rows;
+      rows += more;
+      int last = blocks.size() - 1;
+      if (last == 0) {
+        // Only the first block may be shorter than the others.
+        blocks.set(0, Arrays.copyOf(blocks.get(0), roomOfFirst(blocks.get(0).length)));
+      }
+      while ((long) blocks.size() << shift < rows) {
+        blocks.add(new double[blocks.isEmpty() ? roomOfFirst(0) : width << shift]);
+      }
+      return first;
+    }
+
+    private int roomOfFirst(int room) {
+      int wanted = Math.min(rows, 1 << shift) * width;
+      return wanted <= room ? room : Math.min(Math.max(wanted, 2 * room), width << shift);
     }
 
     /** Sets one number; both count from 0. */
     public void set(int row, int column, double value) {
-      block(row)[made.offset(row) + column] = value;
+      blocks.get(row >> shift)[(row & (1 << shift) - 1) * width + column] = value;
     }
 
     /**
-     * Sets one number in each row from one up to, not including, another.
+     * Sets one number in each of some rows, one behind the other.
      *
-     * @param places where the number of each row of the table stands, counted from {@code from} on
+     * @param row the first of them
+     * @param values those of the rows of a block
+     * @param places the rows to be taken, of which {@code first} up to, not including, {@code last}
+     *     are in the block
+     * @param from the row with which the block begins
      */
-    public void set(int first, int last, int column, double[] values, int[] places, int from) {
-      int row = first;
-      while (row < last) {
-        double[] block = block(row);
-        int at = made.offset(row) + column;
-        for (int end = Math.min(last, (row >> made.shift) + 1 << made.shift); row < end; row++) {
-          block[at] = values[places[row] - from];
-          at += made.width;
+    public void set(
+        int row, int column, double[] values, int[] places, int first, int last, int from) {
+      int next = first;
+      while (next < last) {
+        int into = row + next - first;
+        double[] block = blocks.get(into >> shift);
+        int within = into & (1 << shift) - 1;
+        int at = within * width + column;
+        for (int end = Math.min(last, next + (1 << shift) - within); next < end; next++) {
+          block[at] = values[places[next] - from];
+          at += width;
         }
       }
     }
 
-    private double[] block(int row) {
-      int block = row >> made.shift;
-      if (made.blocks[block] == null) {
-        int rows = Math.min(1 << made.shift, made.rows - (block << made.shift));
-        made.blocks[block] = new double[rows * made.width];
-      }
-      return made.blocks[block];
-    }
-
     /** Returns the table; the builder is of no use after it. */
     public Inputs build() {
-      Inputs built = made;
-      made = null;
-      return built;
+      int last = blocks.size() - 1;
+      if (last >= 0) {
+        blocks.set(last, Arrays.copyOf(blocks.get(last), (rows - (last << shift)) * width));
+      }
+      double[][] all = blocks.toArray(new double[0][]);
+      blocks.clear();
+      return new Inputs(rows, width, shift, all, Optional.empty());
     }
   }
 

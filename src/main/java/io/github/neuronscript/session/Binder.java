@@ -1,7 +1,9 @@
 package io.github.neuronscript.session;
 
 import io.github.neuronscript.data.FileOpener;
+import io.github.neuronscript.data.Lines;
 import io.github.neuronscript.data.Table;
+import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.LimitException;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.diagnostic.Span;
@@ -92,7 +94,7 @@ final class Binder {
                 width,
                 data.cells().stream().map(cells -> cells.in(state.numbers)).toList(),
                 data.targets().in(state.numbers));
-    return new Bound(examples, Optional.empty(), new int[0], "row", 0, List.of());
+    return new Bound(examples, Optional.empty(), new Lines(), "row", 0, List.of());
   }
 
   private static Examples doubles(int width, State.Data.Rows data) {
@@ -135,6 +137,12 @@ final class Binder {
             wanted.add(new FileColumns.Column(target.name(), target.formula(), target.span())));
     boolean exact = !state.numbers.isDouble();
     int width = state.inputs.size();
+    if (!exact && file.format().missing() != DataFormat.Missing.MEAN) {
+      Optional<Bound> gathered = gathered(file, wanted, width);
+      if (gathered.isPresent()) {
+        return gathered.get();
+      }
+    }
     FileColumns columns = FileColumns.read(file, wanted, width, Set.of(), files, exact);
     int[] kept = columns.kept();
     double[] targets = state.target.isPresent() ? columns.targets(kept) : new double[0];
@@ -142,6 +150,42 @@ final class Binder {
       learnMeans(file, columns, kept, training.orElseGet(() -> training(kept.length, targets)));
     }
     return bound(file, columns, learns, kept, targets);
+  }
+
+  /**
+   * Returns the examples of a file of which no table need be held. Empty where something is wrong
+   * with the file: to say what, it is read as a whole; and where a text is asked for, since it may
+   * stand in no row.
+   */
+  private Optional<Bound> gathered(
+      State.Data.File file, List<FileColumns.Column> wanted, int width) {
+    FileColumns columns = FileColumns.ofStream(file, wanted, width);
+    if (!columns.areNumbers()) {
+      return Optional.empty();
+    }
+    Gathering gathering =
+        new Gathering(columns, width, wanted.size() > width, mostNumbers() / (width + 1L));
+    Table.LeftOut leftOut;
+    try {
+      leftOut = columns.stream(files, false, gathering);
+    } catch (ScriptException e) {
+      return Optional.empty();
+    }
+    if (gathering.lines().size() == 0 || !gathering.isWhole()) {
+      return Optional.empty();
+    }
+    List<Diagnostic> warnings = new ArrayList<>();
+    if (leftOut.rows() > 0) {
+      warnings.add(RunErrors.rowsLeftOut(file.span(), leftOut, gathering.read()));
+    }
+    return Optional.of(
+        new Bound(
+            gathering.examples(),
+            Optional.of(file.name()),
+            gathering.lines(),
+            gathering.unit(),
+            leftOut.rows(),
+            warnings));
   }
 
   /**
@@ -251,12 +295,16 @@ final class Binder {
   }
 
   /**
-   * Holds the numbers of all inputs to those that a file may have, whose densest has two bytes for
+   * Returns how many numbers all inputs may have: those of a file, whose densest has two bytes for
    * each; numbers that are no doubles take the memory of many.
    */
+  private long mostNumbers() {
+    return files.limits().unpackedBytes() / (state.numbers.isDouble() ? 2 : 128);
+  }
+
   private void holdToMemory(State.Data.File file, int rows) {
     long numbers = rows * (state.inputs.size() + 1L);
-    long most = files.limits().unpackedBytes() / (state.numbers.isDouble() ? 2 : 128);
+    long most = mostNumbers();
     if (numbers > most) {
       throw new LimitException(
           RunErrors.tooManyNumbers(file.span(), rows, state.inputs.size(), numbers, most));
@@ -272,7 +320,7 @@ final class Binder {
     if (!learns) {
       unseen(columns, kept);
     }
-    int[] lines = table.lines(kept);
+    Lines lines = table.lines(kept);
     Examples examples =
         state.numbers.isDouble() ? new Examples(inputs, targets) : exact(columns, filling, kept);
     return new Bound(

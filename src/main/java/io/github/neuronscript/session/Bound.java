@@ -1,5 +1,6 @@
 package io.github.neuronscript.session;
 
+import io.github.neuronscript.data.Lines;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.neuron.Examples;
 import io.github.neuronscript.neuron.Inputs;
@@ -26,7 +27,7 @@ record Bound(
     Examples examples,
     Optional<Bound> test,
     Optional<String> file,
-    int[] lines,
+    Lines lines,
     String unit,
     int leftOut,
     List<Diagnostic> warnings) {
@@ -46,7 +47,7 @@ record Bound(
   Bound(
       Examples raw,
       Optional<String> file,
-      int[] lines,
+      Lines lines,
       String unit,
       int leftOut,
       List<Diagnostic> warnings) {
@@ -95,7 +96,7 @@ record Bound(
       own += seen.add(each.targets()) ? each.targets().length : 0;
       own += seen.add(each.places()) ? each.places().length : 0;
     }
-    return own + (seen.add(lines) ? lines.length : 0);
+    return own + (seen.add(lines) ? lines.numbers() : 0);
   }
 
   /** Returns how a row, counted from 0, is called in a message. */
@@ -106,7 +107,7 @@ record Bound(
   /** Returns how the row with a number, from 1, is called in a message. */
   String nameOfNumber(int number) {
     String name = "example " + number;
-    return file.map(f -> name + " (" + f + ", " + unit + " " + lines[number - 1] + ")")
+    return file.map(f -> name + " (" + f + ", " + unit + " " + lines.get(number - 1) + ")")
         .orElse(name);
   }
 }

@@ -151,7 +151,22 @@ final class FileColumns {
 
   /** Returns what is asked of a file that is read some rows at a time, by {@link #stream}. */
   static FileColumns ofStream(State.Data.File file, List<Column> columns) {
-    return new FileColumns(file, columns, columns.size());
+    return ofStream(file, columns, columns.size());
+  }
+
+  /**
+   * Returns the same with a target.
+   *
+   * @param columns the inputs, then the target if there is one
+   * @param inputs how many inputs there are
+   */
+  static FileColumns ofStream(State.Data.File file, List<Column> columns, int inputs) {
+    return new FileColumns(file, columns, inputs);
+  }
+
+  /** Returns whether they read numbers alone. */
+  boolean areNumbers() {
+    return comparisons.isEmpty();
   }
 
   /**
@@ -377,20 +392,30 @@ final class FileColumns {
    *     while that of the inputs comes
    */
   Inputs inputs(int[] rows, boolean forget) {
-    List<Computed> columns = computedInputs();
-    Inputs.Builder made = new Inputs.Builder(rows.length, inputs);
+    Inputs.Builder made = new Inputs.Builder(inputs);
+    addInputs(rows, forget, made);
+    return made.build();
+  }
+
+  /** Adds the inputs of some rows, which are finite, to those of a part of the file before it. */
+  void addInputs(int[] rows, Inputs.Builder made) {
+    addInputs(rows, false, made);
+  }
+
+  private void addInputs(int[] rows, boolean forget, Inputs.Builder made) {
+    prepareInputs();
     eachBlock(
         rows,
         (first, last, from) -> {
+          int row = made.add(last - first);
           for (int k = 0; k < inputs; k++) {
-            double[] values = columns.get(k).finite(rows, first, last, from);
-            made.set(first, last, k, values, rows, from);
+            double[] values = ofInputs.get(k).finite(rows, first, last, from);
+            made.set(row, k, values, rows, first, last, from);
           }
           if (forget) {
             table.forget(from);
           }
         });
-    return made.build();
   }
 
   /** Takes the inputs of some rows. */
@@ -410,9 +435,7 @@ final class FileColumns {
    * of a file may have a thousand times as many inputs as numbers.
    */
   void inputs(int[] rows, InputsTaker taker) {
-    if (ofInputs.isEmpty()) {
-      ofInputs = computedInputs();
-    }
+    prepareInputs();
     eachBlock(
         rows,
         (first, last, from) -> {
@@ -434,10 +457,12 @@ final class FileColumns {
     return inputBlock;
   }
 
-  private List<Computed> computedInputs() {
-    long parts = formulas.stream().limit(inputs).mapToLong(Definition::writtenOutSize).sum();
-    boolean kept = parts <= MOST_KEPT;
-    return IntStream.range(0, inputs).mapToObj(column -> new Computed(column, kept)).toList();
+  private void prepareInputs() {
+    if (ofInputs.isEmpty()) {
+      long parts = formulas.stream().limit(inputs).mapToLong(Definition::writtenOutSize).sum();
+      boolean kept = parts <= MOST_KEPT;
+      ofInputs = IntStream.range(0, inputs).mapToObj(column -> new Computed(column, kept)).toList();
+    }
   }
 
   /** Rows that stand in one block of the table. */

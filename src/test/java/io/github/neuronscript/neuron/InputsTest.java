@@ -12,7 +12,8 @@ class InputsTest {
 
   /** Row r holds 10·r, 10·r + 1 …; large enough for several blocks, the last of them short. */
   private static Inputs counted(int rows, int width) {
-    Inputs.Builder builder = new Inputs.Builder(rows, width);
+    Inputs.Builder builder = new Inputs.Builder(width);
+    builder.add(rows);
     for (int column = 0; column < width; column++) {
       for (int row = 0; row < rows; row++) {
         builder.set(row, column, 10.0 * row + column);
