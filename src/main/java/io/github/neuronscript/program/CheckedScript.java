@@ -40,8 +40,10 @@ public record CheckedScript(List<Statement> statements, Scope scope, List<Diagno
       scope.limits.asked().run();
       Checked checked = Checker.checkNext(statement, scope, files);
       statements.add(checked.statement());
-      scope.errors += (int) checked.diagnostics().stream().filter(Diagnostic::isError).count();
-      diagnostics.addAll(checked.diagnostics());
+      for (Diagnostic diagnostic : checked.diagnostics()) {
+        scope.errors += diagnostic.isError() ? 1 : 0;
+        diagnostics.add(diagnostic);
+      }
     }
     if (diagnostics.stream().noneMatch(Diagnostic::isError)) {
       diagnostics.addAll(Checker.checkEnd(scope, files));

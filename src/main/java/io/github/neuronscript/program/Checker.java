@@ -16,21 +16,9 @@ import java.util.Optional;
 public final class Checker implements Statement.Visitor<Statement> {
 
   private final Checks checks;
-  private final NeuronChecks neuron;
-  private final DataChecks data;
-  private final FunctionChecks functions;
-  private final LearningRuleChecks learning;
-  private final ActionChecks actions;
-  private final RuleChecks rules;
 
   Checker(Checks checks) {
     this.checks = checks;
-    this.neuron = new NeuronChecks(checks);
-    this.data = new DataChecks(checks);
-    this.functions = new FunctionChecks(checks);
-    this.learning = new LearningRuleChecks(checks);
-    this.actions = new ActionChecks(checks);
-    this.rules = new RuleChecks(checks);
   }
 
   /** Checks the next statement of a script and enters what it declares into the scope given. */
@@ -65,163 +53,163 @@ public final class Checker implements Statement.Visitor<Statement> {
 
   @Override
   public Statement inputs(Statement.Inputs s) {
-    return neuron.inputs(s);
+    return new NeuronChecks(checks).inputs(s);
   }
 
   @Override
   public Statement weights(Statement.Weights s) {
-    return neuron.weights(s);
+    return new NeuronChecks(checks).weights(s);
   }
 
   @Override
   public Statement bias(Statement.Bias s) {
-    return neuron.bias(s);
+    return new NeuronChecks(checks).bias(s);
   }
 
   @Override
   public Statement activation(Statement.Activation s) {
-    return functions.activation(s);
+    return new FunctionChecks(checks).activation(s);
   }
 
   @Override
   public Statement loss(Statement.Loss s) {
-    return functions.loss(s);
+    return new FunctionChecks(checks).loss(s);
   }
 
   @Override
   public Statement penalty(Statement.Penalty s) {
-    return functions.penalty(s);
+    return new FunctionChecks(checks).penalty(s);
   }
 
   @Override
   public Statement learningRate(Statement.LearningRate s) {
-    return learning.learningRate(s);
+    return new LearningRuleChecks(checks).learningRate(s);
   }
 
   @Override
   public Statement learningRule(Statement.LearningRule s) {
-    return learning.learningRule(s);
+    return new LearningRuleChecks(checks).learningRule(s);
   }
 
   @Override
   public Statement writtenRule(Statement.WrittenRule s) {
-    return learning.writtenRule(s);
+    return new LearningRuleChecks(checks).writtenRule(s);
   }
 
   @Override
   public Statement cost(Statement.Cost s) {
-    return neuron.cost(s);
+    return new NeuronChecks(checks).cost(s);
   }
 
   @Override
   public Statement target(Statement.Target s) {
-    return data.target(s);
+    return new DataChecks(checks).target(s);
   }
 
   @Override
   public Statement dataRows(Statement.DataRows s) {
-    return data.dataRows(s);
+    return new DataChecks(checks).dataRows(s);
   }
 
   @Override
   public Statement dataFile(Statement.DataFile s) {
-    return data.dataFile(s);
+    return new DataChecks(checks).dataFile(s);
   }
 
   @Override
   public Statement seed(Statement.Seed s) {
-    return neuron.seed(s);
+    return new NeuronChecks(checks).seed(s);
   }
 
   @Override
   public Statement let(Statement.Let s) {
-    return neuron.let(s);
+    return new NeuronChecks(checks).let(s);
   }
 
   @Override
   public Statement define(Statement.Define s) {
-    return functions.define(s);
+    return new FunctionChecks(checks).define(s);
   }
 
   @Override
   public Statement defineRule(Statement.DefineRule s) {
-    return learning.defineRule(s);
+    return new LearningRuleChecks(checks).defineRule(s);
   }
 
   @Override
   public Statement assign(Statement.Assign s) {
-    return neuron.assign(s);
+    return new NeuronChecks(checks).assign(s);
   }
 
   @Override
   public Statement forward(Statement.Forward s) {
-    return actions.forward(s);
+    return new ActionChecks(checks).forward(s);
   }
 
   @Override
   public Statement backward(Statement.Backward s) {
-    return actions.backward(s);
+    return new ActionChecks(checks).backward(s);
   }
 
   @Override
   public Statement update(Statement.Update s) {
-    return actions.update(s);
+    return new ActionChecks(checks).update(s);
   }
 
   @Override
   public Statement step(Statement.Step s) {
-    return actions.step(s);
+    return new ActionChecks(checks).step(s);
   }
 
   @Override
   public Statement train(Statement.Train s) {
-    return actions.train(s);
+    return new ActionChecks(checks).train(s);
   }
 
   @Override
   public Statement predict(Statement.Predict s) {
-    return actions.predict(s);
+    return new ActionChecks(checks).predict(s);
   }
 
   @Override
   public Statement predictFrom(Statement.PredictFrom s) {
-    return data.predictFrom(s);
+    return new DataChecks(checks).predictFrom(s);
   }
 
   @Override
   public Statement evaluate(Statement.Evaluate s) {
-    return actions.evaluate(s);
+    return new ActionChecks(checks).evaluate(s);
   }
 
   @Override
   public Statement crossValidate(Statement.CrossValidate s) {
-    return actions.crossValidate(s);
+    return new ActionChecks(checks).crossValidate(s);
   }
 
   @Override
   public Statement threshold(Statement.Threshold s) {
-    return actions.threshold(s);
+    return new ActionChecks(checks).threshold(s);
   }
 
   @Override
   public Statement explain(Statement.Explain s) {
-    return actions.explain(s);
+    return new ActionChecks(checks).explain(s);
   }
 
   @Override
   public Statement ledger(Statement.Ledger s) {
-    actions.needsTargets(s.span(), "ledger");
+    new ActionChecks(checks).needsTargets(s.span(), "ledger");
     return s;
   }
 
   @Override
   public Statement check(Statement.Check s) {
-    return actions.check(s);
+    return new ActionChecks(checks).check(s);
   }
 
   @Override
   public Statement derive(Statement.Derive s) {
-    return functions.derive(s);
+    return new FunctionChecks(checks).derive(s);
   }
 
   @Override
@@ -237,7 +225,7 @@ public final class Checker implements Statement.Visitor<Statement> {
 
   @Override
   public Statement show(Statement.Show s) {
-    return actions.show(s);
+    return new ActionChecks(checks).show(s);
   }
 
   @Override
@@ -253,67 +241,67 @@ public final class Checker implements Statement.Visitor<Statement> {
 
   @Override
   public Statement print(Statement.Print s) {
-    return actions.print(s);
+    return new ActionChecks(checks).print(s);
   }
 
   @Override
   public Statement expect(Statement.Expect s) {
-    return actions.expect(s);
+    return new ActionChecks(checks).expect(s);
   }
 
   @Override
   public Statement reset(Statement.Reset s) {
-    return actions.reset(s);
+    return new ActionChecks(checks).reset(s);
   }
 
   @Override
   public Statement set(Statement.Set s) {
-    return actions.set(s);
+    return new ActionChecks(checks).set(s);
   }
 
   @Override
   public Statement when(Statement.When s) {
-    return rules.when(s);
+    return new RuleChecks(checks).when(s);
   }
 
   @Override
   public Statement stop(Statement.Stop s) {
-    return rules.stop(s);
+    return new RuleChecks(checks).stop(s);
   }
 
   @Override
   public Statement fail(Statement.Fail s) {
-    return rules.fail(s);
+    return new RuleChecks(checks).fail(s);
   }
 
   @Override
   public Statement answer(Statement.Answer s) {
-    return rules.answer(s);
+    return new RuleChecks(checks).answer(s);
   }
 
   @Override
   public Statement forgetRule(Statement.ForgetRule s) {
-    return rules.forgetRule(s);
+    return new RuleChecks(checks).forgetRule(s);
   }
 
   @Override
   public Statement scale(Statement.Scale s) {
-    return data.scale(s);
+    return new DataChecks(checks).scale(s);
   }
 
   @Override
   public Statement split(Statement.Split s) {
-    return data.split(s);
+    return new DataChecks(checks).split(s);
   }
 
   @Override
   public Statement inputsAll(Statement.InputsAll s) {
-    return data.inputsAll(s);
+    return new DataChecks(checks).inputsAll(s);
   }
 
   @Override
   public Statement back(Statement.Back s) {
-    return actions.back(s);
+    return new ActionChecks(checks).back(s);
   }
 
   @Override

@@ -69,8 +69,11 @@ public final class Layered<V> extends AbstractMap<String, V> {
     this.count = count;
   }
 
+  private static final Layered<?> EMPTY = over(Map.of());
+
+  @SuppressWarnings("unchecked") // It has no values.
   public static <V> Layered<V> of(Map<String, V> entries) {
-    return over(entries.isEmpty() ? Map.of() : new LinkedHashMap<>(entries));
+    return entries.isEmpty() ? (Layered<V>) EMPTY : over(new LinkedHashMap<>(entries));
   }
 
   /** Returns a map over one that never changes, which is not copied. */

@@ -221,11 +221,17 @@ public final class Names {
     if (e instanceof Comparison comparison && hasText(comparison)) {
       return textComparison(comparison);
     }
-    List<Expression> parts = new ArrayList<>();
+    List<Expression> parts = new ArrayList<>(e.children().size());
+    boolean same = true;
     for (Expression part : e.children()) {
-      parts.add(resolve(part));
+      Expression resolved = resolve(part);
+      same &= resolved == part;
+      parts.add(resolved);
     }
-    return e instanceof Invocation call ? call(call, parts) : e.withChildren(parts);
+    if (e instanceof Invocation call) {
+      return call(call, parts);
+    }
+    return same ? e : e.withChildren(parts);
   }
 
   private static boolean hasText(Comparison e) {

@@ -24,7 +24,10 @@ final class ScriptToken extends CommonToken {
 
   @Override
   public String getText() {
-    return script.substring(start, stop + 1);
+    if (text == null) {
+      text = script.substring(start, stop + 1);
+    }
+    return text;
   }
 
   /** Whether the token is exactly a text; makes no string of it. */

@@ -190,6 +190,6 @@ final class StatementSplitter {
   }
 
   private static boolean isNewline(CommonToken separator) {
-    return !separator.getText().equals(";");
+    return !((ScriptToken) separator).is(";");
   }
 }
