@@ -68,13 +68,13 @@ public final class Transcendental {
     return Math.abs(x) < ORDINARY ? expOf(shifted, r, tail) : extremeExp(x, shifted, r, tail);
   }
 
-  /** Returns e^r − 1 − r. */
+  /** Returns e^r − 1 − r. Java 17 makes vectors of it because the highest powers come first. */
   private static double tailOfExp(double r) {
     double z = r * r;
     return z
-        * (((0x1.0000000000004p-1 + 0x1.5555555555559p-3 * r)
-                + z * (0x1.555555547f816p-5 + 0x1.111111107d9ffp-7 * r))
-            + (z * z) * (0x1.6c184163b1137p-10 + 0x1.a01b9e7416ef5p-13 * r));
+        * ((z * z) * (0x1.6c184163b1137p-10 + 0x1.a01b9e7416ef5p-13 * r)
+            + ((0x1.0000000000004p-1 + 0x1.5555555555559p-3 * r)
+                + z * (0x1.555555547f816p-5 + 0x1.111111107d9ffp-7 * r)));
   }
 
   private static double expOf(double shifted, double r, double tail) {
@@ -352,18 +352,65 @@ public final class Transcendental {
     for (int i = 0; i < n; i++) {
       long bits = Double.doubleToRawLongBits(shifted[i]);
       root[i] = root(bits);
-      part[i] = more(REST[(int) bits & 15], to[i], part[i]);
+      shifted[i] = REST[(int) bits & 15];
     }
     for (int i = 0; i < n; i++) {
-      to[i] = tanhOf(root[i], part[i]);
+      part[i] = more(shifted[i], to[i], part[i]);
     }
+    tanhOf(root, part, to, n, scratch);
     for (int i = 0; i < n; i++) {
       part[i] = smallTanh(x[i]);
     }
+    boolean hasLarge = false;
     for (int i = 0; i < n; i++) {
       double size = Math.abs(x[i]);
-      double near = size > SMALL ? to[i] : part[i];
-      to[i] = size > LARGE ? tanh(x[i]) : Math.copySign(near, x[i]);
+      to[i] = Math.copySign(size > SMALL ? to[i] : part[i], x[i]);
+      hasLarge |= size > LARGE;
+    }
+    for (int i = 0; hasLarge && i < n; i++) {
+      if (Math.abs(x[i]) > LARGE) {
+        to[i] = tanh(x[i]);
+      }
+    }
+  }
+
+  /** Computes the quotient of {@link #tanhOf(double, double)} in passes that become vectors. */
+  private static void tanhOf(double[] root, double[] p, double[] to, int n, Scratch scratch) {
+    double[] quotient = scratch.first;
+    double[] below = scratch.fourth;
+    double[] product = scratch.fifth;
+    double[] quotientHigh = scratch.sixth;
+    double[] belowHigh = scratch.seventh;
+    for (int i = 0; i < n; i++) {
+      double more = root[i] * p[i];
+      double above = (root[i] - 1) + more;
+      below[i] = (root[i] + 1) + more;
+      quotient[i] = above * (1 / below[i]);
+      product[i] = quotient[i] * below[i];
+    }
+    for (int i = 0; i < n; i++) {
+      double c = SPLIT * quotient[i];
+      quotientHigh[i] = c - (c - quotient[i]);
+      double d = SPLIT * below[i];
+      belowHigh[i] = d - (d - below[i]);
+    }
+    for (int i = 0; i < n; i++) {
+      double a = quotientHigh[i];
+      double aLow = quotient[i] - a;
+      double b = belowHigh[i];
+      double bLow = below[i] - b;
+      to[i] = ((a * b - product[i]) + a * bLow + aLow * b) + aLow * bLow;
+    }
+    for (int i = 0; i < n; i++) {
+      double more = root[i] * p[i];
+      double above = (root[i] - 1) + more;
+      quotientHigh[i] = (above - product[i]) - to[i];
+      product[i] = ((root[i] - 1) - above) + more;
+    }
+    for (int i = 0; i < n; i++) {
+      double belowRest = ((root[i] + 1) - below[i]) + root[i] * p[i];
+      double left = quotientHigh[i] + (product[i] - quotient[i] * belowRest);
+      to[i] = quotient[i] + left * (1 / below[i]);
     }
   }
 
@@ -372,5 +419,9 @@ public final class Transcendental {
     private final double[] first = new double[BlockEvaluator.ROWS];
     private final double[] second = new double[BlockEvaluator.ROWS];
     private final double[] third = new double[BlockEvaluator.ROWS];
+    private final double[] fourth = new double[BlockEvaluator.ROWS];
+    private final double[] fifth = new double[BlockEvaluator.ROWS];
+    private final double[] sixth = new double[BlockEvaluator.ROWS];
+    private final double[] seventh = new double[BlockEvaluator.ROWS];
   }
 }
