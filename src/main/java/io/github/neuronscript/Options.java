@@ -7,6 +7,7 @@ import io.github.neuronscript.data.RowSource;
 import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.Source;
 import io.github.neuronscript.formula.HostFunction;
+import io.github.neuronscript.neuron.Machine;
 import io.github.neuronscript.program.Prelude;
 import io.github.neuronscript.session.SessionOptions;
 import io.github.neuronscript.trace.Interest;
@@ -67,6 +68,7 @@ public final class Options {
     private Optional<Function<TraceEvent.Plotted, String>> painter = Optional.empty();
     private Optional<ModelFormats> formats = Optional.empty();
     private int threads = 1;
+    private boolean fast;
 
     private Parts copy() {
       try {
@@ -291,6 +293,21 @@ public final class Options {
     return with(changed -> changed.threads = most);
   }
 
+  /** Returns whether trainings try the Vector API; by default they do not. */
+  public boolean fast() {
+    return parts.fast;
+  }
+
+  /**
+   * Returns these with trainings that try loops by the Vector API after some tenths of a second of
+   * work, and keep them where they are faster. They need a Java that was started by {@code java
+   * --add-modules jdk.incubator.vector}; on any other this changes nothing. The numbers are the
+   * same bits either way.
+   */
+  public Options fast(boolean vectors) {
+    return with(changed -> changed.fast = vectors);
+  }
+
   /** Returns the functions that scripts may call beside those of the language. */
   public List<HostFunction> functions() {
     return parts.functions;
@@ -347,7 +364,7 @@ public final class Options {
         parts.progress,
         parts.painter,
         parts.formats,
-        parts.threads);
+        new Machine(parts.threads, parts.fast));
   }
 
   /** Tells the listener what is to be said of a script, if it wants to know. */

@@ -138,7 +138,7 @@ final class CommandLines {
     run.addOption(flag("Go through the script statement by statement, at the prompt.", "--step"));
     run.addOption(option("N", "Significant digits of results, 1 to 17 (default 6).", "--digits"));
     data(run);
-    threads(run);
+    machine(run);
     limits(run);
     common(run);
     return run;
@@ -158,7 +158,7 @@ final class CommandLines {
             "--plain"));
     repl.addOption(flag("Keep no history of what is typed, and show none.", "--no-history"));
     data(repl);
-    threads(repl);
+    machine(repl);
     limits(repl);
     common(repl);
     return repl;
@@ -373,13 +373,18 @@ final class CommandLines {
             "--query"));
   }
 
-  private static void threads(CommandSpec command) {
+  private static void machine(CommandSpec command) {
     command.addOption(
         option(
             "N",
             "How many threads share the work of an epoch over many rows in one batch (default: as"
                 + " many as there are processors). The numbers are the same bits.",
             "--threads"));
+    command.addOption(
+        flag(
+            "Long trainings by the Vector API, where that is faster. Java is started with it, and"
+                + " warns of it. The numbers are the same bits.",
+            Commands.FAST));
   }
 
   private static void limits(CommandSpec command) {

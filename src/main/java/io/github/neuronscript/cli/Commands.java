@@ -3,6 +3,7 @@ package io.github.neuronscript.cli;
 import io.github.neuronscript.trace.TraceLevel;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,7 +14,10 @@ final class Commands {
   static final String CODE_OPTION = "-e";
 
   /** How a prompt is asked for without its command. */
-  private static final List<String> PROMPT_OPTIONS = List.of("--plain", "--no-history");
+  /** An option that the launcher looks for, too. */
+  static final String FAST = "--fast";
+
+  private static final List<String> PROMPT_OPTIONS = List.of("--plain", "--no-history", FAST);
 
   static final String UNTRUSTED = "untrusted";
   static final String STANDARD = "standard";
@@ -81,8 +85,8 @@ final class Commands {
 
   /**
    * {@code nn -e 'show 1'} is {@code nn run -e 'show 1'}, {@code nn --plain} is {@code nn repl
-   * --plain}, and {@code nn help run} is {@code nn run --help}; {@code nn} alone is the prompt, and
-   * at the end of a pipe {@code nn run -}.
+   * --plain}, {@code nn --fast run} is {@code nn run --fast}, and {@code nn help run} is {@code nn
+   * run --help}; {@code nn} alone is the prompt, and at the end of a pipe {@code nn run -}.
    */
   private static String[] withCommand(String[] args, Shell shell) {
     if (args.length == 0) {
@@ -94,6 +98,8 @@ final class Commands {
       words.add("--help");
     } else if (args[0].startsWith("-") && words.contains(CODE_OPTION)) {
       words.add(0, "run");
+    } else if (args[0].equals(FAST) && args.length > 1 && !args[1].startsWith("-")) {
+      Collections.swap(words, 0, 1);
     } else if (PROMPT_OPTIONS.contains(args[0])) {
       words.add(0, "repl");
     }

@@ -41,11 +41,10 @@ final class ReplCommand {
       Files files = new Files(typed, name -> Scripts.of(name, arguments, shell));
       script.ifPresent(files::add);
       Options options =
-          Options.defaults()
+          RunCommand.onThisMachine(arguments)
               .files(files)
               .painter(SvgPlot::alone)
               .formats(new Formats())
-              .threads(RunCommand.threads(arguments))
               .limits(RunCommand.limits(arguments));
       return shell.screen().interactive()
           ? atPrompt(repl -> repl.run(source), files, options, arguments, shell)

@@ -43,13 +43,12 @@ final class RunCommand {
             ? Optional.of(new ProgressLine(shell.out(), appearance.style()))
             : Optional.empty();
     this.options =
-        Options.defaults()
+        onThisMachine(arguments)
             .painter(SvgPlot::alone)
             .formats(new Formats())
             .progress(progress.map(line -> (Pace) line).orElse(Pace.THROUGH))
             .cancelled(shell.interrupts()::asked)
             .limits(limits(arguments))
-            .threads(threads(arguments))
             .trace(level(arguments))
             .digits(digits(arguments))
             .values(values(arguments));
@@ -164,10 +163,16 @@ final class RunCommand {
     return (int) arguments.count("--digits", 6, 1, Options.MOST_DIGITS);
   }
 
-  /** Returns how many threads share the work of an epoch. */
-  static int threads(Arguments arguments) {
+  /** Returns options with as much of the machine as the arguments let trainings use. */
+  static Options onThisMachine(Arguments arguments) {
     int processors = Math.min(Runtime.getRuntime().availableProcessors(), Options.MOST_THREADS);
-    return (int) arguments.count("--threads", processors, 1, Options.MOST_THREADS);
+    boolean isFast = arguments.option(Commands.FAST, false);
+    if (isFast && ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+      throw new UsageException(UsageErrors.fastWithoutVectors());
+    }
+    return Options.defaults()
+        .threads((int) arguments.count("--threads", processors, 1, Options.MOST_THREADS))
+        .fast(isFast);
   }
 
   private static Map<String, Double> values(Arguments arguments) {

@@ -304,6 +304,13 @@ final class UsageErrors {
         .help("leave it out, or type `set trace full` into the script to see every step");
   }
 
+  static Diagnostic fastWithoutVectors() {
+    return error("`--fast` needs the Vector API, and this Java was started without it")
+        .help(
+            "type `java --add-modules jdk.incubator.vector -jar` and so on, or leave it out: the"
+                + " numbers are the same");
+  }
+
   static Diagnostic stepThroughSeveral(int scripts) {
     return error("`--step` goes through one script, and not through " + scripts)
         .help("name one script");

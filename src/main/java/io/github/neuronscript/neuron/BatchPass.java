@@ -16,13 +16,15 @@ final class BatchPass {
   private final Examples examples;
   private final BlockEvaluator.Workspace formulas;
   private final RowSum gradients;
+  private final LoopChoice choice;
 
   /** Where the inputs of each row of the block stand. */
   private final double[][] blocks = new double[BlockEvaluator.ROWS][];
 
   private final int[] offsets = new int[BlockEvaluator.ROWS];
 
-  BatchPass(ChainRule formulas, Examples examples) {
+  BatchPass(ChainRule formulas, Examples examples, Machine machine) {
+    this.choice = new LoopChoice(examples.width(), false, machine);
     this.examples = examples;
     this.formulas = formulas.block().newWorkspace();
     this.gradients = new RowSum(examples.width() + 1);
@@ -41,18 +43,13 @@ final class BatchPass {
    * @return whether all of them are finite
    */
   boolean add(Parameters parameters, int[] order, int from, int rows, RowSum losses) {
-    double[] z = formulas.input(0);
-    double[] y = formulas.input(1);
-    for (int i = 0; i < rows; i++) {
-      int row = order[from + i];
-      blocks[i] = examples.block(row);
-      offsets[i] = examples.offset(row);
-      z[i] = parameters.z(blocks[i], offsets[i]);
-      y[i] = examples.targets()[row];
-    }
+    RowLoops loops = choice.begin(rows);
+    examples.locate(order, from, rows, blocks, offsets, formulas.input(1));
+    loops.forward(parameters.weights, parameters.bias, blocks, offsets, rows, z());
     formulas.evaluate(rows);
     losses.addAll(losses(), rows);
-    gradients.addScaled(slopes(), blocks, offsets, rows);
+    gradients.addScaled(loops, slopes(), blocks, offsets, rows);
+    choice.end(rows);
     return isFinite(losses(), slopes(), rows);
   }
 

@@ -20,7 +20,7 @@ public final class EpochKernel {
    * @param mean whether gradient and cost are means over the rows, else sums
    * @param shuffle the seed, or empty for file order
    * @param penalty what the cost of each batch adds for the weights
-   * @param threads how many may share a pass over all rows; the calling one is one of them
+   * @param machine what it may use
    */
   public record Plan(
       ChainRule formulas,
@@ -30,7 +30,7 @@ public final class EpochKernel {
       boolean mean,
       OptionalLong shuffle,
       Optional<Penalty> penalty,
-      int threads) {}
+      Machine machine) {}
 
   /**
    * What an epoch gives.
@@ -72,18 +72,18 @@ public final class EpochKernel {
     this.plan = plan;
     this.width = plan.examples().width();
     this.order = new int[plan.examples().rows()];
-    this.pass = new BatchPass(plan.formulas(), plan.examples());
+    this.pass = new BatchPass(plan.formulas(), plan.examples(), plan.machine());
     this.applier = plan.rule().newApplier();
     this.penalty = plan.penalty().map(Penalty::newApplier);
     this.isOnline =
         plan.batch() == 1 && plan.rule().isGradientDescent() && plan.penalty().isEmpty();
     // Functions of the host are called by the thread that the host has called with.
     this.shared =
-        plan.threads() > 1
+        plan.machine().threads() > 1
                 && plan.batch() >= order.length
                 && SharedPass.isWorthIt(order.length, width)
                 && !plan.formulas().block().callsHost()
-            ? Optional.of(new SharedPass(plan.formulas(), plan.examples(), plan.threads()))
+            ? Optional.of(new SharedPass(plan.formulas(), plan.examples(), plan.machine()))
             : Optional.empty();
   }
 
@@ -123,7 +123,10 @@ public final class EpochKernel {
     }
     if (online.isEmpty()) {
       ChainRule rule = plan.formulas();
-      online = Optional.of(new OnlineDescent(plan.examples(), rule.slopeBlock(), rule.lossBlock()));
+      online =
+          Optional.of(
+              new OnlineDescent(
+                  plan.examples(), plan.machine(), rule.slopeBlock(), rule.lossBlock()));
     }
     return runOnline(online.get(), parameters, rate, cancelled);
   }

@@ -133,6 +133,17 @@ public record Examples(
     return inputs.offset(place(row));
   }
 
+  /** Finds some rows of an order: the block and the offset of the inputs, and the target. */
+  void locate(int[] order, int from, int rows, double[][] blocks, int[] offsets, double[] targets) {
+    for (int i = 0; i < rows; i++) {
+      int row = order[from + i];
+      int place = place(row);
+      blocks[i] = inputs.block(place);
+      offsets[i] = inputs.offset(place);
+      targets[i] = this.targets[row];
+    }
+  }
+
   /** Returns one input of a row, both counted from 0, as a double. */
   public double input(int row, int column) {
     return block(row)[offset(row) + column];

@@ -110,6 +110,7 @@ public record FullBatch(
     double[][] blocks = new double[BlockEvaluator.ROWS][];
     int[] offsets = new int[BlockEvaluator.ROWS];
     RowSum sum = new RowSum(n + 1);
+    RowLoops loops = new PlainLoops(n);
     for (int start = 0; start < examples.rows(); start += BlockEvaluator.ROWS) {
       asked.run();
       int rows = Math.min(BlockEvaluator.ROWS, examples.rows() - start);
@@ -117,9 +118,9 @@ public record FullBatch(
         int row = start + i;
         blocks[i] = examples.block(row);
         offsets[i] = examples.offset(row);
-        z[i] = Summation.dot(w, 0, blocks[i], offsets[i], n) + bias;
         y[i] = examples.targets()[row];
       }
+      loops.forward(w, bias, blocks, offsets, rows, z);
       workspace.evaluate(rows);
       double[] loss = workspace.output(1);
       double[] delta = workspace.output(2);
@@ -128,7 +129,7 @@ public record FullBatch(
         int row = start + i;
         glance.example(row, z[i], loss[i], hasSlope && !(slope[i] > 0 || slope[i] < 0));
       }
-      sum.addScaled(delta, blocks, offsets, rows);
+      sum.addScaled(loops, delta, blocks, offsets, rows);
     }
     return sum.total();
   }

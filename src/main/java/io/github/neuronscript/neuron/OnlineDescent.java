@@ -36,7 +36,7 @@ final class OnlineDescent {
   private final BlockEvaluator.Workspace slope;
   private final boolean isLogistic;
   private final BlockEvaluator.Workspace losses;
-  private final double[] copy;
+  private final LoopChoice choice;
 
   /** ∂L/∂z of each example of the block. */
   private final double[] delta = new double[BlockEvaluator.ROWS];
@@ -44,15 +44,16 @@ final class OnlineDescent {
   /**
    * Prepares to learn.
    *
+   * @param machine what it may use
    * @param slope ∂L/∂z over z and y
    * @param loss L over z and y
    */
-  OnlineDescent(Examples examples, BlockEvaluator slope, BlockEvaluator loss) {
+  OnlineDescent(Examples examples, Machine machine, BlockEvaluator slope, BlockEvaluator loss) {
     this.examples = examples;
     this.slope = slope.newWorkspace();
     this.losses = loss.newWorkspace();
     this.isLogistic = slope.isSameAs(LOGISTIC);
-    this.copy = new double[examples.width() < RowSum.COPIED ? 0 : examples.width()];
+    this.choice = new LoopChoice(examples.width(), true, machine);
   }
 
   /** Learns from a block of examples, {@code rows} of the order from one on. */
@@ -61,36 +62,25 @@ final class OnlineDescent {
     double[] z = losses.input(0);
     double[] y = losses.input(1);
     double[] targets = examples.targets();
+    RowLoops loops = choice.begin(rows);
     for (int i = 0; i < rows; i++) {
       int row = order[from + i];
       double[] x = examples.block(row);
       int at = examples.offset(row);
-      if (w.length >= RowSum.COPIED) {
-        System.arraycopy(x, at, copy, 0, w.length);
-        x = copy;
-        at = 0;
-      }
-      double sum = parameters.z(x, at);
+      double sum = loops.dot(w, x, at) + parameters.bias;
       double target = targets[row];
       double slope = slope(sum, target);
       z[i] = sum;
       y[i] = target;
       delta[i] = slope;
-      if (w.length >= RowSum.COPIED) {
-        for (int j = 0; j < w.length; j++) {
-          w[j] -= rate * (slope * copy[j]);
-        }
-      } else {
-        for (int j = 0; j < w.length; j++) {
-          w[j] -= rate * (slope * x[at + j]);
-        }
-      }
+      loops.descend(w, x, at, slope, rate);
       if (parameters.biasLearns) {
         parameters.bias -= rate * slope;
       }
     }
     parameters.updates += rows;
     losses.evaluate(rows);
+    choice.end(rows);
   }
 
   /** Returns z of each example of the block, with the weights of its moment. */

@@ -116,8 +116,4 @@ public final class Parameters implements Learner {
   private static boolean isNegativeZero(double x) {
     return x == 0 && 1 / x < 0;
   }
-
-  double z(double[] inputs, int from) {
-    return Summation.dot(weights, 0, inputs, from, weights.length) + bias;
-  }
 }

@@ -13,12 +13,6 @@ public final class RowSum {
   /** Rows of a chunk. */
   public static final int CHUNK = 256;
 
-  /**
-   * From so many columns on a row is copied to an array of its own: compilers make vector
-   * instructions of loops over whole arrays, not of those that begin somewhere.
-   */
-  static final int COPIED = 64;
-
   private final int width;
   private final Runnable asked;
   private double[] chunk;
@@ -26,7 +20,6 @@ public final class RowSum {
   /** What {@link #total} gave last, if it was one chunk: it is used again. */
   private double[] spare = new double[0];
 
-  private final double[][] copies = {spare, spare, spare, spare};
   private int rowsInChunk;
   private long chunks;
 
@@ -53,74 +46,14 @@ public final class RowSum {
   }
 
   /**
-   * Adds rows, each multiplied by its factor, which also goes to the last column by itself. Four
-   * are added at a time, one after the other in each column.
+   * Adds rows, each multiplied by its factor, which also goes to the last column by itself.
    *
    * @param rows as many as the chunk has left, at most
    */
-  void addScaled(double[] factors, double[][] blocks, int[] offsets, int rows) {
-    int n = width - 1;
-    boolean isCopied = n >= COPIED;
-    int i = 0;
-    for (; i + 4 <= rows; i += 4) {
-      if (isCopied) {
-        addCopies(factors, blocks, offsets, i);
-      } else {
-        addFour(factors, blocks, offsets, i);
-      }
-    }
-    for (; i < rows; i++) {
-      double factor = factors[i];
-      double[] row = blocks[i];
-      int from = offsets[i];
-      for (int j = 0; j < n; j++) {
-        chunk[j] += factor * row[from + j];
-      }
-    }
-    chunk[n] = sum(chunk[n], factors, 0, rows);
+  void addScaled(RowLoops loops, double[] factors, double[][] blocks, int[] offsets, int rows) {
+    loops.addScaled(chunk, factors, blocks, offsets, rows);
+    chunk[width - 1] = sum(chunk[width - 1], factors, 0, rows);
     endRows(rows);
-  }
-
-  private void addFour(double[] factors, double[][] blocks, int[] offsets, int i) {
-    double[] sums = chunk;
-    double f0 = factors[i];
-    double f1 = factors[i + 1];
-    double f2 = factors[i + 2];
-    double f3 = factors[i + 3];
-    double[] r0 = blocks[i];
-    double[] r1 = blocks[i + 1];
-    double[] r2 = blocks[i + 2];
-    double[] r3 = blocks[i + 3];
-    int o0 = offsets[i];
-    int o1 = offsets[i + 1];
-    int o2 = offsets[i + 2];
-    int o3 = offsets[i + 3];
-    for (int j = 0; j < width - 1; j++) {
-      sums[j] =
-          (((sums[j] + f0 * r0[o0 + j]) + f1 * r1[o1 + j]) + f2 * r2[o2 + j]) + f3 * r3[o3 + j];
-    }
-  }
-
-  private void addCopies(double[] factors, double[][] blocks, int[] offsets, int i) {
-    int n = width - 1;
-    for (int k = 0; k < 4; k++) {
-      if (copies[k].length == 0) {
-        copies[k] = new double[n];
-      }
-      System.arraycopy(blocks[i + k], offsets[i + k], copies[k], 0, n);
-    }
-    double[] sums = chunk;
-    double f0 = factors[i];
-    double f1 = factors[i + 1];
-    double f2 = factors[i + 2];
-    double f3 = factors[i + 3];
-    double[] r0 = copies[0];
-    double[] r1 = copies[1];
-    double[] r2 = copies[2];
-    double[] r3 = copies[3];
-    for (int j = 0; j < n; j++) {
-      sums[j] = (((sums[j] + f0 * r0[j]) + f1 * r1[j]) + f2 * r2[j]) + f3 * r3[j];
-    }
   }
 
   /** Adds a number to one column. */

@@ -42,10 +42,11 @@ final class SharedPass {
   private volatile boolean isEnded;
   private volatile boolean isBroken;
 
-  SharedPass(ChainRule formulas, Examples examples, int threads) {
+  SharedPass(ChainRule formulas, Examples examples, Machine machine) {
     this.examples = examples;
+    int threads = machine.threads();
     for (int i = 0; i < threads; i++) {
-      passes.add(new BatchPass(formulas, examples));
+      passes.add(new BatchPass(formulas, examples, machine));
       losses.add(new RowSum(1));
     }
     int chunks = chunks(examples.rows());

@@ -69,7 +69,7 @@ public final class Interpreter {
             options.progress(),
             options.painter(),
             options.formats(),
-            options.threads());
+            options.machine());
     this.meter = new Meter(options.limits(), options.cancelled());
     State start = State.beginning(options);
     start.given = options.values();

@@ -2,6 +2,7 @@ package io.github.neuronscript.session;
 
 import io.github.neuronscript.data.FileOpener;
 import io.github.neuronscript.formula.HostFunction;
+import io.github.neuronscript.neuron.Machine;
 import io.github.neuronscript.trace.Interest;
 import io.github.neuronscript.trace.ModelFormats;
 import io.github.neuronscript.trace.Pace;
@@ -24,7 +25,7 @@ import java.util.function.Supplier;
  * @param progress sees each epoch of a training, and holds none
  * @param painter makes the text of a file of a plot, if there is one
  * @param formats writes models for other tools, if there is one
- * @param threads how many may share the work of an epoch
+ * @param machine what of it a training may use
  */
 public record SessionOptions(
     FileOpener files,
@@ -39,7 +40,7 @@ public record SessionOptions(
     Pace progress,
     Optional<Function<TraceEvent.Plotted, String>> painter,
     Optional<ModelFormats> formats,
-    int threads) {
+    Machine machine) {
 
   /** Without functions of a host; every event is wanted. */
   public SessionOptions(
@@ -63,7 +64,7 @@ public record SessionOptions(
         Pace.THROUGH,
         Optional.empty(),
         Optional.empty(),
-        1);
+        new Machine(1, false));
   }
 
   /** Returns the same for a run beside the one that is told, which somebody else hears. */
@@ -81,7 +82,7 @@ public record SessionOptions(
         Pace.THROUGH,
         painter,
         formats,
-        threads);
+        machine);
   }
 
   /**

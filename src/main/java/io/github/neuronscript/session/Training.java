@@ -172,7 +172,7 @@ final class Training {
             state.meanCost,
             plan.shuffle(),
             neuron.penalty(),
-            work.options.threads());
+            work.options.machine());
     this.kernel = new EpochKernel(epoch);
     this.told = isTold(state, work.options);
     this.stepwise =

@@ -1,5 +1,6 @@
 package io.github.neuronscript.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,21 @@ record Contestant(
 
   Contestant with(Map<String, String> variables) {
     return new Contestant(name, means, command, variables, setup, missing, unit, factor);
+  }
+
+  /** Returns the same Java program under another name, started with options. */
+  Contestant startedWith(String otherName, String... options) {
+    List<String> started = new ArrayList<>(command);
+    started.addAll(1, List.of(options));
+    return new Contestant(
+        otherName,
+        means,
+        List.copyOf(started),
+        environment,
+        String.join(" ", options),
+        missing,
+        unit,
+        factor);
   }
 
   Contestant missing(String reason) {

@@ -50,7 +50,10 @@ final class Library {
 
   /** One thread, which is what the library takes by itself. */
   static Options options() {
-    return Options.defaults().trace(TraceLevel.NONE).limits(Limits.trusted());
+    return Options.defaults()
+        .trace(TraceLevel.NONE)
+        .limits(Limits.trusted())
+        .fast(Boolean.getBoolean("fast"));
   }
 
   /** Returns a session with a neuron and its data, in which nothing has been trained. */

@@ -154,11 +154,13 @@ class LibraryJarTest {
             new PrintWriter(out),
             new PrintWriter(out),
             "--add-modules",
-            "java.scripting,java.sql",
+            "java.scripting,java.sql,jdk.incubator.vector",
             "-s",
             jar.file().toString());
     assertEquals(
-        List.of(BASE + " -> java.base", BASE + " -> java.scripting", BASE + " -> java.sql"),
+        Stream.of("java.base", "java.scripting", "java.sql", "jdk.incubator.vector")
+            .map(module -> BASE + " -> " + module)
+            .toList(),
         out.toString().lines().filter(line -> line.startsWith(BASE)).sorted().toList());
   }
 

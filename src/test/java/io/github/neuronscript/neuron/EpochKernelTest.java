@@ -29,7 +29,14 @@ class EpochKernelTest {
       ChainRule formulas, LearningRule rule, Examples examples, int batch, boolean mean) {
     return new EpochKernel(
         new EpochKernel.Plan(
-            formulas, rule, examples, batch, mean, OptionalLong.empty(), Optional.empty(), 1));
+            formulas,
+            rule,
+            examples,
+            batch,
+            mean,
+            OptionalLong.empty(),
+            Optional.empty(),
+            new Machine(1, false)));
   }
 
   private static Parameters parameters(double weight, double bias, boolean biasLearns) {
@@ -221,7 +228,14 @@ class EpochKernelTest {
     EpochKernel shuffled =
         new EpochKernel(
             new EpochKernel.Plan(
-                squares, Neurons.descent(), ten, 1, true, OptionalLong.of(7), Optional.empty(), 1));
+                squares,
+                Neurons.descent(),
+                ten,
+                1,
+                true,
+                OptionalLong.of(7),
+                Optional.empty(),
+                new Machine(1, false)));
     // The same as in RandomnessTest.
     assertArrayEquals(
         new int[] {6, 5, 3, 8, 9, 7, 2, 4, 0, 1}, shuffled.order(2, () -> false).orElseThrow());
@@ -239,7 +253,7 @@ class EpochKernelTest {
                 true,
                 OptionalLong.of(7),
                 Optional.empty(),
-                1))
+                new Machine(1, false)))
         .run(parameters, 1, 1, () -> false);
     // Epoch 1 ends with row 8.
     assertEquals(Vector.of(8), parameters.weights());

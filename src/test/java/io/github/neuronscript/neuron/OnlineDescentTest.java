@@ -44,7 +44,14 @@ class OnlineDescentTest {
     EpochKernel kernel =
         new EpochKernel(
             new EpochKernel.Plan(
-                formulas, rule, examples, 1, true, OptionalLong.of(3), Optional.empty(), 1));
+                formulas,
+                rule,
+                examples,
+                1,
+                true,
+                OptionalLong.of(3),
+                Optional.empty(),
+                new Machine(1, false)));
     EpochKernel.Result last = null;
     for (int epoch = 1; epoch <= 3; epoch++) {
       last = kernel.run(parameters, epoch, 0.05, () -> false);

@@ -53,7 +53,7 @@ class SharedPassTest {
             true,
             OptionalLong.of(3),
             Optional.empty(),
-            threads));
+            new Machine(threads, false)));
   }
 
   private static Parameters parameters(int width) {

@@ -143,6 +143,7 @@ class SummationTest {
     double[] numbers = numbers(random, (rows + 1) * width);
     double[] factors = numbers(random, rows);
     RowSum sum = new RowSum(width + 1);
+    RowLoops loops = new PlainLoops(width);
     for (int from = 0; from < rows; from += 64) {
       int count = Math.min(64, rows - from);
       double[][] blocks = new double[count][];
@@ -151,7 +152,7 @@ class SummationTest {
         blocks[i] = numbers;
         offsets[i] = (from + i) * width;
       }
-      sum.addScaled(Arrays.copyOfRange(factors, from, from + count), blocks, offsets, count);
+      sum.addScaled(loops, Arrays.copyOfRange(factors, from, from + count), blocks, offsets, count);
     }
     double[] total = sum.total();
     for (int j = 0; j < width; j++) {

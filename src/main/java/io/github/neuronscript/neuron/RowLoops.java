@@ -1,0 +1,21 @@
+package io.github.neuronscript.neuron;
+
+/**
+ * The loops over the inputs of rows. There are two ways, {@link PlainLoops} and {@code
+ * VectorLoops}, with the same bits: those of {@link Summation} and {@link RowSum}. Belong to one
+ * thread, and to rows of one width.
+ */
+interface RowLoops {
+
+  /** Sets {@code z} to w·x + b of each row, whose inputs begin at its offset in its block. */
+  void forward(double[] w, double bias, double[][] blocks, int[] offsets, int rows, double[] z);
+
+  /** Adds rows, each multiplied by its factor, to sums, one after the other in each column. */
+  void addScaled(double[] sums, double[] factors, double[][] blocks, int[] offsets, int rows);
+
+  /** Returns w·x of a row, which {@link #descend} may be next to take. */
+  double dot(double[] w, double[] x, int from);
+
+  /** Makes every w into w − rate·(slope·x) of the row of the last {@link #dot}. */
+  void descend(double[] w, double[] x, int from, double slope, double rate);
+}
