@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -45,8 +46,8 @@ final class ForwardMistakes {
             "the activation is forgotten: ŷ = z",
             (place, values) ->
                 place.calculates(OUTPUT) && values.containsKey(Z)
-                    ? OptionalDouble.of(values.get(Z))
-                    : OptionalDouble.empty()));
+                    ? Mistake.Slip.of(Z, values)
+                    : Optional.empty()));
     all.add(
         Mistake.operand(
             "the sign of z is flipped in the activation",
@@ -65,6 +66,7 @@ final class ForwardMistakes {
     List<Mistake> all = new ArrayList<>();
     all.addAll(stale(calculation));
     all.addAll(early(calculation));
+    all.add(UpdatedEachExample.mistake(calculation));
     return all;
   }
 
@@ -126,11 +128,11 @@ final class ForwardMistakes {
               "an updated weight is used too early",
               (place, values) -> {
                 if (!place.calculates(Z) || !mayBeUpdated(place)) {
-                  return OptionalDouble.empty();
+                  return Optional.empty();
                 }
                 Map<Expression, Double> changed = new HashMap<>(values);
                 nextUpdates(place, first).forEach(changed::replace);
-                return OptionalDouble.of(Calculation.value(place.formula(), changed));
+                return Mistake.Slip.of(place.formula(), changed);
               }));
     }
     return all;

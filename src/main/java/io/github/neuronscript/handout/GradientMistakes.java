@@ -204,8 +204,8 @@ final class GradientMistakes {
           Optional<Expression> loss =
               place.before(LOSS).map(Calculation::formula).filter(GradientMistakes::squares);
           return here && loss.isPresent() && halves(loss.get()) == ofHalf
-              ? OptionalDouble.of(factor * Calculation.value(place.formula(), values))
-              : OptionalDouble.empty();
+              ? Optional.of(new Mistake.Slip(place.formula(), values, factor))
+              : Optional.empty();
         });
   }
 

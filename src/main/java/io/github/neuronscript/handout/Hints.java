@@ -3,6 +3,7 @@ package io.github.neuronscript.handout;
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.trace.Line;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,9 @@ final class Hints {
 
   /** So many mistakes are named for one number. */
   private static final int MOST_NAMED = 3;
+
+  /** Of fewer digits some two of all mistakes would often give a number by chance. */
+  private static final int TELLING_TWO = 4;
 
   private final HandedIn numbers;
   private final Calculation calculation;
@@ -66,10 +70,39 @@ final class Hints {
             changed -> isAnswered(changed, place, !known)));
     found.addAll(otherBlanks(place, answer));
     otherLine(place, answer, found.isEmpty()).ifPresent(found::add);
+    if (found.isEmpty()) {
+      for (Map<Integer, Double> base : bases) {
+        found.addAll(twoAtOnce(place, answer, base, line -> line == place));
+      }
+    }
+    if (found.isEmpty()) {
+      for (Map<Integer, Double> base : bases) {
+        found.addAll(twoAtOnce(place, answer, base, line -> isOpen(line, place)));
+      }
+    }
     return found.isEmpty()
         ? Optional.empty()
         : Optional.of(
             "perhaps " + found.stream().limit(MOST_NAMED).collect(Collectors.joining("; or ")));
+  }
+
+  /** Returns which two mistakes together give an answer that none of them gives alone. */
+  private Set<String> twoAtOnce(
+      int place, Answer answer, Map<Integer, Double> base, IntPredicate where) {
+    double without = calculation.result(place, base, Calculation.RIGHT);
+    List<Mistake> possible =
+        mistakes.stream()
+            .filter(mistake -> result(mistake, place, base, where, new TreeMap<>()) != without)
+            .toList();
+    List<Mistake> pairs = new ArrayList<>();
+    for (int i = 0; i < possible.size(); i++) {
+      for (int k = i + 1; k < possible.size(); k++) {
+        if (answer.digits() >= TELLING_TWO || possible.get(i).equals(Mistake.SIGN)) {
+          pairs.add(possible.get(i).and(possible.get(k)));
+        }
+      }
+    }
+    return made(pairs, place, answer, base, where);
   }
 
   /** Whether a mistake in a line would be seen nowhere but in a number behind it. */
@@ -136,25 +169,38 @@ final class Hints {
       return found;
     }
     for (Mistake mistake : possible) {
-      Calculation.Way way = mistake.in(calculation, place);
       Map<Integer, Double> changed = new TreeMap<>();
-      double with =
-          calculation.result(
-              place,
-              base,
-              (line, values) -> {
-                OptionalDouble other =
-                    where.test(line) ? way.result(line, values) : OptionalDouble.empty();
-                if (other.isPresent()) {
-                  changed.put(line, other.getAsDouble());
-                }
-                return other;
-              });
+      double with = result(mistake, place, base, where, changed);
       if (with != without && rounding.isTold(answer, with) && possibly.test(changed)) {
         found.add(mistake.says() + where(changed.keySet(), place));
       }
     }
     return found;
+  }
+
+  /**
+   * Returns what a mistake gives.
+   *
+   * @param changed gets the results of the lines in which it is made
+   */
+  private double result(
+      Mistake mistake,
+      int place,
+      Map<Integer, Double> base,
+      IntPredicate where,
+      Map<Integer, Double> changed) {
+    Calculation.Way way = mistake.in(calculation, place);
+    return calculation.result(
+        place,
+        base,
+        (line, values) -> {
+          OptionalDouble other =
+              where.test(line) ? way.result(line, values) : OptionalDouble.empty();
+          if (other.isPresent()) {
+            changed.put(line, other.getAsDouble());
+          }
+          return other;
+        });
   }
 
   /** Returns in which blanks a mistake is made; nothing for this line, or for lines of the page. */

@@ -24,10 +24,30 @@ record Mistake(String says, Change change) {
   static final Variable LOSS = Variable.quantity("loss");
   static final Variable COST = Variable.quantity("cost");
 
-  /** Gives a line another result; none where the mistake cannot be made. */
-  interface Change {
-    OptionalDouble result(Place place, Map<Expression, Double> values);
+  /**
+   * How a line is calculated with a mistake.
+   *
+   * @param values of the operands of the formula
+   * @param factor with which its value is multiplied
+   */
+  record Slip(Expression formula, Map<Expression, Double> values, double factor) {
+
+    static Optional<Slip> of(Expression formula, Map<Expression, Double> values) {
+      return Optional.of(new Slip(formula, values, 1));
+    }
+
+    double result() {
+      return factor * Calculation.value(formula, values);
+    }
   }
+
+  /** Calculates a line otherwise; none where the mistake cannot be made. */
+  interface Change {
+    Optional<Slip> of(Place place, Map<Expression, Double> values);
+  }
+
+  /** The commonest mistake of all. */
+  static final Mistake SIGN = atTheEnd("the sign is flipped", -1);
 
   /** Gives a line another formula; none where the mistake cannot be made. */
   interface OtherFormula {
@@ -43,14 +63,11 @@ record Mistake(String says, Change change) {
    * A line that is calculated.
    *
    * @param target the index of the line whose result is judged
+   * @param formula by which it is calculated, perhaps with a mistake already
    */
-  record Place(Calculation calculation, int index, int target) {
+  record Place(Calculation calculation, int index, int target, Expression formula) {
     Line line() {
       return calculation.line(index);
-    }
-
-    Expression formula() {
-      return Calculation.formula(line());
     }
 
     boolean calculates(Expression symbol) {
@@ -75,7 +92,7 @@ record Mistake(String says, Change change) {
   /** Returns the mistakes that are known for the lines of a calculation. */
   static List<Mistake> all(Calculation calculation) {
     List<Mistake> all = new ArrayList<>();
-    all.add(atTheEnd("the sign is flipped", -1));
+    all.add(SIGN);
     all.addAll(GradientMistakes.all(calculation));
     all.addAll(ForwardMistakes.all(calculation));
     all.addAll(UpdateMistakes.all());
@@ -90,19 +107,14 @@ record Mistake(String says, Change change) {
         says,
         (place, values) ->
             place.isJudged()
-                ? OptionalDouble.of(factor * Calculation.value(place.formula(), values))
-                : OptionalDouble.empty());
+                ? Optional.of(new Slip(place.formula(), values, factor))
+                : Optional.empty());
   }
 
   /** Changes the formula of some lines. */
   static Mistake formula(String says, OtherFormula other) {
     return new Mistake(
-        says,
-        (place, values) ->
-            other
-                .apply(place)
-                .map(formula -> OptionalDouble.of(Calculation.value(formula, values)))
-                .orElse(OptionalDouble.empty()));
+        says, (place, values) -> other.apply(place).flatMap(formula -> Slip.of(formula, values)));
   }
 
   /** Puts another value in for some operands. */
@@ -112,9 +124,27 @@ record Mistake(String says, Change change) {
         (place, values) -> {
           Map<Expression, Double> changed = new HashMap<>(values);
           changed.replaceAll((leaf, value) -> other.value(place, leaf, value).orElse(value));
-          return changed.equals(values)
-              ? OptionalDouble.empty()
-              : OptionalDouble.of(Calculation.value(place.formula(), changed));
+          return changed.equals(values) ? Optional.empty() : Slip.of(place.formula(), changed);
+        });
+  }
+
+  /** Returns both mistakes at once, where both can be made in one line; else either. */
+  Mistake and(Mistake other) {
+    return new Mistake(
+        says + ", and also " + other.says,
+        (place, values) -> {
+          Optional<Slip> one = change.of(place, values);
+          if (one.isEmpty()) {
+            return other.change.of(place, values);
+          }
+          Slip first = one.get();
+          Place changed =
+              new Place(place.calculation(), place.index(), place.target(), first.formula());
+          return other
+              .change
+              .of(changed, first.values())
+              .map(two -> new Slip(two.formula(), two.values(), first.factor() * two.factor()))
+              .or(() -> one);
         });
   }
 
@@ -124,9 +154,16 @@ record Mistake(String says, Change change) {
    * @param target the line whose result is judged
    */
   Calculation.Way in(Calculation calculation, int target) {
-    return (index, values) ->
-        calculation.line(index).formulas().isEmpty()
-            ? OptionalDouble.empty()
-            : change.result(new Place(calculation, index, target), values);
+    return (index, values) -> {
+      Line line = calculation.line(index);
+      if (line.formulas().isEmpty()) {
+        return OptionalDouble.empty();
+      }
+      Place place = new Place(calculation, index, target, Calculation.formula(line));
+      return change
+          .of(place, values)
+          .map(slip -> OptionalDouble.of(slip.result()))
+          .orElse(OptionalDouble.empty());
+    };
   }
 }

@@ -38,8 +38,8 @@ final class UpdateMistakes {
             "the weight is not updated: this is the old one",
             (place, values) ->
                 place.updates() && values.containsKey(place.line().symbol())
-                    ? OptionalDouble.of(values.get(place.line().symbol()))
-                    : OptionalDouble.empty()));
+                    ? Mistake.Slip.of(place.line().symbol(), values)
+                    : Optional.empty()));
   }
 
   private static boolean isOld(Mistake.Place place, Expression leaf) {

@@ -271,6 +271,63 @@ class MarkingTest {
     assertNamed("used too early", SHEET.mark("w2", digits(-0.2 - 0.3 * byW2)));
   }
 
+  /** Two examples in one batch; the second as somebody sees it who has changed the weights. */
+  @Test
+  void weightsUpdatedAfterEachExampleOfABatch() {
+    Full batch =
+        Full.of(
+            "inputs x1, x2\nweights w1 = 0.4, w2 = -0.2\nbias b = 0.1\nlearning rate 0.3\n"
+                + "data { 0.5, 0.8 -> 1; 0.93, 0.31 -> 0 }\ntrain 2 epochs\n");
+    double w1 = 0.4 - 0.3 * BY_W1;
+    double w2 = -0.2 - 0.3 * BY_W2;
+    double b = 0.1 - 0.3 * BY_OUTPUT * SLOPE;
+    double z = 0.93 * w1 + 0.31 * w2 + b;
+    double output = 1 / (1 + Math.exp(-z));
+    double byZ = 2 * output * output * (1 - output);
+    String early = "an updated weight is used too early: a batch changes the weights once";
+    assertNamed(early, batch.mark("z", 2, digits(z)));
+    assertNamed(early, batch.mark("ŷ", 2, digits(output)));
+    assertNamed(early, batch.mark("w1", digits(w1 - 0.3 * byZ * 0.93)));
+    assertNamed(early, batch.mark("w2", digits(w2 - 0.3 * byZ * 0.31)));
+    // The gradient of the batch, from a pass that has the new w1 of the batch already.
+    double secondZ = 0.93 * 0.4 + 0.31 * -0.2 + 0.1;
+    double secondOutput = 1 / (1 + Math.exp(-secondZ));
+    double secondByZ = 2 * secondOutput * secondOutput * (1 - secondOutput);
+    double next = 0.4 - 0.3 * (BY_W1 + secondByZ * 0.93) / 2;
+    double firstZ = 0.5 * next - 0.8 * 0.2 + 0.1;
+    double firstOutput = 1 / (1 + Math.exp(-firstZ));
+    double firstByZ = -2 * (1 - firstOutput) * firstOutput * (1 - firstOutput);
+    secondZ = 0.93 * next + 0.31 * -0.2 + 0.1;
+    secondOutput = 1 / (1 + Math.exp(-secondZ));
+    secondByZ = 2 * secondOutput * secondOutput * (1 - secondOutput);
+    double byW2 = (firstByZ * 0.8 + secondByZ * 0.31) / 2;
+    assertNamed("used too early", batch.mark("∂C/∂w2", digits(byW2)));
+    assertNamed("used too early", batch.mark("w2", digits(-0.2 - 0.3 * byW2)));
+    // By the weights of the batch each example is right.
+    String right = batch.mark("z", 2, digits(0.93 * 0.4 - 0.31 * 0.2 + 0.1));
+    assertTrue(right.contains("  right"), right);
+  }
+
+  @Test
+  void twoMistakesAtOnce() {
+    String both = "the sign is flipped, and also the factor 2 is missing";
+    assertNamed(both, SHEET.mark("∂L/∂ŷ", digits(-BY_OUTPUT / 2)));
+    assertNamed(both, SHEET.mark("∂L/∂w2", NumberWriter.rounded(-BY_W2 / 2, 3)));
+    assertNamed(
+        "the bias is forgotten, and also the sign of w2 is flipped", SHEET.mark("z", "0.3600"));
+    assertNamed(
+        "the learning rate α is forgotten, and also the step is added",
+        SHEET.mark("w1", digits(0.4 + BY_W1)));
+    assertNamed(
+        "the factor 2 is missing, as for a loss with ½, and also f′(z) is forgotten",
+        SHEET.mark("∂L/∂w2", digits(BY_OUTPUT / 2 * 0.8)));
+    // One mistake that gives a number is not made two.
+    assertFalse(SHEET.mark("∂L/∂ŷ", digits(BY_OUTPUT / 2)).contains("and also"));
+    // Of three digits too many pairs give a number by chance.
+    assertFalse(
+        SHEET.mark("∂L/∂w2", NumberWriter.rounded(BY_OUTPUT / 2 * 0.8, 3)).contains("and also"));
+  }
+
   @Test
   void factorTwoTooOften() {
     String often = "the factor 2 is there too often";
