@@ -47,6 +47,7 @@ final class MarkCommand {
           switch (e.reason()) {
             case NO_WORKSHEET -> UsageErrors.noWorksheet(files.get(1));
             case OTHER_WAY_ROUND -> UsageErrors.worksheetFirst(files.get(0), files.get(1));
+            case DAMAGED -> UsageErrors.damagedWorksheet(files.get(1), e.line());
             case NO_ANSWERS -> UsageErrors.pageForAnswers(files.get(0));
             case OTHER_VERSION -> UsageErrors.worksheetOfOtherVersion(files.get(1));
             case OTHER_NUMBERS -> UsageErrors.worksheetOfOtherNumbers(files.get(1));

@@ -168,6 +168,12 @@ final class UsageErrors {
         .help("`nn handout SCRIPT -o worksheet.html --blanks 8` makes a worksheet");
   }
 
+  static Diagnostic damagedWorksheet(String file, int line) {
+    return error("`" + file + "` was damaged: what it carries in line " + line + " was changed")
+        .note("the letters there hold the script of the worksheet, which is needed to mark it")
+        .help("fetch the worksheet anew, and do not edit that line");
+  }
+
   static Diagnostic worksheetFirst(String sheet, String answers) {
     return error("`" + answers + "` is no worksheet, and `" + sheet + "` is one")
         .help(

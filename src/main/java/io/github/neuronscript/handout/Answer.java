@@ -3,6 +3,7 @@ package io.github.neuronscript.handout;
 import io.github.neuronscript.diagnostic.Escapes;
 import io.github.neuronscript.formula.Expression;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,11 +14,15 @@ import java.util.regex.Pattern;
  * @param text as it was written
  * @param unit the place value of its last digit; 0 for a fraction, which is exact
  * @param digits how many significant digits it has; many for a fraction
+ * @param goesOn whether dots stand behind its digits: the last one may not be rounded
  */
-record Answer(String text, double value, double unit, int digits) {
+record Answer(String text, double value, double unit, int digits, boolean goesOn) {
 
   /** A fraction is as good as so many digits. */
   private static final int EXACT = 17;
+
+  /** Of so many digits a fraction is a decimal number as well. */
+  private static final MathContext DECIMAL_DIGITS = new MathContext(6);
 
   private static final Pattern DECIMAL =
       Pattern.compile(
@@ -31,8 +36,16 @@ record Answer(String text, double value, double unit, int digits) {
   private static final Pattern ABOUT =
       Pattern.compile("^(?:[~∼≃≅]|(?:ca|about|approx)(?:\\.|\\b))\\s*", Pattern.CASE_INSENSITIVE);
 
-  /** A word in brackets, or the end of a sentence, behind a number. */
-  private static final Pattern BEHIND = Pattern.compile("(?:\\s*\\(\\p{L}[^()]*\\))?\\s*[.,;!]?$");
+  /** A word in brackets, a unit, or the end of a sentence, behind a number. */
+  private static final Pattern BEHIND =
+      Pattern.compile(
+          "(?:\\s*\\(\\p{L}[^()]*\\)|(?<=[0-9%…])(?:\\s+\\p{L}{1,20}){1,2})?\\s*[.,;!]?$");
+
+  private static final Pattern PERCENT =
+      Pattern.compile("(?<=[0-9])\\s*per\\s?cent\\b", Pattern.CASE_INSENSITIVE);
+
+  /** Dots that say that more digits follow. */
+  private static final Pattern DOTS = Pattern.compile("\\.{2,}(?=\\s*(?:[=≈(]|$))");
 
   /**
    * Reads a number; empty if it is none. Of a calculation it is the one behind the last = or ≈;
@@ -41,7 +54,7 @@ record Answer(String text, double value, double unit, int digits) {
   static Optional<Answer> read(String text) {
     String plain =
         BEHIND
-            .matcher(text.strip())
+            .matcher(DOTS.matcher(PERCENT.matcher(text.strip()).replaceAll("%")).replaceAll("…"))
             .replaceFirst("")
             .replaceFirst("(?i)^minus\\s+(?=[0-9.,])", "-")
             .replace('−', '-')
@@ -87,14 +100,18 @@ record Answer(String text, double value, double unit, int digits) {
     return Math.abs(a.value - b.value) <= Math.max(a.unit, b.unit) + 1e-9 * Math.abs(a.value);
   }
 
-  private static Optional<Answer> number(String plain, String text) {
+  private static Optional<Answer> number(String side, String text) {
     String shown = Escapes.visible(text.strip());
+    boolean goesOn = side.endsWith("…");
+    String plain = goesOn ? side.substring(0, side.length() - 1) : side;
     Matcher fraction = FRACTION.matcher(plain);
     if (fraction.matches()) {
       double top = Double.parseDouble(fraction.group(2).replace(',', '.'));
       double bottom = Double.parseDouble(fraction.group(3).replace(',', '.'));
       double value = (fraction.group(1).equals("-") ? -top : top) / bottom;
-      return bottom == 0 ? Optional.empty() : Optional.of(new Answer(shown, value, 0, EXACT));
+      return bottom == 0
+          ? Optional.empty()
+          : Optional.of(new Answer(shown, value, 0, EXACT, false));
     }
     Matcher decimal = DECIMAL.matcher(plain);
     String whole = decimal.matches() ? decimal.group(2) : "";
@@ -112,14 +129,30 @@ record Answer(String text, double value, double unit, int digits) {
     double size = number.doubleValue();
     double value = decimal.group(1).equals("-") ? -size : size;
     double unit = StrictMath.pow(10, -number.scale());
+    int digits = number.signum() == 0 ? 1 : number.precision();
     return Double.isFinite(value)
-        ? Optional.of(new Answer(shown, value, unit, number.signum() == 0 ? 1 : number.precision()))
+        ? Optional.of(new Answer(shown, value, unit, digits, goesOn))
         : Optional.empty();
   }
 
-  /** Whether it is a value rounded to its last digit. */
+  /**
+   * Returns a fraction as a decimal number of its digits, as 0.25 for 1/4; empty if it has many.
+   */
+  Optional<Answer> asDecimal() {
+    BigDecimal decimal =
+        new BigDecimal(value, MathContext.DECIMAL64).stripTrailingZeros().round(DECIMAL_DIGITS);
+    return unit == 0 && value != 0 && decimal.doubleValue() == value
+        ? Optional.of(
+            new Answer(
+                text, value, StrictMath.pow(10, -decimal.scale()), decimal.precision(), false))
+        : Optional.empty();
+  }
+
+  /** Whether it is a value rounded to its last digit, or cut off behind it with dots. */
   boolean is(double other) {
-    return Math.abs(value - other) <= 0.5 * unit * (1 + 1e-9) + 1e-12 * Math.abs(other);
+    double more = Math.abs(other) - Math.abs(value);
+    boolean cut = goesOn && other * value > 0 && more >= 0 && more <= unit;
+    return cut || Math.abs(value - other) <= 0.5 * unit * (1 + 1e-9) + 1e-12 * Math.abs(other);
   }
 
   /** Whether it differs from a value by no more than a number. */

@@ -40,8 +40,13 @@ final class BlankChoice {
   private final ToldNumbers told = new ToldNumbers();
   private final Map<Number, Boolean> hidden = new LinkedHashMap<>();
 
-  private BlankChoice(Handout handout, ScriptText script) {
-    this.whole = handout.composer(Gaps.NONE, script);
+  /** What the gradients are that were chosen, and the numbers that the chosen updates read. */
+  private final Set<Number> gradients = new HashSet<>();
+
+  private final Set<Number> readByUpdates = new HashSet<>();
+
+  private BlankChoice(Handout handout, ScriptText script, Composer whole) {
+    this.whole = whole;
     this.without = handout.composer(new Gaps(whole.candidates(), FAR), script);
     told.add(FAR_NUMBER.matcher(text(without.blocks())).replaceAll(" "));
     without
@@ -55,7 +60,40 @@ final class BlankChoice {
    * @throws TooManyBlanks if there are not so many
    */
   static List<Candidate> of(Handout handout, ScriptText script, int count, long seed) {
-    BlankChoice choice = new BlankChoice(handout, script);
+    return of(handout, script, handout.composer(Gaps.NONE, script), count, seed);
+  }
+
+  /**
+   * Whether there are enough numbers.
+   *
+   * @param tasks how many are not plain: no more could be left out, and often few less
+   * @param chosen empty if there are not enough
+   */
+  record Tried(int tasks, Optional<List<Candidate>> chosen) {}
+
+  /** Chooses numbers to leave out, if there are so many, which is often seen at once. */
+  static Tried tried(Handout handout, ScriptText script, int count, long seed) {
+    Composer whole = handout.composer(Gaps.NONE, script);
+    int tasks = (int) whole.candidates().stream().filter(c -> isTask(c, whole.digits())).count();
+    if (tasks < count) {
+      return new Tried(tasks, Optional.empty());
+    }
+    try {
+      return new Tried(tasks, Optional.of(of(handout, script, whole, count, seed)));
+    } catch (TooManyBlanks few) {
+      return new Tried(tasks, Optional.empty());
+    }
+  }
+
+  private static boolean isTask(Candidate candidate, int digits) {
+    return CalculatedLines.isWorthAsking(candidate.value())
+        && Numbers.text(candidate.value(), digits).chars().filter(c -> c >= '1' && c <= '9').count()
+            >= LEAST_DIGITS;
+  }
+
+  private static List<Candidate> of(
+      Handout handout, ScriptText script, Composer whole, int count, long seed) {
+    BlankChoice choice = new BlankChoice(handout, script, whole);
     List<Candidate> chosen =
         choice.chosen(count, seed).stream()
             .sorted((a, b) -> Integer.compare(a.index(), b.index()))
@@ -73,10 +111,7 @@ final class BlankChoice {
     Set<Number> seen = new HashSet<>();
     Set<List<Object>> calculated = new HashSet<>();
     for (Candidate candidate : whole.candidates()) {
-      String text = Numbers.text(candidate.value(), whole.digits());
-      boolean task =
-          CalculatedLines.isWorthAsking(candidate.value())
-              && text.chars().filter(c -> c >= '1' && c <= '9').count() >= LEAST_DIGITS;
+      boolean task = isTask(candidate, whole.digits());
       boolean anew = calculated.add(List.of(candidate.line().symbol(), candidate.line().values()));
       if (seen.add(candidate.value())) {
         if (task) {
@@ -97,11 +132,12 @@ final class BlankChoice {
     do {
       before = chosen.size();
       for (List<Candidate> kind : mixed) {
-        next(kind, chosen)
+        next(kind)
             .ifPresent(
                 candidate -> {
                   kind.remove(candidate);
                   chosen.add(candidate);
+                  remember(candidate);
                 });
       }
     } while (before < chosen.size() && chosen.size() < count);
@@ -110,19 +146,30 @@ final class BlankChoice {
   }
 
   /** Returns a number of a kind, if it can be one that belongs to one that is left out. */
-  private Optional<Candidate> next(List<Candidate> kind, List<Candidate> chosen) {
+  private Optional<Candidate> next(List<Candidate> kind) {
     return kind.stream()
-        .filter(c -> chosen.stream().anyMatch(other -> isStepBy(c, other) || isStepBy(other, c)))
+        .filter(this::isOfOneStep)
         .filter(candidate -> isHidden(candidate.value()))
         .findFirst()
         .or(() -> kind.stream().filter(candidate -> isHidden(candidate.value())).findFirst());
   }
 
-  /** Whether one is the update by the gradient that the other is, and so would tell it. */
-  private static boolean isStepBy(Candidate update, Candidate gradient) {
-    return update.line().becomes()
-        && gradient.line().symbol() instanceof Partial
-        && update.line().values().containsValue(gradient.value());
+  private void remember(Candidate chosen) {
+    if (chosen.line().becomes()) {
+      readByUpdates.addAll(chosen.line().values().values());
+    } else if (chosen.line().symbol() instanceof Partial) {
+      gradients.add(chosen.value());
+    }
+  }
+
+  /**
+   * Whether it is the update by a gradient that is left out, or the gradient of such an update: one
+   * would tell the other.
+   */
+  private boolean isOfOneStep(Candidate candidate) {
+    return candidate.line().becomes()
+        ? candidate.line().values().values().stream().anyMatch(gradients::contains)
+        : candidate.line().symbol() instanceof Partial && readByUpdates.contains(candidate.value());
   }
 
   /** Whether a line gives an operand as it is, as a product with 1 does. */

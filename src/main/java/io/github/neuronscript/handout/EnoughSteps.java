@@ -6,6 +6,9 @@ import java.util.OptionalInt;
 /** Finds how many examples have to be shown in steps for a worksheet to have enough blanks. */
 final class EnoughSteps {
 
+  /** After so many guesses the middle is tried. */
+  private static final int MOST_GUESSES = 4;
+
   private final Handout all;
   private final int blanks;
   private final long seed;
@@ -32,7 +35,7 @@ final class EnoughSteps {
       if (few.reason() != TooManyBlanks.Reason.MORE_STEPS) {
         throw few;
       }
-      Optional<Worksheet> enough = search.from(first);
+      Optional<Worksheet> enough = search.from(first, few.most());
       if (steps.isEmpty()) {
         return enough.orElseThrow(search::most);
       }
@@ -46,37 +49,45 @@ final class EnoughSteps {
     return Worksheet.of(all.first(steps), blanks, seed);
   }
 
-  private Optional<Worksheet> tried(int steps) {
-    try {
-      return Optional.of(of(steps));
-    } catch (TooManyBlanks few) {
-      return Optional.empty();
-    }
+  private BlankChoice.Tried tried(int steps) {
+    return BlankChoice.tried(all.first(steps), ScriptText.of(all.source()), blanks, seed);
   }
 
   /**
    * Returns the worksheet with the fewest steps that are more than some; empty if none has them.
+   * Pages are composed for few numbers of steps: where the next one lies is reckoned from how many
+   * numbers are not plain.
+   *
+   * @param most how many blanks these have
    */
-  private Optional<Worksheet> from(int tooFew) {
+  private Optional<Worksheet> from(int tooFew, int most) {
     int low = tooFew;
+    int lowTasks = most;
     int high = low;
-    Optional<Worksheet> found = Optional.empty();
-    while (found.isEmpty() && high < all.steps() && all.first(high).leavesOutSteps()) {
+    BlankChoice.Tried best = new BlankChoice.Tried(most, Optional.empty());
+    while (best.chosen().isEmpty() && high < all.steps() && all.first(high).leavesOutSteps()) {
       low = high;
-      high = Math.min(all.steps(), Math.max(Handout.STEPS, 2 * high));
-      found = tried(high);
+      lowTasks = best.tasks();
+      int reckoned = (int) Math.min(all.steps(), (long) high * blanks / Math.max(1, lowTasks) + 1);
+      high = Math.min(all.steps(), Math.max(Math.max(Handout.STEPS, high + 1), reckoned));
+      best = tried(high);
     }
-    while (found.isPresent() && high - low > 1) {
-      int middle = (low + high) / 2;
-      Optional<Worksheet> fewer = tried(middle);
-      if (fewer.isPresent()) {
-        found = fewer;
-        high = middle;
+    for (int tries = 1; best.chosen().isPresent() && high - low > 1; tries++) {
+      double share = (double) (blanks - lowTasks) / Math.max(1, best.tasks() - lowTasks);
+      int guess = low + (int) Math.ceil(share * (high - low));
+      int next =
+          tries > MOST_GUESSES ? (low + high) / 2 : Math.min(Math.max(guess, low + 1), high - 1);
+      BlankChoice.Tried between = tried(next);
+      if (between.chosen().isPresent()) {
+        best = between;
+        high = next;
       } else {
-        low = middle;
+        low = next;
+        lowTasks = between.tasks();
       }
     }
-    return found;
+    int enough = high;
+    return best.chosen().map(chosen -> Worksheet.of(all.first(enough), chosen));
   }
 
   /** Returns how many blanks there are with all steps. */

@@ -19,6 +19,13 @@ final class Marking {
 
   private static final String DIGITS_ASKED = "at least three significant digits are asked for";
 
+  private static final String ON_THE_WAY = "calculate with all digits, and give at least three";
+
+  private static final String TOO_FAR = "close, but rounded too far: ";
+
+  /** So near to a number an answer is more likely rounded on the way than calculated otherwise. */
+  private static final double CLOSE = 0.01;
+
   private static final String ROUNDED = "the last digit is rounded wrongly";
 
   /** What is said of a number. */
@@ -29,6 +36,7 @@ final class Marking {
     ROUNDED_WRONGLY(1),
     TOO_COARSE(1),
     WRONG(0),
+    NOT_WORKED_OUT(0),
     NOT_A_NUMBER(0),
     MISSING(0);
 
@@ -92,11 +100,25 @@ final class Marking {
       return new Mark(number, symbol, "", right, Verdict.MISSING, List.of());
     }
     if (answer == null) {
-      String given = Escapes.visible(text.get());
-      return new Mark(number, symbol, given, right, Verdict.NOT_A_NUMBER, List.of());
+      return unread(number, symbol, text.get(), right, numbers.digits(place));
     }
     Judged judged = judged(place, answer);
     return new Mark(number, symbol, answer.text(), right, judged.verdict(), judged.remarks());
+  }
+
+  /** Says what is to be written in place of what is no number. */
+  private static Mark unread(int number, String symbol, String text, String right, int digits) {
+    Optional<Double> value = WorkedOut.of(text);
+    return new Mark(
+        number,
+        symbol,
+        Escapes.visible(text),
+        right,
+        value.isPresent() ? Verdict.NOT_WORKED_OUT : Verdict.NOT_A_NUMBER,
+        List.of(
+            value
+                .map(v -> "it comes to " + Numbers.text(v, digits) + ": write that number")
+                .orElse("write one number alone, such as 0.535")));
   }
 
   private record Judged(Verdict verdict, List<String> remarks) {}
@@ -125,7 +147,22 @@ final class Marking {
         return far.get();
       }
     }
-    return new Judged(Verdict.WRONG, hints.of(place, answer).stream().toList());
+    Optional<Judged> decimal =
+        answer.asDecimal().filter(a -> a.is(exact)).map(a -> rounded(right(place, a, exact)));
+    if (decimal.isPresent()) {
+      return decimal.get();
+    }
+    Optional<String> hint = hints.of(place, answer);
+    boolean close = answer.isWithin(exact, CLOSE * Math.abs(exact));
+    return new Judged(
+        Verdict.WRONG,
+        hint.or(() -> close ? Optional.of(TOO_FAR + ON_THE_WAY) : Optional.empty()).stream()
+            .toList());
+  }
+
+  private static Judged rounded(Judged fraction) {
+    return new Judged(
+        fraction.verdict(), fraction.remarks().stream().map(TOO_FAR::concat).toList());
   }
 
   /**

@@ -32,8 +32,8 @@ public final class Marks {
    * @param answers a line for each number, or CSV
    * @param page the worksheet, in any of the formats
    * @param options to run its script with, which read its data
-   * @throws UnusableSheet if the page is no worksheet, its numbers come out otherwise now, or the
-   *     answers are a page, too
+   * @throws UnusableSheet if the page is no worksheet or a damaged one, its numbers come out
+   *     otherwise now, or the answers are a page, too
    * @throws NeuronScriptException if its script fails
    */
   public static Marks of(String answers, String page, Options options) {
@@ -43,7 +43,7 @@ public final class Marks {
             .orElseThrow(
                 () ->
                     new UnusableSheet(
-                        Sheet.in(answers).isPresent()
+                        Sheet.isIn(answers)
                             ? UnusableSheet.Reason.OTHER_WAY_ROUND
                             : UnusableSheet.Reason.NO_WORKSHEET));
     if (sheet.language() != NeuronScript.LANGUAGE
@@ -57,7 +57,7 @@ public final class Marks {
       throw new UnusableSheet(UnusableSheet.Reason.OTHER_NUMBERS);
     }
     Answers handedIn = Answers.read(answers, worksheet.names());
-    if (Sheet.in(answers).isPresent() || isPage(handedIn)) {
+    if (Sheet.isIn(answers) || isPage(handedIn)) {
       throw new UnusableSheet(UnusableSheet.Reason.NO_ANSWERS);
     }
     List<String> unread = new ArrayList<>(handedIn.unread());
@@ -132,6 +132,7 @@ public final class Marks {
       case ROUNDED_WRONGLY -> "half right; the page has " + mark.right();
       case TOO_COARSE -> "half right; the page has " + mark.right();
       case WRONG -> "wrong; right is " + mark.right();
+      case NOT_WORKED_OUT -> "not worked out; right is " + mark.right();
       case NOT_A_NUMBER -> "not a number; right is " + mark.right();
       case MISSING -> "missing; right is " + mark.right();
     };

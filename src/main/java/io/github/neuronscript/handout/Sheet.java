@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -42,9 +45,19 @@ record Sheet(
   static final String MARK = "neuronscript-worksheet";
 
   /** The number of this way to write it. */
-  private static final String VERSION = "1";
+  private static final String VERSION = "2";
 
-  /** Returns it as letters, digits, + / and =, with the number of the way before it. */
+  /** Only so far behind the mark the number of the way stands. */
+  private static final int NEAR = 30;
+
+  private static final Pattern WAY = Pattern.compile("\\b([0-9]{1,3}):");
+
+  private static final String CHECKSUM = "checksum=";
+
+  /**
+   * Returns it as letters, digits, + / and =, with the number of the way before it. A checksum
+   * within tells whether any of them was changed.
+   */
   String encoded() {
     String head =
         String.join(
@@ -56,7 +69,8 @@ record Sheet(
             "language=" + language,
             "arithmetic=" + arithmetic,
             "fingerprint=" + fingerprint);
-    byte[] bytes = (head + "\n\n" + script).getBytes(StandardCharsets.UTF_8);
+    String text = head + "\n\n" + script;
+    byte[] bytes = (CHECKSUM + Checksum.of(text) + "\n" + text).getBytes(StandardCharsets.UTF_8);
     return VERSION + ":" + Base64.getEncoder().encodeToString(bytes);
   }
 
@@ -70,15 +84,36 @@ record Sheet(
     return lines;
   }
 
-  /** Returns what a page carries; empty if it is no worksheet, or a damaged one. */
-  static Optional<Sheet> in(String page) {
+  /** Whether a page carries one, whole or damaged. */
+  static boolean isIn(String page) {
+    return way(page).isPresent();
+  }
+
+  private static Optional<MatchResult> way(String page) {
     int mark = page.indexOf(MARK);
-    int start = mark < 0 ? -1 : page.indexOf(VERSION + ":", mark);
-    if (start < 0) {
+    if (mark < 0) {
       return Optional.empty();
     }
+    int start = mark + MARK.length();
+    Matcher way = WAY.matcher(page).region(start, Math.min(page.length(), start + NEAR));
+    return way.find() ? Optional.of(way.toMatchResult()) : Optional.empty();
+  }
+
+  /**
+   * Returns what a page carries; empty if it is no worksheet.
+   *
+   * @throws UnusableSheet if it is a damaged one, or of another way to write it
+   */
+  static Optional<Sheet> in(String page) {
+    Optional<MatchResult> way = way(page);
+    if (way.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!way.get().group(1).equals(VERSION)) {
+      throw new UnusableSheet(UnusableSheet.Reason.OTHER_VERSION);
+    }
     StringBuilder letters = new StringBuilder();
-    for (int i = start + VERSION.length() + 1; i < page.length(); i++) {
+    for (int i = way.get().end(); i < page.length(); i++) {
       char c = page.charAt(i);
       boolean letter =
           c >= 'a' && c <= 'z'
@@ -91,11 +126,19 @@ record Sheet(
         break;
       }
     }
+    int line =
+        1 + (int) page.substring(0, way.get().start()).chars().filter(c -> c == '\n').count();
     try {
-      byte[] bytes = Base64.getDecoder().decode(letters.toString());
-      return read(new String(bytes, StandardCharsets.UTF_8));
+      String text =
+          new String(Base64.getDecoder().decode(letters.toString()), StandardCharsets.UTF_8);
+      int end = text.indexOf('\n');
+      if (end < 0 || !text.startsWith(CHECKSUM + Checksum.of(text.substring(end + 1)) + "\n")) {
+        throw UnusableSheet.damaged(line);
+      }
+      return Optional.of(
+          read(text.substring(end + 1)).orElseThrow(() -> UnusableSheet.damaged(line)));
     } catch (IllegalArgumentException e) {
-      return Optional.empty();
+      throw UnusableSheet.damaged(line);
     }
   }
 

@@ -4,7 +4,9 @@ import io.github.neuronscript.formula.NumberReader;
 import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.render.Numbers;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -47,6 +49,9 @@ final class ToldNumbers {
 
   /** Those with a percent sign or a power of ten, and fractions. */
   private final List<Told> others = new ArrayList<>();
+
+  /** What their texts are as answers, as far as that was asked. */
+  private final Map<String, Optional<Answer>> read = new HashMap<>();
 
   /** Adds the numbers of a text. */
   void add(String text) {
@@ -103,10 +108,10 @@ final class ToldNumbers {
   }
 
   /** Whether a number would be marked as right. */
-  private static boolean isRight(Told told, double size, int digits) {
+  private boolean isRight(Told told, double size, int digits) {
     double unit = size == 0 ? 0 : StrictMath.pow(10, Math.floor(StrictMath.log10(size)) - digits);
     boolean fraction = Double.isNaN(told.number());
-    return Answer.read(told.text())
+    return read.computeIfAbsent(told.text(), Answer::read)
         .filter(a -> a.is(size))
         .filter(a -> fraction || a.digits() >= TELLING_DIGITS || a.isWithin(size, 5 * unit))
         .isPresent();

@@ -10,6 +10,8 @@ public final class UnusableSheet extends RuntimeException {
     NO_WORKSHEET,
     /** It carries nothing, and what was handed in is a worksheet. */
     OTHER_WAY_ROUND,
+    /** What it carries is not what was written: letters were changed or lost. */
+    DAMAGED,
     /** What was handed in is a page, and no list of answers. */
     NO_ANSWERS,
     /** It was made by a program of another language or arithmetic. */
@@ -19,10 +21,30 @@ public final class UnusableSheet extends RuntimeException {
   }
 
   private final Reason reason;
+  private final int line;
 
   UnusableSheet(Reason reason) {
+    this(reason, 0);
+  }
+
+  private UnusableSheet(Reason reason, int line) {
     super(reason.name(), null, false, false);
     this.reason = reason;
+    this.line = line;
+  }
+
+  /**
+   * Returns that it is damaged.
+   *
+   * @param line where what it carries begins, from 1
+   */
+  static UnusableSheet damaged(int line) {
+    return new UnusableSheet(Reason.DAMAGED, line);
+  }
+
+  /** Returns the line of the page, from 1, that is at fault; 0 if none is. */
+  public int line() {
+    return line;
   }
 
   public Reason reason() {

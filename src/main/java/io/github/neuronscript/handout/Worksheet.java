@@ -4,11 +4,7 @@ import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.render.Numbers;
 import io.github.neuronscript.trace.Line;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +39,11 @@ final class Worksheet {
   static Worksheet of(Handout handout, int count, long seed) {
     ScriptText script = ScriptText.of(handout.source());
     return new Worksheet(handout, script, BlankChoice.of(handout, script, count, seed));
+  }
+
+  /** Returns the worksheet of numbers that were chosen. */
+  static Worksheet of(Handout handout, List<CalculatedLines.Candidate> chosen) {
+    return new Worksheet(handout, ScriptText.of(handout.source()), chosen);
   }
 
   /** Returns the worksheet whose numbers stand in some lines of the steps. */
@@ -92,12 +93,7 @@ final class Worksheet {
                         + " "
                         + NumberWriter.written(line.result(), EXACT))
             .collect(Collectors.joining("\n"));
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(numbers.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Checksum.of(numbers);
   }
 
   /** Returns the text of the script. */

@@ -278,6 +278,14 @@ class HandoutCommandTest extends OnACommandLine {
     Result page = nn("mark", "answers.txt", "page.html");
     assertEquals(2, page.exit());
     assertTrue(page.err().contains("`page.html` is no worksheet"), page.err());
+    String sheet = nn("handout", "a.nn", "-o", "-", "--blanks", "2").out();
+    int carried = sheet.indexOf("content=\"2:") + 200;
+    write("sheet.html", sheet.substring(0, carried) + sheet.substring(carried + 1));
+    Result damaged = nn("mark", "answers.txt", "sheet.html");
+    assertEquals(2, damaged.exit());
+    assertTrue(damaged.err().contains("`sheet.html` was damaged"), damaged.err());
+    assertTrue(damaged.err().contains("in line 9"), damaged.err());
+    assertTrue(damaged.err().contains("fetch the worksheet anew"), damaged.err());
     Result missing = nn("mark", "answer.txt", "page.html");
     assertEquals(2, missing.exit());
     assertTrue(missing.err().contains("there is no file `answer.txt`"), missing.err());

@@ -46,6 +46,7 @@ class HostileTextTest {
         "[click](javascript:alert(1)) ![p](x)",
         "*bold* _it_ | cell | ~~no~~",
         "-- --> neuronscript-worksheet 1:QUJD",
+        "-- --> neuronscript-worksheet 2:QUJD",
         "\u202eevil\u202c \u2066x\u2069",
         "\u200b\u200d\ufeff",
         "ä ö ß é ø ł ñ ç",

@@ -191,7 +191,25 @@ class MarkingTest {
     "∂L/∂ŷ, -0.93, right",
     "∂L/∂ŷ, -0.94, wrong",
     "∂L/∂w1, 0.0, wrong",
-    "ŷ, half, not a number"
+    "ŷ, half, not a number",
+    "ŷ, 0.5349..., right",
+    "ŷ, 0.53494…, right",
+    "ŷ, '0.534942... ', right",
+    "ŷ, 0.536..., wrong",
+    "ŷ, 0.535 units, right",
+    "ŷ, 53.5 percent, right",
+    "∂ŷ/∂z, 1/4, 'close, but rounded too far: at least three significant digits'",
+    "∂ŷ/∂z, 1/4, half right",
+    "∂ŷ/∂z, 0.25, half right",
+    "ŷ, 1/2, 'close, but rounded too far: at least three significant digits'",
+    "ŷ, 8/15, 'close, but rounded too far: calculate with all digits'",
+    "ŷ, 0.5325, 'close, but rounded too far: calculate with all digits'",
+    "w1, 0.4-0.3*(-0.1157), 'not worked out; right is 0.434709'",
+    "w1, 0.4−0.3·(−0.1157), 'it comes to 0.43471: write that number'",
+    "ŷ, 1/(1+e^-0.14), it comes to 0.534943: write that number",
+    "ŷ, 1/(1 + exp(-0.14)), it comes to 0.534943: write that number",
+    "ŷ, 1/(1 + exp(, not a number",
+    "ŷ, 0.5 and 0.6, write one number alone"
   })
   void numberIsJudgedAtItsDigits(String symbol, String answer, String expected) {
     String said = SHEET.mark(symbol, answer);

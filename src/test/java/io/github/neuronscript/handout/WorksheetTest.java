@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,7 +38,7 @@ class WorksheetTest {
   private static final Pattern NUMBER =
       Pattern.compile("[0-9]+(?:\\.[0-9]+)?(?:e[−-]?[0-9]+)?(?:/[0-9]+)?");
 
-  private static final Pattern CARRIED = Pattern.compile("1:([A-Za-z0-9+/=%\\s]+)");
+  private static final Pattern CARRIED = Pattern.compile("2:([A-Za-z0-9+/=%\\s]+)");
 
   private static List<Arguments> sheets() {
     return SCRIPTS.stream()
@@ -146,7 +147,7 @@ class WorksheetTest {
     String letters = matcher.group(1).replaceAll("[^A-Za-z0-9+/=]", "");
     String text =
         new String(Base64.getDecoder().decode(letters), java.nio.charset.StandardCharsets.UTF_8);
-    return text.replaceFirst("fingerprint=[0-9a-f]+", "");
+    return text.replaceAll("(?:checksum|fingerprint)=[0-9a-f]+", "");
   }
 
   /** Whether a text has a number that is the other one at six digits, whatever its sign. */
@@ -400,6 +401,20 @@ class WorksheetTest {
     assertTrue(Worksheet.tells("z = 7/50", 0.13999999999999999, 6));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {30, 60, 97})
+  void enoughStepsAreTheFewest(int blanks) {
+    TooManyBlanks few =
+        assertThrows(
+            TooManyBlanks.class,
+            () -> Pages.handout(path("and"), 3).worksheet(PageFormat.MARKDOWN, blanks, 1));
+    int enough = few.enough().orElseThrow();
+    Pages.handout(path("and"), enough).worksheet(PageFormat.MARKDOWN, blanks, 1);
+    assertThrows(
+        TooManyBlanks.class,
+        () -> Pages.handout(path("and"), enough - 1).worksheet(PageFormat.MARKDOWN, blanks, 1));
+  }
+
   @Test
   void exampleIsNoAnswer() {
     String sheet = Pages.handout(path("by_hand"), 5).worksheet(PageFormat.MARKDOWN, 13, 1);
@@ -433,6 +448,35 @@ class WorksheetTest {
     UnusableSheet other =
         assertThrows(UnusableSheet.class, () -> Marks.of("", sheet, withData("x,y\n0.38,1\n")));
     assertEquals(UnusableSheet.Reason.OTHER_NUMBERS, other.reason());
+  }
+
+  /** One letter changed, added or lost anywhere in it, and also its end. */
+  @ParameterizedTest
+  @EnumSource(PageFormat.class)
+  void damagedSheetIsNoticed(PageFormat format) {
+    String sheet = Pages.handout(path("by_hand"), 5).worksheet(format, 3, 1);
+    int start = sheet.indexOf("2:", sheet.indexOf("neuronscript-worksheet")) + 2;
+    int line = (int) sheet.substring(0, start).chars().filter(c -> c == '\n').count() + 1;
+    for (int at : new int[] {start, start + 7, start + 100, start + 701}) {
+      char other = sheet.charAt(at) == 'Q' ? 'R' : 'Q';
+      String before = sheet.substring(0, at);
+      for (String damaged :
+          List.of(
+              before + other + sheet.substring(at + 1),
+              before + other + sheet.substring(at),
+              before + sheet.substring(at + 1),
+              before + "?" + sheet.substring(at + 1),
+              before)) {
+        UnusableSheet refused =
+            assertThrows(UnusableSheet.class, () -> Marks.of("", damaged, Options.defaults()));
+        assertEquals(UnusableSheet.Reason.DAMAGED, refused.reason());
+        assertEquals(line, refused.line());
+      }
+    }
+    String older = sheet.substring(0, start - 2) + "1:" + sheet.substring(start);
+    UnusableSheet refused =
+        assertThrows(UnusableSheet.class, () -> Marks.of("", older, Options.defaults()));
+    assertEquals(UnusableSheet.Reason.OTHER_VERSION, refused.reason());
   }
 
   private static Options withData(String csv) {
