@@ -117,7 +117,7 @@ final class HtmlPage implements Block.Visitor<Void> {
   }
 
   private static String math(Formula formula) {
-    String written = LOOK.notation().whole(formula.in(LOOK));
+    String written = LOOK.notation().whole(MathMl.written(MathMl.read(formula.in(LOOK))));
     return written.replaceFirst(
         "<math ",
         "<math alttext=\"" + Matcher.quoteReplacement(escaped(Spoken.of(formula))) + "\" ");
@@ -139,7 +139,9 @@ final class HtmlPage implements Block.Visitor<Void> {
 
   @Override
   public Void heading(Block.Heading b) {
-    line("<h" + b.level() + ">" + escaped(b.text()) + "</h" + b.level() + ">");
+    // An input and its value stay on one line.
+    String text = escaped(b.text()).replace(" = ", "\u00a0=\u00a0");
+    line("<h" + b.level() + ">" + text + "</h" + b.level() + ">");
     return null;
   }
 
@@ -166,7 +168,7 @@ final class HtmlPage implements Block.Visitor<Void> {
       out.append("</span><span class=\"is\">");
       List<String> steps = new ArrayList<>();
       for (Equation.Step step : equation.steps()) {
-        steps.add("<span class=\"f\">" + step(step) + "</span>");
+        steps.add(step(step));
       }
       out.append(String.join(" ", steps));
       if (!equation.remark().isEmpty()) {
@@ -183,14 +185,23 @@ final class HtmlPage implements Block.Visitor<Void> {
   private static String step(Equation.Step step) {
     Formula relation = new Formula.Sign(step.relation());
     if (step.formula() instanceof Formula.Gap gap) {
-      return math(relation)
+      return "<span class=\"f\">"
+          + math(relation)
           + "<span class=\"gap\" role=\"img\" aria-label=\""
           + Spoken.of(gap)
           + "\">("
           + gap.number()
-          + ")</span>";
+          + ")</span></span>";
     }
-    return math(Formula.Side.of(relation, step.formula()));
+    Formula whole = Formula.Side.of(relation, step.formula());
+    List<MathMl> parts = MathMl.read(whole.in(LOOK));
+    return BrokenFormula.isLong(parts)
+        ? "<span class=\"f long\" role=\"img\" aria-label=\""
+            + escaped(Spoken.of(whole))
+            + "\">"
+            + BrokenFormula.written(parts)
+            + "</span>"
+        : "<span class=\"f\">" + math(whole) + "</span>";
   }
 
   @Override

@@ -30,6 +30,7 @@ class BrowserTest {
       """
       <!DOCTYPE html><html><body><p id="measured"></p>
       <iframe src="page.html" style="width:400px;height:3000px;border:0"></iframe>
+      <iframe src="page.html" style="width:485px;height:3000px;border:0"></iframe>
       <iframe src="page.html" style="width:1200px;height:3000px;border:0"></iframe>
       <script>
       function measure(page, width) {
@@ -42,10 +43,13 @@ class BrowserTest {
           const scrolls = e.closest("pre, .scroll, .f, svg");
           return box.right > width + 1 && !scrolls;
         });
+        const scrolling = [...page.querySelectorAll(".f")]
+            .filter(f => f.scrollWidth > f.clientWidth + 1);
         const root = page.documentElement;
         const style = getComputedStyle(page.body);
         return [width, root.scrollWidth - root.clientWidth, low.length, wide.length,
-                page.querySelectorAll("math").length, style.color !== style.backgroundColor]
+                page.querySelectorAll("math").length, style.color !== style.backgroundColor,
+                scrolling.length]
             .join(" ");
       }
       onload = () => {
@@ -57,6 +61,9 @@ class BrowserTest {
       """;
 
   @TempDir Path folder;
+
+  /** How many formulas scroll on the page that was looked at, for each width. */
+  private final List<String> scrolling = new ArrayList<>();
 
   @BeforeAll
   static void isThere() {
@@ -73,6 +80,7 @@ class BrowserTest {
   void pageFitsAndItsFormulasAreSeen(String script) throws Exception {
     Handout handout = Pages.handout(Pages.path("scripts/" + script + ".nn"), 3);
     assertFits(handout.page(PageFormat.HTML));
+    assertEquals(List.of("0", "0", "0"), scrolling, "formulas that are not broken");
   }
 
   @ParameterizedTest
@@ -104,6 +112,7 @@ class BrowserTest {
     Matcher measured = MEASURED.matcher(shown(frames));
     assertTrue(measured.find(), "nothing was measured");
     List<String> widths = new ArrayList<>();
+    scrolling.clear();
     for (String frame : measured.group(1).split(";", -1)) {
       String[] numbers = frame.split(" ", -1);
       widths.add(numbers[0]);
@@ -112,8 +121,9 @@ class BrowserTest {
       assertEquals("0", numbers[3], "elements that stand out at " + numbers[0]);
       assertTrue(Integer.parseInt(numbers[4]) > 0, "no formula");
       assertEquals("true", numbers[5], "text has a colour of its own");
+      scrolling.add(numbers[6]);
     }
-    assertEquals(List.of("400", "1200"), widths);
+    assertEquals(List.of("400", "485", "1200"), widths);
   }
 
   /** Returns the page as it is when it has been shown; no message may go to the console. */
