@@ -50,7 +50,7 @@ final class EnoughSteps {
   }
 
   private BlankChoice.Tried tried(int steps) {
-    return BlankChoice.tried(all.first(steps), ScriptText.of(all.source()), blanks, seed);
+    return BlankChoice.tried(all.first(steps), all.script(), blanks, seed);
   }
 
   /**

@@ -160,8 +160,7 @@ public final class Handout {
   /** Returns the page. */
   public String page(PageFormat format) {
     // Expectations test the script; who reads the page sees the numbers.
-    ScriptText script = ScriptText.of(ScriptText.withoutExpectations(source, options));
-    return format.write(page(Gaps.NONE, script));
+    return format.write(page(Gaps.NONE, script()));
   }
 
   /**
@@ -336,5 +335,10 @@ public final class Handout {
 
   Source source() {
     return source;
+  }
+
+  /** Returns the script as the page shows it. */
+  ScriptText script() {
+    return ScriptText.shown(source, options);
   }
 }

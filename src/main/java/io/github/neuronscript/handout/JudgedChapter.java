@@ -10,9 +10,13 @@ import io.github.neuronscript.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the neuron is good for: metrics, thresholds and cross-validations. */
 final class JudgedChapter {
+
+  /** Numbers that differ by no more, relative to their size, are one number. */
+  private static final double SAME = 1e-12;
 
   private final Draft draft;
   private final CalculatedLines lines;
@@ -31,7 +35,12 @@ final class JudgedChapter {
     begin("Judged by " + EvaluationText.rows(e.rows(), e.part(), e.file().orElse("")));
     EvaluationText text = new EvaluationText(draft.settings(), Notations.TEXT);
     List<Equation> rows = new ArrayList<>();
-    for (Metric metric : EvaluationText.shown(e)) {
+    List<Metric> shown = new ArrayList<>(EvaluationText.shown(e));
+    boolean costIsLogLoss = costIsLogLoss(e, shown);
+    if (costIsLogLoss) {
+      shown.remove(Metric.LOG_LOSS);
+    }
+    for (Metric metric : shown) {
       Figure figure = e.figure(metric);
       String baseline = "baseline " + text.text(e.baseline().figure(metric));
       if (figure.why().isEmpty()) {
@@ -44,7 +53,9 @@ final class JudgedChapter {
     }
     draft.add(new Block.Equations(rows));
     List<Phrase> words =
-        MetricWords.of(EvaluationText.shown(e), e).stream()
+        Stream.concat(
+                costIsLogLoss ? Stream.of(MetricWords.COST_IS_LOG_LOSS) : Stream.empty(),
+                MetricWords.of(EvaluationText.shown(e), e).stream())
             .filter(draft::isNew)
             .map(Phrase::plain)
             .toList();
@@ -59,6 +70,20 @@ final class JudgedChapter {
               t ->
                   draft.table(block.sentences().isEmpty() ? "Which classes are predicted" : "", t));
     }
+  }
+
+  /** Whether the same number would stand there twice, as where the loss is the cross entropy. */
+  private static boolean costIsLogLoss(TraceEvent.Evaluated e, List<Metric> shown) {
+    if (!shown.containsAll(List.of(Metric.COST, Metric.LOG_LOSS))) {
+      return false;
+    }
+    Optional<Number> cost = e.figure(Metric.COST).value();
+    Optional<Number> logLoss = e.figure(Metric.LOG_LOSS).value();
+    // The loss may be computed from z, and then rounded otherwise.
+    return cost.isPresent()
+        && logLoss.isPresent()
+        && Math.abs(cost.get().doubleValue() - logLoss.get().doubleValue())
+            <= SAME * Math.abs(cost.get().doubleValue());
   }
 
   void thresholdChosen(TraceEvent.ThresholdChosen e) {

@@ -9,6 +9,8 @@ import java.util.List;
 /** What the words in the formulas of metrics mean, in a sentence each. */
 final class MetricWords {
 
+  static final String COST_IS_LOG_LOSS = "C is the log loss as well: L is −ln p";
+
   private MetricWords() {}
 
   /** Returns the sentences for some metrics, in their order. */

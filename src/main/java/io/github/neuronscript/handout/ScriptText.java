@@ -6,6 +6,7 @@ import io.github.neuronscript.diagnostic.Escapes;
 import io.github.neuronscript.diagnostic.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -60,13 +61,30 @@ record ScriptText(String title, String intro, String code) {
 
   /** Returns a script without its statements {@code expect}, which tell what comes out. */
   static Source withoutExpectations(Source source, Options options) {
+    return without(source, options, statement -> statement.startsWith("expect"));
+  }
+
+  /**
+   * Returns a script as somebody reads it on a page: also without {@code set trace none}, which is
+   * for the terminal.
+   */
+  static ScriptText shown(Source source, Options options) {
+    return of(
+        without(
+            source,
+            options,
+            statement -> statement.startsWith("expect") || SILENT.matcher(statement).matches()));
+  }
+
+  /** Returns a script without some statements, nor the lines where nothing else stands. */
+  private static Source without(Source source, Options options, Predicate<String> left) {
     String text = source.text();
     StringBuilder out = new StringBuilder();
     int at = 0;
     for (Session.Text statement : Session.read(source, options).statements()) {
       int start = text.indexOf(statement.text(), at);
       int end = start + statement.text().length();
-      if (statement.text().startsWith("expect")) {
+      if (left.test(statement.text())) {
         int line = text.lastIndexOf('\n', start - 1) + 1;
         int next = text.indexOf('\n', end);
         String behind = text.substring(end, next < 0 ? text.length() : next).strip();

@@ -41,6 +41,8 @@ final class Spoken {
   private static final Pattern PARTIAL =
       Pattern.compile("∂([^/∂·()]+)/∂([\\p{L}\\p{Nd}_ᵢ′]+|`[^`]*`)");
 
+  private static final Pattern POWER_OF_TEN = Pattern.compile("([0-9])e(?=−?[0-9])");
+
   private static final Pattern SPACES = Pattern.compile(" {2,}");
 
   private static final Formula.Look TEXT =
@@ -80,8 +82,9 @@ final class Spoken {
 
   /** Returns a formula of one line of text in words. */
   static String words(String text) {
-    String partials =
-        PARTIAL.matcher(Escapes.visible(text)).replaceAll(" the derivative of $1 by $2 ");
+    String powers =
+        POWER_OF_TEN.matcher(Escapes.visible(text)).replaceAll("$1 times ten to the power of ");
+    String partials = PARTIAL.matcher(powers).replaceAll(" the derivative of $1 by $2 ");
     StringBuilder out = new StringBuilder();
     partials
         .codePoints()

@@ -37,18 +37,18 @@ final class Worksheet {
    * @throws TooManyBlanks if there are not so many
    */
   static Worksheet of(Handout handout, int count, long seed) {
-    ScriptText script = ScriptText.of(handout.source());
+    ScriptText script = handout.script();
     return new Worksheet(handout, script, BlankChoice.of(handout, script, count, seed));
   }
 
   /** Returns the worksheet of numbers that were chosen. */
   static Worksheet of(Handout handout, List<CalculatedLines.Candidate> chosen) {
-    return new Worksheet(handout, ScriptText.of(handout.source()), chosen);
+    return new Worksheet(handout, handout.script(), chosen);
   }
 
   /** Returns the worksheet whose numbers stand in some lines of the steps. */
   static Worksheet at(Handout handout, List<Integer> places) {
-    ScriptText script = ScriptText.of(handout.source());
+    ScriptText script = handout.script();
     List<CalculatedLines.Candidate> blanks =
         handout.composer(Gaps.NONE, script).candidates().stream()
             .filter(candidate -> places.contains(candidate.index()))

@@ -1,5 +1,6 @@
 package io.github.neuronscript.render;
 
+import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.Notation;
 import io.github.neuronscript.judge.AccuracyBound;
 import io.github.neuronscript.judge.Baseline;
@@ -19,6 +20,7 @@ import io.github.neuronscript.trace.TraceEvent.Part;
 import io.github.neuronscript.trace.TraceEvent.ThresholdChosen;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What {@code evaluate} and {@code threshold best} say: equations, tables and sentences. */
@@ -269,8 +271,13 @@ public final class EvaluationText {
   /** Returns the threshold, and what the criterion comes to with it. */
   public List<Line> lines(ThresholdChosen e) {
     return List.of(
-        isUsual(e) ? JudgementLines.usual(e.middle()) : JudgementLines.midpoint(e.best()),
+        isUsual(e) ? usual(e.middle()) : JudgementLines.midpoint(e.best()),
         score(e.criterion(), e.best().confusion()));
+  }
+
+  /** The middle between the classes is not calculated. */
+  private static Line usual(double middle) {
+    return new Line(Variable.quantity("threshold"), false, List.of(), Map.of(), middle);
   }
 
   private static Line score(Criterion criterion, Confusion c) {

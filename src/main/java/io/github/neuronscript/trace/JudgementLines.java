@@ -74,13 +74,6 @@ public final class JudgementLines {
         Variable.quantity("threshold"), false, List.of(formula), values, best.threshold());
   }
 
-  /** Returns the middle between the classes as the threshold. */
-  public static Line usual(double middle) {
-    Variable usual = Variable.quantity("usual");
-    return new Line(
-        Variable.quantity("threshold"), false, List.of(usual), Map.of(usual, middle), middle);
-  }
-
   /** Returns recall + specificity − 1. */
   public static Line youden(Confusion c) {
     Expression formula =

@@ -189,8 +189,7 @@ class HandoutTest {
     String page = handout.page(PageFormat.MARKDOWN);
     assertTrue(page.contains("## Training") && page.contains("1.50464"), page);
     assertTrue(page.contains("gradient_norm < "), page);
-    assertTrue(page.contains("set trace none"), page);
-    assertFalse(page.contains("set trace full"), page);
+    assertFalse(page.contains("set trace"), page);
     // The first epoch begins with zeros; the second has numbers worth asking for.
     String sheet =
         Pages.handout(Pages.path("scripts/exam_hours.nn"), 40).worksheet(PageFormat.MARKDOWN, 8, 1);
@@ -344,6 +343,28 @@ class HandoutTest {
     assertEquals(page, Pages.handout(script, 3).page(PageFormat.HTML));
     assertTrue(handout.page(PageFormat.LATEX).chars().allMatch(c -> c < 0x80), "TeX reads ASCII");
     assertFalse(handout.page(PageFormat.MARKDOWN).isBlank());
+  }
+
+  /** The one number twice, and a word of the terminal, say nothing to a class. */
+  @Test
+  void pageSaysNothingTwice() {
+    String page = Pages.handout(Pages.path("scripts/exam_hours.nn"), 1).page(PageFormat.MARKDOWN);
+    assertFalse(page.contains("\nlog loss"), page);
+    assertTrue(page.contains("C is the log loss as well"), page);
+    assertFalse(page.contains("trace none"), page);
+    String judged = Pages.handout(Pages.path("scripts/judged.nn"), 1).page(PageFormat.MARKDOWN);
+    assertTrue(judged.contains("\nthreshold = 0.5\n"), judged);
+    // With another loss they are two numbers.
+    String hours = Pages.source(Pages.path("scripts/exam_hours.nn")).text();
+    String squared =
+        Pages.ofText(
+                hours
+                    .replace("cross_entropy", "mse")
+                    .replaceAll("(?m)^(?:expect|train).*", "")
+                    .replace("evaluate", "train 3 epochs\nevaluate"))
+            .page(PageFormat.MARKDOWN);
+    assertTrue(squared.contains("\nlog loss"), squared);
+    assertFalse(squared.contains("C is the log loss"), squared);
   }
 
   static Document parsed(String page) throws Exception {
