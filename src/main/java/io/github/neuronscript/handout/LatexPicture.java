@@ -43,8 +43,8 @@ final class LatexPicture {
 
   private LatexPicture(Plot plot, UnaryOperator<String> escaped) {
     this.plot = plot;
-    this.across = new Scale(plot.across());
-    this.up = new Scale(plot.up());
+    this.across = Scale.across(plot);
+    this.up = Scale.up(plot);
     this.escaped = escaped;
   }
 
@@ -76,8 +76,8 @@ final class LatexPicture {
     for (int i = 0; i < plot.groups().size(); i++) {
       points(plot.groups().get(i), SHAPES.get(i % SHAPES.size()));
     }
-    for (Plot.Mark mark : plot.marks()) {
-      put(mark.x(), mark.y(), "\\circle*{1.6}");
+    for (int i = 0; i < plot.marks().size(); i++) {
+      put(plot.marks().get(i).x(), plot.marks().get(i).y(), mark(i));
     }
     line("\\end{picture}");
     line("");
@@ -138,7 +138,14 @@ final class LatexPicture {
     }
     double[] last = null;
     int drawn = 0;
+    int before = 0;
     for (int i : shown) {
+      double from = xs.get(before);
+      double to = xs.get(i);
+      if (curve.course().jumps().stream().anyMatch(jump -> jump.breaks(from, to))) {
+        last = null;
+      }
+      before = i;
       double[] next = {across.at(xs.get(i)) * WIDTH, up.at(curve.ys().get(i)) * HEIGHT};
       if (last != null && distance(last, next) < SHORTEST && i < xs.size() - 1) {
         continue;
@@ -172,6 +179,10 @@ final class LatexPicture {
 
   private static String at(double[] place) {
     return "(" + number(place[0]) + "," + number(place[1]) + ")";
+  }
+
+  private static String mark(int which) {
+    return which == 0 ? "\\circle*{1.6}" : "\\circle{2}";
   }
 
   private void points(Plot.Group group, String shape) {
@@ -238,7 +249,19 @@ final class LatexPicture {
     }
     if (plot.curves().size() > 1) {
       for (int i = 0; i < plot.curves().size(); i++) {
-        names.add((i == 0 ? "through: " : "dashed: ") + escaped.apply(plot.curves().get(i).name()));
+        names.add((i == 0 ? "solid: " : "dashed: ") + escaped.apply(plot.curves().get(i).name()));
+      }
+    }
+    for (int i = 0; i < plot.marks().size(); i++) {
+      Plot.Mark mark = plot.marks().get(i);
+      if (isInside(place(mark.x(), mark.y()))) {
+        String value = Numbers.text(mark.y(), DIGITS);
+        names.add(
+            "\\begin{picture}(4,2)\\put(2,1){"
+                + mark(i)
+                + "}\\end{picture} "
+                + escaped.apply(
+                    mark.name() + " " + Numbers.relation(mark.y(), value) + " " + value));
       }
     }
     if (plot.boundary().filter(LatexPicture::hasEdge).isPresent()) {

@@ -63,20 +63,21 @@ final class Canvas {
    * Draws a line.
    *
    * @param sign in ASCII
-   * @param dash so many dots are drawn, and so many left out; 0 for all
+   * @param every one of so many dots is drawn; 1 for all
    * @param drawn dots of the same curve before this line
    * @return the same with those of this line
    */
-  int line(Spot from, Spot to, char sign, int which, int dash, int drawn) {
+  int line(Spot from, Spot to, char sign, int which, int every, int drawn) {
     int x1 = dot(from.x(), ACROSS * columns);
     int y1 = dot(1 - from.y(), DOWN * rows);
     int x2 = dot(to.x(), ACROSS * columns);
     int y2 = dot(1 - to.y(), DOWN * rows);
-    int steps = Math.max(1, Math.max(Math.abs(x2 - x1), Math.abs(y2 - y1)));
+    int steps = Math.max(Math.abs(x2 - x1), Math.abs(y2 - y1));
     for (int i = 0; i <= steps; i++) {
-      if (dash == 0 || (drawn + i) / dash % 2 == 0) {
-        int x = (int) Math.rint(x1 + (x2 - x1) * (double) i / steps);
-        int y = (int) Math.rint(y1 + (y2 - y1) * (double) i / steps);
+      if ((drawn + i) % every == 0) {
+        double part = steps == 0 ? 0 : (double) i / steps;
+        int x = (int) Math.rint(x1 + (x2 - x1) * part);
+        int y = (int) Math.rint(y1 + (y2 - y1) * part);
         dot(x, y, sign, which);
       }
     }

@@ -77,6 +77,7 @@ final class CourseFinder {
     return new Course(
         finder.holes,
         List.copyOf(finder.poles),
+        List.of(),
         finder.downwards,
         finder.upwards,
         finder.least,
@@ -108,14 +109,17 @@ final class CourseFinder {
         boolean open = first == 0;
         double from = open ? Double.NEGATIVE_INFINITY : end(xs[first - 1], xs[first]);
         double to = i == xs.length ? Double.POSITIVE_INFINITY : end(xs[i], xs[i - 1]);
-        holes.add(new Hole(from, !open && !hasValue(from), to, i < xs.length && !hasValue(to)));
+        boolean beyond = from < to && areInfinite(ys, first, i);
+        holes.add(
+            new Hole(from, !open && !hasValue(from), to, i < xs.length && !hasValue(to), beyond));
+        boolean pole = !beyond;
         if (!open) {
-          beyond(from, ys[first]);
+          beyond(from, ys[first], pole);
           // From one further: the last may lie at the end itself, but for an error of rounding.
           lookBeside(from, xs[Math.max(0, first - 2)]);
         }
         if (i < xs.length) {
-          beyond(to, ys[i - 1]);
+          beyond(to, ys[i - 1], pole);
           lookBeside(to, xs[Math.min(i + 1, xs.length - 1)]);
         }
       }
@@ -123,10 +127,21 @@ final class CourseFinder {
     }
   }
 
-  /** At the end of a hole that is no lack of a value but one beyond all numbers. */
-  private void beyond(double end, double value) {
+  private static boolean areInfinite(double[] ys, int from, int to) {
+    return Arrays.stream(ys, from, to).allMatch(Double::isInfinite);
+  }
+
+  /**
+   * At the end of a hole that is no lack of a value but one beyond all numbers.
+   *
+   * @param pole whether that is so near this place alone; else the numbers of a double come to an
+   *     end
+   */
+  private void beyond(double end, double value, boolean pole) {
     if (Double.isInfinite(value)) {
-      poles.add(end);
+      if (pole) {
+        poles.add(end);
+      }
       upwards |= value > 0;
       downwards |= value < 0;
     }

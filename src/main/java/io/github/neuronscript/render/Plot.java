@@ -87,6 +87,7 @@ public record Plot(
    *
    * @param holes in ascending order and apart
    * @param poles near which it goes beyond all numbers, in ascending order
+   * @param jumps where it goes from one value to another at once
    * @param noLeast whether it goes below all numbers
    * @param noGreatest whether it goes above all numbers
    * @param least the least value that was seen, also between the numbers that are drawn; NaN if
@@ -96,6 +97,7 @@ public record Plot(
   public record Course(
       List<Hole> holes,
       List<Double> poles,
+      List<Jump> jumps,
       boolean noLeast,
       boolean noGreatest,
       double least,
@@ -103,11 +105,17 @@ public record Plot(
 
     /** Values and bounds everywhere. */
     public static final Course PLAIN =
-        new Course(List.of(), List.of(), false, false, Double.NaN, Double.NaN);
+        new Course(List.of(), List.of(), List.of(), false, false, Double.NaN, Double.NaN);
 
     public Course {
       holes = List.copyOf(holes);
       poles = List.copyOf(poles);
+      jumps = List.copyOf(jumps);
+    }
+
+    /** Returns the same with jumps. */
+    Course with(List<Jump> others) {
+      return new Course(holes, poles, others, noLeast, noGreatest, least, greatest);
     }
   }
 
@@ -118,8 +126,25 @@ public record Plot(
    * @param withFrom whether there is no value at {@code from} either
    * @param to ∞ where it has no end within the picture
    * @param withTo whether there is no value at {@code to} either
+   * @param beyond whether the value there is beyond all numbers, and not missing
    */
-  public record Hole(double from, boolean withFrom, double to, boolean withTo) {}
+  public record Hole(double from, boolean withFrom, double to, boolean withTo, boolean beyond) {}
+
+  /**
+   * A place where a curve goes from one value to another.
+   *
+   * @param left whether the value there is that on the left
+   * @param right whether the value there is that on the right
+   * @param taken whether the value there is only taken for one: a derivative where there is none
+   * @param value there
+   */
+  public record Jump(double at, boolean left, boolean right, boolean taken, double value) {
+
+    /** Whether a curve is broken between two numbers beside each other. */
+    public boolean breaks(double from, double to) {
+      return from < at && at < to || at == to && !left || at == from && !right;
+    }
+  }
 
   /**
    * Points of one class.

@@ -13,6 +13,7 @@ import io.github.neuronscript.render.Plot.Boundary;
 import io.github.neuronscript.render.Plot.Curve;
 import io.github.neuronscript.render.Plot.Group;
 import io.github.neuronscript.render.Plot.Mark;
+import io.github.neuronscript.trace.NeuronKinks;
 import io.github.neuronscript.trace.NeuronView;
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.ArrayList;
@@ -55,6 +56,9 @@ final class PlotMaker {
 
   /** A cost that changes by more than this is drawn by its magnitude. */
   private static final double WIDE = 1000;
+
+  /** How far beside a jump a curve is looked at. */
+  private static final double BESIDE = 1e-9;
 
   private static final double[] NONE = new double[0];
 
@@ -107,18 +111,19 @@ final class PlotMaker {
                 new Mark("f(z)", z, value.applyAsDouble(z)),
                 new Mark("f′(z)", z, slope.applyAsDouble(z)))
             : List.of();
-    Plot.Course valuesCourse = CourseFinder.of(value, zs);
-    Plot.Course slopesCourse = CourseFinder.of(slope, zs);
+    Plot.Course valuesCourse = CourseFinder.of(value, zs).with(jumps(neuron, across, value, false));
+    Plot.Course slopesCourse = CourseFinder.of(slope, zs).with(jumps(neuron, across, slope, true));
     double[] marked = marks.stream().mapToDouble(Mark::y).toArray();
     String written = FormulaWriter.source(f);
     return new Plot(
         Plot.Kind.ACTIVATION,
         across,
-        axis(
-            "f(z), f′(z)",
+        activationAxis(
             inPicture(values, valuesCourse),
             inPicture(slopes, slopesCourse),
-            marked),
+            marked,
+            valuesCourse,
+            slopesCourse),
         List.of(
             curve(written.equals("f(z)") ? written : "f(z) = " + written, zs, value, valuesCourse),
             curve("f′(z)", zs, slope, slopesCourse)),
@@ -143,6 +148,79 @@ final class PlotMaker {
     double[] drawn = all.stream().mapToDouble(x -> x).toArray();
     return new Curve(
         name, Vector.of(drawn), Vector.of(Arrays.stream(drawn).map(function).toArray()), course);
+  }
+
+  /**
+   * Returns the axis of both curves. What has a bound is seen whole; of f′ without a bound as much
+   * as is about as high as f, and what goes beyond all numbers on both sides has as much room
+   * upwards as downwards.
+   */
+  private static Axis activationAxis(
+      double[] values,
+      double[] slopes,
+      double[] marked,
+      Plot.Course valuesCourse,
+      Plot.Course slopesCourse) {
+    String name = "f(z), f′(z)";
+    if (!slopesCourse.noLeast() && !slopesCourse.noGreatest()) {
+      return inTheMiddle(axis(name, values, slopes, marked), valuesCourse);
+    }
+    Axis f = inTheMiddle(axis(name, values, marked), valuesCourse);
+    if (valuesCourse.noLeast() && valuesCourse.noGreatest()) {
+      return f;
+    }
+    double height = f.to() / 2 - f.from() / 2;
+    double[] near =
+        Arrays.stream(slopes)
+            .map(slope -> Math.max(f.from() - height, Math.min(f.to() + height, slope)))
+            .toArray();
+    double[] ends = {f.from(), f.to()};
+    return inTheMiddle(axis(name, ends, near), slopesCourse);
+  }
+
+  /** Returns an axis with 0 in its middle for what goes beyond all numbers on both sides. */
+  private static Axis inTheMiddle(Axis axis, Plot.Course course) {
+    double size = Math.max(Math.abs(axis.from()), Math.abs(axis.to()));
+    return course.noLeast() && course.noGreatest()
+        ? new Axis(axis.name(), -size, size, false)
+        : axis;
+  }
+
+  /**
+   * Returns where the activation jumps, or its derivative.
+   *
+   * @param function the activation, or its derivative
+   * @param ofSlope which of them
+   */
+  private static List<Plot.Jump> jumps(
+      NeuronView neuron, Axis across, DoubleUnaryOperator function, boolean ofSlope) {
+    List<Plot.Jump> jumps = new ArrayList<>();
+    for (NeuronKinks.Kink kink : NeuronKinks.all(neuron)) {
+      if (kink.quantity().equals(ChainRule.OUTPUT) && (ofSlope || kink.found().jump())) {
+        double place = place(kink.found().place());
+        if (place > across.from() && place < across.to()) {
+          double value = function.applyAsDouble(place);
+          double left = Math.abs(function.applyAsDouble(place - BESIDE) - value);
+          double right = Math.abs(function.applyAsDouble(place + BESIDE) - value);
+          double all = Math.max(left, right);
+          jumps.add(new Plot.Jump(place, left <= all / 2, right <= all / 2, ofSlope, value));
+        }
+      }
+    }
+    return jumps;
+  }
+
+  /** Returns the z of a place such as z = 0 or 2z = 1; NaN if it is none of a straight line. */
+  private static double place(Expression place) {
+    if (!(place instanceof Expression.Comparison equal)) {
+      return Double.NaN;
+    }
+    DoubleUnaryOperator difference =
+        z -> function(equal.left()).applyAsDouble(z) - function(equal.right()).applyAsDouble(z);
+    double at0 = difference.applyAsDouble(0);
+    double slope = difference.applyAsDouble(1) - at0;
+    double z = CourseFinder.rounded(-at0 / slope, 1);
+    return Math.abs(difference.applyAsDouble(z)) <= BESIDE ? z : Double.NaN;
   }
 
   /** Returns the numbers that have to be seen: of a curve without bounds not the outermost. */

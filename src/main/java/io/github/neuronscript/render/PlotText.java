@@ -4,6 +4,7 @@ import io.github.neuronscript.formula.Vector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a picture shows, in words: for whoever cannot see it, and to be sure for all others. */
@@ -58,7 +59,7 @@ public final class PlotText {
       plot.curves().forEach(curve -> sentences.add(range(curve, plot.across())));
     }
     if (plot.kind() == Plot.Kind.ACTIVATION && !plot.marks().isEmpty()) {
-      sentences.add("marked: " + String.join(", ", values(plot)));
+      sentences.add(marks(plot));
     }
     if (plot.kind() == Plot.Kind.BOUNDARY && plot.boundary().isEmpty()) {
       sentences.add("there is no line, for z is beyond all numbers here");
@@ -145,7 +146,8 @@ public final class PlotText {
     if (course.holes().size() > MOST_PLACES) {
       missing.add("no value in " + course.holes().size() + " places");
     } else {
-      course.holes().forEach(hole -> missing.add("no value " + hole(name, hole)));
+      holes(name, course, false, "no value ").ifPresent(missing::add);
+      holes(name, course, true, "beyond all numbers ").ifPresent(missing::add);
     }
     if (course.poles().size() > MOST_PLACES) {
       missing.add("no bound in " + course.poles().size() + " places");
@@ -155,10 +157,41 @@ public final class PlotText {
               .map(pole -> name + equals(pole.doubleValue()))
               .collect(Collectors.joining(" and ", "no bound near ", "")));
     }
+    missing.addAll(jumps(name, course));
     return name(curve.name())
         + range
         + where
         + (missing.isEmpty() ? "" : "; " + String.join(", ", missing));
+  }
+
+  private Optional<String> holes(String name, Plot.Course course, boolean beyond, String what) {
+    List<String> places =
+        course.holes().stream()
+            .filter(hole -> hole.beyond() == beyond)
+            .map(hole -> hole(name, hole))
+            .toList();
+    return places.isEmpty() ? Optional.empty() : Optional.of(what + String.join(" and ", places));
+  }
+
+  private List<String> jumps(String name, Plot.Course course) {
+    List<Plot.Jump> jumps = course.jumps();
+    if (jumps.isEmpty()) {
+      return List.of();
+    }
+    if (jumps.size() > MOST_PLACES) {
+      return List.of("it jumps in " + jumps.size() + " places");
+    }
+    return jumps.stream()
+        .map(
+            jump ->
+                jump.taken()
+                    ? "it has no value at "
+                        + name
+                        + equals(jump.at())
+                        + ", where it is taken as "
+                        + number(jump.value())
+                    : "it jumps at " + name + equals(jump.at()))
+        .toList();
   }
 
   private String hole(String name, Plot.Hole hole) {
@@ -173,12 +206,37 @@ public final class PlotText {
     return "for " + (Double.isInfinite(hole.from()) ? "" : from) + to;
   }
 
-  /** Returns what is marked: where, and each value there. */
-  List<String> values(Plot plot) {
+  private String marks(Plot plot) {
     List<String> values = new ArrayList<>();
-    values.add(name(plot.across()) + equals(plot.marks().get(0).x()));
-    plot.marks().forEach(mark -> values.add(mark.name() + equals(mark.y())));
-    return values;
+    List<String> missing = new ArrayList<>();
+    for (Plot.Mark mark : plot.marks()) {
+      if (Double.isFinite(mark.y())) {
+        values.add(value(mark));
+      } else {
+        missing.add(mark.name());
+      }
+    }
+    String none =
+        missing.isEmpty()
+            ? ""
+            : String.join(" and ", missing)
+                + (missing.size() == 1 ? " has" : " have")
+                + " no finite value there";
+    if (values.isEmpty()) {
+      return "nothing is marked at " + marked(plot) + ": " + none;
+    }
+    values.add(0, marked(plot));
+    return "marked: " + String.join(", ", values) + (none.isEmpty() ? "" : "; " + none);
+  }
+
+  /** Returns the place that is marked. */
+  String marked(Plot plot) {
+    return name(plot.across()) + equals(plot.marks().get(0).x());
+  }
+
+  /** Returns the value of a curve at the place that is marked. */
+  String value(Plot.Mark mark) {
+    return mark.name() + equals(mark.y());
   }
 
   private String where(Plot plot, Plot.Boundary boundary) {

@@ -11,10 +11,29 @@ public final class Scale {
 
   private static final int[] ROUND = {1, 2, 5};
 
-  private final Plot.Axis axis;
+  /** From this on numbers are written with a power of ten. */
+  private static final BigDecimal LARGE = new BigDecimal("1e7");
 
-  public Scale(Plot.Axis axis) {
+  private final Plot.Axis axis;
+  private final boolean whole;
+
+  private Scale(Plot.Axis axis, boolean whole) {
     this.axis = axis;
+    this.whole = whole;
+  }
+
+  /** Returns the axis to the right; of epochs only whole ones are written. */
+  public static Scale across(Plot plot) {
+    return new Scale(plot.across(), plot.kind() == Plot.Kind.COST);
+  }
+
+  /** Returns the axis upwards. */
+  public static Scale up(Plot plot) {
+    return of(plot.up());
+  }
+
+  static Scale of(Plot.Axis axis) {
+    return new Scale(axis, false);
   }
 
   /** A number that is written beside the axis. */
@@ -52,7 +71,7 @@ public final class Scale {
       BigDecimal first = from.divide(step, 0, RoundingMode.CEILING);
       BigDecimal last = to.divide(step, 0, RoundingMode.FLOOR);
       int count = last.subtract(first).intValue() + 1;
-      if (count <= most) {
+      if (count <= most && (!whole || exponent >= 0)) {
         List<Tick> ticks = new ArrayList<>();
         for (int k = 0; k < count; k++) {
           ticks.add(tick(first.add(BigDecimal.valueOf(k)).multiply(step)));
@@ -83,7 +102,16 @@ public final class Scale {
   }
 
   private static Tick tick(BigDecimal value) {
-    return new Tick(
-        value.doubleValue(), NumberWriter.rounded(value, Numbers.MOST_DIGITS).replace('-', '−'));
+    String text =
+        value.abs().compareTo(LARGE) < 0
+            ? NumberWriter.rounded(value, Numbers.MOST_DIGITS)
+            : withPowerOfTen(value.stripTrailingZeros());
+    return new Tick(value.doubleValue(), text.replace('-', '−'));
+  }
+
+  /** Returns 1.2e12: beside an axis nobody counts zeros. */
+  private static String withPowerOfTen(BigDecimal value) {
+    int power = value.precision() - value.scale() - 1;
+    return value.movePointLeft(power).stripTrailingZeros().toPlainString() + "e" + power;
   }
 }

@@ -36,11 +36,15 @@ final class Strokes {
     return strokes.strokes;
   }
 
-  /** Whether a curve has no value or no bound between one of its numbers and the one before. */
+  /**
+   * Whether a curve jumps, or has no value or no bound between one of its numbers and the one
+   * before.
+   */
   private static boolean isBroken(Plot.Curve curve, int i) {
     double from = curve.xs().get(i - 1);
     double to = curve.xs().get(i);
-    return curve.course().poles().stream().anyMatch(pole -> pole >= from && pole <= to)
+    return curve.course().jumps().stream().anyMatch(jump -> jump.breaks(from, to))
+        || curve.course().poles().stream().anyMatch(pole -> pole >= from && pole <= to)
         || curve.course().holes().stream().anyMatch(h -> h.from() >= from && h.to() <= to);
   }
 

@@ -88,8 +88,8 @@ public final class SvgPlot {
   private SvgPlot(Plot plot, boolean alone) {
     this.plot = plot;
     this.alone = alone;
-    this.across = new Scale(plot.across());
-    this.up = new Scale(plot.up());
+    this.across = Scale.across(plot);
+    this.up = Scale.up(plot);
     boolean named = plot.curves().size() + plot.groups().size() + plot.marks().size() > 1;
     this.right = named || plot.boundary().isPresent() ? LEGEND - 16 : WIDTH - 20;
     String description = String.join(". ", words.sentences(plot)) + ".";
@@ -273,15 +273,19 @@ public final class SvgPlot {
     if (at >= 0 && at <= 1) {
       path(List.of(new Spot(at, 0), new Spot(at, 1)), "nn-plot-frame", "", "4 4");
     }
-    for (Plot.Mark mark : plot.marks()) {
+    path("M" + (LEGEND + 10) + " " + (legend - 14) + "v20", "nn-plot-frame", "4 4");
+    legend(words.marked(plot));
+    for (int i = 0; i < plot.marks().size(); i++) {
+      Plot.Mark mark = plot.marks().get(i);
       Spot spot = new Spot(across.at(mark.x()), up.at(mark.y()));
       if (spot.x() >= 0 && spot.x() <= 1 && spot.y() >= 0 && spot.y() <= 1) {
-        circle(spot, "nn-plot-mark");
+        String classes = i == 0 ? "nn-plot-mark" : "nn-plot-shape nn-plot-" + i % LOOKS;
+        circle(spot, classes);
+        svg.open("circle").attribute("class", classes).attribute("cx", LEGEND + 10);
+        svg.attribute("cy", legend - 4).attribute("r", 4).end();
+        legend(words.value(mark));
       }
     }
-    svg.open("circle").attribute("class", "nn-plot-mark").attribute("cx", LEGEND + 10);
-    svg.attribute("cy", legend - 4).attribute("r", 4).end();
-    words.values(plot).forEach(this::legend);
   }
 
   /** Names both sides of the boundary and the line between, in the picture and beside it. */

@@ -4,6 +4,8 @@ import io.github.neuronscript.render.Halves.Spot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Paints a plot with characters: in Braille, or in ASCII. Nothing is told by colour alone. */
 final class TerminalPlot {
@@ -15,12 +17,21 @@ final class TerminalPlot {
   private static final int COLUMNS_OF_A_TICK = 10;
   private static final int FEWEST_TICKS = 3;
   private static final String BETWEEN = "   ";
-  private static final int DASH = 3;
+
+  /** A dotted curve has one in so many dots, and so is no other one without colours either. */
+  private static final int DOTTED = 3;
+
   private static final int DIGITS = 4;
 
   private static final String POINTS = "○●△▲□■";
   private static final String ASCII_POINTS = "oxv^#%";
   private static final String ASCII_CURVES = "*.+~";
+
+  /** That of the first curve, of the second one, and of both in one place. */
+  private static final String MARKS = "◆◇◈";
+
+  private static final String ASCII_MARKS = "@o8";
+  private static final int BOTH_MARKS = 2;
 
   private final Plot plot;
   private final Style style;
@@ -34,13 +45,16 @@ final class TerminalPlot {
   private final int columns;
   private final Canvas canvas;
 
+  /** What the marks are that are drawn, by their signs. */
+  private final Map<Integer, String> marked = new TreeMap<>();
+
   private TerminalPlot(Plot plot, Style style, Glyphs glyphs, PlotText words, int width) {
     this.plot = plot;
     this.style = style;
     this.glyphs = glyphs;
     this.words = words;
-    this.across = new Scale(plot.across());
-    this.up = new Scale(plot.up());
+    this.across = Scale.across(plot);
+    this.up = Scale.up(plot);
     this.ascii = style.ascii();
     Arrays.fill(labels, "");
     Canvas measure = new Canvas(1, ROWS, ascii);
@@ -124,8 +138,8 @@ final class TerminalPlot {
     int drawn = 0;
     for (List<Spot> stroke : Strokes.of(curve, across, up)) {
       for (int i = 1; i < stroke.size(); i++) {
-        int dash = index % 2 == 0 ? 0 : DASH;
-        drawn = canvas.line(stroke.get(i - 1), stroke.get(i), sign, index, dash, drawn);
+        int every = index % 2 == 0 ? 1 : DOTTED;
+        drawn = canvas.line(stroke.get(i - 1), stroke.get(i), sign, index, every, drawn);
       }
       if (stroke.size() == 1) {
         Spot alone = stroke.get(0);
@@ -137,7 +151,7 @@ final class TerminalPlot {
   private void boundary() {
     if (plot.boundary().isPresent()) {
       for (List<Spot> line : new Halves(plot).lines()) {
-        canvas.line(line.get(0), line.get(1), '*', -1, 0, 0);
+        canvas.line(line.get(0), line.get(1), '*', -1, 1, 0);
       }
     }
   }
@@ -203,17 +217,26 @@ final class TerminalPlot {
   }
 
   private void marks() {
-    for (Plot.Mark mark : plot.marks()) {
+    for (int i = 0; i < plot.marks().size(); i++) {
+      Plot.Mark mark = plot.marks().get(i);
       double x = across.at(mark.x());
       double y = up.at(mark.y());
       if (x >= 0 && x <= 1 && y >= 0 && y <= 1) {
-        canvas.put(canvas.column(x), canvas.row(y), mark(), -1);
+        int column = canvas.column(x);
+        int row = canvas.row(y);
+        int sign = canvas.sign(column, row) == 0 ? i : BOTH_MARKS;
+        canvas.put(column, row, mark(sign), -1);
+        marked.merge(sign, mark.name(), (one, other) -> other);
+        if (sign == BOTH_MARKS) {
+          marked.clear();
+          marked.put(sign, plot.marks().get(0).name() + ", " + mark.name());
+        }
       }
     }
   }
 
-  private char mark() {
-    return ascii ? '@' : '◆';
+  private char mark(int which) {
+    return (ascii ? ASCII_MARKS : MARKS).charAt(which);
   }
 
   /**
@@ -229,7 +252,7 @@ final class TerminalPlot {
       String sign =
           ascii
               ? String.valueOf(ASCII_CURVES.charAt(i % ASCII_CURVES.length())).repeat(3)
-              : i % 2 == 0 ? "⠤⠤⠤" : "⠤⠀⠤";
+              : i % 2 == 0 ? "⠤⠤⠤" : "⠄⠠⠀⠄";
       legend.add(new Meaning(sign, i, PlotText.name(plot.curves().get(i).name())));
     }
     boolean named = plot.groups().size() > 1 || plot.boundary().isPresent();
@@ -240,9 +263,10 @@ final class TerminalPlot {
     if (both) {
       legend.add(new Meaning(String.valueOf(both()), -1, "both"));
     }
-    if (!plot.marks().isEmpty()) {
-      legend.add(new Meaning(String.valueOf(mark()), -1, words.values(plot).get(0)));
-    }
+    marked.forEach(
+        (sign, name) ->
+            legend.add(
+                new Meaning(String.valueOf(mark(sign)), -1, name + " at " + words.marked(plot))));
     if (plot.boundary().isPresent()) {
       String threshold = Numbers.text(plot.boundary().get().threshold(), DIGITS);
       legend.add(new Meaning(String.valueOf(area()), 1, "ŷ ≥ " + threshold));

@@ -96,6 +96,22 @@ class CourseFinderTest {
     assertTrue(Double.isNaN(of(z -> Double.NaN).least()));
   }
 
+  /** A double ends at 1.8e308, and no pole is there. */
+  @Test
+  void overflowIsNoPole() {
+    Plot.Course course = of(z -> Math.exp(z * z * z * z));
+    assertEquals(List.of(), course.poles());
+    assertEquals(2, course.holes().size(), course.toString());
+    assertTrue(course.holes().stream().allMatch(Plot.Hole::beyond), course.toString());
+    assertTrue(course.noGreatest() && !course.noLeast(), course.toString());
+    // A value that is missing is not beyond all numbers, and beside a pole it may be missing, too.
+    Plot.Course logarithm = of(Math::log);
+    assertFalse(logarithm.holes().get(0).beyond(), logarithm.toString());
+    assertEquals(List.of(0.0), logarithm.poles());
+    assertEquals(List.of(0.0), of(z -> 1 / Math.max(0, z)).poles());
+    assertEquals(List.of(0.0), of(z -> 1 / z).poles());
+  }
+
   @Test
   void nothingIsDrawnAcrossAPole() {
     DoubleUnaryOperator function = z -> 1 / (z - 0.3);
@@ -108,8 +124,8 @@ class CourseFinderTest {
                     .mapToDouble(i -> function.applyAsDouble(XS[i]))
                     .toArray()),
             of(function));
-    Scale across = new Scale(new Plot.Axis("z", -6, 6, false));
-    Scale up = new Scale(new Plot.Axis("f", -20, 20, false));
+    Scale across = Scale.of(new Plot.Axis("z", -6, 6, false));
+    Scale up = Scale.of(new Plot.Axis("f", -20, 20, false));
     double pole = across.at(0.3);
     for (List<Halves.Spot> stroke : Strokes.of(curve, across, up)) {
       assertTrue(

@@ -80,6 +80,55 @@ class TerminalPlotTest {
         text(Plots.boundary(), new Style(38, false, true)));
   }
 
+  /** Without colours, and in ASCII: two curves and their marks have signs of their own. */
+  @Test
+  void curvesAndMarksDiffer() {
+    String text = text(Plots.activation(), new Style(78, false, false));
+    assertEquals(2, text.chars().filter(c -> c == '◆').count(), text);
+    assertEquals(2, text.chars().filter(c -> c == '◇').count(), text);
+    assertTrue(text.contains("⠤⠤⠤ sigmoid(z)   ⠄⠠⠀⠄ f′(z)   ◆ f(z) at z = 1"), text);
+    String ascii = text(Plots.activation(), new Style(78, false, true));
+    assertTrue(ascii.contains("*** sigmoid(z)   ... f'(z)   @ f(z) at z = 1"), ascii);
+    assertTrue(ascii.contains("o f'(z) at z = 1"), ascii);
+  }
+
+  /** The mark of a pole is nowhere, and so is not told. */
+  @Test
+  void markThatIsNotDrawnIsNotInTheLegend() {
+    Plot plot = Plots.activation();
+    double none = Double.NEGATIVE_INFINITY;
+    Plot pole =
+        new Plot(
+            plot.kind(),
+            plot.across(),
+            plot.up(),
+            plot.curves(),
+            List.of(),
+            List.of(new Plot.Mark("f(z)", 0, 0.5), new Plot.Mark("f′(z)", 0, none)),
+            Optional.empty(),
+            0);
+    String text = text(pole, Style.plain());
+    assertTrue(text.contains("◆ f(z) at z = 0") && !text.contains("◇"), text);
+    List<String> words = new PlotText(6).sentences(pole);
+    assertEquals(
+        "marked: z = 0, f(z) = 0.5; f′(z) has no finite value there", words.get(words.size() - 1));
+    assertFalse(SvgPlot.svg(pole).contains("∞"));
+  }
+
+  @Test
+  void numbersBesideAnAxisAreShort() {
+    assertEquals("0 2e12 4e12 6e12", ticks(Scale.of(new Plot.Axis("x", 0, 7e12, false)), 5));
+    assertEquals(
+        "−1.5e7 −1e7 −5000000 0", ticks(Scale.of(new Plot.Axis("x", -16e6, 1e6, false)), 4));
+    assertEquals("0 500000 1000000", ticks(Scale.of(new Plot.Axis("x", 0, 1e6, false)), 5));
+    // There is no half of an epoch.
+    assertEquals("0 1 2 3", ticks(Scale.across(Plots.cost(0, 1, false, 1, 1, 1)), 9));
+  }
+
+  private static String ticks(Scale scale, int most) {
+    return String.join(" ", scale.ticks(most).stream().map(Scale.Tick::text).toList());
+  }
+
   @Test
   void drawsACurveInBraille() {
     assertEquals(
