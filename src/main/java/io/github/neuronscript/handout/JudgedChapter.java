@@ -37,8 +37,10 @@ final class JudgedChapter {
     List<Equation> rows = new ArrayList<>();
     List<Metric> shown = new ArrayList<>(EvaluationText.shown(e));
     boolean costIsLogLoss = costIsLogLoss(e, shown);
+    List<Metric> told = new ArrayList<>(e.metrics());
     if (costIsLogLoss) {
       shown.remove(Metric.LOG_LOSS);
+      told.remove(Metric.LOG_LOSS);
     }
     for (Metric metric : shown) {
       Figure figure = e.figure(metric);
@@ -62,7 +64,7 @@ final class JudgedChapter {
     if (!words.isEmpty()) {
       draft.add(new Block.Items(words));
     }
-    for (EvaluationText.Block block : text.blocks(e)) {
+    for (EvaluationText.Block block : text.blocks(e, told)) {
       block.sentences().forEach(draft::say);
       block
           .table()

@@ -201,6 +201,9 @@ final class NeuronChapter {
         "The chain rule takes the cost apart into factors, and each is derived line by line.");
     List<Equation> rows = new ArrayList<>();
     NeuronView view = e.neuron();
+    if (!view.rule().readsGradient()) {
+      draft.say("the learning rule here does not read the gradient: it has a formula of its own");
+    }
     if (view.scaling().isPresent()) {
       draft.say(
           "behind brackets ′ is a derivative, as in (…)′; behind an input, as in xᵢ′, it says that this is scaled");

@@ -42,8 +42,11 @@ final class TrainingChapter {
     table(e);
     draft.say(ReasonText.of(e.reason(), draft.settings().digits(), Notations.TEXT));
     for (TraceEvent.Firings rule : e.rules()) {
-      String times = rule.times() == 0 ? "never" : Numbers.count(rule.times(), "time");
-      draft.say("rule " + rule.rule() + ": " + times);
+      String times =
+          rule.times() == 0
+              ? " never acted"
+              : rule.times() == 1 ? " acted once" : " acted " + rule.times() + " times";
+      draft.say("the rule " + rule.rule() + times);
     }
   }
 

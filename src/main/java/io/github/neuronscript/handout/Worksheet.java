@@ -127,11 +127,12 @@ final class Worksheet {
                         + " stands for the one that you found there.")),
             new Block.Paragraph(
                 Phrase.of(
-                    "Give at least three significant digits, and calculate with all that you"
-                        + " have. Hand in a text file with a line for each number, such as "
+                    "Give the number itself, with at least three significant digits, and go on with"
+                        + " all the digits that you have. Hand in a text file with a line for each"
+                        + " number, such as "
                         + example()
-                        + " are read, too. `nn mark answers.txt` and the file of this page mark"
-                        + " it."))));
+                        + " are read, too. `nn mark answers.txt PAGE` marks it, where PAGE is the"
+                        + " file of this page."))));
     List<Block.Picture> pictures = handout.pictures().stream().filter(this::tellsNoBlank).toList();
     if (!pictures.isEmpty()) {
       blocks.add(new Block.Heading(2, Handout.PICTURES));

@@ -112,6 +112,11 @@ public final class EvaluationText {
 
   /** Returns what comes below the metrics. */
   public List<Block> blocks(Evaluated e) {
+    return blocks(e, e.metrics());
+  }
+
+  /** Returns the same, with the confidence of some of the metrics only. */
+  public List<Block> blocks(Evaluated e, List<Metric> metrics) {
     List<Block> blocks = new ArrayList<>();
     e.judgement()
         .confusion()
@@ -119,7 +124,7 @@ public final class EvaluationText {
         .ifPresent(c -> blocks.add(new Block(List.of(), Optional.of(confusion(c, e)))));
     blocks.add(new Block(sentences(e), Optional.empty()));
     e.calibration().ifPresent(bins -> blocks.add(calibration(bins)));
-    e.confidence().ifPresent(confidence -> blocks.add(intervals(confidence, e.part())));
+    e.confidence().ifPresent(confidence -> blocks.add(intervals(confidence, e.part(), metrics)));
     return blocks;
   }
 
@@ -195,7 +200,7 @@ public final class EvaluationText {
         Optional.of(table));
   }
 
-  private Block intervals(Confidence confidence, Part part) {
+  private Block intervals(Confidence confidence, Part part, List<Metric> metrics) {
     TextTable table = new TextTable();
     boolean gaps = confidence.intervals().stream().anyMatch(i -> i.undefined() > 0);
     List<String> head = new ArrayList<>(List.of("", "from", "to"));
@@ -204,6 +209,9 @@ public final class EvaluationText {
     }
     table.row(head);
     for (Bootstrap.Interval interval : confidence.intervals()) {
+      if (!metrics.contains(interval.metric())) {
+        continue;
+      }
       List<String> row = new ArrayList<>();
       boolean none = Double.isNaN(interval.low());
       row.add(interval.metric().symbol());

@@ -279,12 +279,13 @@ public final class PlotText {
       return;
     }
     boolean negative = factor < 0;
-    if (sum.isEmpty()) {
-      sum.append(number(factor));
-    } else {
-      sum.append(negative ? " − " : " + ").append(number(Math.abs(factor)));
+    if (!sum.isEmpty()) {
+      sum.append(negative ? " − " : " + ");
+    } else if (negative) {
+      sum.append('−');
     }
-    sum.append(name);
+    boolean one = Math.abs(factor) == 1 && !name.isEmpty();
+    sum.append(one ? name.substring(1) : number(Math.abs(factor)) + name);
   }
 
   private String rows(Plot plot) {

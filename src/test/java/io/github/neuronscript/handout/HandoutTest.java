@@ -354,6 +354,7 @@ class HandoutTest {
     assertFalse(page.contains("trace none"), page);
     String judged = Pages.handout(Pages.path("scripts/judged.nn"), 1).page(PageFormat.MARKDOWN);
     assertTrue(judged.contains("\nthreshold = 0.5\n"), judged);
+    assertTrue(judged.contains("\n| Brier |") && !judged.contains("\n| log loss |"), judged);
     // With another loss they are two numbers.
     String hours = Pages.source(Pages.path("scripts/exam_hours.nn")).text();
     String squared =
