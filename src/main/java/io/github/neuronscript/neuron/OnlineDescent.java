@@ -28,6 +28,21 @@ final class OnlineDescent {
                               Function.EXP, new Expression.Negation(ChainRule.Z)))),
                   new Expression.Negation(ChainRule.TARGET))));
 
+  /** softplus(z) − y·z, the loss that goes with it. */
+  private static final BlockEvaluator LOG_LOSS =
+      BlockEvaluator.of(
+          List.of(ChainRule.Z, ChainRule.TARGET),
+          List.of(
+              Expression.Sum.of(
+                  Expression.Elementary.of(Function.MAX, Algebra.number(0), ChainRule.Z),
+                  Expression.Elementary.of(
+                      Function.LN1P,
+                      Expression.Elementary.of(
+                          Function.EXP,
+                          new Expression.Negation(
+                              Expression.Elementary.of(Function.ABS, ChainRule.Z)))),
+                  new Expression.Negation(Expression.Product.of(ChainRule.TARGET, ChainRule.Z)))));
+
   private static Expression one() {
     return Algebra.number(1);
   }
@@ -35,6 +50,13 @@ final class OnlineDescent {
   private final Examples examples;
   private final BlockEvaluator.Workspace slope;
   private final boolean isLogistic;
+
+  /**
+   * Whether the loss is computed beside each example. The next one waits for its weights, and the
+   * processor has time for it; but not where the inputs are many.
+   */
+  private final boolean isBeside;
+
   private final BlockEvaluator.Workspace losses;
   private final LoopChoice choice;
 
@@ -53,6 +75,7 @@ final class OnlineDescent {
     this.slope = slope.newWorkspace();
     this.losses = loss.newWorkspace();
     this.isLogistic = slope.isSameAs(LOGISTIC);
+    this.isBeside = loss.isSameAs(LOG_LOSS) && examples.width() < PlainLoops.COPIED;
     this.choice = new LoopChoice(examples.width(), true, machine);
   }
 
@@ -61,6 +84,7 @@ final class OnlineDescent {
     double[] w = parameters.weights;
     double[] z = losses.input(0);
     double[] y = losses.input(1);
+    double[] loss = losses.output(0);
     double[] targets = examples.targets();
     RowLoops loops = choice.begin(rows);
     for (int i = 0; i < rows; i++) {
@@ -73,13 +97,18 @@ final class OnlineDescent {
       z[i] = sum;
       y[i] = target;
       delta[i] = slope;
+      if (isBeside) {
+        loss[i] = logLoss(sum, target);
+      }
       loops.descend(w, x, at, slope, rate);
       if (parameters.biasLearns) {
         parameters.bias -= rate * slope;
       }
     }
     parameters.updates += rows;
-    losses.evaluate(rows);
+    if (!isBeside) {
+      losses.evaluate(rows);
+    }
     choice.end(rows);
   }
 
@@ -95,6 +124,15 @@ final class OnlineDescent {
   /** Returns ∂L/∂z of each example of the block. */
   double[] slopes() {
     return delta;
+  }
+
+  private static double logLoss(double z, double y) {
+    return Math.max(0, z) + Transcendental.ln1p(Transcendental.exp(-Math.abs(z))) - y * z;
+  }
+
+  /** Whether slopes and losses are computed by hand. */
+  boolean isByHand() {
+    return isLogistic && isBeside;
   }
 
   private double slope(double z, double y) {

@@ -84,4 +84,24 @@ class OnlineDescentTest {
       }
     }
   }
+
+  /**
+   * The commonest neuron of all, however it is written; else it would be slow, and nothing else.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "sigmoid(z); cross_entropy(y, p); true",
+        "1/(1 + exp(-z)); -y*ln(p) - (1 - y)*ln(1 - p); true",
+        "sigmoid(z); (y - p)^2; false",
+      })
+  void isByHandWithTheLogLoss(String activation, String loss, boolean isByHand) {
+    ChainRule formulas = Neurons.neuron(activation, loss);
+    Examples one = new Examples(Inputs.of(1, 2, new double[2]), new double[1]);
+    assertEquals(
+        isByHand,
+        new OnlineDescent(one, new Machine(1, false), formulas.slopeBlock(), formulas.lossBlock())
+            .isByHand());
+  }
 }
