@@ -67,20 +67,28 @@ final class CsvCells {
   }
 
   /**
-   * Reads the next cell into a column if it is a plain number; else reads nothing.
+   * Reads the next cells into their columns, as long as they are plain numbers.
    *
-   * @return whether it was; it may be none, too, where the buffer ends
+   * @param columns by the places of their cells; null where they take something else
+   * @param first the place of the next cell
+   * @return the place behind the last number; {@code first} if nothing was read
    */
-  boolean readNumber(NumberColumn column) {
-    int behind = column.addPlain(buffer, next, separator);
-    if (behind < 0) {
-      return false;
+  int readNumbers(NumberColumn[] columns, int first) {
+    int place = first;
+    int at = next;
+    while (place < columns.length && columns[place] != null) {
+      int behind = columns[place].addPlain(buffer, at, separator);
+      if (behind < 0) {
+        break;
+      }
+      place++;
+      next = behind;
+      at = behind + 1;
+      if (buffer[behind] != separator) {
+        break;
+      }
     }
-    from = next;
-    to = behind;
-    quoted = false;
-    next = behind;
-    return true;
+    return place;
   }
 
   /**

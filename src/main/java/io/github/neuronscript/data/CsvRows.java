@@ -105,8 +105,10 @@ final class CsvRows {
   }
 
   private Optional<Stop> readRows(Reader in, char separator) throws IOException {
+    boolean copied = portions.filter(Portions::copied).isPresent();
     for (int i = 0; i < columns.length; i++) {
-      if (columns[i].length == 1
+      if (!copied
+          && columns[i].length == 1
           && columns[i][0] instanceof NumberColumn numbers
           && numbers.endsAt(separator)) {
         plain[i] = numbers;
@@ -130,20 +132,24 @@ final class CsvRows {
   private void readRow(CsvCells cells) throws IOException {
     int count = 0;
     do {
-      boolean known = count < columns.length;
-      if (known && plain[count] != null && cells.readNumber(plain[count])) {
-        portions.ifPresent(to -> copy(to, cells));
-      } else if (!cells.read()) {
-        stop(new Unreadable(line));
-      } else if (cells.to() - cells.from() > limits.cellLength()) {
-        stop(new CellTooLong(line, count));
-      } else if (known) {
-        add(count, cells);
+      int behind = cells.readNumbers(plain, count);
+      if (behind == count) {
+        read(cells, behind++);
       }
-      count++;
+      count = behind;
     } while (stop == null && cells.endCell());
     if (stop == null) {
       endRow(count);
+    }
+  }
+
+  private void read(CsvCells cells, int place) throws IOException {
+    if (!cells.read()) {
+      stop(new Unreadable(line));
+    } else if (cells.to() - cells.from() > limits.cellLength()) {
+      stop(new CellTooLong(line, place));
+    } else if (place < columns.length) {
+      add(place, cells);
     }
   }
 

@@ -78,12 +78,19 @@ final class NumberColumn implements Column {
     int count = at - first;
     int decimals = 0;
     if (buffer[at] == point) {
-      first = ++at;
+      int firstDecimal = ++at;
+      // Two at a time, since each multiplication waits for the one before.
       while ((digit = buffer[at] - '0') >= 0 && digit <= 9) {
-        digits = 10 * digits + digit;
-        at++;
+        int next = buffer[at + 1] - '0';
+        if (next < 0 || next > 9) {
+          digits = 10 * digits + digit;
+          at++;
+          break;
+        }
+        digits = 100 * digits + (10 * digit + next);
+        at += 2;
       }
-      decimals = at - first;
+      decimals = at - firstDecimal;
       count += decimals;
     }
     char end = buffer[at];

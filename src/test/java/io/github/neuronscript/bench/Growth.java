@@ -4,7 +4,11 @@ import io.github.neuronscript.Limits;
 import io.github.neuronscript.NeuronScript;
 import io.github.neuronscript.Session;
 import io.github.neuronscript.diagnostic.Source;
+import java.io.BufferedWriter;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -18,6 +22,32 @@ enum Growth {
       Session session = Library.session(4, n, Library.Way.USUAL);
       Library.batch(session, 5);
       return session;
+    }
+  },
+  LOAD("rows of 4 inputs in a CSV file, read", 1_000, 10_000_000) {
+    @Override
+    Object work(int n) {
+      return Library.load(csv(n), 4);
+    }
+
+    @Override
+    void prepare(int n) throws IOException {
+      csv(n).toFile().deleteOnExit();
+      try (BufferedWriter file = Files.newBufferedWriter(csv(n))) {
+        file.write(String.join(",", Generated.columns(4)) + "\n");
+        for (int row = 0; row < n; row++) {
+          for (int j = 0; j < 4; j++) {
+            long millionths = (long) (1e6 * Math.abs(Generated.number(4L * row + j)));
+            file.write("0." + Long.toString(1_000_000 + millionths).substring(1) + ",");
+          }
+          file.write(row % 2 + "\n");
+        }
+      }
+    }
+
+    private static Path csv(int n) {
+      long process = ProcessHandle.current().pid();
+      return Path.of(System.getProperty("java.io.tmpdir"), "growth-" + process + "-" + n + ".csv");
     }
   },
   INPUTS("inputs of 1,000 rows, trained example by example for 20 epochs", 1, 10_000) {
@@ -81,6 +111,9 @@ enum Growth {
 
   abstract Object work(int n);
 
+  /** Makes what the work of this size needs, and is not measured. */
+  void prepare(int n) throws IOException {}
+
   String what() {
     return what;
   }
@@ -100,8 +133,10 @@ enum Growth {
   }
 
   /** Prints the time of one size, by the processor time of the thread, and what is held after. */
-  static void measure(String name, int n) {
+  static void measure(String name, int n) throws IOException {
     Growth series = valueOf(name);
+    series.prepare(series.least);
+    series.prepare(n);
     long begin = threadTime();
     while (threadTime() - begin < WARM) {
       held(series.work(series.least));

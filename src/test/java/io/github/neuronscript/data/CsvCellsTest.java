@@ -108,11 +108,11 @@ class CsvCellsTest {
       String behind = List.of(";", "\n", "\r\n", "").get(random.nextInt(4));
       NumberColumn column = new NumberColumn(Gap.FAIL, point, false);
       CsvCells cells = new CsvCells(new StringReader(cell + behind), ';', 0, 1000);
-      if (cells.beginRow() && cells.readNumber(column)) {
+      NumberColumn[] columns = {column};
+      if (cells.beginRow() && cells.readNumbers(columns, 0) == 1) {
         plain++;
         double expected = NumberReader.parseCell(cell.toCharArray(), 0, cell.length(), point);
         assertArrayEquals(new double[] {expected}, column.values().toArray(), 0, cell);
-        assertEquals(cell, new String(cells.buffer(), cells.from(), cells.to() - cells.from()));
         assertEquals(behind.equals(";"), cells.endCell(), cell);
       } else {
         assertEquals(0, column.values().size());
@@ -126,9 +126,29 @@ class CsvCellsTest {
     NumberColumn column = new NumberColumn(Gap.FAIL, '.', false);
     CsvCells cells = new CsvCells(pieces("12.5,3\n", 3), ',', 0, 1000);
     assertTrue(cells.beginRow());
-    assertFalse(cells.readNumber(column), "the buffer ends in its midst");
+    assertEquals(0, cells.readNumbers(new NumberColumn[] {column}, 0), "it goes on behind these");
     assertTrue(cells.read());
     assertEquals("12.5", new String(cells.buffer(), cells.from(), cells.to() - cells.from()));
+  }
+
+  @Test
+  void numbersAreReadUpToTheFirstCellOfAnotherKind() throws IOException {
+    NumberColumn x = new NumberColumn(Gap.FAIL, '.', false);
+    NumberColumn y = new NumberColumn(Gap.FAIL, '.', false);
+    NumberColumn[] columns = {x, y, null, x, y};
+    CsvCells cells = new CsvCells(new StringReader("1,2,3,4, 5\n6,7"), ',', 0, 1000);
+    assertTrue(cells.beginRow());
+    assertEquals(2, cells.readNumbers(columns, 0));
+    assertTrue(cells.endCell());
+    assertEquals(2, cells.readNumbers(columns, 2), "nobody takes it as a number");
+    assertTrue(cells.read() && cells.endCell());
+    assertEquals(4, cells.readNumbers(columns, 3), "the next begins with a space");
+    assertTrue(cells.endCell() && cells.read());
+    assertFalse(cells.endCell());
+    assertTrue(cells.beginRow());
+    assertEquals(1, cells.readNumbers(columns, 0), "the text ends behind the other");
+    assertArrayEquals(new double[] {1, 4, 6}, x.values().toArray());
+    assertArrayEquals(new double[] {2}, y.values().toArray());
   }
 
   @Test
