@@ -41,7 +41,7 @@ final class CsvCells {
    * Begins behind the lines that have been read.
    *
    * @param in not closed
-   * @param longest units of a cell; one that has more is given up behind the first of these
+   * @param longest units of a cell; one that has more is given up somewhere behind these
    */
   CsvCells(Reader in, char separator, int linesBefore, int longest) {
     this.in = in;
@@ -67,7 +67,8 @@ final class CsvCells {
   }
 
   /**
-   * Reads the next cells into their columns, as long as they are plain numbers.
+   * Reads the next cells into their columns, as long as they are plain numbers, with a space before
+   * them or none.
    *
    * @param columns by the places of their cells; null where they take something else
    * @param first the place of the next cell
@@ -78,6 +79,9 @@ final class CsvCells {
     int at = next;
     while (place < columns.length && columns[place] != null) {
       int behind = columns[place].addPlain(buffer, at, separator);
+      if (behind < 0 && buffer[at] == ' ' && separator != ' ') {
+        behind = columns[place].addPlain(buffer, at + 1, separator);
+      }
       if (behind < 0) {
         break;
       }
@@ -102,8 +106,14 @@ final class CsvCells {
     if (quoted) {
       return readQuoted();
     }
-    while (isMore(from) && !isEnd(buffer[next]) && next - from <= longest) {
-      next++;
+    boolean ended = false;
+    while (!ended && next - from <= longest && isMore(from)) {
+      int at = next;
+      while (at < end && !isEnd(buffer[at])) {
+        at++;
+      }
+      ended = at < end;
+      next = at;
     }
     to = next;
     return true;

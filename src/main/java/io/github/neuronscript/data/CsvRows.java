@@ -106,8 +106,9 @@ final class CsvRows {
 
   private Optional<Stop> readRows(Reader in, char separator) throws IOException {
     boolean copied = portions.filter(Portions::copied).isPresent();
+    boolean anyPlain = !copied && limits.cellLength() >= NumberColumn.LONGEST_PLAIN;
     for (int i = 0; i < columns.length; i++) {
-      if (!copied
+      if (anyPlain
           && columns[i].length == 1
           && columns[i][0] instanceof NumberColumn numbers
           && numbers.endsAt(separator)) {

@@ -73,7 +73,11 @@ final class CursorTable {
       if (addRow(cursor)) {
         lines.add(cursor.line());
         if (portions.isPresent()) {
-          copy(cursor, names, portions.get());
+          if (portions.get().copied()) {
+            copy(cursor, names, portions.get());
+          } else {
+            countTexts(cursor, portions.get());
+          }
           if (portions.get().isFull(lines.size())) {
             handOn(portions.get());
           }
@@ -138,20 +142,24 @@ final class CursorTable {
 
   private static void copy(Cursor cursor, List<String> names, Portions to) throws IOException {
     for (String name : names) {
-      if (!to.copied() && cursor.value(name) instanceof Number) {
-        continue;
-      }
       String cell = written(cursor, name);
       to.count(cell.length());
-      if (to.copied()) {
-        if (cursor.value(name) == null) {
-          to.cells().empty();
-        } else {
-          to.cells().cell(cell);
-        }
+      if (cursor.value(name) == null) {
+        to.cells().empty();
+      } else {
+        to.cells().cell(cell);
       }
     }
     to.endRow();
+  }
+
+  /** Counts the texts that are held; so many numbers are held at most. */
+  private void countTexts(Cursor cursor, Portions to) throws IOException {
+    for (Map.Entry<Wanted, Column> entry : columns.entrySet()) {
+      if (entry.getValue() instanceof TextColumn) {
+        to.count(written(cursor, entry.getKey().name()).length());
+      }
+    }
   }
 
   /** Returns a value as a CSV file has it; numbers as they read back. */

@@ -15,6 +15,9 @@ final class NumberColumn implements Column {
   /** Digits that have room in a long. */
   private static final int MOST_DIGITS = 18;
 
+  /** Characters of a plain number at most: a space, a sign, a point and digits. */
+  static final int LONGEST_PLAIN = MOST_DIGITS + 3;
+
   private final Gap gap;
   private final char point;
   private final boolean exact;

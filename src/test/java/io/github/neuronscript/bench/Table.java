@@ -405,7 +405,11 @@ public final class Table {
       // Less than a megabyte is noise; NaN where fewer than two sizes hold more.
       int[] heavy = IntStream.of(largest).filter(size -> bytes.get(size) >= 1e6).toArray();
       double ofMemory = Growth.exponent(bytes::get, heavy);
-      say(String.format(Locale.ROOT, "  time n^%.2f, memory n^%.2f", ofTime, ofMemory));
+      String memory =
+          Double.isNaN(ofMemory)
+              ? "too little memory to tell"
+              : String.format(Locale.ROOT, "memory n^%.2f", ofMemory);
+      say(String.format(Locale.ROOT, "  time n^%.2f, %s", ofTime, memory));
       if (ofTime > LINEAR || ofMemory > LINEAR) {
         faster.add(
             String.format(

@@ -104,7 +104,7 @@ class CsvCellsTest {
     int plain = 0;
     for (int i = 0; i < TEXTS; i++) {
       char point = ".,".charAt(random.nextInt(2));
-      String cell = random(random, "0123456789" + point + "--e +", 1 + random.nextInt(22));
+      String cell = random(random, "0123456789" + point + "--e  +", 1 + random.nextInt(22));
       String behind = List.of(";", "\n", "\r\n", "").get(random.nextInt(4));
       NumberColumn column = new NumberColumn(Gap.FAIL, point, false);
       CsvCells cells = new CsvCells(new StringReader(cell + behind), ';', 0, 1000);
@@ -136,13 +136,13 @@ class CsvCellsTest {
     NumberColumn x = new NumberColumn(Gap.FAIL, '.', false);
     NumberColumn y = new NumberColumn(Gap.FAIL, '.', false);
     NumberColumn[] columns = {x, y, null, x, y};
-    CsvCells cells = new CsvCells(new StringReader("1,2,3,4, 5\n6,7"), ',', 0, 1000);
+    CsvCells cells = new CsvCells(new StringReader("1, 2,3,4,+5\n6,7"), ',', 0, 1000);
     assertTrue(cells.beginRow());
     assertEquals(2, cells.readNumbers(columns, 0));
     assertTrue(cells.endCell());
     assertEquals(2, cells.readNumbers(columns, 2), "nobody takes it as a number");
     assertTrue(cells.read() && cells.endCell());
-    assertEquals(4, cells.readNumbers(columns, 3), "the next begins with a space");
+    assertEquals(4, cells.readNumbers(columns, 3), "the next begins with a plus");
     assertTrue(cells.endCell() && cells.read());
     assertFalse(cells.endCell());
     assertTrue(cells.beginRow());
@@ -168,7 +168,8 @@ class CsvCellsTest {
       CsvCells cells = new CsvCells(new StringReader(quote + "x".repeat(100_000)), ',', 0, 10);
       assertTrue(cells.beginRow());
       assertTrue(cells.read());
-      assertEquals(11, cells.to() - cells.from());
+      assertTrue(cells.to() - cells.from() > 10);
+      assertTrue(cells.buffer().length < 100_000);
     }
   }
 }

@@ -523,6 +523,9 @@ class CsvReaderTest {
         problem(csv("x,y\n1,01234567890\n", limits), X));
     assertEquals(
         "error[csv-too-large]: a cell of `d.csv` is longer than 10 characters",
+        firstLine(problem(csv("x,y\n01234567890,1\n", limits), X)));
+    assertEquals(
+        "error[csv-too-large]: a cell of `d.csv` is longer than 10 characters",
         firstLine(problem(csv("x,y0123456789\n", limits))));
     assertTrue(
         problem(csv("x,y\n1,\"" + "z".repeat(3_000_000)), X)
