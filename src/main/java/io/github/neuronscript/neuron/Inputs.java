@@ -82,9 +82,8 @@ public final class Inputs {
     public int add(int more) {
       int first = rows;
       rows += more;
-      int last = blocks.size() - 1;
-      if (last == 0) {
-        // Only the first block may be shorter than the others.
+      // Only the first block may be shorter than the others.
+      if (blocks.size() == 1 && roomOfFirst(blocks.get(0).length) > blocks.get(0).length) {
         blocks.set(0, Arrays.copyOf(blocks.get(0), roomOfFirst(blocks.get(0).length)));
       }
       while ((long) blocks.size() << shift < rows) {
