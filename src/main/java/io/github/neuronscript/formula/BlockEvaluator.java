@@ -41,6 +41,7 @@ public final class BlockEvaluator {
     OR,
     SELECT,
     CALL,
+    EXP_OF_NEGATIVE,
     HOST,
     ROW_BY_ROW
   }
@@ -138,7 +139,9 @@ public final class BlockEvaluator {
   public long size() {
     long size = code.length - (long) inputs;
     for (Instruction step : code) {
-      if (step.detail() instanceof HostCall call) {
+      if (step.operation() == Operation.EXP_OF_NEGATIVE) {
+        size++;
+      } else if (step.detail() instanceof HostCall call) {
         size += call.function().cost() - 1;
       } else if (step.detail() instanceof RowByRow formula) {
         size +=
@@ -227,6 +230,7 @@ public final class BlockEvaluator {
           case SELECT -> registers[i][0] = Arithmetic.holds(a) ? b : registers[step.c()][0];
           case CALL ->
               registers[i][0] = ((Function) step.detail()).value(a, b, registers[step.c()][0]);
+          case EXP_OF_NEGATIVE -> registers[i][0] = Transcendental.exp(-a);
           default -> run(i, registers[i], 1);
         }
       }
@@ -323,6 +327,15 @@ public final class BlockEvaluator {
             for (int i = 0; i < rows; i++) {
               to[i] = function.value(a[i], b[i], c[i]);
             }
+          }
+        }
+        case EXP_OF_NEGATIVE -> {
+          if (rows < FEW) {
+            for (int i = 0; i < rows; i++) {
+              to[i] = Transcendental.exp(-a[i]);
+            }
+          } else {
+            Transcendental.exp(-1, a, to, rows, scratch);
           }
         }
         case HOST -> {
@@ -544,6 +557,11 @@ public final class BlockEvaluator {
 
       @Override
       public Integer elementary(Expression.Elementary e) {
+        // In every logistic function.
+        if (e.function() == Function.EXP
+            && e.arguments().get(0) instanceof Expression.Negation negation) {
+          return unary(Operation.EXP_OF_NEGATIVE, negation.operand());
+        }
         int[] u = new int[e.arguments().size()];
         for (int i = 0; i < u.length; i++) {
           u[i] = of(e.arguments().get(i));

@@ -123,15 +123,21 @@ public final class Transcendental {
 
   /** Computes e^x of the first {@code n} numbers; none of the arrays may be another one. */
   static void exp(double[] x, double[] to, int n, Scratch scratch) {
+    exp(1, x, to, n, scratch);
+  }
+
+  /** Computes e^x, or e^−x for a sign of −1, which saves a pass over the numbers. */
+  static void exp(int sign, double[] x, double[] to, int n, Scratch scratch) {
     double[] shifted = scratch.first;
     double[] reduced = scratch.second;
     double[] root = scratch.third;
+    double one = sign;
     for (int i = 0; i < n; i++) {
-      shifted[i] = x[i] * SIXTEENTHS + SHIFT;
-    }
-    for (int i = 0; i < n; i++) {
-      double m = shifted[i] - SHIFT;
-      reduced[i] = (x[i] - m * STEP_HIGH) - m * STEP_LOW;
+      double power = one * x[i];
+      double sum = power * SIXTEENTHS + SHIFT;
+      shifted[i] = sum;
+      double m = sum - SHIFT;
+      reduced[i] = (power - m * STEP_HIGH) - m * STEP_LOW;
     }
     for (int i = 0; i < n; i++) {
       to[i] = tailOfExp(reduced[i]);
@@ -148,7 +154,7 @@ public final class Transcendental {
     }
     for (int i = 0; (beyond & -USUAL) != 0 && i < n; i++) {
       if (!(Math.abs(x[i]) < ORDINARY)) {
-        to[i] = exp(x[i]);
+        to[i] = exp(one * x[i]);
       }
     }
   }

@@ -90,8 +90,13 @@ final class PlainLoops implements RowLoops {
     if (width < COPIED) {
       return Summation.dot(w, 0, x, from, width);
     }
-    System.arraycopy(x, from, copies[0], 0, width);
-    return Summation.dot(w, 0, copies[0], 0, width);
+    double[] row = copies[0];
+    double[] products = copies[1];
+    System.arraycopy(x, from, row, 0, width);
+    for (int j = 0; j < width; j++) {
+      products[j] = w[j] * row[j];
+    }
+    return Summation.sum(products);
   }
 
   @Override

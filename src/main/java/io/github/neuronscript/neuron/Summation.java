@@ -90,6 +90,37 @@ public final class Summation {
     };
   }
 
+  /** Returns the sum of products with the bits of {@link #dot}. */
+  static double sum(double[] products) {
+    int whole = products.length & ~7;
+    double total = 0;
+    if (whole > 0) {
+      double s0 = products[0];
+      double s1 = products[1];
+      double s2 = products[2];
+      double s3 = products[3];
+      double s4 = products[4];
+      double s5 = products[5];
+      double s6 = products[6];
+      double s7 = products[7];
+      for (int i = 8; i < whole; i += 8) {
+        s0 += products[i];
+        s1 += products[i + 1];
+        s2 += products[i + 2];
+        s3 += products[i + 3];
+        s4 += products[i + 4];
+        s5 += products[i + 5];
+        s6 += products[i + 6];
+        s7 += products[i + 7];
+      }
+      total = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7)) + 0.0;
+    }
+    for (int i = whole; i < products.length; i++) {
+      total += products[i];
+    }
+    return total;
+  }
+
   private static double rest(double sum, double[] a, int p, double[] b, int q, int n) {
     double total = sum;
     for (int i = 0; i < n; i++) {
