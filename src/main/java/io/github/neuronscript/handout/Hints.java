@@ -5,6 +5,7 @@ import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.trace.Line;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,10 +91,16 @@ final class Hints {
   private Set<String> twoAtOnce(
       int place, Answer answer, Map<Integer, Double> base, IntPredicate where) {
     double without = calculation.result(place, base, Calculation.RIGHT);
-    List<Mistake> possible =
-        mistakes.stream()
-            .filter(mistake -> result(mistake, place, base, where, new TreeMap<>()) != without)
-            .toList();
+    // Of mistakes that come to the same but for the last bits, as a flipped sign and a swap, one is
+    // enough.
+    Map<Float, Mistake> byResult = new LinkedHashMap<>();
+    for (Mistake mistake : mistakes) {
+      double result = result(mistake, place, base, where, new TreeMap<>());
+      if (result != without) {
+        byResult.putIfAbsent((float) result, mistake);
+      }
+    }
+    List<Mistake> possible = List.copyOf(byResult.values());
     List<Mistake> pairs = new ArrayList<>();
     for (int i = 0; i < possible.size(); i++) {
       for (int k = i + 1; k < possible.size(); k++) {
