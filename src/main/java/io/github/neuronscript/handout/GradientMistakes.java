@@ -19,8 +19,10 @@ import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.trace.Line;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -44,17 +46,19 @@ final class GradientMistakes {
 
   private static List<Mistake> ofTheLoss() {
     return List.of(
-        Mistake.operand(
+        new Mistake(
             "y and ŷ are swapped",
-            (place, leaf, value) -> {
+            (place, values) -> {
               boolean both =
                   isGradientOfLoss(place)
                       && place.formula().contains(TARGET::equals)
                       && place.formula().contains(OUTPUT::equals);
-              Expression other = leaf.equals(TARGET) ? OUTPUT : TARGET;
-              return both && (leaf.equals(TARGET) || leaf.equals(OUTPUT))
-                  ? OptionalDouble.of(place.line().values().get(other).doubleValue())
-                  : OptionalDouble.empty();
+              Map<Expression, Double> swapped = new HashMap<>(values);
+              swapped.replace(TARGET, values.get(OUTPUT));
+              swapped.replace(OUTPUT, values.get(TARGET));
+              return both && !swapped.equals(values)
+                  ? Mistake.Slip.of(place.formula(), swapped)
+                  : Optional.empty();
             }),
         Mistake.operand(
             "y is forgotten",

@@ -2,6 +2,7 @@ package io.github.neuronscript.handout;
 
 import io.github.neuronscript.formula.Expression;
 import io.github.neuronscript.formula.FormulaWriter;
+import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.trace.Line;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,9 @@ final class Hints {
 
   /** Of fewer digits some two of all mistakes would often give a number by chance. */
   private static final int TELLING_TWO = 4;
+
+  /** Results that are the same in so many digits differ by errors of rounding. */
+  private static final int SAME_DIGITS = 12;
 
   private final HandedIn numbers;
   private final Calculation calculation;
@@ -93,11 +97,11 @@ final class Hints {
     double without = calculation.result(place, base, Calculation.RIGHT);
     // Of mistakes that come to the same but for the last bits, as a flipped sign and a swap, one is
     // enough.
-    Map<Float, Mistake> byResult = new LinkedHashMap<>();
+    Map<String, Mistake> byResult = new LinkedHashMap<>();
     for (Mistake mistake : mistakes) {
       double result = result(mistake, place, base, where, new TreeMap<>());
       if (result != without) {
-        byResult.putIfAbsent((float) result, mistake);
+        byResult.putIfAbsent(NumberWriter.rounded(result, SAME_DIGITS), mistake);
       }
     }
     List<Mistake> possible = List.copyOf(byResult.values());

@@ -345,6 +345,39 @@ class HandoutTest {
     assertFalse(handout.page(PageFormat.MARKDOWN).isBlank());
   }
 
+  /** Browsers break no formula, stretch every bracket, and make a speck of a prime above. */
+  @Test
+  void formulasAreSetForBrowsers() throws Exception {
+    String page = Pages.handout(Pages.path("scripts/and.nn"), 5).page(PageFormat.HTML);
+    Document document = parsed(page);
+    NodeList spans = document.getElementsByTagName("span");
+    int broken = 0;
+    for (int i = 0; i < spans.getLength(); i++) {
+      Element span = (Element) spans.item(i);
+      int pieces = span.getElementsByTagName("math").getLength();
+      if (span.getAttribute("class").equals("f long")) {
+        broken += pieces > 1 ? 1 : 0;
+        assertFalse(span.getAttribute("aria-label").isEmpty());
+      } else if (span.getAttribute("class").equals("f")) {
+        assertEquals(1, pieces, span.getTextContent());
+        assertTrue(span.getTextContent().length() < 30, span.getTextContent());
+      }
+    }
+    assertTrue(broken > 10, "long formulas are in one piece");
+    assertTrue(page.contains("<span class=\"num\">"), "a long numerator is in one piece");
+    assertFalse(page.contains("<mo>′</mo></msup>"), "a prime is set above");
+    assertFalse(page.matches("(?s).*<mo>[()]</mo><mi>.*"), "a low bracket stretches");
+    NodeList operators = document.getElementsByTagName("mo");
+    for (int i = 0; i < operators.getLength(); i++) {
+      Element operator = (Element) operators.item(i);
+      boolean stretches = !operator.getAttribute("stretchy").equals("false");
+      if (operator.getTextContent().equals("(") && stretches) {
+        Element around = (Element) operator.getParentNode();
+        assertTrue(around.getElementsByTagName("mfrac").getLength() > 0, around.getTextContent());
+      }
+    }
+  }
+
   /** The one number twice, and a word of the terminal, say nothing to a class. */
   @Test
   void pageSaysNothingTwice() {
