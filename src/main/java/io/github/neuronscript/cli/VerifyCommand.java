@@ -14,6 +14,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** {@code nn verify}: checks traces in JSON lines, and runs nothing. */
@@ -107,20 +109,34 @@ final class VerifyCommand {
       line("  line " + problem.line() + ": " + problem.message());
       line("  before it: " + count(verdict.lines(), "line") + " that hold");
     }
-    long given = verdict.given().values().stream().mapToLong(n -> n).sum();
-    line("  re-derived: " + count(verdict.derived(), "number"));
-    if (given == 0) {
-      line("  given: no number");
-    } else {
-      paragraph(
-          "  given: "
-              + count(given, "number")
-              + ": "
-              + verdict.given().entrySet().stream()
-                  .map(e -> e.getKey() + " " + e.getValue())
-                  .collect(Collectors.joining(", ")));
-    }
+    line(
+        "  re-derived: "
+            + count(verdict.numbers().derived(), "number")
+            + " and "
+            + count(verdict.texts().derived(), "text"));
+    given(verdict.numbers().given(), "number");
+    Map<String, Long> texts = new TreeMap<>();
+    verdict
+        .texts()
+        .given()
+        .forEach((key, n) -> texts.merge(key.substring(0, key.indexOf('.')), n, Long::sum));
+    given(texts, "text");
     paragraph("  " + NO_SIGNATURE);
+  }
+
+  private void given(Map<String, Long> counts, String what) {
+    long given = counts.values().stream().mapToLong(n -> n).sum();
+    if (given == 0) {
+      line("  given: no " + what);
+      return;
+    }
+    paragraph(
+        "  given: "
+            + count(given, what)
+            + ": "
+            + counts.entrySet().stream()
+                .map(e -> e.getKey() + " " + e.getValue())
+                .collect(Collectors.joining(", ")));
   }
 
   private static String status(String status) {

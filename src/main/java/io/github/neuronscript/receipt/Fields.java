@@ -4,6 +4,7 @@ import io.github.neuronscript.formula.Fraction;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.NumberWriter;
 import io.github.neuronscript.receipt.Value.Items;
+import io.github.neuronscript.receipt.Value.Leaf;
 import io.github.neuronscript.receipt.Value.Members;
 import io.github.neuronscript.receipt.Value.Scalar;
 import io.github.neuronscript.receipt.Value.Word;
@@ -84,15 +85,14 @@ final class Fields {
   }
 
   boolean isNull(String key) {
-    return value(key) == Word.NULL;
+    return value(key).isNull();
   }
 
   boolean truth(String key) {
-    Value value = value(key);
-    if (value != Word.TRUE && value != Word.FALSE) {
-      throw isNo(key, "`true` or `false`");
+    if (value(key) instanceof Word word && !word.isNull()) {
+      return word.is(true);
     }
-    return value == Word.TRUE;
+    throw isNo(key, "`true` or `false`");
   }
 
   private Scalar scalar(String key) {
@@ -153,14 +153,10 @@ final class Fields {
 
   long integer(String key) {
     Scalar scalar = scalar(key);
-    if (scalar.quoted() || scalar.text().length() > 18 || !isWhole(scalar.text())) {
+    if (scalar.text().length() > 18 || !scalar.isWhole()) {
       throw isNo(key, "whole number");
     }
     return Long.parseLong(scalar.text());
-  }
-
-  private static boolean isWhole(String text) {
-    return text.chars().skip(text.startsWith("-") ? 1 : 0).allMatch(c -> c >= '0' && c <= '9');
   }
 
   /** Returns a whole number, or empty for null. */
@@ -272,12 +268,36 @@ final class Fields {
     return expected;
   }
 
+  /** Holds a number of a list to its value. */
+  void derive(String key, int i, Number expected, String from) {
+    derive(key, i, items(key).get(i), expected, from);
+  }
+
   /** Holds a number, or null, to its value. */
   void derive(String key, Optional<? extends Number> expected, String from) {
     if (expected.isPresent()) {
       derive(key, expected.get(), from);
-    } else if (!isNull(key)) {
+    } else {
+      deriveNothing(key, from);
+    }
+  }
+
+  /** Holds a value to be null. */
+  void deriveNothing(String key, String from) {
+    if (!isNull(key)) {
       throw broken("`" + path + key + "` is there, but null follows from " + from);
+    }
+    hold(key);
+  }
+
+  /** Notes of a text or a word, or of those in a list, that it has been held to others. */
+  void hold(String key) {
+    Value value = value(key);
+    List<Value> all = value instanceof Items items ? items.values() : List.of(value);
+    for (Value each : all) {
+      if (each instanceof Leaf leaf) {
+        leaf.markDerived();
+      }
     }
   }
 
@@ -325,6 +345,7 @@ final class Fields {
               + "` follows from "
               + from);
     }
+    hold(key);
   }
 
   /** Holds a list of texts. */
@@ -332,6 +353,7 @@ final class Fields {
     if (!texts(key).equals(expected)) {
       throw broken("`" + path + key + "` is not what follows from " + from);
     }
+    hold(key);
   }
 
   /** Holds a truth. */
@@ -340,5 +362,6 @@ final class Fields {
       throw broken(
           "`" + path + key + "` is " + !expected + ", but " + expected + " follows from " + from);
     }
+    hold(key);
   }
 }

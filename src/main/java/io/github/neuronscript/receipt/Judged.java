@@ -95,7 +95,7 @@ final class Judged {
     Applied.of(line, known).ifPresent(own -> hold(line, own));
     tell(line);
     Fields metrics = line.object("metrics");
-    if (numbers.isDouble() && !metrics.isNull("brier") && !metrics.isNull("rmse")) {
+    if (numbers.isDouble() && !metrics.isNull("brier")) {
       double brier = metrics.number("brier").doubleValue();
       metrics.derive("rmse", (Number) Math.sqrt(brier), "`brier`");
     }

@@ -99,9 +99,9 @@ final class LineReader {
     return switch (peek()) {
       case '"' -> new Scalar(string(), true, start);
       case '{', '[' -> nested(depth);
-      case 't' -> word("true", Word.TRUE);
-      case 'f' -> word("false", Word.FALSE);
-      case 'n' -> word("null", Word.NULL);
+      case 't' -> word("true");
+      case 'f' -> word("false");
+      case 'n' -> word("null");
       default -> {
         number();
         yield new Scalar(text.substring(start, at), false, start);
@@ -116,12 +116,12 @@ final class LineReader {
     return peek() == '{' ? object(depth + 1) : list(depth + 1);
   }
 
-  private Value word(String word, Word value) {
+  private Value word(String word) {
     if (!text.startsWith(word, at)) {
       throw unexpected("a value");
     }
     at += word.length();
-    return value;
+    return new Word(word, at - word.length());
   }
 
   private void number() {

@@ -141,6 +141,11 @@ final class Names {
     example = Optional.of(new Example(z, output, target, neuron));
   }
 
+  /** Returns the z that a picture marks, if an example is told. */
+  Optional<Number> drawn() {
+    return example.map(own -> (Number) own.z.doubleValue());
+  }
+
   /** Takes the length of the gradient of an update outside a training. */
   void normOfStep(Number norm) {
     normOfStep = Optional.of(known.numbers.of(norm));

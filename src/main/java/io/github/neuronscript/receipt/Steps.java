@@ -218,7 +218,9 @@ final class Steps {
       line.deriveCount("epoch", training.epoch(), "the lines before");
       line.deriveCount("examples", rows.rows(), "the lines before");
       sums = rows.total();
-      if (examples == 1) {
+      if (examples > 1) {
+        line.deriveNothing("example", "a batch of several");
+      } else {
         example(line, "the backward pass");
       }
       batch = Optional.empty();
@@ -238,8 +240,11 @@ final class Steps {
   }
 
   private void example(Fields line, String from) {
-    if (!line.isNull("example")) {
-      line.deriveCount("example", hand.flatMap(h -> h.example).orElse(0L), from);
+    Optional<Long> own = hand.flatMap(h -> h.example);
+    if (own.isPresent()) {
+      line.deriveCount("example", own.get(), from);
+    } else {
+      line.deriveNothing("example", from);
     }
   }
 
@@ -353,7 +358,9 @@ final class Steps {
       line.deriveCount("epoch", training.epoch(), "the lines before");
     }
     long examples = gathered.map(Gathered::examples).orElse(1L);
-    if (examples == 1) {
+    if (examples > 1) {
+      line.deriveNothing("example", "a batch of several");
+    } else if (!line.has("inputs")) {
       example(line, "the backward pass");
     }
     return examples;

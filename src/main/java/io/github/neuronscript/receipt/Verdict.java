@@ -10,20 +10,28 @@ import java.util.Optional;
  * @param problem the first line that does not hold; empty if all do
  * @param lines that hold
  * @param runs that the trace is of, one after the other
- * @param derived how many numbers were re-derived
- * @param given how many were taken as given, by {@code event.key}, the most first
+ * @param numbers how many were re-derived, and which are given
+ * @param texts the same of texts, and of the words true, false and null
  * @param isTrace whether there was at least one line with an event; else this is something else
  */
 public record Verdict(
     Optional<Problem> problem,
     long lines,
     List<Run> runs,
-    long derived,
-    Map<String, Long> given,
+    Count numbers,
+    Count texts,
     boolean isTrace) {
 
   /** A line, from 1, and what is wrong with it. */
   public record Problem(long line, String message) {}
+
+  /**
+   * How much of what was read followed from something else.
+   *
+   * @param derived how many were re-derived, or held to what stands elsewhere
+   * @param given how many were taken as given, by {@code event.key}, the most first
+   */
+  public record Count(long derived, Map<String, Long> given) {}
 
   /**
    * One run, with its lines complete.

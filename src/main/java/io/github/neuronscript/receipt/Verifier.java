@@ -4,6 +4,7 @@ import io.github.neuronscript.formula.Arithmetic;
 import io.github.neuronscript.formula.Derivative;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.receipt.Value.Items;
+import io.github.neuronscript.receipt.Value.Leaf;
 import io.github.neuronscript.receipt.Value.Members;
 import io.github.neuronscript.receipt.Value.Scalar;
 import io.github.neuronscript.render.JsonRenderer;
@@ -22,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -36,14 +36,8 @@ public final class Verifier {
   /** A line of more bytes is none of ours. */
   private static final int LONGEST_LINE = 64 << 20;
 
-  private static final Set<String> STATUSES = Set.of("finished", "failed", "limit", "cancelled");
-
   /** Of the end of the last line, from the comma before {@code "sha256"} on. */
   private static final int LENGTH_OF_SUM = ",\"sha256\":\"\"}".length() + 64;
-
-  /** Texts that may look like numbers and are none. */
-  private static final Set<String> TEXTS =
-      Set.of("answer", "rule", "text", "script", "name", "neuronscript", "file", "to", "message");
 
   private final InputStream in;
   private final byte[] buffer = new byte[1 << 16];
@@ -66,18 +60,17 @@ public final class Verifier {
 
   private String script = "";
   private final List<Verdict.Run> runs = new ArrayList<>();
-  private long derived;
-  private final Map<String, Long> given = new TreeMap<>();
+  private final Tally numbers = new Tally();
+  private final Tally texts = new Tally();
   private Map<String, Consumer<Fields>> events = Map.of();
   private final Work work = new Work();
   private Known known = new Known(work);
-  private final Keys keys = new Keys();
-  private final Consumer<List<Scalar>> heard;
+  private final Consumer<List<Leaf>> heard;
 
   /** A line of names that is not counted yet. */
   private Optional<Fields> names = Optional.empty();
 
-  private Verifier(InputStream in, Consumer<List<Scalar>> heard) {
+  private Verifier(InputStream in, Consumer<List<Leaf>> heard) {
     this.in = in;
     this.heard = heard;
   }
@@ -88,15 +81,15 @@ public final class Verifier {
    * @param in is read to its end, or to the first line that does not hold; not closed
    */
   public static Verdict verify(InputStream in) throws IOException {
-    return verify(in, numbers -> {});
+    return verify(in, parts -> {});
   }
 
   /**
-   * Checks a trace, and hands out the numbers of each line after it was checked.
+   * Checks a trace, and hands out the numbers, texts and words of each line after it was checked.
    *
-   * @param heard gets them, also those of lines that say nothing of a number
+   * @param heard gets them, also of a line that has none
    */
-  static Verdict verify(InputStream in, Consumer<List<Scalar>> heard) throws IOException {
+  static Verdict verify(InputStream in, Consumer<List<Leaf>> heard) throws IOException {
     return new Verifier(in, heard).run();
   }
 
@@ -133,12 +126,8 @@ public final class Verifier {
       problem =
           Optional.of(new Verdict.Problem(line, "its numbers and formulas do not fit together"));
     }
-    Map<String, Long> sorted = new LinkedHashMap<>();
-    given.entrySet().stream()
-        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-        .forEach(e -> sorted.put(e.getKey(), e.getValue()));
     long held = problem.map(p -> p.line() - 1).orElse(line);
-    return new Verdict(problem, held, List.copyOf(runs), derived, sorted, begun);
+    return new Verdict(problem, held, List.copyOf(runs), numbers.result(), texts.result(), begun);
   }
 
   private void line(byte[] bytes) {
@@ -161,7 +150,7 @@ public final class Verifier {
               ? "a trace begins with the line `start`"
               : "after the line `end` only another `start` may come");
     }
-    keys.check(fields, event, members);
+    Schema.OF_THE_TRACE.check(fields, event, members);
     if (event.equals("start")) {
       start(fields);
     } else if (event.equals("end")) {
@@ -210,6 +199,7 @@ public final class Verifier {
     Steps steps = new Steps(known, training);
     Looks looks = new Looks(known);
     Judged judged = new Judged(known);
+    Plots plots = new Plots(known);
     Consumer<Fields> onlyGiven = line -> {};
     Map<String, Consumer<Fields>> events = new TreeMap<>();
     events.put(
@@ -221,6 +211,9 @@ public final class Verifier {
           known.full = line.text("trace").equals("full");
           known.digits = digits(line);
           training.configured(line);
+          if (line.text("trace").equals("none")) {
+            plots.forget();
+          }
         });
     events.put("defined", known.formulas::define);
     events.put(
@@ -239,7 +232,12 @@ public final class Verifier {
     events.put("forward", steps::forward);
     events.put("backward", steps::backward);
     events.put("gathered", steps::gathered);
-    events.put("epoch", training::epoch);
+    events.put(
+        "epoch",
+        line -> {
+          training.epoch(line);
+          plots.epoch(line);
+        });
     events.put("names", known.names::names);
     events.put(
         "rows",
@@ -269,9 +267,16 @@ public final class Verifier {
             "shown", conditions::shown,
             "printed", conditions::printed,
             "update", steps::update,
-            "model", steps::model,
+            "model",
+                line -> {
+                  steps.model(line);
+                  if (line.truth("loaded")) {
+                    plots.forget();
+                  }
+                },
             "evaluated", judged::evaluated,
-            "listed", looks::listed);
+            "listed", looks::listed,
+            "plotted", plots::plotted);
     reading.forEach(
         (event, checks) ->
             events.put(
@@ -284,6 +289,7 @@ public final class Verifier {
         "undone",
         line -> {
           training.forget();
+          plots.forget();
           known.names.open();
         });
     events.put("original", looks::original);
@@ -296,7 +302,7 @@ public final class Verifier {
     events.put("neuron_derived", line -> looks.neuronDerived(line, text));
     events.put("threshold_chosen", judged::thresholdChosen);
     events.put("cross_validated", judged::crossValidated);
-    for (String event : List.of("plotted", "predicted_file", "diagnosed", "differed")) {
+    for (String event : List.of("predicted_file", "diagnosed", "differed")) {
       events.put(event, onlyGiven);
     }
     return events;
@@ -313,9 +319,6 @@ public final class Verifier {
 
   private void end(Fields line, byte[] bytes) {
     line.deriveCount("lines", line.line() - firstLine, "the lines before");
-    if (!STATUSES.contains(line.text("status"))) {
-      throw line.broken("`status` is none that this version of nn knows");
-    }
     // The line itself as far as it stands before its own sum.
     digest.update(bytes, 0, Math.max(0, bytes.length - LENGTH_OF_SUM));
     String sum = HexFormat.of().formatHex(digest.digest());
@@ -327,51 +330,63 @@ public final class Verifier {
     open = false;
   }
 
-  /** Counts the numbers of a line that was checked; those of names when they were read. */
+  /** How many were re-derived, and how many are given by their event and key. */
+  private static final class Tally {
+    private long derived;
+    private final Map<String, Long> given = new TreeMap<>();
+
+    void add(String key, boolean isDerived) {
+      if (isDerived) {
+        derived++;
+      } else {
+        given.merge(key, 1L, Long::sum);
+      }
+    }
+
+    /** Returns the counts, those of which most are given first. */
+    Verdict.Count result() {
+      Map<String, Long> sorted = new LinkedHashMap<>();
+      given.entrySet().stream()
+          .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+          .forEach(e -> sorted.put(e.getKey(), e.getValue()));
+      return new Verdict.Count(derived, sorted);
+    }
+  }
+
+  /** Counts what stands in a line that was checked; of names when they were read. */
   private void count(String event, Fields line) {
     if (event.equals("names")) {
       names = Optional.of(line);
       return;
     }
-    names.ifPresent(before -> numbers("names", before));
+    names.ifPresent(before -> parts("names", before));
     names = Optional.empty();
-    numbers(event, line);
+    parts(event, line);
   }
 
-  private void numbers(String event, Fields line) {
-    List<Scalar> numbers = new ArrayList<>();
+  private void parts(String event, Fields line) {
+    List<Leaf> leaves = new ArrayList<>();
     for (String key : line.keys()) {
-      int before = numbers.size();
-      gather(key, line.value(key), numbers);
-      long taken = 0;
-      for (Scalar number : numbers.subList(before, numbers.size())) {
-        taken += number.derived() ? 0 : 1;
+      if (!key.equals("event")) {
+        int before = leaves.size();
+        gather(line.value(key), leaves);
+        for (Leaf leaf : leaves.subList(before, leaves.size())) {
+          Tally tally = leaf instanceof Scalar scalar && scalar.isNumber() ? numbers : texts;
+          tally.add(event + "." + key, leaf.derived());
+        }
       }
-      if (taken > 0) {
-        given.merge(event + "." + key, taken, Long::sum);
-      }
-      derived += numbers.size() - before - taken;
     }
-    heard.accept(numbers);
+    heard.accept(leaves);
   }
 
-  private static void gather(String key, Value value, List<Scalar> numbers) {
+  private static void gather(Value value, List<Leaf> leaves) {
     if (value instanceof Members members) {
-      members.values().forEach((name, part) -> gather(name, part, numbers));
+      members.values().values().forEach(part -> gather(part, leaves));
     } else if (value instanceof Items items) {
-      items.values().forEach(part -> gather(key, part, numbers));
-    } else if (value instanceof Scalar scalar && (!scalar.quoted() || isNumber(key, scalar))) {
-      numbers.add(scalar);
+      items.values().forEach(part -> gather(part, leaves));
+    } else if (value instanceof Leaf leaf) {
+      leaves.add(leaf);
     }
-  }
-
-  private static boolean isNumber(String key, Scalar scalar) {
-    String text = scalar.text();
-    return !text.isEmpty()
-        && (scalar.derived()
-            || !TEXTS.contains(key)
-                && "-0123456789NI".indexOf(text.charAt(0)) >= 0
-                && text.matches("-?[0-9]+(/[0-9]+|[.][0-9]+)?([eE][-+]?[0-9]+)?|NaN|-?Infinity"));
   }
 
   private String decoded(byte[] bytes) {

@@ -559,6 +559,18 @@ public final class JsonRenderer implements TraceEvent.Visitor<Void>, Renderer {
 
   @Override
   public Void plotted(TraceEvent.Plotted e) {
+    e.neuron().ifPresent(this::conventions);
+    Vector own = e.parameters();
+    if (!own.isEmpty()) {
+      Vector weights = Vector.ofNumbers(own.toNumbers().subList(0, own.size() - 1));
+      parameters(e.neuron().orElseThrow(), weights, own.number(own.size() - 1));
+      if (!premises.told.isThreshold(e.at().get(0))) {
+        names(Map.of(Variable.quantity("threshold"), e.at().get(0)));
+      }
+    } else if (e.neuron().isEmpty() && e.names().isEmpty()) {
+      Vector epochs = e.columns().get(0);
+      names(Map.of(Variable.quantity("epoch"), epochs.get(epochs.size() - 1)));
+    }
     Json json = event("plotted");
     textOrNothing(json, "file", e.file());
     return write(PlotJson.of(json, PlotMaker.of(e)));

@@ -183,6 +183,13 @@ final class ToldValues {
         && e.judgement().threshold().orElseThrow().doubleValue() == usual;
   }
 
+  /** Whether the threshold of a picture is the one that is told, or the usual one if none is. */
+  boolean isThreshold(double drawn) {
+    return get("threshold")
+        .map(told -> told.doubleValue() == drawn)
+        .orElse(drawn == 0 || drawn == 0.5);
+  }
+
   private Optional<Number> get(String name) {
     boolean known = weights.filter(w -> w.size() == weightNames.size()).isPresent();
     int i = weightNames.indexOf(name);

@@ -56,9 +56,12 @@ final class Forger {
       Verdict verdict =
           Verifier.verify(
               new ByteArrayInputStream(bytes(lines)),
-              numbers -> {
+              leaves -> {
                 String text = lines.get(line[0]);
-                for (Value.Scalar number : numbers) {
+                for (Value.Leaf leaf : leaves) {
+                  if (!(leaf instanceof Value.Scalar number) || !number.isNumber()) {
+                    continue;
+                  }
                   int from = number.start() + (number.quoted() ? 1 : 0);
                   for (int i = from; i < from + number.text().length(); i++) {
                     if (Character.isDigit(text.charAt(i))) {

@@ -30,16 +30,7 @@ final class JsonSchema {
 
   /** Reads a schema with any white space between its parts. */
   static JsonSchema read(String text) {
-    StringBuilder dense = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      quoted ^= c == '"' && text.charAt(i - 1) != '\\';
-      if (quoted || !Character.isWhitespace(c)) {
-        dense.append(c);
-      }
-    }
-    return new JsonSchema(LineReader.read(1, dense.toString()));
+    return new JsonSchema(Schema.parsed(text));
   }
 
   /** Returns the names of the definitions that the root chooses from. */
@@ -214,8 +205,8 @@ final class JsonSchema {
       case "string" -> value instanceof Scalar scalar && scalar.quoted();
       case "number" -> value instanceof Scalar scalar && !scalar.quoted();
       case "integer" -> value instanceof Scalar s && !s.quoted() && s.text().matches("-?[0-9]+");
-      case "boolean" -> value == Word.TRUE || value == Word.FALSE;
-      case "null" -> value == Word.NULL;
+      case "boolean" -> value instanceof Word && !value.isNull();
+      case "null" -> value.isNull();
       default -> throw new IllegalArgumentException("the type " + type);
     };
   }

@@ -263,14 +263,14 @@ class VerifierTest {
     Verdict verdict = Forger.verify(byHand());
     assertHolds(verdict);
     assertEquals(List.of(new Verdict.Run("scripts/by_hand.nn", "finished")), verdict.runs());
-    Map<String, Long> given = verdict.given();
+    Map<String, Long> given = verdict.numbers().given();
     assertEquals(3, given.get("parameters.weights") + given.get("parameters.bias"));
     // The rate.
     assertEquals(1, given.get("names.values"));
     assertFalse(given.containsKey("update.rate"), given.toString());
     assertFalse(given.containsKey("forward.z"), given.toString());
     assertFalse(given.containsKey("update.weights"), given.toString());
-    assertEquals(39, verdict.derived());
+    assertEquals(39, verdict.numbers().derived());
   }
 
   @Test
@@ -829,7 +829,8 @@ class VerifierTest {
     assertHolds(Forger.verify(Forger.signed(changed)));
     changed.set(last, lines.get(last).replace("finished", "won"));
     assertSays(
-        "`status` is none that this version of nn knows", Forger.verify(Forger.signed(changed)));
+        "`status` is `won`, and may be finished, failed, limit, cancelled",
+        Forger.verify(Forger.signed(changed)));
     changed.set(last, lines.get(last).replace("\"}", "\",\"weights\":[1]}"));
     assertSays("the key `weights` is none that this version of nn knows", Forger.verify(changed));
   }
@@ -1155,7 +1156,7 @@ class VerifierTest {
     List<String> lines = judged(trace, "evaluate calibration confidence 90 samples 50\n");
     Verdict verdict = Forger.verify(lines);
     assertHolds(verdict);
-    Map<String, Long> given = verdict.given();
+    Map<String, Long> given = verdict.numbers().given();
     assertEquals(trace.equals("full"), !given.containsKey("rows.examples"), given.toString());
     for (String key : List.of("losses", "confusion", "metrics", "baseline", "calibration")) {
       assertFalse(given.containsKey("evaluated." + key), given.toString());
@@ -1252,7 +1253,7 @@ class VerifierTest {
     Verdict verdict = Forger.verify(lines);
     assertHolds(verdict);
     // Three of the five are other rows now.
-    assertEquals(9, verdict.given().get("rows.examples"));
+    assertEquals(9, verdict.numbers().given().get("rows.examples"));
     assertForged(
         "`metrics.rmse` is 0.125, but "
             + value(lines.get(line(lines, "evaluated")), "rmse")
@@ -1275,13 +1276,15 @@ class VerifierTest {
         new Forger(Traces.code(script.replace("TRACE", "summary") + "train 1\nevaluate\n")).lines();
     Verdict verdict = Forger.verify(lines);
     assertHolds(verdict);
-    assertEquals(1, verdict.given().get("evaluated.loss_sum"));
+    assertEquals(1, verdict.numbers().given().get("evaluated.loss_sum"));
     List<String> told =
         new Forger(Traces.code(script.replace("TRACE", "full") + "train 1\nevaluate\n")).lines();
     Verdict full = Forger.verify(told);
     assertHolds(full);
-    assertFalse(full.given().containsKey("evaluated.loss_sum"), full.given().toString());
-    assertEquals(101, full.given().get("evaluated.examples"));
+    assertFalse(
+        full.numbers().given().containsKey("evaluated.loss_sum"),
+        full.numbers().given().toString());
+    assertEquals(101, full.numbers().given().get("evaluated.examples"));
   }
 
   @Test
@@ -1290,9 +1293,15 @@ class VerifierTest {
         judged("summary", "penalty l2(0.1)\nledger\ncheck gradient\nthreshold best f1\n");
     Verdict verdict = Forger.verify(lines);
     assertHolds(verdict);
-    assertFalse(verdict.given().containsKey("ledger.gradient"), verdict.given().toString());
-    assertFalse(verdict.given().containsKey("gradient_checked.cost"), verdict.given().toString());
-    assertFalse(verdict.given().containsKey("threshold_chosen.below"), verdict.given().toString());
+    assertFalse(
+        verdict.numbers().given().containsKey("ledger.gradient"),
+        verdict.numbers().given().toString());
+    assertFalse(
+        verdict.numbers().given().containsKey("gradient_checked.cost"),
+        verdict.numbers().given().toString());
+    assertFalse(
+        verdict.numbers().given().containsKey("threshold_chosen.below"),
+        verdict.numbers().given().toString());
     String ledger = lines.get(line(lines, "ledger"));
     String from = " follows from its row and the weights";
     for (String key : List.of("target", "output", "loss", "bias_gradient")) {
@@ -1380,6 +1389,130 @@ class VerifierTest {
           lines.equals(changed) || !Forger.verify(changed).holds(), () -> "held: " + changed);
     }
     assertTrue(broken > 50, "only " + broken + " are found without the checksum");
+  }
+
+  /** Pictures of two inputs, of which the boundary and the costs follow from the lines before. */
+  private static List<String> pictures() {
+    return new Forger(
+            Traces.code(
+                """
+                inputs x1, x2
+                weights 0.5, -1
+                bias 0.25
+                data { 0, 0 -> 0; 0, 1 -> 1; 1, 0 -> 0; 1, 1 -> 1 }
+                loss cross_entropy
+                scale minmax
+                train 20
+                predict 1, 0.5
+                plot activation
+                plot cost
+                plot boundary
+                threshold 0.75
+                plot boundary
+                """))
+        .lines();
+  }
+
+  @Test
+  void whatPicturesShowFollowsFromTheLinesBefore() {
+    List<String> lines = pictures();
+    Verdict verdict = Forger.verify(lines);
+    assertHolds(verdict);
+    Map<String, Long> given = verdict.numbers().given();
+    for (String key : List.of("across", "up", "marks", "boundary")) {
+      assertFalse(given.containsKey("plotted." + key), given.toString());
+    }
+    // The costs of the epochs that a summary leaves out.
+    assertEquals(20 - 5, given.get("plotted.curves"));
+    List<Integer> at = lines(lines, "plotted");
+    String activation = lines.get(at.get(0));
+    String z = value(activation.replaceFirst(".*\"marks\"", "").replace("}", ",}"), "x");
+    assertSays(
+        "`marks.x` is 0.125, but " + z + " follows from the example before",
+        forged(lines, "plotted", 0, "\"f\\(z\\)\",\"x\":[^,]*", "\"f(z)\",\"x\":0.125"));
+    assertSays(
+        "`curves.ys[1]` is 0.5, but "
+            + activation.replaceFirst(".*?\"ys\":\\[[^,]*,([^,]*),.*", "$1")
+            + " follows from the activation",
+        forged(lines, "plotted", 0, "(\"ys\":\\[[^,]*),[^,]*", "$1,0.5"));
+    assertSays(
+        "`across.to` is 7, but 6 follows from the mark",
+        forged(lines, "plotted", 0, "(\"across\":.*?\"to\":)[^,]*", "$17"));
+    assertSays(
+        "`curves.ys[0]` is 0.5, but "
+            + value(lines.get(line(lines, "epoch")), "cost")
+            + " follows from the lines before",
+        forged(lines, "plotted", 1, "\"ys\":\\[[^,]*", "\"ys\":[0.5"));
+    assertSays(
+        "the last epoch of `curves.xs` is 21, and not 20",
+        forged(lines, "plotted", 1, "19,20\\]", "19,21]"));
+    String boundary = lines.get(at.get(2));
+    assertSays(
+        "`boundary.w1` is 7, but "
+            + value(boundary, "w1")
+            + " follows from the weights and the scale",
+        forged(lines, "plotted", 2, "\"w1\":[^,]*", "\"w1\":7"));
+    assertSays(
+        "`boundary.threshold` is 0.5, but 0.75 follows from the lines before",
+        forged(lines, "plotted", 3, "\"threshold\":0.75", "\"threshold\":0.5"));
+    assertSays(
+        "`boundary.bands.from` is 0.5, but "
+            + lines.get(at.get(2)).replaceFirst(".*\"bands\":\\[\\{\"from\":([^,]*),.*", "$1")
+            + " follows from the threshold and the activation",
+        forged(lines, "plotted", 2, "(\"bands\":\\[\\{\"from\":)[^,]*", "$10.5"));
+    assertSays(
+        "`up.from` is 0, but -0.06 follows from the points",
+        forged(lines, "plotted", 2, "(\"up\":.*?\"from\":)[^,]*", "$10"));
+  }
+
+  /** A point of the data that is moved has its consequences where it is outermost. */
+  @Test
+  void pointsOfPicturesAreGiven() {
+    List<String> lines =
+        new Forger(Traces.code("inputs x\ndata { 1 -> 3; 2 -> 5 }\nplot data\n")).lines();
+    assertHolds(Forger.verify(lines));
+    assertEquals(4, Forger.verify(lines).numbers().given().get("plotted.groups"));
+    assertForged(
+        "`groups.to` is 5, but 6 follows from the points", lines, "plotted", "3,5\\]", "3,6]");
+    assertForged(
+        "`across.from` is 0.94, but 0.8200000000000001 follows from the points",
+        lines,
+        "plotted",
+        "\"xs\":\\[1,2\\]",
+        "\"xs\":[1,4]");
+    assertForged(
+        "`rows` is 1, and there are 2 points", lines, "plotted", "\"rows\":2", "\"rows\":1");
+    assertForged(
+        "the picture is none of its `kind`",
+        lines,
+        "plotted",
+        "\"kind\":\"data",
+        "\"kind\":\"cost");
+    assertForged(
+        "`kind` is `film`, and may be activation, cost, boundary, data",
+        lines,
+        "plotted",
+        "\"kind\":\"data",
+        "\"kind\":\"film");
+  }
+
+  /** Costs of a training that is not told say nothing of those that were told before. */
+  @Test
+  void costsThatAreNotToldAreGiven() {
+    String script =
+        """
+        inputs x
+        data { 1 -> 0; 2 -> 1; 3 -> 1 }
+        train 3
+        set trace none
+        reset
+        learning rate 1
+        train 3
+        plot cost
+        """;
+    Verdict verdict = Forger.verify(Traces.code(script));
+    assertHolds(verdict);
+    assertEquals(3, verdict.numbers().given().get("plotted.curves"));
   }
 
   @Test
