@@ -1,6 +1,7 @@
 package io.github.neuronscript.receipt;
 
 import io.github.neuronscript.formula.Expression;
+import io.github.neuronscript.formula.FormulaWriter;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.NumberWriter;
 import java.math.BigDecimal;
@@ -14,6 +15,8 @@ final class Conditions {
   /** A decimal of a larger exponent is not written out, which could take all the memory. */
   private static final int LONGEST = 10_000;
 
+  private static final String WHEN = "when ";
+
   private final Known known;
 
   Conditions(Known known) {
@@ -22,7 +25,29 @@ final class Conditions {
 
   /** Holds {@code condition}, with {@code values}, to {@code held}. */
   void condition(Fields line) {
+    if (line.has("rule")) {
+      label(line);
+    }
     holds(line, !line.has("held") || line.truth("held"));
+  }
+
+  /** A rule without a name is called by its condition as it is typed. */
+  private void label(Fields line) {
+    String label = line.text("rule");
+    if (label.startsWith(WHEN)) {
+      String typed = source(known.formulas.typed(line, label.substring(WHEN.length())));
+      if (!typed.equals(source(known.formulas.asTyped(line, "condition")))) {
+        throw line.broken("`condition` is another one than `rule` says");
+      }
+      line.hold("condition");
+    } else if (label.length() < 2 || !label.startsWith("\"") || !label.endsWith("\"")) {
+      throw line.broken("`rule` is neither a name in quotes nor a condition");
+    }
+  }
+
+  /** Names look the same in backticks and without. */
+  private static String source(Expression formula) {
+    return FormulaWriter.source(formula).replace("`", "");
   }
 
   /** Holds {@code condition} to a truth. */
@@ -42,6 +67,9 @@ final class Conditions {
               + "` "
               + (held ? "does not hold" : "holds")
               + " for these values");
+    }
+    if (line.has("held")) {
+      line.hold("held");
     }
   }
 

@@ -282,6 +282,21 @@ final class Fields {
     }
   }
 
+  /** Notes that all of it has been held to others. */
+  void holdAll() {
+    members.values().values().forEach(Fields::hold);
+  }
+
+  private static void hold(Value value) {
+    if (value instanceof Members object) {
+      object.values().values().forEach(Fields::hold);
+    } else if (value instanceof Items items) {
+      items.values().forEach(Fields::hold);
+    } else if (value instanceof Leaf leaf) {
+      leaf.markDerived();
+    }
+  }
+
   /** Holds a value to be null. */
   void deriveNothing(String key, String from) {
     if (!isNull(key)) {
@@ -292,13 +307,7 @@ final class Fields {
 
   /** Notes of a text or a word, or of those in a list, that it has been held to others. */
   void hold(String key) {
-    Value value = value(key);
-    List<Value> all = value instanceof Items items ? items.values() : List.of(value);
-    for (Value each : all) {
-      if (each instanceof Leaf leaf) {
-        leaf.markDerived();
-      }
-    }
+    hold(value(key));
   }
 
   /** Holds a list of numbers to theirs. */

@@ -50,6 +50,7 @@ final class Formulas {
     List<String> parameters = line.texts("parameters");
     UnaryOperator<Expression> own = ofParameters(parameters);
     Expression body = resolved(line, "formula", own, functions);
+    closed(line, body);
     Optional<Definition.StatedDerivative> stated = Optional.empty();
     if (!line.isNull("derivative")) {
       Fields derivative = line.object("derivative");
@@ -65,6 +66,7 @@ final class Formulas {
         line.isNull("requires")
             ? Optional.empty()
             : Optional.of(resolved(line, "requires", own, functions));
+    BuiltIns.ALL.hold(line, this);
     functions.put(name, new Definition(name, parameters, body, stated, requirement));
     read.clear();
   }
@@ -74,6 +76,16 @@ final class Formulas {
         e instanceof Variable v && parameters.contains(v.name())
             ? Variable.parameter(v.name())
             : constant(e);
+  }
+
+  /** Every name in a function is one of its parameters. */
+  private static void closed(Fields line, Expression formula) {
+    formula.each(
+        e -> {
+          if (e instanceof Variable v && v.role() != Role.PARAMETER) {
+            throw line.broken("`" + v.name() + "` is no parameter of this function");
+          }
+        });
   }
 
   private static Expression constant(Expression e) {
@@ -156,7 +168,8 @@ final class Formulas {
     return resolved(line, parsed(line, text), e -> constant(leaf.apply(e)), functions);
   }
 
-  private Expression parsed(Fields line, String text) {
+  /** Returns a formula as it is typed, whose calls and names stand for nothing yet. */
+  Expression parsed(Fields line, String text) {
     work.count(Work.DERIVED * text.length());
     Script script = ScriptParser.parse(Source.of("formula", "let v = (" + text + ")"));
     if (script.statements().size() == 1

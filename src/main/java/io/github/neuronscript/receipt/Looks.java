@@ -1,5 +1,6 @@
 package io.github.neuronscript.receipt;
 
+import io.github.neuronscript.formula.Branches;
 import io.github.neuronscript.formula.Definition;
 import io.github.neuronscript.formula.DerivationStep;
 import io.github.neuronscript.formula.Derivative;
@@ -17,6 +18,7 @@ import io.github.neuronscript.render.JsonRenderer;
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,9 @@ final class Looks {
 
   private static final String RULES = "the rules of derivatives";
   private static final String ROW = "its row and the weights";
+
+  /** A derivative and a difference agree if they are apart by less than this part of them. */
+  private static final double AGREEMENT = 1e-6;
 
   private static final double STEP = 0x1p-17;
 
@@ -50,6 +55,7 @@ final class Looks {
     Number output = line.derive("output", Steps.output(line, known, z), "the activation at `z`");
     known.names.example(
         line, line.list(line.has("raw") ? "raw" : "inputs"), z, output, Optional.empty());
+    known.names.moment("predict");
     return inputs;
   }
 
@@ -150,6 +156,60 @@ final class Looks {
     }
   }
 
+  /** Whether a derivative is that of the costs beside it, but for rounding. */
+  private static boolean agrees(double derivative, double up, double down, double step) {
+    double difference = (up - down) / (2 * step);
+    double rounding = 4 * Math.ulp(Math.max(Math.abs(up), Math.abs(down))) / step;
+    double size = Math.max(Math.abs(derivative), Math.abs(difference));
+    return Math.abs(derivative - difference) <= AGREEMENT * size + rounding;
+  }
+
+  /** Whether the formulas choose another branch for a row, or for a weight, within the step. */
+  private boolean isKink(Fields line, List<Known.Row> rows, double[][] places, int i) {
+    Neuron neuron = known.neuron(line);
+    Branches formulas =
+        Branches.of(List.of(neuron.formulas().computedOutput(), neuron.formulas().loss()));
+    for (Known.Row row : formulas.isEmpty() ? List.<Known.Row>of() : rows) {
+      Set<List<Integer>> sides = new HashSet<>();
+      for (double[] parameters : places) {
+        double z = z(neuron, row, parameters);
+        double output = value(neuron.formulas().computedOutput(), Map.of(ChainRule.Z, z));
+        sides.add(
+            formulas.at(
+                NumberSystem.doubles(),
+                Map.of(
+                    ChainRule.Z,
+                    z,
+                    ChainRule.OUTPUT,
+                    output,
+                    ChainRule.TARGET,
+                    row.target().doubleValue())));
+      }
+      if (sides.size() > 1) {
+        return true;
+      }
+    }
+    if (i == neuron.width() || neuron.penalty().isEmpty()) {
+      return false;
+    }
+    Branches penalty = Branches.of(List.of(neuron.penalty().get().formula()));
+    Set<List<Integer>> sides = new HashSet<>();
+    for (double[] parameters : places) {
+      sides.add(penalty.at(NumberSystem.doubles(), Map.of(Penalty.W, parameters[i])));
+    }
+    return sides.size() > 1;
+  }
+
+  private static double z(Neuron neuron, Known.Row row, double[] parameters) {
+    NumberSystem doubles = NumberSystem.doubles();
+    List<Number> weights = new ArrayList<>();
+    for (int i = 0; i < neuron.width(); i++) {
+      weights.add(parameters[i]);
+    }
+    List<Number> x = row.inputs().stream().map(v -> (Number) v.doubleValue()).toList();
+    return Sums.dot(doubles, weights, x).doubleValue() + parameters[neuron.width()];
+  }
+
   /** Holds the derivatives to the rows, and the differences to costs, which are in doubles. */
   private void derivatives(Fields line, List<Known.Row> rows) {
     Neuron neuron = known.neuron(line);
@@ -187,8 +247,15 @@ final class Looks {
       double[] down = here.clone();
       down[i] -= step;
       check.derive("step", (Number) step, "the rows and the weights");
-      double apart = cost(line, rows, up) - cost(line, rows, down);
-      check.derive("difference", (Number) (apart / (2 * step)), "the costs on both sides");
+      double above = cost(line, rows, up);
+      double below = cost(line, rows, down);
+      check.derive(
+          "difference", (Number) ((above - below) / (2 * step)), "the costs on both sides");
+      String verdict =
+          isKink(line, rows, new double[][] {down, here, up}, i)
+              ? "kink"
+              : agrees(gradient.get(i).doubleValue(), above, below, step) ? "agrees" : "differs";
+      check.derive("verdict", verdict, "`derivative` and `difference`");
     }
   }
 
@@ -213,8 +280,7 @@ final class Looks {
     }
     Sums losses = new Sums(doubles, 1);
     for (Known.Row row : rows) {
-      List<Number> x = row.inputs().stream().map(v -> (Number) v.doubleValue()).toList();
-      double z = Sums.dot(doubles, weights, x).doubleValue() + parameters[neuron.width()];
+      double z = z(neuron, row, parameters);
       double output = value(neuron.formulas().computedOutput(), Map.of(ChainRule.Z, z));
       losses.add(
           value(
@@ -274,6 +340,7 @@ final class Looks {
     if (!written.toString().endsWith("\n" + text + "\n")) {
       throw line.broken("the derivation is not that of the formulas of the conventions");
     }
+    line.holdAll();
   }
 
   void divided(Fields line) {
@@ -323,6 +390,8 @@ final class Looks {
       values.put(Variable.parameter(name.replace("`", "")), at.number("value"));
     }
     if (values.isEmpty()) {
+      line.deriveNothing("value", "`at`");
+      line.deriveNothing("derivative", "`at`");
       return;
     }
     line.derive("value", known.value(line, body, values), "`function` and `at`");

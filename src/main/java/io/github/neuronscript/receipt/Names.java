@@ -25,20 +25,6 @@ final class Names {
 
   private static final Set<String> WORDS = Set.of("target", "rate", "threshold", "bias");
 
-  private static final Set<String> METRICS =
-      Set.of(
-          "accuracy",
-          "precision",
-          "recall",
-          "specificity",
-          "f1",
-          "auc",
-          "log_loss",
-          "brier",
-          "rmse",
-          "mae",
-          "r2");
-
   private static final Set<String> STATISTICS = Set.of("mean", "deviation", "lowest", "highest");
 
   private static final String LINES = "the lines before";
@@ -65,6 +51,9 @@ final class Names {
 
   private long ruledEpoch;
 
+  /** When rules fire after the last line of an example; empty where it may not be told. */
+  private Optional<String> moments = Optional.empty();
+
   private record Example(Number z, Number output, Optional<Number> target, Neuron neuron) {}
 
   Names(Known known) {
@@ -77,16 +66,14 @@ final class Names {
     return OF_THE_EXAMPLE.contains(name)
         || OF_THE_EPOCH.contains(name)
         || WORDS.contains(name)
-        || METRICS.contains(name)
+        || Metrics.isMetric(name)
         || isStatistic(name);
   }
 
   private static boolean isStatistic(String name) {
     int line = name.indexOf('_');
     String of = name.substring(line + 1);
-    return line > 0
-        && STATISTICS.contains(name.substring(0, line))
-        && (of.equals("cost") || METRICS.contains(of));
+    return line > 0 && STATISTICS.contains(name.substring(0, line)) && Metrics.isMetric(of);
   }
 
   /** Returns how a name of the script stands in a line: in backticks where it is a word, too. */
@@ -112,6 +99,7 @@ final class Names {
   /** Notes that something else may have happened than the lines tell. */
   void open() {
     open = true;
+    moments = Optional.empty();
     example = Optional.empty();
     normOfStep = Optional.empty();
   }
@@ -122,6 +110,7 @@ final class Names {
 
   /** Forgets the example, as a training does. */
   void noExample() {
+    moments = Optional.empty();
     example = Optional.empty();
   }
 
@@ -139,6 +128,21 @@ final class Names {
     put("output", output);
     target.ifPresent(y -> put("target", y));
     example = Optional.of(new Example(z, output, target, neuron));
+  }
+
+  /** Whether rules fire at such a moment after the line of an example that came last. */
+  boolean isMoment(String moment) {
+    return moments.isEmpty() || moments.get().equals(moment);
+  }
+
+  /** Notes at which moment rules fire from here on. */
+  void moment(String moment) {
+    moments = Optional.of(moment);
+  }
+
+  /** Whether something may have changed that no line tells. */
+  boolean isOpen() {
+    return open;
   }
 
   /** Returns the z that a picture marks, if an example is told. */
@@ -277,7 +281,7 @@ final class Names {
         }
       }
       default -> {
-        if (METRICS.contains(name) || isStatistic(name)) {
+        if (Metrics.isMetric(name) && !name.equals("cost") || isStatistic(name)) {
           values.derive(name, get(name), "the judgement before");
         }
       }

@@ -78,6 +78,8 @@ record Neuron(
     if (!line.isNull("penalty")) {
       penalty = Optional.of(Penalty.of(formulas.overWords(line, "penalty"), simplifier));
       line.derive("penalty_formula", FormulaWriter.source(penalty.get().formula()), "`penalty`");
+    } else {
+      line.deriveNothing("penalty_formula", "`penalty`");
     }
     Slopes slopes = new Slopes(line, formulas.work());
     slopes.of(activation, loss, rule);
@@ -110,6 +112,7 @@ record Neuron(
             && (offset.size() != view.inputs().size() || divisor.size() != offset.size())) {
       throw line.broken("there is not one weight, and one scale, for each input");
     }
+    line.hold("update_order");
     line.derive("batch", view.rule().isExampleByExample() ? "one" : "all", "the learning rule");
     kinks(line, view);
     return new Neuron(view, rule, penalty, offset, divisor);
@@ -182,6 +185,7 @@ record Neuron(
                 }
               });
     }
+    BuiltIns.ALL.holdRule(line, formulas);
     Optional<String> name = line.textIfAny("learning_rule");
     return new NeuronView.Rule(
         name,

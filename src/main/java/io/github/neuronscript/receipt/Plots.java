@@ -335,7 +335,9 @@ final class Plots {
         throw line.broken("`groups` are not those of ascending targets");
       }
       before = to;
-      group.derive("name", groups.get(0).text("name"), "the first group");
+      if (!group.text("name").equals(groups.get(0).text("name"))) {
+        throw line.broken("`groups.name` is not always the name of the target");
+      }
       xs = joined(xs, x);
       ys = joined(ys, y);
     }

@@ -273,9 +273,7 @@ final class Steps {
       gradient.replaceAll(sum -> Known.computed(line, () -> numbers.divide(sum, count)));
     }
     if (neuron.penalty().isEmpty()) {
-      if (penaltyKey.isPresent() && !line.isNull(penaltyKey.get())) {
-        throw line.broken("there is no penalty");
-      }
+      penaltyKey.ifPresent(key -> line.deriveNothing(key, "the conventions"));
       return gradient;
     }
     List<Number> weights = known.weights(line);
@@ -322,6 +320,7 @@ final class Steps {
     training.updated(line, known, examples, gradient, mistake);
     if (epoch.isEmpty()) {
       known.names.put("updates", (double) known.updates);
+      known.names.moment("step");
     }
     learn(line, gradient, mistake, n);
     hand = Optional.empty();

@@ -15,6 +15,10 @@ import java.util.Set;
 final class Training {
 
   private static final double CONVERGED = 1e-9;
+
+  /** How many there are unless a script says it. */
+  private static final long EPOCHS = 1000;
+
   private static final String LINES = "the lines before";
 
   /** What the penalty of a batch was, and of how many rows. */
@@ -90,6 +94,9 @@ final class Training {
         throw line.broken("a training has not ended, and this step is none of its own");
       }
       return;
+    }
+    if (!known.full) {
+      throw line.broken("the trace is not full, and has no steps of a training");
     }
     begin(true);
     if (epochRuled) {
@@ -242,6 +249,12 @@ final class Training {
       if (running) {
         throw line.broken("a training has not ended, and this rule is none of its own");
       }
+      if (line.text("moment").equals("epoch") || !known.names.isMoment(line.text("moment"))) {
+        throw line.broken("`moment` is not that of the line before");
+      }
+      if (line.text("moment").equals("predict")) {
+        line.deriveNothing("example", "`moment`");
+      }
       return;
     }
     boolean ofEpoch = line.text("moment").equals("epoch");
@@ -261,7 +274,10 @@ final class Training {
     epochRuled = ofEpoch;
     lastFired = number;
     known.names.put("epoch", (double) (ofEpoch ? number : number - 1));
-    lastOfRule.put(line.text("rule"), line);
+    Fields before = lastOfRule.put(line.text("rule"), line);
+    if (before != null && !before.text("condition").equals(line.text("condition"))) {
+      throw line.broken("`condition` is another one than this rule had before");
+    }
     fired.merge(line.text("rule"), 1L, Long::sum);
   }
 
@@ -461,7 +477,12 @@ final class Training {
           throw line.broken("the cost still changes");
         }
       }
-      case "bound" -> reason.deriveCount("epochs", line.integer("epochs"), "`epochs`");
+      case "bound" -> {
+        reason.deriveCount("epochs", line.integer("epochs"), "`epochs`");
+        if (reason.truth("default") && line.integer("epochs") != EPOCHS) {
+          throw line.broken("`reason.default` is true, and that would be " + EPOCHS + " epochs");
+        }
+      }
       case "no_update" -> {
         boolean first = lastNumber == firstNumber;
         if (!known.neuron(line).view().rule().isOnlyOnMistakes()
@@ -473,5 +494,6 @@ final class Training {
       }
       default -> throw line.broken("`reason.kind` is none that this version knows");
     }
+    reason.hold("kind");
   }
 }

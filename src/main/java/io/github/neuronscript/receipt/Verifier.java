@@ -154,6 +154,7 @@ public final class Verifier {
     if (event.equals("start")) {
       start(fields);
     } else if (event.equals("end")) {
+      events.get(event).accept(fields);
       known.end(fields);
       end(fields, bytes);
       count(event, fields);
@@ -185,6 +186,7 @@ public final class Verifier {
               + Arithmetic.VERSION
               + ", the one that this version computes in");
     }
+    List.of("schema", "language", "arithmetic").forEach(line::hold);
     open = true;
     script = line.text("script");
     firstLine = line.line();
@@ -198,10 +200,19 @@ public final class Verifier {
     Training training = new Training(known, conditions);
     Steps steps = new Steps(known, training);
     Looks looks = new Looks(known);
-    Judged judged = new Judged(known);
+    Chosen chosen = new Chosen(known);
+    Judged judged = new Judged(known, chosen);
+    Folds folds = new Folds(known);
     Plots plots = new Plots(known);
     Consumer<Fields> onlyGiven = line -> {};
     Map<String, Consumer<Fields>> events = new TreeMap<>();
+    events.put(
+        "end",
+        line -> {
+          if (training.isRunning() && line.text("status").equals("finished")) {
+            throw line.broken("a training has not ended, and the run has not either");
+          }
+        });
     events.put(
         "configured",
         line -> {
@@ -219,6 +230,7 @@ public final class Verifier {
     events.put(
         "conventions",
         line -> {
+          line.derive("numbers", known.numbers.name(), "the line `configured` before");
           Neuron neuron = Neuron.of(line, known.formulas);
           if (!training.isRunning()) {
             known.become(neuron);
@@ -300,8 +312,8 @@ public final class Verifier {
     events.put("divided", looks::divided);
     events.put("derived", looks::derived);
     events.put("neuron_derived", line -> looks.neuronDerived(line, text));
-    events.put("threshold_chosen", judged::thresholdChosen);
-    events.put("cross_validated", judged::crossValidated);
+    events.put("threshold_chosen", chosen::thresholdChosen);
+    events.put("cross_validated", folds::crossValidated);
     for (String event : List.of("predicted_file", "diagnosed", "differed")) {
       events.put(event, onlyGiven);
     }
@@ -326,6 +338,7 @@ public final class Verifier {
       throw line.broken(
           "the checksum is not that of the lines before and of this one: one of them was changed");
     }
+    line.hold("sha256");
     runs.add(new Verdict.Run(script, line.text("status")));
     open = false;
   }
@@ -335,11 +348,9 @@ public final class Verifier {
     private long derived;
     private final Map<String, Long> given = new TreeMap<>();
 
-    void add(String key, boolean isDerived) {
-      if (isDerived) {
-        derived++;
-      } else {
-        given.merge(key, 1L, Long::sum);
+    void given(String event, String key, long more) {
+      if (more > 0) {
+        given.merge(event + "." + key, more, Long::sum);
       }
     }
 
@@ -370,13 +381,27 @@ public final class Verifier {
       if (!key.equals("event")) {
         int before = leaves.size();
         gather(line.value(key), leaves);
-        for (Leaf leaf : leaves.subList(before, leaves.size())) {
-          Tally tally = leaf instanceof Scalar scalar && scalar.isNumber() ? numbers : texts;
-          tally.add(event + "." + key, leaf.derived());
-        }
+        count(event, key, leaves.subList(before, leaves.size()));
       }
     }
     heard.accept(leaves);
+  }
+
+  private void count(String event, String key, List<Leaf> leaves) {
+    long givenNumbers = 0;
+    long givenTexts = 0;
+    for (Leaf leaf : leaves) {
+      boolean isNumber = leaf instanceof Scalar scalar && scalar.isNumber();
+      if (leaf.derived()) {
+        (isNumber ? numbers : texts).derived++;
+      } else if (isNumber) {
+        givenNumbers++;
+      } else {
+        givenTexts++;
+      }
+    }
+    numbers.given(event, key, givenNumbers);
+    texts.given(event, key, givenTexts);
   }
 
   private static void gather(Value value, List<Leaf> leaves) {

@@ -94,17 +94,22 @@ final class JsonSchema {
     return problem(definition(definition), value, definition);
   }
 
+  /** Returns the words that a definition lists. */
+  List<String> words(String definition) {
+    return list(definition(definition), "enum").stream().map(JsonSchema::text).toList();
+  }
+
   /** Returns how many of the choices of the root a value meets. */
   long met(Value value) {
     return met(root, "oneOf", value);
   }
 
-  private Value definition(String name) {
+  Members definition(String name) {
     Value found = ((Members) root.values().get("$defs")).values().get(name);
     if (found == null) {
       throw new IllegalArgumentException("no definition " + name);
     }
-    return found;
+    return (Members) found;
   }
 
   private static List<Value> list(Members schema, String keyword) {
@@ -151,6 +156,13 @@ final class JsonSchema {
           value instanceof Members members
               ? members.values().entrySet().stream()
                   .flatMap(e -> problem(rule, e.getValue(), at + "." + e.getKey()).stream())
+                  .findFirst()
+              : Optional.empty();
+      case "propertyNames" ->
+          value instanceof Members members
+              ? members.values().keySet().stream()
+                  .flatMap(
+                      name -> problem(rule, new Scalar(name, true, 0), at + " " + name).stream())
                   .findFirst()
               : Optional.empty();
       case "items" ->

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.neuronscript.formula.Vector;
+import io.github.neuronscript.judge.BestThreshold;
+import io.github.neuronscript.judge.Metric;
+import io.github.neuronscript.judge.Why;
 import io.github.neuronscript.receipt.Value.Members;
 import io.github.neuronscript.render.Head;
 import io.github.neuronscript.render.JsonRenderer;
@@ -13,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -109,6 +113,26 @@ class TraceSchemaTest {
         assertTrue(values || schema.met(new Members(other)) == 0, key + " of " + text);
       }
     }
+  }
+
+  /** The words that the program writes are those that the schema lists. */
+  @Test
+  void theSchemaListsTheWordsOfTheProgram() throws IOException {
+    JsonSchema schema = schema();
+    assertEquals(Arrays.stream(Metric.values()).map(Metric::word).toList(), schema.words("metric"));
+    List<String> criteria =
+        Arrays.stream(BestThreshold.Criterion.values())
+            .map(BestThreshold.Criterion::word)
+            .sorted()
+            .toList();
+    assertEquals(criteria, schema.words("criterion"));
+    Members reasons = (Members) schema.definition("undefined").values().get("additionalProperties");
+    assertEquals(
+        Arrays.stream(Why.values()).map(Why::code).toList(),
+        ((Value.Items) reasons.values().get("enum"))
+            .values().stream().map(word -> ((Value.Scalar) word).text()).toList());
+    assertEquals(Metrics.OF_CLASSES, Metric.OF_CLASSES.stream().map(Metric::word).toList());
+    assertEquals(Metrics.OF_NUMBERS, Metric.OF_NUMBERS.stream().map(Metric::word).toList());
   }
 
   @Test

@@ -270,7 +270,7 @@ class VerifierTest {
     assertFalse(given.containsKey("update.rate"), given.toString());
     assertFalse(given.containsKey("forward.z"), given.toString());
     assertFalse(given.containsKey("update.weights"), given.toString());
-    assertEquals(39, verdict.numbers().derived());
+    assertEquals(42, verdict.numbers().derived());
   }
 
   @Test
@@ -952,10 +952,10 @@ class VerifierTest {
         "\"last_cost\":0.0001");
     String fired = lines.get(lines(lines, "fired").get(3));
     assertInserted(
-        "`rules` has no `new`, which has fired",
+        "`rules` has no `\"new\"`, which has fired",
         lines,
         epoch,
-        fired.replaceFirst("\"rule\":.*?,\"moment", "\"rule\":\"new\",\"moment"));
+        fired.replaceFirst("\"rule\":.*?,\"moment", "\"rule\":\"\\\\\"new\\\\\"\",\"moment"));
     assertInserted(
         "a training has not ended, and this rule is none of its own",
         lines,
@@ -1118,7 +1118,11 @@ class VerifierTest {
             + " log_loss, brier";
     assertForged("`mean`" + none, lines, "cross_validated", "\"mean\":\\{[^}]*", "\"mean\":{");
     assertForged(
-        "`lowest`" + none, lines, "cross_validated", "\"lowest\":\\{", "\"lowest\":{\"zzz\":1,");
+        "the key `lowest.zzz` is none that this version of nn knows",
+        lines,
+        "cross_validated",
+        "\"lowest\":\\{",
+        "\"lowest\":{\"zzz\":1,");
     String line = lines.get(line(lines, "threshold_chosen"));
     assertNotEquals("0.5", value(line, "threshold"));
     assertForged(
@@ -1389,6 +1393,181 @@ class VerifierTest {
           lines.equals(changed) || !Forger.verify(changed).holds(), () -> "held: " + changed);
     }
     assertTrue(broken > 50, "only " + broken + " are found without the checksum");
+  }
+
+  /** A name that the language has stands for what it says there, whoever tells it. */
+  @Test
+  void whatTheLanguageDefinesIsToldAsItIs() {
+    List<String> lines = byHand();
+    int nth = defined(lines, "sigmoid");
+    assertSays(
+        "`formula` is `1 / (1 + exp(-2 * z))`, and in the language it is `1 / (1 + exp(-z))`",
+        forged(lines, "defined", nth, "exp\\(-z\\)\\)\"", "exp(-2 * z))\""));
+    assertSays(
+        "`derivative` is missing, which the language states",
+        forged(lines, "defined", nth, "\"derivative\":\\{[^}]*\\}", "\"derivative\":null"));
+    assertSays(
+        "`learning_rule_formula` is not that of `adam` in the language",
+        forged(lines, "conventions", 0, "\"gradient descent\"", "\"adam\""));
+    List<String> adam =
+        new Forger(Traces.run("--trace", "full", "src/test/scripts/learning_rule/adam.nn")).lines();
+    // One of the places in which the same number stands.
+    assertForged(
+        "`learning_rule_formula` is not that of `adam` in the language",
+        adam,
+        "conventions",
+        "1 - 0.999\\)",
+        "1 - 0.99)");
+    List<String> own =
+        new Forger(Traces.code("define f(z) = 2 * z\ninputs x = 1\nactivation f\nforward\n"))
+            .lines();
+    assertSays(
+        "`w` is no parameter of this function",
+        forged(own, "defined", defined(own, "f"), "2 \\* z", "2 * w"));
+  }
+
+  /** Returns which of the lines that define a function is that of a name. */
+  private static int defined(List<String> lines, String name) {
+    List<Integer> all = lines(lines, "defined");
+    int nth = 0;
+    while (!lines.get(all.get(nth)).contains("\"name\":\"" + name + "\"")) {
+      nth++;
+    }
+    return nth;
+  }
+
+  @Test
+  void wordsAreHeldToWhatTheyStandFor() {
+    List<String> lines =
+        new Forger(
+                Traces.code(
+                    """
+                    inputs x
+                    weights 2
+                    data { 1 -> 0; 2 -> 1; 3 -> 1 }
+                    check gradient
+                    on predict when output > 0.5 then answer "yes"
+                    on predict when z > 1 then print "far"
+                    predict 1
+                    evaluate
+                    """))
+            .lines();
+    assertSays(
+        "`derivatives.verdict` is `differs`, but `agrees` follows from `derivative` and"
+            + " `difference`",
+        forged(lines, "gradient_checked", 0, "\"agrees\"", "\"differs\""));
+    String other = "`condition` is another one than `rule` says";
+    assertSays(other, forged(lines, "fired", 1, "\"when z > 1\"", "\"when z > 0\""));
+    assertSays(other, forged(lines, "answered", 0, "\"when output > 0.5\"", "\"when z > 0.5\""));
+    assertSays(
+        "`moment` is not that of the line before",
+        forged(lines, "fired", 0, "\"predict\"", "\"step\""));
+    assertSays(
+        "`stale` is true, but false follows from the lines before",
+        forged(lines, "evaluated", 0, "\"stale\":false", "\"stale\":true"));
+    assertSays(
+        "`file` is there, but null follows from `part`",
+        forged(lines, "evaluated", 0, "\"file\":null", "\"file\":\"a.csv\""));
+    assertSays(
+        "`part` is `some`, and may be all, training, test, both, file",
+        forged(lines, "evaluated", 0, "\"part\":\"all\"", "\"part\":\"some\""));
+    assertSays(
+        "`update_order` is `chained`, and may be simultaneous",
+        forged(lines, "conventions", 0, "\"simultaneous\"", "\"chained\""));
+    assertSays(
+        "`penalty_formula` is there, but null follows from `penalty`",
+        forged(lines, "conventions", 0, "\"penalty_formula\":null", "\"penalty_formula\":\"w\""));
+    assertSays(
+        "`numbers` is `exact`, but `double` follows from the line `configured` before",
+        forged(lines, "conventions", 0, "\"numbers\":\"double\"", "\"numbers\":\"exact\""));
+  }
+
+  @Test
+  void stepsOfATrainingNeedATraceThatIsFull() {
+    List<String> lines = trained("full");
+    assertSays(
+        "the trace is not full, and has no steps of a training",
+        forged(lines, "configured", 1, "\"full\"", "\"summary\""));
+    List<String> open = new ArrayList<>(lines.subList(0, line(lines, "trained")));
+    open.add(lines.get(lines.size() - 1));
+    assertSays(
+        "a training has not ended, and the run has not either", Forger.verify(Forger.signed(open)));
+  }
+
+  /** Folds are trained where no line tells of it; yet their figures have to fit together. */
+  @Test
+  void figuresOfFoldsAreThoseOfWholeRows() {
+    List<String> lines =
+        new Forger(Traces.run("src/test/scripts/cross_validate/threshold_of_the_fold.nn")).lines();
+    String metrics = "(\"folds\":\\[.*?\"METRIC\":)[^,}]*";
+    String line = lines.get(line(lines, "cross_validated"));
+    for (String metric : List.of("accuracy", "precision", "recall", "specificity", "f1", "auc")) {
+      String from = metrics.replace("METRIC", metric);
+      String value =
+          line.replaceFirst(
+              ".*?" + from.replace("(", "(?:").replace("[^,}]*", "([^,}]*)") + ".*", "$1");
+      for (String other : List.of("0.123", value.equals("1") ? "0.99" : "1.5")) {
+        Verdict verdict = forged(lines, "cross_validated", 0, from, "$1" + other);
+        assertEquals(line(lines, "cross_validated") + 1, verdict.problem().orElseThrow().line());
+        String message = verdict.problem().get().message();
+        assertTrue(
+            message.startsWith("no counts of ") || message.contains("can never be"), message);
+      }
+    }
+    assertSays(
+        "`folds.reason.epochs` is 7, but "
+            + line.replaceFirst(".*?\"reason\":\\{\"kind\":\"bound\",\"epochs\":(\\d+).*", "$1")
+            + " follows from `folds.epochs`",
+        forged(
+            lines,
+            "cross_validated",
+            0,
+            "\"kind\":\"bound\",\"epochs\":\\d+",
+            "\"kind\":\"bound\",\"epochs\":7"));
+  }
+
+  /** Of rows that are not told: the counts that are given have consequences. */
+  @Test
+  void figuresOfRowsThatAreNotToldFitTogether() {
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < 101; i++) {
+      rows.append(i).append(" -> ").append(i % 3 == 0 ? 1 : 0).append("; ");
+    }
+    List<String> lines =
+        new Forger(
+                Traces.code(
+                    "inputs x\nloss cross_entropy\ndata { "
+                        + rows
+                        + "}\nscale standard\ntrain 5\n"
+                        + "evaluate calibration confidence 90 samples 10000\n"))
+            .lines();
+    Verdict verdict = Forger.verify(lines);
+    assertHolds(verdict);
+    // The counts themselves, and a cost that is added up in an order that nobody knows.
+    assertEquals(4, verdict.numbers().given().get("evaluated.confusion"));
+    assertFalse(verdict.numbers().given().containsKey("evaluated.rows"));
+    String baseline = "(\"baseline\":.*?\"METRIC\":)[^,}]*";
+    for (String metric :
+        List.of("rows", "output", "class", "accuracy", "rmse", "log_loss", "brier")) {
+      assertFalse(
+          forged(lines, "evaluated", 0, baseline.replace("METRIC", metric), "$10.75").holds(),
+          metric);
+    }
+    assertSays(
+        "`log_loss` is not what the losses are together, about "
+            + value(lines.get(line(lines, "evaluated")), "cost"),
+        forged(lines, "evaluated", 0, "\"log_loss\":[^,}]*", "\"log_loss\":0.01"));
+    assertSays(
+        "`confidence.intervals` has one of `accuracy` that cannot be",
+        forged(
+            lines,
+            "evaluated",
+            0,
+            "(\"metric\":\"accuracy\",\"low\":[^,]*,\"high\":)[^,]*",
+            "$11.5"));
+    assertSays(
+        "`calibration` has other rows than `confusion`",
+        forged(lines, "evaluated", 0, "(\"calibration\":.*?\"ones\":)\\d+", "$10"));
   }
 
   /** Pictures of two inputs, of which the boundary and the costs follow from the lines before. */
