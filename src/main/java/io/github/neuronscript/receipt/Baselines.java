@@ -147,9 +147,9 @@ final class Baselines {
           "`"
               + metric
               + "` of the baseline is "
-              + metrics.number(metric)
+              + Fields.written(metrics.number(metric))
               + ", but about "
-              + expected
+              + Fields.written(expected)
               + " follows from "
               + COUNTS
               + " and its output");

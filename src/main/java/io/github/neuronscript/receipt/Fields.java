@@ -245,7 +245,8 @@ final class Fields {
             || Double.isNaN(e) && Double.isNaN(t));
   }
 
-  private static String written(Number number) {
+  /** Returns a number as a trace has it. */
+  static String written(Number number) {
     return number instanceof Double d && Double.isFinite(d)
         ? d == 0 && 1 / d < 0 ? "-0.0" : NumberWriter.shortest(d)
         : number.toString();

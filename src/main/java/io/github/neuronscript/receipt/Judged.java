@@ -109,7 +109,10 @@ final class Judged {
     if (!metrics.isNull(metric)
         && !Metrics.isNear(metrics.number(metric).doubleValue(), expected, part)) {
       throw metrics.broken(
-          "`" + metric + "` is not what the losses are together, about " + expected);
+          "`"
+              + metric
+              + "` is not what the losses are together, about "
+              + Fields.written(expected));
     }
   }
 

@@ -73,7 +73,8 @@ final class Metrics {
     for (String metric : metrics.keys()) {
       Optional<Number> value = metrics.numberIfAny(metric);
       if (value.isPresent() && !fits(metric, value.get().doubleValue())) {
-        throw metrics.broken("`" + metric + "` is " + value.get() + ", which it can never be");
+        throw metrics.broken(
+            "`" + metric + "` is " + Fields.written(value.get()) + ", which it can never be");
       }
     }
   }

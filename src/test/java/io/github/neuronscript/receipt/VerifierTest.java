@@ -6,16 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.neuronscript.Sample;
+import io.github.neuronscript.cli.Main;
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.neuron.RowSum;
 import io.github.neuronscript.neuron.Summation;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -202,26 +208,101 @@ class VerifierTest {
     }
   }
 
-  @Tag("full")
+  /** A line of a length, and then lines without an end of the same. */
+  private static final class LongLine extends InputStream {
+    private final long length;
+    private long read;
+
+    LongLine(long length) {
+      this.length = length;
+    }
+
+    @Override
+    public int read() {
+      return read++ == length ? '\n' : 'x';
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int count) {
+      for (int i = from; i < from + count; i++) {
+        bytes[i] = (byte) read();
+      }
+      return count;
+    }
+  }
+
   @Test
   void lineOfMoreThan64MegabytesIsRefused() throws IOException {
-    InputStream endless =
-        new InputStream() {
-          @Override
-          public int read() {
-            return 'x';
-          }
+    long most = 64 << 20;
+    Verdict longest = Verifier.verify(new LongLine(most));
+    assertSays(
+        "this is no line of JSON as a trace has it: `{` is expected at character 1", longest);
+    LongLine line = new LongLine(most + 1);
+    assertSays("the line is longer than 64 MB, which none may be", Verifier.verify(line));
+    assertTrue(line.read < most + (1 << 20), "it has read " + line.read);
+  }
 
-          @Override
-          public int read(byte[] bytes, int from, int length) {
-            Arrays.fill(bytes, from, from + length, (byte) 'x');
-            return length;
-          }
-        };
-    Verdict verdict = Verifier.verify(endless);
-    assertEquals(
-        Optional.of(new Verdict.Problem(1, "the line is longer than 64 MB, which none may be")),
-        verdict.problem());
+  /** A trace of ten times the memory, whose epochs are all alike. */
+  @Tag("full")
+  @Test
+  void whatIsKeptDoesNotGrowWithTheTrace(@TempDir Path folder) throws Exception {
+    List<String> lines =
+        new Forger(
+                Traces.code(
+                    """
+                    inputs x
+                    weights 1
+                    data { 2 -> 1 }
+                    learning rate 0
+                    set trace full
+                    train 3 epochs
+                    """))
+            .lines();
+    int from = lines(lines, "forward").get(1);
+    int to = lines(lines, "forward").get(2);
+    int trained = line(lines, "trained");
+    Path trace = folder.resolve("long.jsonl");
+    long epochs = 400_000_000L / (String.join("\n", lines.subList(from, to)).length() + 1) / 2;
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    try (OutputStream out =
+        new DigestOutputStream(
+            new BufferedOutputStream(Files.newOutputStream(trace), 1 << 16), digest)) {
+      out.write(Forger.bytes(lines.subList(0, from)));
+      for (long epoch = 2; epoch <= epochs; epoch++) {
+        for (String line : lines.subList(from, to)) {
+          String own =
+              line.replace("\"epoch\":2", "\"epoch\":" + epoch)
+                  .replace("\"updates\":2", "\"updates\":" + epoch);
+          out.write((own + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+      }
+      String last = lines.get(trained);
+      for (String key : List.of("epochs", "updates")) {
+        last = last.replace("\"" + key + "\":3", "\"" + key + "\":" + epochs);
+      }
+      out.write((last + "\n").getBytes(StandardCharsets.UTF_8));
+      long count = trained + (epochs - 3) * (to - from) + 1;
+      String end = "{\"event\":\"end\",\"status\":\"finished\",\"lines\":" + count;
+      out.write(end.getBytes(StandardCharsets.UTF_8));
+      out.flush();
+      String sum = HexFormat.of().formatHex(digest.digest());
+      out.write((",\"sha256\":\"" + sum + "\"}\n").getBytes(StandardCharsets.UTF_8));
+    }
+    assertTrue(Files.size(trace) > 150_000_000, "it has " + Files.size(trace) + " bytes");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx24m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "verify",
+                trace.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+    assertTrue(said.contains(" holds: "), said);
   }
 
   /** A step in each kind of numbers, learning rule and scale: every digit of every number. */
