@@ -35,7 +35,6 @@ final class Plots {
   private static final int PLACES = 12;
   private static final double REACH = 6;
   private static final double MARGIN = 0.06;
-  private static final int OUTERMOST = 25;
   private static final double WIDE = 1000;
 
   /** Turns of a curve from which on it may have more places without a bound than are drawn. */
@@ -162,8 +161,8 @@ final class Plots {
     }
     String written = FormulaWriter.source(f);
     String name = written.equals("f(z)") ? written : "f(z) = " + written;
-    List<double[]> values = curve(curves.get(0), name, zs, value);
-    List<double[]> slopes = curve(curves.get(1), "f′(z)", zs, slope);
+    Optional<double[]> values = curve(curves.get(0), name, zs, value);
+    Optional<double[]> slopes = curve(curves.get(1), "f′(z)", zs, slope);
     double[] marked = marks.stream().mapToDouble(m -> m.number("y").doubleValue()).toArray();
     up(line.object("up"), values, slopes, marked);
     nothing(line, "boundary");
@@ -190,10 +189,10 @@ final class Plots {
   }
 
   /**
-   * Holds a curve to its function, and returns the numbers that the axis has room for: all at equal
-   * distances, and where it may have no bound, the same without the outermost above, below or both.
+   * Holds a curve to its function, and returns the numbers that the axis has room for; none where
+   * the curve may go beyond all bounds.
    */
-  private static List<double[]> curve(
+  private static Optional<double[]> curve(
       Fields curve, String name, double[] grid, DoubleUnaryOperator function) {
     curve.derive("name", name, FORMULA);
     double[] xs = doubles(curve, "xs");
@@ -215,14 +214,9 @@ final class Plots {
     curve.derive("ys", ys, FORMULA);
     double[] values = Arrays.stream(grid).map(function).toArray();
     double[] sorted = Arrays.stream(finite(values)).sorted().toArray();
-    List<double[]> rooms = new ArrayList<>(List.of(sorted));
-    if (xs.length > grid.length || turns(values) > MANY_TURNS || sorted.length < grid.length) {
-      int outer = sorted.length / OUTERMOST;
-      rooms.add(Arrays.copyOfRange(sorted, outer, sorted.length));
-      rooms.add(Arrays.copyOfRange(sorted, 0, sorted.length - outer));
-      rooms.add(Arrays.copyOfRange(sorted, outer, Math.max(outer, sorted.length - outer)));
-    }
-    return rooms;
+    boolean isBounded =
+        xs.length == grid.length && turns(values) <= MANY_TURNS && sorted.length == grid.length;
+    return isBounded ? Optional.of(sorted) : Optional.empty();
   }
 
   private static int turns(double[] values) {
@@ -233,24 +227,18 @@ final class Plots {
     return turns;
   }
 
+  /** Holds the axis to both curves; how much is seen of one without a bound is given. */
   private static void up(
-      Fields axis, List<double[]> values, List<double[]> slopes, double[] marked) {
+      Fields axis, Optional<double[]> values, Optional<double[]> slopes, double[] marked) {
     axis.derive("name", "f(z), f′(z)", PICTURE);
-    double from = axis.number("from").doubleValue();
-    double to = axis.number("to").doubleValue();
-    Optional<Span> own = Optional.empty();
-    for (double[] some : values) {
-      for (double[] others : slopes) {
-        double[] all = Arrays.copyOf(some, some.length + others.length + marked.length);
-        System.arraycopy(others, 0, all, some.length, others.length);
-        System.arraycopy(marked, 0, all, some.length + others.length, marked.length);
-        Span span = Span.of(all);
-        if (own.isEmpty() || span.from == from && span.to == to) {
-          own = Optional.of(span);
-        }
-      }
+    if (values.isPresent() && slopes.isPresent()) {
+      Span.of(joined(joined(values.get(), slopes.get()), marked)).hold(axis, false, "the curves");
+      return;
     }
-    own.orElseThrow().hold(axis, false, "the curves");
+    axis.derive("logarithmic", false, PICTURE);
+    if (!(axis.number("from").doubleValue() < axis.number("to").doubleValue())) {
+      throw axis.broken("`up.from` is not below `up.to`");
+    }
   }
 
   /** Holds a part of a picture to be missing. */
