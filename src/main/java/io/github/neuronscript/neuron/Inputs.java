@@ -14,10 +14,16 @@ import java.util.stream.IntStream;
 public final class Inputs {
 
   /**
-   * Most numbers in a block of a large table, but for a single row: with their header less than
-   * half a megabyte, from which on the garbage collector gives an array whole megabytes of its own.
+   * About how many numbers stand in a block of a large table. Many blocks fit into a region of the
+   * garbage collector, so that little of it stays empty.
    */
-  private static final int BLOCK = (1 << 16) - 4;
+  private static final int BLOCK = (1 << 14) - 2;
+
+  /** Rows that stand together also where they are long, since memory is read faster in order. */
+  private static final int TOGETHER = 64;
+
+  /** From half a megabyte on, the header included, an array has whole megabytes of its own. */
+  private static final int LARGEST = (1 << 16) - 4;
 
   private final int rows;
   private final int width;
@@ -69,7 +75,8 @@ public final class Inputs {
 
     /** Begins without rows. */
     public Builder(int width) {
-      int most = Math.max(1, BLOCK / Math.max(1, width));
+      int of = Math.max(1, width);
+      int most = Math.max(1, Math.max(BLOCK / of, Math.min(TOGETHER, LARGEST / of)));
       this.width = width;
       this.shift = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(most);
     }
