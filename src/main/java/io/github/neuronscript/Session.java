@@ -22,7 +22,6 @@ import io.github.neuronscript.trace.Pace;
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -606,7 +605,9 @@ public final class Session {
   }
 
   private static Iterator<Diagnostic> inOrder(List<Diagnostic> diagnostics) {
-    return diagnostics.stream().sorted(Comparator.comparingInt(Session::start)).iterator();
+    List<Diagnostic> sorted = new ArrayList<>(diagnostics);
+    sorted.sort((a, b) -> Integer.compare(start(a), start(b)));
+    return sorted.iterator();
   }
 
   private static Optional<Diagnostic> next(Iterator<Diagnostic> diagnostics) {

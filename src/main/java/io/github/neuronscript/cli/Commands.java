@@ -41,10 +41,17 @@ final class Commands {
     boolean isPlain =
         args[0].equals("repl")
             ? behind.isEmpty()
-            : args[0].equals("run")
-                && !behind.isEmpty()
-                && behind.stream().noneMatch(word -> word.startsWith("-"));
+            : args[0].equals("run") && !behind.isEmpty() && !hasOptions(behind);
     return isPlain ? Optional.of(Arguments.words(args[0], behind)) : Optional.empty();
+  }
+
+  private static boolean hasOptions(List<String> words) {
+    for (String word : words) {
+      if (word.startsWith("-")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static int run(Arguments arguments, String[] args, Shell shell) {

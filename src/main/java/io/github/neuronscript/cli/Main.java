@@ -32,7 +32,23 @@ public final class Main {
             interrupts);
     int exit = run(args, shell);
     interrupts.finished();
-    System.exit(exit);
+    // From Java 21 on `exit` loads what would log it, if it were to be logged.
+    if (exit != ExitCode.DONE || isKeptAlive()) {
+      System.exit(exit);
+    }
+  }
+
+  /** Whether another thread, such as that of a driver of a database, keeps Java from its end. */
+  private static boolean isKeptAlive() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    Thread[] threads = new Thread[group.activeCount() + 1];
+    int count = group.enumerate(threads);
+    for (int i = 0; i < count; i++) {
+      if (!threads[i].isDaemon() && threads[i] != Thread.currentThread()) {
+        return true;
+      }
+    }
+    return count == threads.length;
   }
 
   /**

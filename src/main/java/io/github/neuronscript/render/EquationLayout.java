@@ -1,7 +1,6 @@
 package io.github.neuronscript.render;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -74,13 +73,22 @@ final class EquationLayout {
     return apart(equations).stream().flatMap(List::stream).toList();
   }
 
+  /** Returns the first of the longest rows. */
+  private static Row longest(List<Row> rows) {
+    Row longest = rows.get(0);
+    for (Row row : rows) {
+      longest = row.length() > longest.length() ? row : longest;
+    }
+    return longest;
+  }
+
   /** Returns the lines of a block, those of each equation by themselves. */
   List<List<String>> apart(List<Equation> equations) {
     List<Row> rows = equations.stream().map(e -> Row.of(e.map(glyphs::text))).toList();
     List<Row> aligned = new ArrayList<>(rows.stream().filter(row -> !isWide(row)).toList());
     int symbols = aligned.stream().mapToInt(row -> Glyphs.width(row.symbol())).max().orElse(0);
     while (!aligned.isEmpty() && width(aligned, symbols) > style.width()) {
-      aligned.remove(aligned.stream().max(Comparator.comparingInt(Row::length)).orElseThrow());
+      aligned.remove(longest(aligned));
     }
     int formulas = aligned.stream().mapToInt(Row::formulaWidth).max().orElse(0);
     int numbers = aligned.stream().mapToInt(Row::numbersWidth).max().orElse(0);
