@@ -103,10 +103,10 @@ final class Commands {
     if (args[0].equals("help")) {
       words.remove(0);
       words.add("--help");
-    } else if (args[0].startsWith("-") && words.contains(CODE_OPTION)) {
-      words.add(0, "run");
     } else if (args[0].equals(FAST) && args.length > 1 && !args[1].startsWith("-")) {
       Collections.swap(words, 0, 1);
+    } else if (args[0].startsWith("-") && words.contains(CODE_OPTION)) {
+      words.add(0, "run");
     } else if (PROMPT_OPTIONS.contains(args[0])) {
       words.add(0, "repl");
     }

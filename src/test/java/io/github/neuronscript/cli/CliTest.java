@@ -56,6 +56,15 @@ class CliTest extends OnACommandLine {
     assertTrue(result.err().contains("--> bad.nn:1:"), result.err());
   }
 
+  /** Before or behind the command, and with the same numbers. */
+  @Test
+  void trainsByVectorsWhereJavaHasThem() {
+    String script = "inputs x1, x2; data { 0, 1 -> 0; 1, 1 -> 1 }; train 20 epochs batch 1";
+    Result plain = nn("run", "-e", script);
+    assertEquals(plain, nn("--fast", "run", "-e", script));
+    assertEquals(plain, nn("-e", script, "--fast"));
+  }
+
   @Test
   void anExpectationThatDoesNotHoldFails() {
     Result result = nn("-e", "let a = 1\nexpect a > 2");

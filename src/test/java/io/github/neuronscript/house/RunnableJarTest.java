@@ -3,7 +3,9 @@ package io.github.neuronscript.house;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -67,6 +69,21 @@ class RunnableJarTest {
             "META-INF/licenses/picocli.txt"),
         jar.files().stream().filter(name -> name.startsWith("META-INF/licenses/")).toList());
     assertTrue(jar.files().contains("META-INF/LICENSE"));
+  }
+
+  /** Only who starts Java can give it the Vector API. */
+  @Test
+  void saysHowJavaGetsVectors(@TempDir Path folder) throws Exception {
+    List<String> run = List.of("run", "--fast", "-e", "print 6 * 7");
+    List<String> java = new ArrayList<>(List.of(BuiltJar.java(), "-jar", jar.file().toString()));
+    java.addAll(run);
+    Process process = new ProcessBuilder(java).directory(folder.toFile()).start();
+    String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(2, process.waitFor());
+    assertTrue(said.contains("`java --add-modules jdk.incubator.vector -jar`"), said);
+    java.addAll(1, List.of("--add-modules", "jdk.incubator.vector"));
+    String result = BuiltJar.run(folder, java);
+    assertTrue(result.endsWith("42\n"), result);
   }
 
   @Test
