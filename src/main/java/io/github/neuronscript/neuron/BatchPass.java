@@ -47,10 +47,10 @@ final class BatchPass {
     examples.locate(order, from, rows, blocks, offsets, formulas.input(1));
     loops.forward(parameters.weights, parameters.bias, blocks, offsets, rows, z());
     formulas.evaluate(rows);
-    losses.addAll(losses(), rows);
-    gradients.addScaled(loops, slopes(), blocks, offsets, rows);
+    boolean isFinite = losses.addAll(losses(), rows);
+    isFinite &= gradients.addScaled(loops, slopes(), blocks, offsets, rows);
     choice.end(rows);
-    return isFinite(losses(), slopes(), rows);
+    return isFinite || isFinite(losses(), slopes(), rows);
   }
 
   /** Whether no number of a block is infinite or none; 0 times one that is, is none. */

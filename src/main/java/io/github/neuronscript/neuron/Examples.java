@@ -138,7 +138,11 @@ public record Examples(
     for (int i = 0; i < rows; i++) {
       int row = order[from + i];
       int place = place(row);
-      blocks[i] = inputs.block(place);
+      double[] block = inputs.block(place);
+      // Mostly it is there from rows before, and to write it costs the collector's mark.
+      if (blocks[i] != block) {
+        blocks[i] = block;
+      }
       offsets[i] = inputs.offset(place);
       targets[i] = this.targets[row];
     }

@@ -49,11 +49,14 @@ public final class RowSum {
    * Adds rows, each multiplied by its factor, which also goes to the last column by itself.
    *
    * @param rows as many as the chunk has left, at most
+   * @return whether the sum of the factors is finite, and so each of them
    */
-  void addScaled(RowLoops loops, double[] factors, double[][] blocks, int[] offsets, int rows) {
+  boolean addScaled(RowLoops loops, double[] factors, double[][] blocks, int[] offsets, int rows) {
     loops.addScaled(chunk, factors, blocks, offsets, rows);
-    chunk[width - 1] = sum(chunk[width - 1], factors, 0, rows);
+    double sum = sum(chunk[width - 1], factors, 0, rows);
+    chunk[width - 1] = sum;
     endRows(rows);
+    return Double.isFinite(sum);
   }
 
   /** Adds a number to one column. */
@@ -61,14 +64,22 @@ public final class RowSum {
     chunk[column] += value;
   }
 
-  /** Adds numbers to a sum of one column, one row each. */
-  void addAll(double[] values, int rows) {
+  /**
+   * Adds numbers to a sum of one column, one row each.
+   *
+   * @return whether all sums on the way are finite, and so each of the numbers
+   */
+  boolean addAll(double[] values, int rows) {
+    boolean isFinite = true;
     for (int from = 0; from < rows; ) {
       int to = Math.min(rows, from + CHUNK - rowsInChunk);
-      chunk[0] = sum(chunk[0], values, from, to);
+      double sum = sum(chunk[0], values, from, to);
+      isFinite &= Double.isFinite(sum);
+      chunk[0] = sum;
       endRows(to - from);
       from = to;
     }
+    return isFinite;
   }
 
   private static double sum(double first, double[] values, int from, int to) {
