@@ -107,8 +107,9 @@ final class VerifyCommand {
       Verdict.Problem problem = verdict.problem().orElseThrow();
       line(file + " does not hold, from line " + problem.line() + " on");
       line("  line " + problem.line() + ": " + problem.message());
-      line("  before it: " + count(verdict.lines(), "line") + " that hold");
+      line("  before it: " + linesThatHold(verdict.lines()));
     }
+    trainings(verdict.trainings());
     line(
         "  re-derived: "
             + count(verdict.numbers().derived(), "number")
@@ -122,6 +123,27 @@ final class VerifyCommand {
         .forEach((key, n) -> texts.merge(key.substring(0, key.indexOf('.')), n, Long::sum));
     given(texts, "text");
     paragraph("  " + NO_SIGNATURE);
+  }
+
+  private static String linesThatHold(long n) {
+    return count(n, "line") + (n == 1 ? " that holds" : " that hold");
+  }
+
+  /** Says where little more is checked than that epochs and updates are counted. */
+  private void trainings(Verdict.Trainings trainings) {
+    long n = trainings.withoutSteps();
+    if (n > 0) {
+      paragraph(
+          "  "
+              + count(n, "training")
+              + " of "
+              + trainings.all()
+              + (n == 1
+                  ? " is told without its steps: its weights"
+                  : " are told without their steps: their weights")
+              + " and costs are given; `nn run --trace full` tells all steps, unless the script"
+              + " itself says `set trace none` or `summary`");
+    }
   }
 
   private void given(Map<String, Long> counts, String what) {

@@ -37,6 +37,13 @@ final class Chosen {
     for (String key : List.of("confusion", "usual_confusion")) {
       line.deriveCount("rows", Counts.of(line.object(key)).all(), "`" + key + "`");
     }
+    if (!Baselines.isOfTraining(line)) {
+      throw line.broken(
+          "`part` is `"
+              + line.text("part")
+              + "`, and a threshold is chosen on what is learnt from");
+    }
+    known.parts.judged(line);
     Applied.of(line, known).ifPresent(rows -> best(line, rows));
     double below = line.number("below").doubleValue();
     double above = line.number("above").doubleValue();

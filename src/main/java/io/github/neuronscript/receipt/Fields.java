@@ -188,11 +188,8 @@ final class Fields {
   private Number number(String key, Scalar scalar) {
     String text = scalar.text();
     if (!scalar.quoted()) {
-      double value = Double.parseDouble(text);
-      if (Double.isInfinite(value) || value == 0 && isWrittenOtherThanZero(text)) {
-        throw broken("`" + path + key + "` is " + text + ", which no double is");
-      }
-      return value;
+      double value = unquoted(key, text);
+      return isPlain(text, value) ? value : requireWritten(key, text, value);
     }
     if (text.equals("NaN")) {
       return Double.NaN;
@@ -202,17 +199,47 @@ final class Fields {
     }
     if (text.length() <= LONGEST && numbers.isExact() && isFraction(text)) {
       int slash = text.indexOf('/');
-      return slash < 0
-          ? Fraction.of(new BigInteger(text))
-          : Fraction.of(
-              new BigInteger(text.substring(0, slash)), new BigInteger(text.substring(slash + 1)));
+      return requireWritten(
+          key,
+          text,
+          slash < 0
+              ? Fraction.of(new BigInteger(text))
+              : Fraction.of(
+                  new BigInteger(text.substring(0, slash)),
+                  new BigInteger(text.substring(slash + 1))));
     }
     if (text.length() <= LONGEST
         && numbers.digits().isPresent()
         && DECIMAL.matcher(text).matches()) {
-      return new BigDecimal(text);
+      return requireWritten(key, text, new BigDecimal(text));
     }
     throw isNo(key, "number where numbers are " + numbers.name());
+  }
+
+  private double unquoted(String key, String text) {
+    double value = Double.parseDouble(text);
+    if (Double.isInfinite(value) || value == 0 && isWrittenOtherThanZero(text)) {
+      throw broken("`" + path + key + "` is " + text + ", which no double is");
+    }
+    return value;
+  }
+
+  /** Numbers are compared as they are written, so that each has one text. */
+  private Number requireWritten(String key, String text, Number value) {
+    String own = written(value);
+    if (!own.equals(text)) {
+      throw broken("`" + path + key + "` is " + text + ", which a trace writes " + own);
+    }
+    return value;
+  }
+
+  /** Whether a double is seen to be written in the shortest way without writing it. */
+  private static boolean isPlain(String text, double value) {
+    return text.length() < 16
+        && Math.abs(value) > 1e-4
+        && text.indexOf('e') < 0
+        && text.indexOf('E') < 0
+        && (text.indexOf('.') < 0 || text.charAt(text.length() - 1) != '0');
   }
 
   private static boolean isWrittenOtherThanZero(String text) {
@@ -230,19 +257,17 @@ final class Fields {
     if (!(expected instanceof Double)) {
       return scalar.quoted() && scalar.text().equals(expected.toString());
     }
-    Number there = number(key, scalar);
     double e = expected.doubleValue();
-    double t = there.doubleValue();
-    // Long texts, and those of tiny numbers, could read back to the same bits after a change.
-    boolean own =
-        scalar.quoted()
-            || scalar.text().length() < 16 && (t == 0 || Math.abs(t) > 1e-290)
-            || t == 0
-            || NumberWriter.shortest(t).equals(scalar.text());
-    return there instanceof Double
-        && own
-        && (Double.doubleToRawLongBits(e) == Double.doubleToRawLongBits(t)
-            || Double.isNaN(e) && Double.isNaN(t));
+    // Another number is called so before how it is written.
+    if (!scalar.quoted() && !isSame(e, unquoted(key, scalar.text()))) {
+      return false;
+    }
+    return number(key, scalar) instanceof Double there && isSame(e, there);
+  }
+
+  private static boolean isSame(double one, double other) {
+    return Double.doubleToRawLongBits(one) == Double.doubleToRawLongBits(other)
+        || Double.isNaN(one) && Double.isNaN(other);
   }
 
   /** Returns a number as a trace has it. */

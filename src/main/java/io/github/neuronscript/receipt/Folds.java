@@ -20,6 +20,11 @@ final class Folds {
   }
 
   void crossValidated(Fields line) {
+    if (!Baselines.isOfTraining(line)) {
+      throw line.broken(
+          "`part` is `" + line.text("part") + "`, and folds are cut from what trains");
+    }
+    known.parts.judged(line);
     List<Fields> folds = line.objects("folds");
     long rows = line.integer("rows");
     if (line.isNull("percent")) {

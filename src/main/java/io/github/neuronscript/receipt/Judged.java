@@ -5,7 +5,6 @@ import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.trace.TraceEvent;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Re-derives what is counted and averaged when a neuron is judged. */
 final class Judged {
@@ -49,6 +48,7 @@ final class Judged {
     line.derive("cost", cost, "`loss_sum` and `rows`");
     threshold(line);
     Applied.of(line, known).ifPresent(own -> hold(line, own));
+    known.parts.judged(line);
     tell(line);
     possible(line);
   }
@@ -65,9 +65,11 @@ final class Judged {
     }
     if (!line.text("part").equals("file")) {
       line.deriveNothing("file", "`part`");
+    } else if (line.isNull("file")) {
+      throw line.broken("`part` is `file`, and `file` is null");
     }
-    if (Set.of("training", "file").contains(line.text("part"))) {
-      line.derive("learnt", false, "`part`");
+    if (!known.parts.mayBeLearnt(line.text("part"))) {
+      line.derive("learnt", false, "`part` and the lines before");
     }
     if (!classes) {
       for (String key : List.of("correct", "accuracy", "threshold")) {

@@ -27,6 +27,8 @@ final class Known {
 
   final Names names;
 
+  final Parts parts = new Parts();
+
   /** How many digits are shown. */
   int digits = 6;
 
@@ -109,7 +111,7 @@ final class Known {
       long number = example.longValue();
       Row row = rows.get(number);
       if (row == null || number != example.doubleValue()) {
-        throw line.broken("no line before tells example " + example);
+        throw line.broken("no line before tells example " + Fields.written(example));
       }
       if (!numbers.add(number)) {
         throw line.broken("example " + number + " is there twice");

@@ -19,6 +19,8 @@ final class LineReader {
   /** The deepest line that the trace has is six deep. */
   private static final int DEEPEST = 50;
 
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
   private final long line;
   private final String text;
   private int at;
@@ -221,6 +223,16 @@ final class LineReader {
   }
 
   private Broken unexpected(String wanted) {
+    if (at == 0 && peek() == BYTE_ORDER_MARK) {
+      return new Broken(line, "a byte order mark stands before the line, and a trace has none");
+    }
+    if (peek() == ' ' || peek() == '\t') {
+      return new Broken(
+          line,
+          "a space stands at character "
+              + (at + 1)
+              + ", and a trace has none between the parts of a line");
+    }
     return new Broken(
         line,
         "this is no line of JSON as a trace has it: "

@@ -344,8 +344,7 @@ final class Looks {
   }
 
   void divided(Fields line) {
-    line.deriveCount(
-        "test", line.integer("rows") - line.integer("training"), "`rows` and `training`");
+    known.parts.divided(line, known.work);
   }
 
   void derived(Fields line) {

@@ -51,6 +51,11 @@ final class Rows {
     }
   }
 
+  /** Returns the numbers of the examples of the training. */
+  Set<Long> examples() {
+    return rows.keySet();
+  }
+
   private static String name(long number) {
     return number == 0 ? "the example" : "example " + number;
   }

@@ -198,6 +198,11 @@ final class Training {
     }
   }
 
+  /** Whether all steps of the training that ended last are told. */
+  boolean isShown() {
+    return allShown;
+  }
+
   boolean isRunning() {
     return running;
   }
@@ -425,6 +430,7 @@ final class Training {
         throw line.broken("`rules` has no `" + rule + "`, which has fired");
       }
     }
+    known.parts.trained(line, allShown ? rows.examples() : Set.of());
     running = false;
     rowsOfBatch = 0;
   }

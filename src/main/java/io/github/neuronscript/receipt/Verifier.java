@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Re-derives the numbers of a trace in JSON lines from those they depend on, line by line, and
@@ -38,6 +39,8 @@ public final class Verifier {
 
   /** Of the end of the last line, from the comma before {@code "sha256"} on. */
   private static final int LENGTH_OF_SUM = ",\"sha256\":\"\"}".length() + 64;
+
+  private static final Pattern OF_TRACE = Pattern.compile("\uFEFF?\\s*[{]\\s*\"event\"\\s*:");
 
   private final InputStream in;
   private final byte[] buffer = new byte[1 << 16];
@@ -57,6 +60,9 @@ public final class Verifier {
 
   /** Whether a line of an event was read. */
   private boolean begun;
+
+  private long trainings;
+  private long withoutSteps;
 
   private String script = "";
   private final List<Verdict.Run> runs = new ArrayList<>();
@@ -93,6 +99,11 @@ public final class Verifier {
     return new Verifier(in, heard).run();
   }
 
+  /** Whether a line is one of a trace, perhaps changed by what it went through. */
+  private static boolean isOfTrace(String line) {
+    return OF_TRACE.matcher(line).lookingAt();
+  }
+
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -127,13 +138,21 @@ public final class Verifier {
           Optional.of(new Verdict.Problem(line, "its numbers and formulas do not fit together"));
     }
     long held = problem.map(p -> p.line() - 1).orElse(line);
-    return new Verdict(problem, held, List.copyOf(runs), numbers.result(), texts.result(), begun);
+    return new Verdict(
+        problem,
+        held,
+        List.copyOf(runs),
+        new Verdict.Trainings(trainings, withoutSteps),
+        numbers.result(),
+        texts.result(),
+        begun);
   }
 
   private void line(byte[] bytes) {
     line++;
     work.begin(line);
     text = decoded(bytes);
+    begun |= isOfTrace(text);
     if (text.endsWith("\r")) {
       throw new Broken(line, "the line ends with \\r\\n, and a trace has \\n");
     }
@@ -143,7 +162,6 @@ public final class Verifier {
       throw fields.broken("the first key of a line is `event`");
     }
     String event = fields.text("event");
-    begun = true;
     if (!open && !event.equals("start")) {
       throw fields.broken(
           runs.isEmpty()
@@ -224,6 +242,7 @@ public final class Verifier {
           training.configured(line);
           if (line.text("trace").equals("none")) {
             plots.forget();
+            known.parts.open();
           }
         });
     events.put("defined", known.formulas::define);
@@ -264,6 +283,8 @@ public final class Verifier {
         line -> {
           known.names.read(line, Names.Place.END_OF_TRAINING, training);
           training.trained(line);
+          trainings++;
+          withoutSteps += training.isShown() ? 0 : 1;
         });
     events.put(
         "fired",
@@ -284,6 +305,7 @@ public final class Verifier {
                   steps.model(line);
                   if (line.truth("loaded")) {
                     plots.forget();
+                    known.parts.loaded();
                   }
                 },
             "evaluated", judged::evaluated,
@@ -303,6 +325,7 @@ public final class Verifier {
           training.forget();
           plots.forget();
           known.names.open();
+          known.parts.open();
         });
     events.put("original", looks::original);
     events.put("predicted", looks::predicted);
@@ -431,7 +454,13 @@ public final class Verifier {
         end = Math.max(0, in.read(buffer));
         if (end == 0) {
           if (whole.size() > 0) {
-            throw new Broken(line + 1, "the trace is cut off in the middle of this line");
+            String last = whole.toString(StandardCharsets.UTF_8);
+            begun |= isOfTrace(last);
+            throw new Broken(
+                line + 1,
+                last.endsWith("}")
+                    ? "the line break after this line is missing, and each line of a trace has one"
+                    : "the trace is cut off in the middle of this line");
           }
           return Optional.empty();
         }

@@ -80,6 +80,52 @@ class CliTest extends OnACommandLine {
         nn("verify", "t.jsonl"));
   }
 
+  /**
+   * What it went through has changed each line, or the first one: it is a trace that does not hold.
+   */
+  @Test
+  void whatIsWrongWithTheFirstLineOfATraceIsSaid() throws IOException {
+    String trace = nn("-e", "let a = 7; show a", "--format=json").out();
+    Map<String, String> changed =
+        Map.of(
+            trace.replace("\n", "\r\n"),
+            "the line ends with \\r\\n, and a trace has \\n",
+            "\uFEFF" + trace,
+            "a byte order mark stands before the line, and a trace has none",
+            trace.replaceFirst(",\"schema\"", ", \"schema\""),
+            "a space stands at character 18, and a trace has none between the parts of a line",
+            trace.replaceFirst(",\"schema\":1", ",\"schema\":1,\"schema\":1"),
+            "the name `schema` stands in one object twice",
+            trace.lines().findFirst().get(),
+            "the line break after this line is missing, and each line of a trace has one");
+    for (Map.Entry<String, String> each : changed.entrySet()) {
+      write("t.jsonl", each.getKey());
+      Result result = nn("verify", "t.jsonl");
+      assertEquals(
+          List.of("t.jsonl does not hold, from line 1 on", "  line 1: " + each.getValue()),
+          result.out().lines().limit(2).toList());
+      assertEquals(ExitCode.FAILED, result.exit());
+    }
+    write("t.jsonl", trace.replace("\"digits\":6", "\"digits\":0"));
+    assertTrue(nn("verify", "t.jsonl").out().contains("  before it: 1 line that holds\n"));
+  }
+
+  @Test
+  void trainingWithoutItsStepsIsSaid() throws IOException {
+    String script = "inputs x\ndata { 1 -> 0; 2 -> 1 }\ntrain 2 epochs\ntrain 2 epochs\n";
+    write("t.nn", script + "set trace full\ntrain 1 epoch\n");
+    write("t.jsonl", nn("run", "t.nn", "--format=json").out());
+    String said = nn("verify", "t.jsonl").out().replaceAll("\\s+", " ");
+    assertTrue(
+        said.contains(
+            " 2 trainings of 3 are told without their steps: their weights and costs are given; `nn"
+                + " run --trace full` tells all steps, unless the script itself says `set trace"
+                + " none` or `summary` "),
+        said);
+    write("t.jsonl", nn("run", "t.nn", "--format=json", "--trace=full").out());
+    assertFalse(nn("verify", "t.jsonl").out().contains("without"));
+  }
+
   @Test
   void folderIsNoTrace() throws IOException {
     Files.createDirectory(folder.resolve("traces"));

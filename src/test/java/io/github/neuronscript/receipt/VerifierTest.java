@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -386,6 +387,45 @@ class VerifierTest {
     assertHolds(Forger.verify(Forger.signed(lines)));
   }
 
+  /** Given and re-derived numbers alike, so that each has one text. */
+  @ParameterizedTest
+  @CsvSource({"0.50,0.5", "5e-1,0.5", "0.500000000000000000001,0.5", "1.0,1", "-0,-0.0", "1E1,10"})
+  void aNumberHasOneText(String text, String own) {
+    List<String> lines = byHand();
+    assertForged(
+        "`weights` is " + text + ", which a trace writes " + own,
+        lines,
+        "parameters",
+        "\"weights\":\\[0.4",
+        "\"weights\":[" + text);
+    List<String> fractions =
+        new Forger(
+                Traces.code(
+                    "set numbers exact\ninputs x\nweights 1/2\nactivation linear\nforward 3\n"))
+            .lines();
+    assertForged(
+        "`weights` is 2/4, which a trace writes 1/2", fractions, "parameters", "1/2", "2/4");
+  }
+
+  @Test
+  void trainingsWithoutTheirStepsAreCounted() {
+    String script =
+        """
+        inputs x
+        data { 1 -> 0; 2 -> 1 }
+        train 3 epochs
+        set trace full
+        train 1 epoch
+        """;
+    Verdict verdict = Forger.verify(Traces.code(script));
+    assertHolds(verdict);
+    assertEquals(new Verdict.Trainings(2, 1), verdict.trainings());
+    assertEquals(
+        new Verdict.Trainings(0, 0),
+        Forger.verify(Traces.code("set trace none\n" + script.replace("full", "none")))
+            .trainings());
+  }
+
   @Test
   void aTraceThatIsCutOff() {
     List<String> lines = byHand();
@@ -399,6 +439,9 @@ class VerifierTest {
     }
     assertEquals(
         "the trace is cut off in the middle of this line",
+        Forger.verify(java.util.Arrays.copyOf(bytes, bytes.length - 2)).problem().get().message());
+    assertEquals(
+        "the line break after this line is missing, and each line of a trace has one",
         Forger.verify(java.util.Arrays.copyOf(bytes, bytes.length - 1)).problem().get().message());
     assertEquals(
         "nothing is here; a trace begins with the line `start`",
@@ -1269,7 +1312,7 @@ class VerifierTest {
     List<String> lines = judged("summary", "evaluate\n");
     List<String> none = new ArrayList<>(lines);
     none.remove(line(lines, "rows"));
-    assertSays("no line before tells example 1.0", Forger.verify(Forger.signed(none)));
+    assertSays("no line before tells example 1", Forger.verify(Forger.signed(none)));
     int evaluated = line(none, "evaluated");
     none.set(
         evaluated, none.get(evaluated).replaceFirst("\"examples\":\\[[^]]*", "\"examples\":["));
