@@ -45,6 +45,9 @@ final class Steps {
   private Optional<Hand> hand = Optional.empty();
   private Optional<Gathered> gathered = Optional.empty();
 
+  /** The model that was saved last. */
+  private Optional<Fields> saved = Optional.empty();
+
   /** A line whose sums only its update, which comes next, has the inputs for. */
   private Optional<Fields> ahead = Optional.empty();
 
@@ -457,6 +460,9 @@ final class Steps {
   /** What was learnt elsewhere is given; what is saved are the parameters of the lines before. */
   void model(Fields line) {
     if (line.truth("loaded")) {
+      saved
+          .filter(s -> s.line() + 1 == line.line() && s.text("file").equals(line.text("file")))
+          .ifPresent(s -> loadedAtOnce(line, s));
       known.names.put("epoch", (double) line.integer("epochs"));
       known.names.put("updates", (double) line.integer("updates"));
       training.forget();
@@ -467,6 +473,16 @@ final class Steps {
     line.deriveCount("updates", known.names.value(line, "updates").longValue(), LINES);
     line.derive("weights", known.weights(line), WEIGHTS);
     line.derive("bias", known.biasIfAny(line), WEIGHTS);
+    saved = Optional.of(line);
+  }
+
+  /** What is loaded from the file that the line before has saved is what stands there. */
+  private void loadedAtOnce(Fields line, Fields before) {
+    String from = "the model that the line before saves";
+    line.deriveCount("epochs", before.integer("epochs"), from);
+    line.deriveCount("updates", before.integer("updates"), from);
+    line.derive("weights", before.list("weights"), from);
+    line.derive("bias", before.numberIfAny("bias"), from);
   }
 
   void counters(Fields line) {

@@ -88,6 +88,12 @@ final class Traces {
     return nn(folder, script, "run", "--format", "json", "-");
   }
 
+  /** Returns the trace of a script that saves its model and loads it at once. */
+  static byte[] savedAndLoaded(Path folder) {
+    String script = "inputs x\nweights 1\nbias 0\nforward 2\nsave \"m.json\"\nload \"m.json\"\n";
+    return nn(folder, script, "run", "--format", "json", "-");
+  }
+
   /** Returns the trace of a script that saves what it has assigned, and never computes with it. */
   static byte[] assigned(Path folder) {
     String script = "inputs x\nweights 1\nbias 0\nw1 = 5\nsave \"m.json\"\n";

@@ -408,6 +408,14 @@ class VerifierTest {
   }
 
   @Test
+  void modelThatIsLoadedAtOnceIsTheOneThatWasSaved(@TempDir Path folder) {
+    List<String> lines = new Forger(Traces.savedAndLoaded(folder)).lines();
+    assertSays(
+        "`weights[0]` is 9.5, but 1 follows from the model that the line before saves",
+        forged(lines, "model", 1, "\"weights\":\\[1", "\"weights\":[9.5"));
+  }
+
+  @Test
   void trainingsWithoutTheirStepsAreCounted() {
     String script =
         """
