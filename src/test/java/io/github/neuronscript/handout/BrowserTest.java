@@ -45,11 +45,18 @@ class BrowserTest {
         });
         const scrolling = [...page.querySelectorAll(".f")]
             .filter(f => f.scrollWidth > f.clientWidth + 1);
+        const broken = [...page.querySelectorAll(".f.long")].filter(f => {
+          const boxes = [...f.querySelectorAll(":scope > .t > *")]
+              .map(e => e.getBoundingClientRect());
+          const wide = boxes.reduce((sum, box) => sum + box.width, 20);
+          const lines = Math.max(...boxes.map(b => b.top)) >= Math.min(...boxes.map(b => b.bottom));
+          return lines && wide < f.parentElement.clientWidth;
+        });
         const root = page.documentElement;
         const style = getComputedStyle(page.body);
         return [width, root.scrollWidth - root.clientWidth, low.length, wide.length,
                 page.querySelectorAll("math").length, style.color !== style.backgroundColor,
-                scrolling.length]
+                scrolling.length, broken.length]
             .join(" ");
       }
       onload = () => {
@@ -122,6 +129,7 @@ class BrowserTest {
       assertTrue(Integer.parseInt(numbers[4]) > 0, "no formula");
       assertEquals("true", numbers[5], "text has a colour of its own");
       scrolling.add(numbers[6]);
+      assertEquals("0", numbers[7], "formulas broken where there is room, at " + numbers[0]);
     }
     assertEquals(List.of("400", "485", "1200"), widths);
   }
