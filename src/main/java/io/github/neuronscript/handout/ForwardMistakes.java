@@ -8,16 +8,17 @@ import io.github.neuronscript.formula.Expression.Elementary;
 import io.github.neuronscript.formula.Expression.Partial;
 import io.github.neuronscript.formula.Expression.Variable;
 import io.github.neuronscript.formula.FormulaWriter;
-import io.github.neuronscript.formula.Function;
 import io.github.neuronscript.trace.Line;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Mistakes of the forward pass: in the weighted sum z, and in the activation. */
@@ -25,6 +26,9 @@ final class ForwardMistakes {
 
   /** Of more weights than that none is looked at alone. */
   private static final int MOST_ALONE = 10;
+
+  /** What is said of whoever changes weights before their time. */
+  static final String TOO_EARLY = "an updated weight is used too early";
 
   private ForwardMistakes() {}
 
@@ -57,17 +61,47 @@ final class ForwardMistakes {
                         && place.formula().contains(ForwardMistakes::isExponential)
                     ? OptionalDouble.of(-value)
                     : OptionalDouble.empty()));
-    all.addAll(weightsOfAnotherTime(calculation));
+    all.addAll(stale(calculation));
+    all.addAll(tooEarly(calculation));
     return all;
   }
 
-  /** Passes with the weights of another time: mistakes of whoever goes forward once more. */
-  static List<Mistake> weightsOfAnotherTime(Calculation calculation) {
-    List<Mistake> all = new ArrayList<>();
-    all.addAll(stale(calculation));
-    all.addAll(early(calculation));
+  /** Passes with weights that change later, which somebody makes who goes back once more. */
+  static List<Mistake> tooEarly(Calculation calculation) {
+    List<Mistake> all = early(calculation);
     all.add(UpdatedEachExample.mistake(calculation));
+    all.add(
+        Mistake.operand(
+            TOO_EARLY + ": this goes on from ŷ after the update",
+            (place, leaf, value) ->
+                leaf.equals(OUTPUT) && !place.calculates(OUTPUT)
+                    ? outputAfterUpdate(place)
+                    : OptionalDouble.empty()));
     return all;
+  }
+
+  /** Returns ŷ of the next pass of the same example that has other weights. */
+  private static OptionalDouble outputAfterUpdate(Mistake.Place place) {
+    Calculation calculation = place.calculation();
+    Optional<Line> pass = place.before(Z);
+    boolean updated = false;
+    boolean same = false;
+    for (int i = place.index(); i < calculation.size() && pass.isPresent(); i++) {
+      Line line = calculation.line(i);
+      updated |= line.becomes();
+      if (line.symbol().equals(Z)) {
+        same = inputs(line).equals(inputs(pass.get()));
+      } else if (line.symbol().equals(OUTPUT) && updated && same) {
+        return OptionalDouble.of(line.result().doubleValue());
+      }
+    }
+    return OptionalDouble.empty();
+  }
+
+  private static Map<Expression, Number> inputs(Line sum) {
+    Map<Expression, Number> inputs = new HashMap<>(sum.values());
+    inputs.keySet().removeIf(leaf -> isWeight(leaf) || isBias(leaf));
+    return inputs;
   }
 
   private static Mistake signFlipped(Expression parameter) {
@@ -81,7 +115,7 @@ final class ForwardMistakes {
   }
 
   /** The forward pass with weights from before the update: with all of them, or with one. */
-  private static List<Mistake> stale(Calculation calculation) {
+  static List<Mistake> stale(Calculation calculation) {
     List<Mistake> all = new ArrayList<>();
     all.add(
         Mistake.operand(
@@ -123,19 +157,25 @@ final class ForwardMistakes {
     List<Mistake> all = new ArrayList<>();
     for (int k = 1; k <= most; k++) {
       int first = k;
-      all.add(
-          new Mistake(
-              "an updated weight is used too early",
-              (place, values) -> {
-                if (!place.calculates(Z) || !mayBeUpdated(place)) {
-                  return Optional.empty();
-                }
-                Map<Expression, Double> changed = new HashMap<>(values);
-                nextUpdates(place, first).forEach(changed::replace);
-                return Mistake.Slip.of(place.formula(), changed);
-              }));
+      all.add(early(place -> nextUpdates(place, first)));
+      if (k > 1 && k <= MOST_ALONE) {
+        all.add(early(place -> oneByOne(place, first)));
+      }
     }
     return all;
+  }
+
+  private static Mistake early(Function<Mistake.Place, Map<Expression, Double>> updates) {
+    return new Mistake(
+        TOO_EARLY,
+        (place, values) -> {
+          if (!place.calculates(Z) || !mayBeUpdated(place)) {
+            return Optional.empty();
+          }
+          Map<Expression, Double> changed = new HashMap<>(values);
+          updates.apply(place).forEach(changed::replace);
+          return Mistake.Slip.of(place.formula(), changed);
+        });
   }
 
   /** Whether a gradient, or an update, stands before the line that is judged. */
@@ -151,16 +191,50 @@ final class ForwardMistakes {
 
   private static Map<Expression, Double> nextUpdates(Mistake.Place place, int most) {
     Map<Expression, Double> updates = new HashMap<>();
+    for (int line : updateLines(place, most)) {
+      Line update = place.calculation().line(line);
+      updates.put(update.symbol(), update.result().doubleValue());
+    }
+    return updates;
+  }
+
+  /** Returns the next updates where each comes from a pass with those before it. */
+  private static Map<Expression, Double> oneByOne(Mistake.Place place, int most) {
+    Map<Expression, Double> updates = new HashMap<>();
     Calculation calculation = place.calculation();
-    for (int i = place.index(); i < calculation.size() && updates.size() < most; i++) {
+    for (int line : updateLines(place, most)) {
+      Map<Expression, Double> before = Map.copyOf(updates);
+      double result =
+          calculation.result(
+              line,
+              Map.of(),
+              (index, values) -> {
+                if (index != place.index()) {
+                  return OptionalDouble.empty();
+                }
+                Map<Expression, Double> changed = new HashMap<>(values);
+                before.forEach(changed::replace);
+                return OptionalDouble.of(
+                    Calculation.value(Calculation.formula(calculation.line(index)), changed));
+              });
+      updates.put(calculation.line(line).symbol(), result);
+    }
+    return updates;
+  }
+
+  /** Returns the lines of the next updates, as many as follow one another. */
+  private static List<Integer> updateLines(Mistake.Place place, int most) {
+    Map<Expression, Integer> lines = new LinkedHashMap<>();
+    Calculation calculation = place.calculation();
+    for (int i = place.index(); i < calculation.size() && lines.size() < most; i++) {
       Line line = calculation.line(i);
-      if (line.becomes() && !updates.containsKey(line.symbol())) {
-        updates.put(line.symbol(), line.result().doubleValue());
-      } else if (!updates.isEmpty()) {
+      if (line.becomes() && !lines.containsKey(line.symbol())) {
+        lines.put(line.symbol(), i);
+      } else if (!lines.isEmpty()) {
         break;
       }
     }
-    return updates;
+    return List.copyOf(lines.values());
   }
 
   /** Returns the weights and the bias of all weighted sums. */
@@ -190,6 +264,6 @@ final class ForwardMistakes {
   }
 
   private static boolean isExponential(Expression e) {
-    return e instanceof Elementary f && f.function() == Function.EXP;
+    return e instanceof Elementary f && f.function() == io.github.neuronscript.formula.Function.EXP;
   }
 }

@@ -37,12 +37,14 @@ final class Hints {
   private final Calculation calculation;
   private final List<Mistake> mistakes;
   private final List<Mistake> ofAnotherTime;
+  private final List<Mistake> tooEarly;
 
   Hints(HandedIn numbers) {
     this.numbers = numbers;
     this.calculation = numbers.calculation();
     this.mistakes = Mistake.all(calculation);
-    this.ofAnotherTime = ForwardMistakes.weightsOfAnotherTime(calculation);
+    this.tooEarly = ForwardMistakes.tooEarly(calculation);
+    this.ofAnotherTime = ForwardMistakes.stale(calculation);
   }
 
   /** Whether a mistake in this very line gives an answer, from the numbers that it reads. */
@@ -61,6 +63,11 @@ final class Hints {
     boolean known = !found.isEmpty();
     if (!known) {
       for (Map<Integer, Double> base : bases) {
+        TakenRate.of(calculation, place, answer, base)
+            .flatMap(TakenRate::plain)
+            .ifPresent(rate -> found.addAll(only(rate, place, answer, base)));
+      }
+      for (Map<Integer, Double> base : bases) {
         found.addAll(made(mistakes, place, answer, base, line -> isOpen(line, place)));
       }
     }
@@ -72,9 +79,20 @@ final class Hints {
             answer,
             Map.of(),
             line -> true,
-            changed -> isAnswered(changed, place, !known)));
+            changed -> isAnswered(changed, place, !known, false)));
+    found.addAll(
+        made(
+            tooEarly,
+            place,
+            answer,
+            Map.of(),
+            line -> true,
+            changed -> isAnswered(changed, place, !known, true)));
     found.addAll(otherBlanks(place, answer));
     otherLine(place, answer, found.isEmpty()).ifPresent(found::add);
+    if (found.isEmpty()) {
+      agreedRate(place, answer).ifPresent(found::add);
+    }
     if (found.isEmpty()) {
       for (Map<Integer, Double> base : bases) {
         found.addAll(twoAtOnce(place, answer, base, line -> line == place));
@@ -85,10 +103,47 @@ final class Hints {
         found.addAll(twoAtOnce(place, answer, base, line -> isOpen(line, place)));
       }
     }
-    return found.isEmpty()
+    List<String> named = withoutRepeats(found);
+    return named.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "perhaps " + found.stream().limit(MOST_NAMED).collect(Collectors.joining("; or ")));
+            "perhaps " + named.stream().limit(MOST_NAMED).collect(Collectors.joining("; or ")));
+  }
+
+  /** Leaves out what says less than another hint. */
+  private static List<String> withoutRepeats(Set<String> found) {
+    boolean says =
+        found.stream().anyMatch(hint -> hint.startsWith(ForwardMistakes.TOO_EARLY + ":"));
+    return found.stream()
+        .filter(hint -> !(says && hint.equals(ForwardMistakes.TOO_EARLY)))
+        .toList();
+  }
+
+  private Set<String> only(Mistake one, int place, Answer answer, Map<Integer, Double> base) {
+    return made(List.of(one), place, answer, base, line -> line == place);
+  }
+
+  /** Returns the learning rate, if another one gives this weight and a wrong one beside it. */
+  private Optional<String> agreedRate(int place, Answer answer) {
+    for (Map<Integer, Double> base : bases(place, answer)) {
+      Optional<TakenRate> taken = TakenRate.of(calculation, place, answer, base);
+      for (int other : numbers.places()) {
+        Answer beside = numbers.answers().get(other);
+        if (taken.isEmpty() || other == place || beside == null) {
+          continue;
+        }
+        for (Map<Integer, Double> its : bases(other, beside)) {
+          Optional<String> agreed =
+              TakenRate.of(calculation, other, beside, its)
+                  .flatMap(taken.get()::agreed)
+                  .flatMap(rate -> only(rate, place, answer, base).stream().findFirst());
+          if (agreed.isPresent()) {
+            return agreed;
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns which two mistakes together give an answer that none of them gives alone. */
@@ -108,8 +163,11 @@ final class Hints {
     List<Mistake> pairs = new ArrayList<>();
     for (int i = 0; i < possible.size(); i++) {
       for (int k = i + 1; k < possible.size(); k++) {
-        if (answer.digits() >= TELLING_TWO || possible.get(i).equals(Mistake.SIGN)) {
-          pairs.add(possible.get(i).and(possible.get(k)));
+        Mistake one = possible.get(i);
+        Mistake two = possible.get(k);
+        if ((answer.digits() >= TELLING_TWO || one.equals(Mistake.SIGN))
+            && !(one.ofRate() && two.ofRate())) {
+          pairs.add(one.and(two));
         }
       }
     }
@@ -126,8 +184,10 @@ final class Hints {
    *
    * @param changed the results by the mistake
    * @param orEmpty whether they may also be empty
+   * @param orRight whether they may also be right, as of a pass that is made once more
    */
-  private boolean isAnswered(Map<Integer, Double> changed, int place, boolean orEmpty) {
+  private boolean isAnswered(
+      Map<Integer, Double> changed, int place, boolean orEmpty, boolean orRight) {
     return changed.entrySet().stream()
         .filter(one -> one.getKey() != place && numbers.places().contains(one.getKey()))
         .allMatch(
@@ -135,7 +195,11 @@ final class Hints {
               Answer answer = numbers.answers().get(one.getKey());
               return answer == null
                   ? orEmpty
-                  : numbers.rounding(one.getKey()).isRight(answer, one.getValue());
+                  : numbers.rounding(one.getKey()).isRight(answer, one.getValue())
+                      || orRight
+                          && numbers
+                              .rounding(one.getKey())
+                              .isRight(answer, numbers.exact(one.getKey()));
             });
   }
 
@@ -183,7 +247,9 @@ final class Hints {
       Map<Integer, Double> changed = new TreeMap<>();
       double with = result(mistake, place, base, where, changed);
       if (with != without && rounding.isTold(answer, with) && possibly.test(changed)) {
-        found.add(mistake.says() + where(changed.keySet(), place));
+        // Who goes back once more has not made the mistake in the blanks of the pass before.
+        boolean again = mistake.says().startsWith(ForwardMistakes.TOO_EARLY);
+        found.add(mistake.says() + (again ? "" : where(changed.keySet(), place)));
       }
     }
     return found;

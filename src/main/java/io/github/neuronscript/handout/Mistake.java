@@ -15,8 +15,13 @@ import java.util.OptionalDouble;
  * with it.
  *
  * @param says what was done, as the end of "perhaps …"
+ * @param ofRate whether it is another learning rate, of which an update has only one
  */
-record Mistake(String says, Change change) {
+record Mistake(String says, boolean ofRate, Change change) {
+
+  Mistake(String says, Change change) {
+    this(says, false, change);
+  }
 
   static final Variable Z = Variable.quantity("z");
   static final Variable OUTPUT = Variable.quantity("output");

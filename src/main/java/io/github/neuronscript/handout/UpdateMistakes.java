@@ -12,7 +12,7 @@ import java.util.function.DoubleUnaryOperator;
 /** Mistakes of the update: in the learning rate, in the step, and in what it starts from. */
 final class UpdateMistakes {
 
-  private static final Variable RATE = Variable.quantity("rate");
+  static final Variable RATE = Variable.quantity("rate");
 
   private UpdateMistakes() {}
 
@@ -47,12 +47,19 @@ final class UpdateMistakes {
   }
 
   private static Mistake rate(String says, DoubleUnaryOperator other) {
-    return Mistake.operand(
-        says,
-        (place, leaf, value) ->
-            place.updates() && leaf.equals(RATE)
-                ? OptionalDouble.of(other.applyAsDouble(value))
-                : OptionalDouble.empty());
+    Mistake rate =
+        Mistake.operand(
+            says,
+            (place, leaf, value) ->
+                place.updates() && leaf.equals(RATE)
+                    ? OptionalDouble.of(other.applyAsDouble(value))
+                    : OptionalDouble.empty());
+    return new Mistake(says, true, rate.change());
+  }
+
+  /** Returns the mistake of an update with another learning rate, in place of the right one. */
+  static Mistake taken(String other, double value, String right) {
+    return rate("α = " + other + " was taken in place of " + right, rate -> value);
   }
 
   /** Returns w + α·g for w − α·g. */

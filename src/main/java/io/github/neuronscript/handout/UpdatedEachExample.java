@@ -49,8 +49,7 @@ final class UpdatedEachExample {
       other.calculate(i);
     }
     return new Mistake(
-        "an updated weight is used too early: a batch changes the weights once, behind its last"
-            + " example",
+        ForwardMistakes.TOO_EARLY + ": a batch changes the weights once, behind its last example",
         (place, values) ->
             Optional.ofNullable(other.operands.get(place.index()))
                 .flatMap(

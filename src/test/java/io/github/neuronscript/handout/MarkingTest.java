@@ -278,6 +278,61 @@ class MarkingTest {
     assertNamed("only the step", SHEET.mark("w1", digits(-0.3 * BY_W1)));
   }
 
+  @Test
+  void otherLearningRateIsSolvedFromTheWeight() {
+    for (String rate : List.of("0.01", "0.1", "0.2", "0.25", "0.5")) {
+      double taken = Double.parseDouble(rate);
+      String said = SHEET.mark("w1", digits(0.4 - taken * BY_W1));
+      assertNamed("α = " + rate + " was taken in place of 0.3", said);
+      assertFalse(said.contains("and also"), said);
+      assertNamed("α = " + rate + " was taken", SHEET.mark("w2", digits(-0.2 - taken * BY_W2)));
+    }
+    // A rate of more digits is told where two weights agree on it, and not of one alone.
+    String alone = SHEET.mark("w1", digits(0.4 - 0.1234 * BY_W1));
+    assertFalse(alone.contains("was taken"), alone);
+    assertNamed(
+        "α = 0.1234 was taken in place of 0.3",
+        SHEET.mark("w1", digits(0.4 - 0.1234 * BY_W1), SHEET.given("w2", -0.2 - 0.1234 * BY_W2)));
+  }
+
+  /** ŷ of the second pass, with the new weights, in the first backward pass. */
+  @Test
+  void outputAfterTheUpdateUsedBeforeIt() {
+    double z = 0.14 - 0.3 * (0.5 * BY_W1 + 0.8 * BY_W2 + BY_OUTPUT * SLOPE);
+    double output = 1 / (1 + Math.exp(-z));
+    double byZ = -2 * (1 - output) * output * (1 - output);
+    String early =
+        "perhaps an updated weight is used too early: this goes on from ŷ after the update\n";
+    assertNamed(early, SHEET.mark("L", digits((1 - output) * (1 - output))));
+    assertNamed(early, SHEET.mark("∂L/∂ŷ", digits(-2 * (1 - output))));
+    assertNamed(early, SHEET.mark("∂ŷ/∂z", digits(output * (1 - output))));
+    assertNamed(early, SHEET.mark("∂L/∂w1", digits(byZ * 0.5)));
+    assertNamed(early, SHEET.mark("∂L/∂w2", digits(byZ * 0.8)));
+  }
+
+  /** Each weight by the gradient of a pass that has all weights changed before it. */
+  @Test
+  void weightsUpdatedOneByOne() {
+    double w1 = 0.4 - 0.3 * BY_W1;
+    double output = 1 / (1 + Math.exp(-(w1 * 0.5 - 0.2 * 0.8 + 0.1)));
+    double w2 = -0.2 + 0.3 * 2 * (1 - output) * output * (1 - output) * 0.8;
+    double next = 1 / (1 + Math.exp(-(w1 * 0.5 + w2 * 0.8 + 0.1)));
+    double b = 0.1 + 0.3 * 2 * (1 - next) * next * (1 - next);
+    String early = "perhaps an updated weight is used too early\n";
+    assertNamed(early, SHEET.mark("b", digits(b)));
+    // The pass is made once more, so that z of the first one may be right.
+    assertNamed(early, SHEET.mark("w2", digits(w2), SHEET.given("z", Z)));
+  }
+
+  @Test
+  void oneMistakeIsNamedOnce() {
+    Handout handout = Pages.handout(Pages.path("scripts/and.nn"), 5);
+    String sheet = handout.worksheet(PageFormat.MARKDOWN, 12, 2);
+    String said = saidOf(Marks.of("2: 0.176426\n11: 0.412963", sheet, Options.defaults()), "(11)");
+    assertEquals(said.indexOf("too early"), said.lastIndexOf("too early"), said);
+    assertTrue(said.contains("a batch changes the weights once"), said);
+  }
+
   /** The gradient of w2 from a forward pass that has the new w1 already. */
   @Test
   void updatedWeightUsedTooEarly() {
