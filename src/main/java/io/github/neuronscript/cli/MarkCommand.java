@@ -1,12 +1,15 @@
 package io.github.neuronscript.cli;
 
 import io.github.neuronscript.Options;
+import io.github.neuronscript.diagnostic.Diagnostic;
 import io.github.neuronscript.diagnostic.NeuronScriptException;
 import io.github.neuronscript.diagnostic.ScriptException;
 import io.github.neuronscript.handout.Marks;
 import io.github.neuronscript.handout.UnusableSheet;
 import io.github.neuronscript.render.Glyphs;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code nn mark}: marks what was filled into a worksheet. */
 final class MarkCommand {
@@ -23,9 +26,8 @@ final class MarkCommand {
     String answers;
     String page;
     try {
-      String name = files.get(0).equals("-") ? "standard input" : "`" + files.get(0) + "`";
-      answers = ScriptReader.read(files.get(0), shell, name).text();
-      page = sheet.source().get().text();
+      answers = text(files.get(0), UsageErrors::answersAsPdf, shell);
+      page = text(files.get(1), UsageErrors::worksheetAsPdf, shell);
     } catch (ScriptException e) {
       reports.report(e.diagnostics());
       return ExitCode.WRONG_USAGE;
@@ -56,5 +58,33 @@ final class MarkCommand {
       reports.report(e.diagnostics());
       return ExitCode.FAILED;
     }
+  }
+
+  /**
+   * Reads a file of text.
+   *
+   * @param pdf what is said of a PDF
+   */
+  private static String text(String file, Function<String, Diagnostic> pdf, Shell shell) {
+    String name = file.equals("-") ? "standard input" : "`" + file + "`";
+    String text;
+    Optional<ScriptException> failure = Optional.empty();
+    try {
+      text = ScriptReader.read(file, shell, name).text();
+    } catch (ScriptException e) {
+      text = e.diagnostics().get(0).span().map(span -> span.source().text()).orElse("");
+      failure = Optional.of(e);
+    }
+    if (text.startsWith("%PDF-")) {
+      throw new UsageException(pdf.apply(file));
+    }
+    // Letters of UTF-16 are bytes of UTF-8 with zeros between them.
+    if (text.indexOf('\0') >= 0) {
+      throw new UsageException(UsageErrors.inUtf16(file));
+    }
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+    return text;
   }
 }

@@ -168,6 +168,21 @@ final class UsageErrors {
         .help("`nn handout SCRIPT -o worksheet.html --blanks 8` makes a worksheet");
   }
 
+  static Diagnostic worksheetAsPdf(String file) {
+    return error("`" + file + "` is a PDF, and a PDF carries nothing to mark by")
+        .help("give the .html, .tex or .md that it was printed from");
+  }
+
+  static Diagnostic answersAsPdf(String file) {
+    return error("`" + file + "` is a PDF, and no list of answers")
+        .help("write a text file with a line for each number, such as `1: 0.535`");
+  }
+
+  static Diagnostic inUtf16(String file) {
+    return error("`" + file + "` is in UTF-16, as what Excel saves as “Unicode text”")
+        .help("save it as text in UTF-8, or as “CSV UTF-8”");
+  }
+
   static Diagnostic damagedWorksheet(String file, int line) {
     return error("`" + file + "` was damaged: what it carries in line " + line + " was changed")
         .note("the letters there hold the script of the worksheet, which is needed to mark it")

@@ -32,6 +32,9 @@ record Answers(Map<Integer, String> texts, List<String> unread) {
   private static final Pattern NAMED_CSV =
       Pattern.compile("\"?([^\",;\\t]{1,100})\"?\\s*[,;\\t]\\s*(.*)");
 
+  private static final String HOW_TO_WRITE =
+      "write a line as `1: 0.535`, or for CSV begin with the line `blank,value`";
+
   /** A comment that may have been meant as an answer. */
   private static final Pattern HASHED = Pattern.compile("#\\s*[(\\[]?[0-9]{1,6}[)\\]]?\\s*[:=≈].*");
 
@@ -39,6 +42,10 @@ record Answers(Map<Integer, String> texts, List<String> unread) {
 
   private static final Pattern HEAD =
       Pattern.compile("\"?blank\"?\\s*[,;\\t]\\s*\"?value\"?.*", Pattern.CASE_INSENSITIVE);
+
+  /** Two words that name columns in another language, as in {@code Nr;Wert}. */
+  private static final Pattern OTHER_HEAD =
+      Pattern.compile("\"?(\\p{L}{1,20})[.:]?\"?[,;\\t]\"?\\p{L}{1,20}\"?");
 
   Answers {
     texts = Map.copyOf(texts);
@@ -77,11 +84,11 @@ record Answers(Map<Integer, String> texts, List<String> unread) {
       if (line.isEmpty() || line.startsWith("#")) {
         return;
       }
-      if (texts.isEmpty() && HEAD.matcher(line).matches()) {
+      if (texts.isEmpty() && isHead(line)) {
         csv = true;
         return;
       }
-      Matcher numbered = (csv ? CSV : LINE).matcher(line);
+      Matcher numbered = (csv || isCsv(line) ? CSV : LINE).matcher(line);
       if (numbered.matches()) {
         answer(Integer.parseInt(numbered.group(1)), numbered.group(2));
         return;
@@ -90,8 +97,20 @@ record Answers(Map<Integer, String> texts, List<String> unread) {
       if (named.matches()) {
         named(named.group(1), named.group(2));
       } else {
-        unread("is not read: write a line as `1: 0.535`");
+        unread("is not read: " + HOW_TO_WRITE);
       }
+    }
+
+    private boolean isHead(String line) {
+      Matcher other = OTHER_HEAD.matcher(line);
+      return HEAD.matcher(line).matches()
+          || other.matches() && blanks(QuantityName.of(other.group(1))).isEmpty();
+    }
+
+    /** Whether a line without a head can be nothing but CSV: 1,0.14 is no number, and 1,5 is. */
+    private static boolean isCsv(String line) {
+      Matcher cells = CSV.matcher(line);
+      return cells.matches() && line.matches("\"?[0-9]+\"?\\s*,.*") && Answer.read(line).isEmpty();
     }
 
     private void named(String written, String value) {
@@ -100,7 +119,7 @@ record Answers(Map<Integer, String> texts, List<String> unread) {
       if (blanks.size() == 1) {
         answer(blanks.get(0), value);
       } else if (blanks.isEmpty()) {
-        unread("is not read: no blank asks for `" + name + "`; write a line as `1: 0.535`");
+        unread("is not read: no blank asks for `" + name + "`; " + HOW_TO_WRITE);
       } else {
         unread(
             "is not read: "

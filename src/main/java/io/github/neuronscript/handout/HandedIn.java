@@ -117,19 +117,28 @@ final class HandedIn {
 
   /**
    * Returns how far a result may lie from one that is calculated with more digits than handed in.
+   * Behind a number whose last digit is wrong there are no more: those would be the right ones.
    */
   double slack(int place, Map<Integer, Double> base) {
     double middle = calculation.result(place, base, Calculation.RIGHT);
     double slack = 0;
     for (Map.Entry<Integer, Double> one : base.entrySet()) {
       Answer answer = answers.get(one.getKey());
-      if (answer != null && answer.digits() >= Rounding.LEAST_DIGITS) {
+      if (answer != null
+          && answer.digits() >= Rounding.LEAST_DIGITS
+          && !isRoundedWrongly(one.getKey(), answer)) {
         Map<Integer, Double> other = new HashMap<>(base);
         other.put(one.getKey(), one.getValue() + 0.5 * answer.unit());
         slack += Math.abs(calculation.result(place, other, Calculation.RIGHT) - middle);
       }
     }
     return Double.isFinite(slack) ? slack : 0;
+  }
+
+  private boolean isRoundedWrongly(int line, Answer answer) {
+    return places.contains(line)
+        && answer.isWithin(exact(line), answer.unit())
+        && !rounding(line).isRight(answer, exact(line));
   }
 
   /**

@@ -206,11 +206,11 @@ final class HtmlPage implements Block.Visitor<Void> {
 
   @Override
   public Void table(Block.Table b) {
+    if (!b.caption().isEmpty()) {
+      line("<p class=\"caption\">" + escaped(b.caption()) + "</p>");
+    }
     line("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + label(b) + "\">");
     line("<table>");
-    if (!b.caption().isEmpty()) {
-      line("<caption>" + escaped(b.caption()) + "</caption>");
-    }
     out.append("<thead><tr>");
     b.head().forEach(cell -> out.append("<th scope=\"col\">").append(phrase(cell)).append("</th>"));
     line("</tr></thead>");

@@ -50,6 +50,9 @@ public final class PlotText {
     return plot.kind().name().toLowerCase(Locale.ROOT);
   }
 
+  private static final String NOTHING_MARKED =
+      "nothing is marked, for no example was gone through with these weights: `forward` does it";
+
   /** Returns what is seen, a sentence each, without a full stop. */
   public List<String> sentences(Plot plot) {
     List<String> sentences = new ArrayList<>();
@@ -58,8 +61,8 @@ public final class PlotText {
     } else if (!plot.curves().isEmpty()) {
       plot.curves().forEach(curve -> sentences.add(range(curve, plot.across())));
     }
-    if (plot.kind() == Plot.Kind.ACTIVATION && !plot.marks().isEmpty()) {
-      sentences.add(marks(plot));
+    if (plot.kind() == Plot.Kind.ACTIVATION) {
+      sentences.add(plot.marks().isEmpty() ? NOTHING_MARKED : marks(plot));
     }
     if (plot.kind() == Plot.Kind.BOUNDARY && plot.boundary().isEmpty()) {
       sentences.add("there is no line, for z is beyond all numbers here");

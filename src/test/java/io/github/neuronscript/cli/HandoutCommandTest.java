@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.neuronscript.handout.Handout;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -123,6 +124,32 @@ class HandoutCommandTest extends OnACommandLine {
     assertEquals(2, result.exit(), result.err());
     assertTrue(result.err().contains("would be written over `" + page + "`"), result.err());
     assertEquals(before, Files.readString(folder.resolve(page)));
+  }
+
+  /** What is saved by another program as something else than text has a message of its own. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a.txt sheet.pdf | a PDF carries nothing to mark by",
+        "sheet.pdf sheet.html | no list of answers",
+        "utf16.txt sheet.html | `utf16.txt` is in UTF-16",
+        "unmarked.txt sheet.html | `unmarked.txt` is in UTF-16",
+        "a.txt utf16.txt | `utf16.txt` is in UTF-16",
+        "latin1.txt sheet.html | `latin1.txt` is not in UTF-8"
+      })
+  void filesThatAreNoTextAreExplained(String files, String expected) throws IOException {
+    nn("handout", "a.nn", "-o", "sheet.html", "--blanks", "2");
+    write("a.txt", "1: 0.5\n");
+    Files.write(
+        folder.resolve("sheet.pdf"),
+        "%PDF-1.7\n%\u00e2\u00e3".getBytes(StandardCharsets.ISO_8859_1));
+    Files.write(folder.resolve("utf16.txt"), "\ufeff1: 0.5".getBytes(StandardCharsets.UTF_16LE));
+    Files.write(folder.resolve("unmarked.txt"), "1: 0.5".getBytes(StandardCharsets.UTF_16LE));
+    Files.write(folder.resolve("latin1.txt"), "# f\u00fcr\n".getBytes(StandardCharsets.ISO_8859_1));
+    Result result = nn(("mark " + files).split(" ", -1));
+    assertEquals(2, result.exit(), result.err());
+    assertTrue(result.err().contains(expected), result.err());
   }
 
   /** A sheet comes from somebody else: its script may read, and nothing else. */

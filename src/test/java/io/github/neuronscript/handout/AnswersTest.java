@@ -129,4 +129,30 @@ class AnswersTest {
     assertEquals(false, Answer.read("0.534").orElseThrow().is(0.534943));
     assertEquals(false, Answer.read("0.5350").orElseThrow().is(0.534943));
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Nr,Wert\n1,0.14\n2,0.535",
+        "Nr;Wert\n1;0.14\n2;0.535",
+        "1,0.14\n2,0.535",
+        "1,\"0.14\"\n2,\"0.535\"",
+        "1;0.14\n2;0.535"
+      })
+  void csvIsReadUnderOtherWordsAndUnderNone(String text) {
+    Answers answers = Answers.read(text, List.of());
+    assertEquals(Map.of(1, "0.14", 2, "0.535"), answers.texts());
+    assertEquals(List.of(), answers.unread());
+  }
+
+  /** A line 1,5 may be the number 1.5 without its blank. */
+  @Test
+  void ambiguousCsvIsNotRead() {
+    Answers answers = Answers.read("1,5\nname, surname", List.of());
+    assertEquals(Map.of(), answers.texts());
+    assertTrue(
+        answers.unread().get(0).contains("or for CSV begin with the line `blank,value`"),
+        answers.unread().toString());
+    assertEquals(2, answers.unread().size());
+  }
 }

@@ -324,6 +324,20 @@ class MarkingTest {
     assertNamed(early, SHEET.mark("w2", digits(w2), SHEET.given("z", Z)));
   }
 
+  /** A number that was cut has no more digits that somebody could have gone on with. */
+  @Test
+  void cutNumbersGetHalfThePointEach() {
+    Marks marks =
+        Marks.of(
+            "5: 0.2487\n6: -0.1156",
+            Pages.handout(Pages.path("scripts/by_hand.nn"), 5)
+                .worksheet(PageFormat.MARKDOWN, 13, 1),
+            Options.defaults());
+    assertTrue(saidOf(marks, "(5)").contains("half right; "), saidOf(marks, "(5)"));
+    assertTrue(saidOf(marks, "(6)").contains("half right by what"), saidOf(marks, "(6)"));
+    assertEquals(2, marks.halfPoints());
+  }
+
   @Test
   void oneMistakeIsNamedOnce() {
     Handout handout = Pages.handout(Pages.path("scripts/and.nn"), 5);
