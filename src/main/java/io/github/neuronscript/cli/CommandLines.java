@@ -382,8 +382,8 @@ final class CommandLines {
             "--threads"));
     command.addOption(
         flag(
-            "Long trainings by the Vector API, where that is faster. Java is started with it, and"
-                + " warns of it. The numbers are the same bits.",
+            "Try the Vector API in long trainings, and keep it where it is faster. Java warns of it."
+                + " The numbers are the same bits.",
             Commands.FAST));
   }
 
