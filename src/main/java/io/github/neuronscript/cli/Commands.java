@@ -13,10 +13,10 @@ final class Commands {
 
   static final String CODE_OPTION = "-e";
 
-  /** How a prompt is asked for without its command. */
   /** An option that the launcher looks for, too. */
   static final String FAST = "--fast";
 
+  /** How a prompt is asked for without its command. */
   private static final List<String> PROMPT_OPTIONS = List.of("--plain", "--no-history", FAST);
 
   static final String UNTRUSTED = "untrusted";
