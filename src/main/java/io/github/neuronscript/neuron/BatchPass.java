@@ -18,23 +18,42 @@ final class BatchPass {
   private final RowSum gradients;
   private final LoopChoice choice;
 
+  /** The inputs once more, or null. */
+  private Columns columns;
+
+  private ColumnLoops columnLoops;
+
   /** Where the inputs of each row of the block stand. */
   private final double[][] blocks = new double[BlockEvaluator.ROWS][];
 
   private final int[] offsets = new int[BlockEvaluator.ROWS];
 
-  BatchPass(ChainRule formulas, Examples examples, Machine machine) {
+  /**
+   * Prepares to go over examples.
+   *
+   * @param formulas from z and y to L, ∂L/∂z and, if somebody asks for it, ŷ
+   * @param machine what it may use
+   */
+  BatchPass(BlockEvaluator formulas, Examples examples, Machine machine) {
     this.choice = new LoopChoice(examples.width(), false, machine);
     this.examples = examples;
-    this.formulas = formulas.block().newWorkspace();
+    this.formulas = formulas.newWorkspace();
     this.gradients = new RowSum(examples.width() + 1);
   }
 
+  /** Takes the inputs from a copy, whose rows stand in the order of every pass to come. */
+  void use(Columns columns) {
+    this.columns = columns;
+    this.columnLoops = new ColumnLoops(examples.width());
+  }
+
   /** Returns how many rows to look at before they are added up: as many as a near cache holds. */
-  static int rowsOfBlock(int width) {
-    return Math.min(
-        BlockEvaluator.ROWS,
-        Math.max(LEAST_ROWS, Integer.highestOneBit(NEAR / Math.max(1, width))));
+  int rowsOfBlock() {
+    return columns != null
+        ? columns.rowsOfBlock()
+        : Math.min(
+            BlockEvaluator.ROWS,
+            Math.max(LEAST_ROWS, Integer.highestOneBit(NEAR / Math.max(1, examples.width()))));
   }
 
   /**
@@ -43,6 +62,22 @@ final class BatchPass {
    * @return whether all of them are finite
    */
   boolean add(Parameters parameters, int[] order, int from, int rows, RowSum losses) {
+    boolean isFinite =
+        columns != null
+            ? addColumns(parameters, from, rows, losses)
+            : addRows(parameters, order, from, rows, losses);
+    return isFinite || isFinite(losses(), slopes(), rows);
+  }
+
+  private boolean addColumns(Parameters parameters, int from, int rows, RowSum losses) {
+    double[][] x = columns.block(from);
+    System.arraycopy(examples.targets(), from, targets(), 0, rows);
+    columnLoops.forward(parameters.weights, parameters.bias, x, rows, z());
+    formulas.evaluate(rows);
+    return gradients.addColumns(columnLoops, x, slopes(), losses(), rows, losses);
+  }
+
+  private boolean addRows(Parameters parameters, int[] order, int from, int rows, RowSum losses) {
     RowLoops loops = choice.begin(rows);
     examples.locate(order, from, rows, blocks, offsets, formulas.input(1));
     loops.forward(parameters.weights, parameters.bias, blocks, offsets, rows, z());
@@ -50,7 +85,7 @@ final class BatchPass {
     boolean isFinite = losses.addAll(losses(), rows);
     isFinite &= gradients.addScaled(loops, slopes(), blocks, offsets, rows);
     choice.end(rows);
-    return isFinite || isFinite(losses(), slopes(), rows);
+    return isFinite;
   }
 
   /** Whether no number of a block is infinite or none; 0 times one that is, is none. */
@@ -83,16 +118,16 @@ final class BatchPass {
   }
 
   double[] outputs() {
-    return formulas.output(0);
+    return formulas.output(2);
   }
 
   double[] losses() {
-    return formulas.output(1);
+    return formulas.output(0);
   }
 
   /** Returns ∂L/∂z. */
   double[] slopes() {
-    return formulas.output(2);
+    return formulas.output(1);
   }
 
   double[][] blocks() {

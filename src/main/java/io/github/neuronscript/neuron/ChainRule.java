@@ -54,7 +54,7 @@ public final class ChainRule {
     this.block =
         BlockEvaluator.of(
             List.of(Z, TARGET),
-            List.of(computedOutput, inZ(loss), inZ(lossByZ), inZ(outputByZ.orElse(lossByZ))));
+            List.of(inZ(loss), inZ(lossByZ), computedOutput, inZ(outputByZ.orElse(lossByZ))));
     // ŷ is a number of its own in the derivative, which follows z.
     this.outputKinks =
         outputByZ.map(d -> d.replace(OUTPUT, output)).map(d -> new Kinks(output, d, Z));
@@ -277,11 +277,16 @@ public final class ChainRule {
   }
 
   /**
-   * Computes, from z and y, row by row: ŷ, L, ∂L/∂z, and its factor ∂ŷ/∂z, or ∂L/∂z again where it
-   * has no such factor.
+   * Computes, from z and y, row by row: L, ∂L/∂z, ŷ, and the factor ∂ŷ/∂z of that slope, or ∂L/∂z
+   * again where it has no such factor.
    */
   BlockEvaluator block() {
     return block;
+  }
+
+  /** L and ∂L/∂z, over z and y. */
+  BlockEvaluator trainingBlock() {
+    return BlockEvaluator.of(List.of(Z, TARGET), List.of(inZ(loss), inZ(lossByZ)));
   }
 
   /** ∂L/∂z alone, over z and y. */

@@ -52,6 +52,9 @@ public final class EpochKernel {
       Optional<Integer> broken,
       OptionalInt cancelledAt) {}
 
+  /** A copy takes as long as some epochs, so there must have been some. */
+  private static final int COPIED_AFTER = 8;
+
   private final Plan plan;
   private final int width;
   private final int[] order;
@@ -66,24 +69,40 @@ public final class EpochKernel {
   /** Whether it is a plain descent by single examples, and how that is done once it is. */
   private final boolean isOnline;
 
+  /** Whether the same rows in the same order are one batch in every epoch. */
+  private final boolean isAlwaysTheSame;
+
+  private long epochs;
+
   private Optional<OnlineDescent> online = Optional.empty();
 
   public EpochKernel(Plan plan) {
     this.plan = plan;
     this.width = plan.examples().width();
     this.order = new int[plan.examples().rows()];
-    this.pass = new BatchPass(plan.formulas(), plan.examples(), plan.machine());
+    this.pass =
+        new BatchPass(
+            plan.rule().isExampleByExample()
+                ? plan.formulas().block()
+                : plan.formulas().trainingBlock(),
+            plan.examples(),
+            plan.machine());
     this.applier = plan.rule().newApplier();
     this.penalty = plan.penalty().map(Penalty::newApplier);
     this.isOnline =
         plan.batch() == 1 && plan.rule().isGradientDescent() && plan.penalty().isEmpty();
+    this.isAlwaysTheSame =
+        plan.batch() >= order.length
+            && plan.shuffle().isEmpty()
+            && !plan.rule().isExampleByExample();
     // Functions of the host are called by the thread that the host has called with.
     this.shared =
         plan.machine().threads() > 1
                 && plan.batch() >= order.length
                 && SharedPass.isWorthIt(order.length, width)
                 && !plan.formulas().block().callsHost()
-            ? Optional.of(new SharedPass(plan.formulas(), plan.examples(), plan.machine()))
+            ? Optional.of(
+                new SharedPass(plan.formulas().trainingBlock(), plan.examples(), plan.machine()))
             : Optional.empty();
   }
 
@@ -178,7 +197,11 @@ public final class EpochKernel {
     long before = parameters.updates;
     double norm = Double.NaN;
     Optional<Integer> broken = Optional.empty();
-    int rowsOfBlock = BatchPass.rowsOfBlock(width);
+    epochs++;
+    if (epochs == COPIED_AFTER && isAlwaysTheSame) {
+      Columns.of(plan.examples(), cancelled).ifPresent(this::use);
+    }
+    int rowsOfBlock = pass.rowsOfBlock();
     for (int from = 0; from < order.length; from += plan.batch()) {
       int to = Math.min(order.length, from + plan.batch());
       boolean isDone =
@@ -224,6 +247,11 @@ public final class EpochKernel {
     double cost = penalty.isPresent() ? ofLosses + penalties.total()[0] : ofLosses;
     return new Result(
         cost, parameters.updates - before, norm, Optional.empty(), broken, OptionalInt.empty());
+  }
+
+  private void use(Columns columns) {
+    pass.use(columns);
+    shared.ifPresent(s -> s.use(columns));
   }
 
   /** Adds the penalty to the gradient, and returns what it adds to the cost of the epoch. */
@@ -320,9 +348,9 @@ public final class EpochKernel {
       workspace.evaluate(rows);
       if (start < outputs.length) {
         int wanted = Math.min(rows, outputs.length - start);
-        System.arraycopy(workspace.output(0), 0, outputs, start, wanted);
+        System.arraycopy(workspace.output(2), 0, outputs, start, wanted);
       }
-      losses.addAll(workspace.output(1), rows);
+      losses.addAll(workspace.output(0), rows);
     }
     return losses.total()[0];
   }

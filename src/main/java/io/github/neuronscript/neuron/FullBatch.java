@@ -122,8 +122,8 @@ public record FullBatch(
       }
       loops.forward(w, bias, blocks, offsets, rows, z);
       workspace.evaluate(rows);
-      double[] loss = workspace.output(1);
-      double[] delta = workspace.output(2);
+      double[] loss = workspace.output(0);
+      double[] delta = workspace.output(1);
       double[] slope = workspace.output(3);
       for (int i = 0; i < rows; i++) {
         int row = start + i;

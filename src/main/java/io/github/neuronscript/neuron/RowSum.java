@@ -59,6 +59,27 @@ public final class RowSum {
     return Double.isFinite(sum);
   }
 
+  /**
+   * Adds the gradients of rows, and their losses to another sum, which stands at the same row of a
+   * chunk.
+   *
+   * @param rows as many as the chunk has left, at most
+   * @return whether the sums of slopes and losses are finite, and so each of them
+   */
+  boolean addColumns(
+      ColumnLoops loops,
+      double[][] x,
+      double[] slopes,
+      double[] losses,
+      int rows,
+      RowSum ofLosses) {
+    loops.add(x, slopes, losses, rows, chunk, ofLosses.chunk);
+    boolean isFinite = Double.isFinite(chunk[width - 1]) && Double.isFinite(ofLosses.chunk[0]);
+    endRows(rows);
+    ofLosses.endRows(rows);
+    return isFinite;
+  }
+
   /** Adds a number to one column. */
   public void add(int column, double value) {
     chunk[column] += value;

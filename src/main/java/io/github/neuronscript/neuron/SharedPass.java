@@ -1,5 +1,6 @@
 package io.github.neuronscript.neuron;
 
+import io.github.neuronscript.formula.BlockEvaluator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -26,7 +27,6 @@ final class SharedPass {
   /** Segments for each thread at least, so that one that is held up keeps the others short. */
   private static final int SEGMENTS = 8;
 
-  private final Examples examples;
   private final List<BatchPass> passes = new ArrayList<>();
   private final List<RowSum> losses = new ArrayList<>();
   private final ThreadPoolExecutor threads;
@@ -42,8 +42,7 @@ final class SharedPass {
   private volatile boolean isEnded;
   private volatile boolean isBroken;
 
-  SharedPass(ChainRule formulas, Examples examples, Machine machine) {
-    this.examples = examples;
+  SharedPass(BlockEvaluator formulas, Examples examples, Machine machine) {
     int threads = machine.threads();
     for (int i = 0; i < threads; i++) {
       passes.add(new BatchPass(formulas, examples, machine));
@@ -71,6 +70,11 @@ final class SharedPass {
               return thread;
             });
     this.threads.allowCoreThreadTimeOut(true);
+  }
+
+  /** Takes the inputs from a copy, whose rows stand in the order of every pass to come. */
+  void use(Columns columns) {
+    passes.forEach(pass -> pass.use(columns));
   }
 
   private static int chunks(int rows) {
@@ -138,7 +142,7 @@ final class SharedPass {
 
   private void work(int thread, Parameters parameters, int[] order, BooleanSupplier cancelled) {
     BatchPass pass = passes.get(thread);
-    int rowsOfBlock = BatchPass.rowsOfBlock(examples.width());
+    int rowsOfBlock = pass.rowsOfBlock();
     int rowsOfSegment = RowSum.CHUNK << level;
     for (int segment = next.getAndIncrement();
         segment < segments;

@@ -10,6 +10,8 @@ package io.github.neuronscript.neuron;
  */
 public final class Summation {
 
+  static final int LANES = 8;
+
   private Summation() {}
 
   /**

@@ -147,9 +147,9 @@ class ChainRuleTest {
           case "2 * softplus(z)" -> 2 * sigmoid;
           default -> Math.exp(-0.75);
         };
-    assertEquals(output, workspace.output(0)[0], 1e-15);
-    assertEquals((output - 2) * (output - 2), workspace.output(1)[0], 1e-14);
-    assertEquals(2 * (output - 2) * slope, workspace.output(2)[0], 1e-14);
+    assertEquals(output, workspace.output(2)[0], 1e-15);
+    assertEquals((output - 2) * (output - 2), workspace.output(0)[0], 1e-14);
+    assertEquals(2 * (output - 2) * slope, workspace.output(1)[0], 1e-14);
   }
 
   private static Definition defined(String name, String body, String derivative) {
