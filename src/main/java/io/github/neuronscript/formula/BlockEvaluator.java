@@ -42,6 +42,7 @@ public final class BlockEvaluator {
     SELECT,
     CALL,
     EXP_OF_NEGATIVE,
+    LN1P_OF_PART,
     HOST,
     ROW_BY_ROW
   }
@@ -231,6 +232,7 @@ public final class BlockEvaluator {
           case CALL ->
               registers[i][0] = ((Function) step.detail()).value(a, b, registers[step.c()][0]);
           case EXP_OF_NEGATIVE -> registers[i][0] = Transcendental.exp(-a);
+          case LN1P_OF_PART -> registers[i][0] = Transcendental.ln1p(a);
           default -> run(i, registers[i], 1);
         }
       }
@@ -336,6 +338,15 @@ public final class BlockEvaluator {
             }
           } else {
             Transcendental.exp(-1, a, to, rows, scratch);
+          }
+        }
+        case LN1P_OF_PART -> {
+          if (rows < FEW) {
+            for (int i = 0; i < rows; i++) {
+              to[i] = Transcendental.ln1p(a[i]);
+            }
+          } else {
+            Transcendental.ln1pOfPart(a, to, rows, scratch);
           }
         }
         case HOST -> {
@@ -562,6 +573,10 @@ public final class BlockEvaluator {
             && e.arguments().get(0) instanceof Expression.Negation negation) {
           return unary(Operation.EXP_OF_NEGATIVE, negation.operand());
         }
+        // In every softplus function.
+        if (e.function() == Function.LN1P && isPart(e.arguments().get(0))) {
+          return unary(Operation.LN1P_OF_PART, e.arguments().get(0));
+        }
         int[] u = new int[e.arguments().size()];
         for (int i = 0; i < u.length; i++) {
           u[i] = of(e.arguments().get(i));
@@ -569,6 +584,15 @@ public final class BlockEvaluator {
         int b = u.length > 1 ? u[1] : u[0];
         int c = u.length > 2 ? u[2] : u[0];
         return add(new Instruction(Operation.CALL, u[0], b, c, e.function()));
+      }
+
+      /** Whether it is e^−|u|, which is from 0 to 1. */
+      private static boolean isPart(Expression e) {
+        return e instanceof Expression.Elementary power
+            && power.function() == Function.EXP
+            && power.arguments().get(0) instanceof Expression.Negation negation
+            && negation.operand() instanceof Expression.Elementary size
+            && size.function() == Function.ABS;
       }
 
       @Override

@@ -131,9 +131,9 @@ public final class Transcendental {
     double[] shifted = scratch.first;
     double[] reduced = scratch.second;
     double[] root = scratch.third;
-    double one = sign;
+    double factor = sign;
     for (int i = 0; i < n; i++) {
-      double power = one * x[i];
+      double power = factor * x[i];
       double sum = power * SIXTEENTHS + SHIFT;
       shifted[i] = sum;
       double m = sum - SHIFT;
@@ -154,7 +154,7 @@ public final class Transcendental {
     }
     for (int i = 0; (beyond & -USUAL) != 0 && i < n; i++) {
       if (!(Math.abs(x[i]) < ORDINARY)) {
-        to[i] = exp(one * x[i]);
+        to[i] = exp(factor * x[i]);
       }
     }
   }
@@ -165,6 +165,10 @@ public final class Transcendental {
   private static final long ONE = 0x3ff0000000000000L;
   private static final long ROOT_OF_HALF = 0x3fe6a09e667f3bcdL;
   private static final long FRACTION = 0xfffffffffffffL;
+
+  // The bits of positive normal numbers are from one of them to the other.
+  private static final long LEAST_NORMAL = 0x0010000000000000L;
+  private static final long LARGEST = 0x7fefffffffffffffL;
 
   /** Returns ln x: −∞ of 0, NaN below. */
   public static double ln(double x) {
@@ -211,15 +215,18 @@ public final class Transcendental {
   static void ln(double[] x, double[] to, int n, Scratch scratch) {
     double[] exponent = scratch.first;
     double[] mantissa = scratch.second;
+    long extreme = 0;
     for (int i = 0; i < n; i++) {
-      long bits = Double.doubleToRawLongBits(x[i]) + (ONE - ROOT_OF_HALF);
+      long raw = Double.doubleToRawLongBits(x[i]);
+      extreme |= (raw - LEAST_NORMAL) | (LARGEST - raw);
+      long bits = raw + (ONE - ROOT_OF_HALF);
       exponent[i] = exponent(bits);
       mantissa[i] = mantissa(bits);
     }
     for (int i = 0; i < n; i++) {
       to[i] = lnOf(exponent[i], mantissa[i] - 1, 0);
     }
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; extreme < 0 && i < n; i++) {
       if (!(x[i] >= Double.MIN_NORMAL && x[i] <= Double.MAX_VALUE)) {
         to[i] = extremeLn(x[i]);
       }
@@ -256,8 +263,13 @@ public final class Transcendental {
     double[] exponent = scratch.first;
     double[] mantissa = scratch.second;
     double[] rest = scratch.third;
+    long extreme = 0;
     for (int i = 0; i < n; i++) {
-      long bits = Double.doubleToRawLongBits(1 + x[i]) + (ONE - ROOT_OF_HALF);
+      long raw = Double.doubleToRawLongBits(1 + x[i]);
+      // Below 0 where 1 + x is not normal, or x is a zero.
+      long twice = Double.doubleToRawLongBits(x[i]) << 1;
+      extreme |= (raw - LEAST_NORMAL) | (LARGEST - raw) | (twice - 1 & ~twice);
+      long bits = raw + (ONE - ROOT_OF_HALF);
       exponent[i] = exponent(bits);
       mantissa[i] = mantissa(bits);
     }
@@ -268,10 +280,35 @@ public final class Transcendental {
     for (int i = 0; i < n; i++) {
       to[i] = lnOf(exponent[i], mantissa[i] - 1, rest[i]);
     }
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; extreme < 0 && i < n; i++) {
       if (isExtremeForLn1p(x[i])) {
         to[i] = extremeLn1p(x[i]);
       }
+    }
+  }
+
+  /** The last number with which ln(1 + f) is not that of its half. */
+  private static final double BELOW_ROOT_OF_TWO =
+      Math.nextDown(Double.longBitsToDouble(ROOT_OF_HALF + FRACTION + 1));
+
+  /**
+   * Computes ln(1 + x) of the first {@code n} numbers from 0 to 1, which may also be NaN, in passes
+   * that all become vectors; none of the arrays may be another one.
+   */
+  static void ln1pOfPart(double[] x, double[] to, int n, Scratch scratch) {
+    double[] exponent = scratch.first;
+    double[] mantissa = scratch.second;
+    double[] rest = scratch.third;
+    for (int i = 0; i < n; i++) {
+      double u = 1 + x[i];
+      // 0 up to that number, and 1 above it: there the difference is 2⁻⁵² at least.
+      double k = Math.min(1, Math.max(0, (u - BELOW_ROOT_OF_TWO) * 0x1p60));
+      exponent[i] = k;
+      mantissa[i] = u * (1 - 0.5 * k);
+      rest[i] = lost(x[i], u) / u;
+    }
+    for (int i = 0; i < n; i++) {
+      to[i] = lnOf(exponent[i], mantissa[i] - 1, rest[i]);
     }
   }
 

@@ -173,6 +173,55 @@ class TranscendentalTest {
     }
   }
 
+  /** One number that goes another way is noticed among many that do not. */
+  @ParameterizedTest
+  @EnumSource
+  void blocksNoticeTheirOnlySpecialNumber(Of of) {
+    for (double special : SPECIAL) {
+      double[] x = new double[16];
+      Arrays.fill(x, 0.75);
+      x[11] = special;
+      double[] block = of.ofBlock(x);
+      assertEquals(
+          Double.doubleToRawLongBits(of.function.applyAsDouble(special)),
+          Double.doubleToRawLongBits(block[11]),
+          () -> "at " + special);
+      assertEquals(of.function.applyAsDouble(0.75), block[12]);
+    }
+  }
+
+  @Test
+  void partsHaveTheBitsOfLn1p() {
+    SplittableRandom random = new SplittableRandom(2);
+    Transcendental.Scratch scratch = new Transcendental.Scratch();
+    double turn = Math.sqrt(2) - 1;
+    double[] x = new double[BlockEvaluator.ROWS];
+    double[] to = new double[x.length];
+    for (int block = 0; block < 200; block++) {
+      Arrays.setAll(
+          x,
+          i ->
+              switch (i % 3) {
+                case 0 -> random.nextDouble();
+                case 1 -> Transcendental.exp(-800 * random.nextDouble());
+                // Where the logarithm turns to that of the half.
+                default -> turn + (random.nextInt(64) - 32) * Math.ulp(turn);
+              });
+      x[0] = 0;
+      x[1] = 1;
+      x[2] = Double.MIN_VALUE;
+      x[3] = Double.NaN;
+      Transcendental.ln1pOfPart(x, to, x.length, scratch);
+      for (int i = 0; i < x.length; i++) {
+        double at = x[i];
+        assertEquals(
+            Double.doubleToLongBits(Transcendental.ln1p(at)),
+            Double.doubleToLongBits(to[i]),
+            () -> "at " + at);
+      }
+    }
+  }
+
   private static final double[] SPECIAL = {
     0.0,
     -0.0,
