@@ -159,9 +159,7 @@ public final class EpochKernel {
         return cancelled(start, Double.NaN, broken);
       }
       int rows = Math.min(BlockEvaluator.ROWS, order.length - start);
-      descent.learn(parameters, order, start, rows, rate);
-      losses.addAll(descent.losses(), rows);
-      if (!BatchPass.isFinite(descent.losses(), descent.slopes(), rows)) {
+      if (!descent.learn(parameters, order, start, rows, rate, losses)) {
         int bad = firstBroken(descent.losses(), descent.slopes());
         Optional<Integer> undefined =
             firstUndefined(descent.z(), descent.losses(), descent.slopes(), start, rows);

@@ -49,15 +49,11 @@ final class OnlineDescent {
 
   private final Examples examples;
   private final BlockEvaluator.Workspace slope;
-  private final boolean isLogistic;
-
-  /**
-   * Whether the loss is computed beside each example. The next one waits for its weights, and the
-   * processor has time for it; but not where the inputs are many.
-   */
-  private final boolean isBeside;
-
   private final BlockEvaluator.Workspace losses;
+
+  /** Whether they are the logistic function and its loss, computed as they are here. */
+  private final boolean isByHand;
+
   private final LoopChoice choice;
 
   /** ∂L/∂z of each example of the block. */
@@ -74,42 +70,127 @@ final class OnlineDescent {
     this.examples = examples;
     this.slope = slope.newWorkspace();
     this.losses = loss.newWorkspace();
-    this.isLogistic = slope.isSameAs(LOGISTIC);
-    this.isBeside = loss.isSameAs(LOG_LOSS) && examples.width() < PlainLoops.COPIED;
+    this.isByHand = slope.isSameAs(LOGISTIC) && loss.isSameAs(LOG_LOSS);
     this.choice = new LoopChoice(examples.width(), true, machine);
   }
 
-  /** Learns from a block of examples, {@code rows} of the order from one on. */
-  void learn(Parameters parameters, int[] order, int from, int rows, double rate) {
-    double[] w = parameters.weights;
-    double[] z = losses.input(0);
-    double[] y = losses.input(1);
-    double[] loss = losses.output(0);
-    double[] targets = examples.targets();
+  /**
+   * Learns from a block of examples, {@code rows} of the order from one on.
+   *
+   * @param lossSum gets the losses, a chunk of which begins with the block
+   * @return whether every loss and slope is finite
+   */
+  boolean learn(
+      Parameters parameters, int[] order, int from, int rows, double rate, RowSum lossSum) {
     RowLoops loops = choice.begin(rows);
+    boolean isFinite =
+        isByHand
+            ? learnByHand(loops, parameters, order, from, rows, rate, lossSum)
+            : learnInGeneral(loops, parameters, order, from, rows, rate, lossSum);
+    parameters.updates += rows;
+    choice.end(rows);
+    return isFinite || BatchPass.isFinite(losses(), delta, rows);
+  }
+
+  /**
+   * Each example waits for the weights of the one before, and the processor has time for its loss.
+   * But what waits fills it: so that nothing waits for long, a loss takes its power of e beside its
+   * own example, and its logarithm beside the next.
+   */
+  private boolean learnByHand(
+      RowLoops loops,
+      Parameters parameters,
+      int[] order,
+      int from,
+      int rows,
+      double rate,
+      RowSum lossSum) {
+    double[] w = parameters.weights;
+    double bias = parameters.bias;
+    double[] targets = examples.targets();
+    double[] loss = losses();
+    double[] zs = z();
+    int row = order[from];
+    double[] x = examples.block(row);
+    int at = examples.offset(row);
+    double dot = loops.dot(w, x, at);
+    double z = 0;
+    double y = 0;
+    double power = 0;
+    double sum = 0;
     for (int i = 0; i < rows; i++) {
-      int row = order[from + i];
-      double[] x = examples.block(row);
-      int at = examples.offset(row);
-      double sum = loops.dot(w, x, at) + parameters.bias;
-      double target = targets[row];
-      double slope = slope(sum, target);
-      z[i] = sum;
-      y[i] = target;
+      double zBefore = z;
+      double yBefore = y;
+      z = dot + bias;
+      y = targets[row];
+      double slope = 1 / (1 + Transcendental.exp(-z)) - y;
+      zs[i] = z;
       delta[i] = slope;
-      if (isBeside) {
-        loss[i] = logLoss(sum, target);
+      if (i > 0) {
+        double lossBefore = logLoss(zBefore, yBefore, power);
+        loss[i - 1] = lossBefore;
+        sum += lossBefore;
       }
-      loops.descend(w, x, at, slope, rate);
+      power = Transcendental.exp(-Math.abs(z));
+      row = order[from + Math.min(i + 1, rows - 1)];
+      double[] next = examples.block(row);
+      int nextAt = examples.offset(row);
+      dot = loops.step(w, x, at, slope, rate, next, nextAt);
+      if (parameters.biasLearns) {
+        bias -= rate * slope;
+      }
+      x = next;
+      at = nextAt;
+    }
+    double last = logLoss(z, y, power);
+    loss[rows - 1] = last;
+    parameters.bias = bias;
+    // A slope is finite where its loss is.
+    return lossSum.addChunk(sum + last, rows);
+  }
+
+  /** The loss of z and y, where {@code power} is e^−|z|. */
+  private static double logLoss(double z, double y, double power) {
+    return Math.max(0, z) + Transcendental.ln1p(power) - y * z;
+  }
+
+  private boolean learnInGeneral(
+      RowLoops loops,
+      Parameters parameters,
+      int[] order,
+      int from,
+      int rows,
+      double rate,
+      RowSum lossSum) {
+    double[] w = parameters.weights;
+    double[] targets = examples.targets();
+    double[] zs = losses.input(0);
+    double[] ys = losses.input(1);
+    double slopes = 0;
+    int row = order[from];
+    double[] x = examples.block(row);
+    int at = examples.offset(row);
+    double dot = loops.dot(w, x, at);
+    for (int i = 0; i < rows; i++) {
+      double z = dot + parameters.bias;
+      double y = targets[row];
+      double slope = slope(z, y);
+      zs[i] = z;
+      ys[i] = y;
+      delta[i] = slope;
+      slopes += slope;
+      row = order[from + Math.min(i + 1, rows - 1)];
+      double[] next = examples.block(row);
+      int nextAt = examples.offset(row);
+      dot = loops.step(w, x, at, slope, rate, next, nextAt);
       if (parameters.biasLearns) {
         parameters.bias -= rate * slope;
       }
+      x = next;
+      at = nextAt;
     }
-    parameters.updates += rows;
-    if (!isBeside) {
-      losses.evaluate(rows);
-    }
-    choice.end(rows);
+    losses.evaluate(rows);
+    return lossSum.addAll(losses(), rows) && Double.isFinite(slopes);
   }
 
   /** Returns z of each example of the block, with the weights of its moment. */
@@ -126,19 +207,12 @@ final class OnlineDescent {
     return delta;
   }
 
-  private static double logLoss(double z, double y) {
-    return Math.max(0, z) + Transcendental.ln1p(Transcendental.exp(-Math.abs(z))) - y * z;
-  }
-
   /** Whether slopes and losses are computed by hand. */
   boolean isByHand() {
-    return isLogistic && isBeside;
+    return isByHand;
   }
 
   private double slope(double z, double y) {
-    if (isLogistic) {
-      return 1 / (1 + Transcendental.exp(-z)) - y;
-    }
     slope.input(0)[0] = z;
     slope.input(1)[0] = y;
     slope.evaluateOne();

@@ -91,7 +91,7 @@ final class PlainLoops implements RowLoops {
       return Summation.dot(w, 0, x, from, width);
     }
     double[] row = copies[0];
-    double[] products = copies[1];
+    double[] products = copies[2];
     System.arraycopy(x, from, row, 0, width);
     for (int j = 0; j < width; j++) {
       products[j] = w[j] * row[j];
@@ -100,16 +100,22 @@ final class PlainLoops implements RowLoops {
   }
 
   @Override
-  public void descend(double[] w, double[] x, int from, double slope, double rate) {
+  public double step(
+      double[] w, double[] x, int from, double slope, double rate, double[] next, int nextFrom) {
     if (width < COPIED) {
-      for (int j = 0; j < w.length; j++) {
-        w[j] -= rate * (slope * x[from + j]);
-      }
-    } else {
-      double[] copy = copies[0];
-      for (int j = 0; j < w.length; j++) {
-        w[j] -= rate * (slope * copy[j]);
-      }
+      return Summation.stepAndDot(w, x, from, slope, rate, next, nextFrom);
     }
+    double[] row = copies[0];
+    double[] following = copies[1];
+    double[] products = copies[2];
+    System.arraycopy(next, nextFrom, following, 0, width);
+    for (int j = 0; j < w.length; j++) {
+      double learnt = w[j] - rate * (slope * row[j]);
+      w[j] = learnt;
+      products[j] = learnt * following[j];
+    }
+    copies[0] = following;
+    copies[1] = row;
+    return Summation.sum(products);
   }
 }

@@ -13,9 +13,13 @@ interface RowLoops {
   /** Adds rows, each multiplied by its factor, to sums, one after the other in each column. */
   void addScaled(double[] sums, double[] factors, double[][] blocks, int[] offsets, int rows);
 
-  /** Returns w·x of a row, which {@link #descend} may be next to take. */
+  /** Returns w·x of a row, which {@link #step} may be next to take. */
   double dot(double[] w, double[] x, int from);
 
-  /** Makes every w into w − rate·(slope·x) of the row of the last {@link #dot}. */
-  void descend(double[] w, double[] x, int from, double slope, double rate);
+  /**
+   * Makes every w into w − rate·(slope·x) of the row that was taken last, and returns w·x of the
+   * next. Nothing that was just written need be read again.
+   */
+  double step(
+      double[] w, double[] x, int from, double slope, double rate, double[] next, int nextFrom);
 }

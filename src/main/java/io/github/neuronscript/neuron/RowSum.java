@@ -103,6 +103,17 @@ public final class RowSum {
     return isFinite;
   }
 
+  /**
+   * Adds to a sum of one column what a chunk, or the last rows, add up to in their order.
+   *
+   * @return whether it is finite, and so each of the numbers
+   */
+  boolean addChunk(double sum, int rows) {
+    chunk[0] = sum;
+    endRows(rows);
+    return Double.isFinite(sum);
+  }
+
   private static double sum(double first, double[] values, int from, int to) {
     double sum = first;
     for (int i = from; i < to; i++) {

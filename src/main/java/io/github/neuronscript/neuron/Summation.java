@@ -92,6 +92,82 @@ public final class Summation {
     };
   }
 
+  /**
+   * Makes every w into w − rate·(slope·x), and returns w·next with the bits of {@link #dot}. A
+   * product is taken of a weight before it is stored, so that it need not wait for that.
+   */
+  static double stepAndDot(
+      double[] w, double[] x, int from, double slope, double rate, double[] next, int nextFrom) {
+    int n = w.length;
+    int whole = n & ~7;
+    double total = 0;
+    if (whole > 0) {
+      double w0 = w[0] - rate * (slope * x[from]);
+      double w1 = w[1] - rate * (slope * x[from + 1]);
+      double w2 = w[2] - rate * (slope * x[from + 2]);
+      double w3 = w[3] - rate * (slope * x[from + 3]);
+      double w4 = w[4] - rate * (slope * x[from + 4]);
+      double w5 = w[5] - rate * (slope * x[from + 5]);
+      double w6 = w[6] - rate * (slope * x[from + 6]);
+      double w7 = w[7] - rate * (slope * x[from + 7]);
+      double s0 = w0 * next[nextFrom];
+      double s1 = w1 * next[nextFrom + 1];
+      double s2 = w2 * next[nextFrom + 2];
+      double s3 = w3 * next[nextFrom + 3];
+      double s4 = w4 * next[nextFrom + 4];
+      double s5 = w5 * next[nextFrom + 5];
+      double s6 = w6 * next[nextFrom + 6];
+      double s7 = w7 * next[nextFrom + 7];
+      w[0] = w0;
+      w[1] = w1;
+      w[2] = w2;
+      w[3] = w3;
+      w[4] = w4;
+      w[5] = w5;
+      w[6] = w6;
+      w[7] = w7;
+      for (int i = 8; i < whole; i += 8) {
+        int p = from + i;
+        int q = nextFrom + i;
+        w0 = w[i] - rate * (slope * x[p]);
+        w1 = w[i + 1] - rate * (slope * x[p + 1]);
+        w2 = w[i + 2] - rate * (slope * x[p + 2]);
+        w3 = w[i + 3] - rate * (slope * x[p + 3]);
+        w4 = w[i + 4] - rate * (slope * x[p + 4]);
+        w5 = w[i + 5] - rate * (slope * x[p + 5]);
+        w6 = w[i + 6] - rate * (slope * x[p + 6]);
+        w7 = w[i + 7] - rate * (slope * x[p + 7]);
+        s0 += w0 * next[q];
+        s1 += w1 * next[q + 1];
+        s2 += w2 * next[q + 2];
+        s3 += w3 * next[q + 3];
+        s4 += w4 * next[q + 4];
+        s5 += w5 * next[q + 5];
+        s6 += w6 * next[q + 6];
+        s7 += w7 * next[q + 7];
+        w[i] = w0;
+        w[i + 1] = w1;
+        w[i + 2] = w2;
+        w[i + 3] = w3;
+        w[i + 4] = w4;
+        w[i + 5] = w5;
+        w[i + 6] = w6;
+        w[i + 7] = w7;
+      }
+      total = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+      // A branch that is never taken costs no time, other than the addition of a 0.
+      if (total == 0) {
+        total = 0.0;
+      }
+    }
+    for (int i = whole; i < n; i++) {
+      double learnt = w[i] - rate * (slope * x[from + i]);
+      w[i] = learnt;
+      total += learnt * next[nextFrom + i];
+    }
+    return total;
+  }
+
   /** Returns the sum of products with the bits of {@link #dot}. */
   static double sum(double[] products) {
     int whole = products.length & ~7;

@@ -161,14 +161,33 @@ final class VectorLoops implements RowLoops {
   }
 
   @Override
-  public void descend(double[] w, double[] x, int from, double slope, double rate) {
+  public double step(
+      double[] w, double[] x, int from, double slope, double rate, double[] next, int nextFrom) {
     DoubleVector slopes = DoubleVector.broadcast(FOUR, slope);
     DoubleVector rates = DoubleVector.broadcast(FOUR, rate);
-    for (int j = 0; j < inVectors; j += 4) {
-      four(w, j).sub(four(x, from + j).mul(slopes).mul(rates)).intoArray(w, j);
+    double sum = 0;
+    if (inLanes > 0) {
+      DoubleVector low = four(w, 0).sub(four(x, from).mul(slopes).mul(rates));
+      DoubleVector high = four(w, 4).sub(four(x, from + 4).mul(slopes).mul(rates));
+      low.intoArray(w, 0);
+      high.intoArray(w, 4);
+      low = low.mul(four(next, nextFrom));
+      high = high.mul(four(next, nextFrom + 4));
+      for (int j = 8; j < inLanes; j += 8) {
+        DoubleVector lowOfW = four(w, j).sub(four(x, from + j).mul(slopes).mul(rates));
+        DoubleVector highOfW = four(w, j + 4).sub(four(x, from + j + 4).mul(slopes).mul(rates));
+        lowOfW.intoArray(w, j);
+        highOfW.intoArray(w, j + 4);
+        low = low.add(lowOfW.mul(four(next, nextFrom + j)));
+        high = high.add(highOfW.mul(four(next, nextFrom + j + 4)));
+      }
+      sum = join(low.add(high));
     }
-    for (int j = inVectors; j < width; j++) {
-      w[j] -= rate * (slope * x[from + j]);
+    for (int j = inLanes; j < width; j++) {
+      double learnt = w[j] - rate * (slope * x[from + j]);
+      w[j] = learnt;
+      sum += learnt * next[nextFrom + j];
     }
+    return sum;
   }
 }

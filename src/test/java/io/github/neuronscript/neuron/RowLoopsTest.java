@@ -73,14 +73,19 @@ class RowLoopsTest {
       vectors.addScaled(sumsByVectors, factors, blocks, offsets, rows);
       assertArrayEquals(bits(sums), bits(sumsByVectors));
 
+      double[] learnt = weights.clone();
+      double[] learntByVectors = weights.clone();
       for (int i = 0; i < rows; i++) {
-        double[] learnt = weights.clone();
-        double[] learntByVectors = weights.clone();
-        double dot = plain.dot(learnt, table, offsets[i]);
-        assertEquals(z[i], dot + 0.5);
-        assertArrayEquals(bits(dot), bits(vectors.dot(learntByVectors, table, offsets[i])));
-        plain.descend(learnt, table, offsets[i], factors[i], 0.3);
-        vectors.descend(learntByVectors, table, offsets[i], factors[i], 0.3);
+        int next = offsets[(i + 1) % rows];
+        assertArrayEquals(
+            bits(plain.dot(learnt, table, offsets[i])),
+            bits(vectors.dot(learntByVectors, table, offsets[i])));
+        double factor = factors[i];
+        double step = plain.step(learnt, table, offsets[i], factor, 0.3, table, next);
+        double byVectors =
+            vectors.step(learntByVectors, table, offsets[i], factor, 0.3, table, next);
+        assertArrayEquals(bits(step), bits(byVectors));
+        assertArrayEquals(bits(Summation.dot(learnt, 0, table, next, width)), bits(step));
         assertArrayEquals(bits(learnt), bits(learntByVectors));
       }
     }
