@@ -87,6 +87,7 @@ final class OnlineDescent {
         isByHand
             ? learnByHand(loops, parameters, order, from, rows, rate, lossSum)
             : learnInGeneral(loops, parameters, order, from, rows, rate, lossSum);
+    loops.end(parameters.weights);
     parameters.updates += rows;
     choice.end(rows);
     return isFinite || BatchPass.isFinite(losses(), delta, rows);
@@ -105,7 +106,6 @@ final class OnlineDescent {
       int rows,
       double rate,
       RowSum lossSum) {
-    double[] w = parameters.weights;
     double bias = parameters.bias;
     double[] targets = examples.targets();
     double[] loss = losses();
@@ -113,7 +113,7 @@ final class OnlineDescent {
     int row = order[from];
     double[] x = examples.block(row);
     int at = examples.offset(row);
-    double dot = loops.dot(w, x, at);
+    double dot = loops.begin(parameters.weights, x, at);
     double z = 0;
     double y = 0;
     double power = 0;
@@ -135,7 +135,7 @@ final class OnlineDescent {
       row = order[from + Math.min(i + 1, rows - 1)];
       double[] next = examples.block(row);
       int nextAt = examples.offset(row);
-      dot = loops.step(w, x, at, slope, rate, next, nextAt);
+      dot = loops.step(x, at, slope, rate, next, nextAt);
       if (parameters.biasLearns) {
         bias -= rate * slope;
       }
@@ -162,7 +162,6 @@ final class OnlineDescent {
       int rows,
       double rate,
       RowSum lossSum) {
-    double[] w = parameters.weights;
     double[] targets = examples.targets();
     double[] zs = losses.input(0);
     double[] ys = losses.input(1);
@@ -170,7 +169,7 @@ final class OnlineDescent {
     int row = order[from];
     double[] x = examples.block(row);
     int at = examples.offset(row);
-    double dot = loops.dot(w, x, at);
+    double dot = loops.begin(parameters.weights, x, at);
     for (int i = 0; i < rows; i++) {
       double z = dot + parameters.bias;
       double y = targets[row];
@@ -182,7 +181,7 @@ final class OnlineDescent {
       row = order[from + Math.min(i + 1, rows - 1)];
       double[] next = examples.block(row);
       int nextAt = examples.offset(row);
-      dot = loops.step(w, x, at, slope, rate, next, nextAt);
+      dot = loops.step(x, at, slope, rate, next, nextAt);
       if (parameters.biasLearns) {
         parameters.bias -= rate * slope;
       }

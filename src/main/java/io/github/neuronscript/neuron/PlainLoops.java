@@ -10,13 +10,32 @@ final class PlainLoops implements RowLoops {
   static final int COPIED = 64;
 
   private final int width;
+
+  /** Of four rows. */
   private final double[][] copies = new double[4][];
+
+  private final double[] products;
+
+  /** The weights, or where rows are copied a copy of them, beside what they are computed with. */
+  private double[] weights;
 
   PlainLoops(int width) {
     this.width = width;
+    int length = width < COPIED ? 0 : inWholeLines(width);
     for (int k = 0; k < copies.length; k++) {
-      copies[k] = new double[width < COPIED ? 0 : width];
+      copies[k] = new double[length];
     }
+    this.products = new double[length];
+    this.weights = new double[length];
+  }
+
+  /**
+   * Returns a length with which an array, its header of two numbers included, fills lines of a
+   * cache. Arrays one behind the other then begin at the same place of a line, and a loop over some
+   * of them can go over whole lines of all.
+   */
+  private static int inWholeLines(int width) {
+    return (width + 2 + 7 & ~7) - 2;
   }
 
   @Override
@@ -86,36 +105,43 @@ final class PlainLoops implements RowLoops {
   }
 
   @Override
-  public double dot(double[] w, double[] x, int from) {
+  public double begin(double[] w, double[] x, int from) {
     if (width < COPIED) {
+      weights = w;
       return Summation.dot(w, 0, x, from, width);
     }
+    System.arraycopy(w, 0, weights, 0, width);
     double[] row = copies[0];
-    double[] products = copies[2];
     System.arraycopy(x, from, row, 0, width);
     for (int j = 0; j < width; j++) {
-      products[j] = w[j] * row[j];
+      products[j] = weights[j] * row[j];
     }
-    return Summation.sum(products);
+    return Summation.sum(products, width);
   }
 
   @Override
-  public double step(
-      double[] w, double[] x, int from, double slope, double rate, double[] next, int nextFrom) {
+  public double step(double[] x, int from, double slope, double rate, double[] next, int nextFrom) {
     if (width < COPIED) {
-      return Summation.stepAndDot(w, x, from, slope, rate, next, nextFrom);
+      return Summation.stepAndDot(weights, x, from, slope, rate, next, nextFrom);
     }
+    double[] w = weights;
     double[] row = copies[0];
     double[] following = copies[1];
-    double[] products = copies[2];
     System.arraycopy(next, nextFrom, following, 0, width);
-    for (int j = 0; j < w.length; j++) {
+    for (int j = 0; j < width; j++) {
       double learnt = w[j] - rate * (slope * row[j]);
       w[j] = learnt;
       products[j] = learnt * following[j];
     }
     copies[0] = following;
     copies[1] = row;
-    return Summation.sum(products);
+    return Summation.sum(products, width);
+  }
+
+  @Override
+  public void end(double[] w) {
+    if (width >= COPIED) {
+      System.arraycopy(weights, 0, w, 0, width);
+    }
   }
 }

@@ -13,13 +13,21 @@ interface RowLoops {
   /** Adds rows, each multiplied by its factor, to sums, one after the other in each column. */
   void addScaled(double[] sums, double[] factors, double[][] blocks, int[] offsets, int rows);
 
-  /** Returns w·x of a row, which {@link #step} may be next to take. */
-  double dot(double[] w, double[] x, int from);
+  /**
+   * Takes weights to learn by one row after the other. They are the loops' own until {@link #end}.
+   *
+   * @return w·x of the first row
+   */
+  double begin(double[] w, double[] x, int from);
 
   /**
-   * Makes every w into w − rate·(slope·x) of the row that was taken last, and returns w·x of the
-   * next. Nothing that was just written need be read again.
+   * Makes every w into w − rate·(slope·x) of the row that was taken last, and takes the next. No
+   * weight that was just written need be read again.
+   *
+   * @return w·x of the next row
    */
-  double step(
-      double[] w, double[] x, int from, double slope, double rate, double[] next, int nextFrom);
+  double step(double[] x, int from, double slope, double rate, double[] next, int nextFrom);
+
+  /** Gives the weights back. */
+  void end(double[] w);
 }

@@ -160,7 +160,43 @@ public final class Summation {
         total = 0.0;
       }
     }
-    for (int i = whole; i < n; i++) {
+    int rest = n - whole;
+    if (rest > 3) {
+      return restOfStep(total, whole, w, x, from, slope, rate, next, nextFrom);
+    }
+    // Written out: a loop that is so short takes longer than what it does.
+    int p = from + whole;
+    int q = nextFrom + whole;
+    if (rest > 0) {
+      double learnt = w[whole] - rate * (slope * x[p]);
+      w[whole] = learnt;
+      total += learnt * next[q];
+    }
+    if (rest > 1) {
+      double learnt = w[whole + 1] - rate * (slope * x[p + 1]);
+      w[whole + 1] = learnt;
+      total += learnt * next[q + 1];
+    }
+    if (rest > 2) {
+      double learnt = w[whole + 2] - rate * (slope * x[p + 2]);
+      w[whole + 2] = learnt;
+      total += learnt * next[q + 2];
+    }
+    return total;
+  }
+
+  private static double restOfStep(
+      double sum,
+      int whole,
+      double[] w,
+      double[] x,
+      int from,
+      double slope,
+      double rate,
+      double[] next,
+      int nextFrom) {
+    double total = sum;
+    for (int i = whole; i < w.length; i++) {
       double learnt = w[i] - rate * (slope * x[from + i]);
       w[i] = learnt;
       total += learnt * next[nextFrom + i];
@@ -168,9 +204,9 @@ public final class Summation {
     return total;
   }
 
-  /** Returns the sum of products with the bits of {@link #dot}. */
-  static double sum(double[] products) {
-    int whole = products.length & ~7;
+  /** Returns the sum of the first {@code n} products with the bits of {@link #dot}. */
+  static double sum(double[] products, int n) {
+    int whole = n & ~7;
     double total = 0;
     if (whole > 0) {
       double s0 = products[0];
@@ -193,7 +229,7 @@ public final class Summation {
       }
       total = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7)) + 0.0;
     }
-    for (int i = whole; i < products.length; i++) {
+    for (int i = whole; i < n; i++) {
       total += products[i];
     }
     return total;

@@ -20,6 +20,8 @@ final class VectorLoops implements RowLoops {
   /** How many inputs stand in whole vectors. */
   private final int inVectors;
 
+  private double[] w;
+
   VectorLoops(int width) {
     this.width = width;
     this.inLanes = width & ~7;
@@ -143,7 +145,12 @@ final class VectorLoops implements RowLoops {
   }
 
   @Override
-  public double dot(double[] w, double[] x, int from) {
+  public double begin(double[] weights, double[] x, int from) {
+    this.w = weights;
+    return dot(weights, x, from);
+  }
+
+  private double dot(double[] w, double[] x, int from) {
     double sum = 0;
     if (inLanes > 0) {
       DoubleVector low = four(x, from).mul(four(w, 0));
@@ -162,7 +169,7 @@ final class VectorLoops implements RowLoops {
 
   @Override
   public double step(
-      double[] w, double[] x, int from, double slope, double rate, double[] next, int nextFrom) {
+      double[] x, int from, double slope, double rate, double[] next, int nextFrom) {
     DoubleVector slopes = DoubleVector.broadcast(FOUR, slope);
     DoubleVector rates = DoubleVector.broadcast(FOUR, rate);
     double sum = 0;
@@ -190,4 +197,8 @@ final class VectorLoops implements RowLoops {
     }
     return sum;
   }
+
+  /** They were changed where they stand. */
+  @Override
+  public void end(double[] weights) {}
 }
