@@ -175,8 +175,10 @@ public final class Model {
       if (n == 1 && offset.length == 0) {
         // In loops over whole arrays, which compilers make vectors of; 0 as a dot product begins.
         System.arraycopy(values, start, z, 0, count);
+        double w = weights[0];
+        double b = bias;
         for (int i = 0; i < count; i++) {
-          z[i] = 0.0 + weights[0] * z[i] + bias;
+          z[i] = 0.0 + w * z[i] + b;
         }
       } else {
         for (int i = 0; i < count; i++) {
