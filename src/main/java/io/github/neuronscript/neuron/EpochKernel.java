@@ -52,8 +52,8 @@ public final class EpochKernel {
       Optional<Integer> broken,
       OptionalInt cancelledAt) {}
 
-  /** A copy takes as long as some epochs, so there must have been some. */
-  private static final int COPIED_AFTER = 8;
+  /** Before which epoch the inputs are copied, which takes as long as some epochs. */
+  private static final int COPYING_EPOCH = 8;
 
   private final Plan plan;
   private final int width;
@@ -196,7 +196,7 @@ public final class EpochKernel {
     double norm = Double.NaN;
     Optional<Integer> broken = Optional.empty();
     epochs++;
-    if (epochs == COPIED_AFTER && isAlwaysTheSame) {
+    if (epochs == COPYING_EPOCH && isAlwaysTheSame) {
       Columns.of(plan.examples(), cancelled).ifPresent(this::use);
     }
     int rowsOfBlock = pass.rowsOfBlock();

@@ -109,17 +109,16 @@ public record FullBatch(
     boolean hasSlope = formulas.outputByZ().isPresent();
     double[][] blocks = new double[BlockEvaluator.ROWS][];
     int[] offsets = new int[BlockEvaluator.ROWS];
+    int[] order = new int[BlockEvaluator.ROWS];
     RowSum sum = new RowSum(n + 1);
     RowLoops loops = new PlainLoops(n);
     for (int start = 0; start < examples.rows(); start += BlockEvaluator.ROWS) {
       asked.run();
       int rows = Math.min(BlockEvaluator.ROWS, examples.rows() - start);
       for (int i = 0; i < rows; i++) {
-        int row = start + i;
-        blocks[i] = examples.block(row);
-        offsets[i] = examples.offset(row);
-        y[i] = examples.targets()[row];
+        order[i] = start + i;
       }
+      examples.locate(order, 0, rows, blocks, offsets, y);
       loops.forward(w, bias, blocks, offsets, rows, z);
       workspace.evaluate(rows);
       double[] loss = workspace.output(0);
