@@ -18,11 +18,17 @@ class LoadingMemoryTest {
   /** What the machine and the library need for a file of two rows. */
   private static final int MEGABYTES_WITHOUT = 6;
 
+  /** The same where columns are thousands, each with a name and a formula. */
+  private static final int MEGABYTES_OF_COLUMNS = 26;
+
   @TempDir private Path folder;
 
   private int read(int numbersInRow, String inputs) throws Exception {
-    long bytes = Double.BYTES * (long) numbersInRow * ROWS;
-    long most = MEGABYTES_WITHOUT + bytes * 5 / 4 / 1_000_000;
+    return read(MEGABYTES_WITHOUT, (long) numbersInRow * ROWS, inputs);
+  }
+
+  private int read(int without, long numbers, String inputs) throws Exception {
+    long most = without + Double.BYTES * numbers * 5 / 4 / 1_000_000;
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx" + most * 1_000 + "k",
@@ -53,6 +59,23 @@ class LoadingMemoryTest {
     // Columns that are computed, or not read, take nothing beside what they give.
     assertEquals(0, read(8, "a = x1 + x2, b = x1 * x3, c = x1, x2, x3, d = 2 * x4, e = x4"));
     assertEquals(0, read(4, "a = x1 + x2 + x3 + x4, b = x1 * x2, x3"));
+  }
+
+  /** The names of columns are a part of the script, and take what a script takes. */
+  @Test
+  void takesLittleForEachColumn() throws Exception {
+    int columns = 5_000;
+    int rows = 300;
+    try (BufferedWriter file = Files.newBufferedWriter(folder.resolve("many.csv"))) {
+      for (int column = 1; column < columns; column++) {
+        file.write("a" + column + ",");
+      }
+      file.write("y\n");
+      for (int row = 0; row < rows; row++) {
+        file.write("0.5,".repeat(columns - 1) + row % 2 + "\n");
+      }
+    }
+    assertEquals(0, read(MEGABYTES_OF_COLUMNS, (long) columns * rows, "all"));
   }
 
   /** The machine of its own. */

@@ -6,8 +6,11 @@ final class Portions {
   /** Most rows to a portion, if they are short. */
   private static final int ROWS = 4096;
 
-  /** About how many numbers, or characters, a portion has at most; more only in a single row. */
-  private static final int LARGE = 1 << 20;
+  /** About how many numbers a portion has at most; more only in a single row. */
+  private static final int NUMBERS = 1 << 18;
+
+  /** About how many characters. */
+  private static final int CHARACTERS = 1 << 20;
 
   private final Table.ColumnSet columns;
   private final String unit;
@@ -30,7 +33,7 @@ final class Portions {
     this.cells = new CsvText(separator);
     this.copied = copied;
     this.taker = taker;
-    this.most = Math.max(1, Math.min(ROWS, LARGE / Math.max(1, columns.size())));
+    this.most = Math.max(1, Math.min(ROWS, NUMBERS / Math.max(1, columns.size())));
   }
 
   boolean copied() {
@@ -56,7 +59,7 @@ final class Portions {
 
   /** Whether it is time to hand the rows on. */
   boolean isFull(int rows) {
-    return rows >= most || characters >= LARGE;
+    return rows >= most || characters >= CHARACTERS;
   }
 
   /** Hands the rows on and forgets them. */

@@ -7,18 +7,18 @@ import java.util.Optional;
 /** A file of text: opens it, and says why where it cannot be read. */
 final class TextFile {
   private final String name;
-  private final Opener opener;
+  private final Opener file;
   private final Limits limits;
 
   /**
    * Opens nothing yet.
    *
    * @param name the name of the file in messages
-   * @param opener of the text, unpacked or not
+   * @param file opens the text, unpacked or not
    */
-  TextFile(String name, Opener opener, Limits limits) {
+  TextFile(String name, Opener file, Limits limits) {
     this.name = name;
-    this.opener = () -> Unpacked.open(opener, limits);
+    this.file = file;
     this.limits = limits;
   }
 
@@ -33,7 +33,7 @@ final class TextFile {
    * @throws ScriptException if it is no text or cannot be read
    */
   <T> T reading(Reading<T> reading) {
-    try (Utf8Reader in = new Utf8Reader(opener.open(), true)) {
+    try (Utf8Reader in = new Utf8Reader(Unpacked.open(file, limits), true)) {
       return reading.from(in);
     } catch (Utf8Reader.NotText e) {
       throw new ScriptException(FileDiagnostics.notText(e, name, line(e.line)));
@@ -44,7 +44,7 @@ final class TextFile {
 
   /** Reads a second time, whatever the bytes are, to show what is wrong. */
   void again(Again reading) {
-    try (Utf8Reader in = new Utf8Reader(opener.open(), false)) {
+    try (Utf8Reader in = new Utf8Reader(Unpacked.openAgain(file, limits), false)) {
       reading.from(in);
     } catch (IOException gone) {
       // The message stands without the line.

@@ -156,6 +156,9 @@ final class Judged {
   /** The threshold is the one told last, or the middle between the classes. */
   private void threshold(Fields line) {
     if (line.isNull("threshold")) {
+      if (!line.isNull("confusion")) {
+        throw line.broken("`threshold` is null, and `confusion` counts by one");
+      }
       return;
     }
     Optional<Number> told = known.names.value("threshold");

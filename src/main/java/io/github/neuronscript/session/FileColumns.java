@@ -89,6 +89,9 @@ final class FileColumns {
   /** The inputs, where they are asked for again and again. */
   private List<Computed> ofInputs = List.of();
 
+  /** What computes each formula that is a column alone: a wide file has many. */
+  private Optional<BlockEvaluator.Workspace> ofAnyColumn = Optional.empty();
+
   private double[] inputBlock = new double[0];
 
   private FileColumns(State.Data.File file, List<Column> columns, int inputs) {
@@ -517,16 +520,24 @@ final class FileColumns {
       }
       Expression formula = formulas.get(column);
       watch.accept(Definition.writtenOutSize(formula) * COMPILING);
+      if (formula instanceof Variable && ofAnyColumn.isPresent()) {
+        size = 1;
+        workspace = ofAnyColumn;
+        return ofAnyColumn.get();
+      }
       List<Expression> variables = new ArrayList<>();
       leaves.forEach(name -> variables.add(new Variable(name, Variable.Role.COLUMN)));
       BlockEvaluator block = BlockEvaluator.of(variables, List.of(formula));
       size = 1 + block.size();
       BlockEvaluator.Workspace made = block.newWorkspace();
       workspace = kept ? Optional.of(made) : Optional.empty();
+      if (formula instanceof Variable) {
+        ofAnyColumn = Optional.of(made);
+      }
       return made;
     }
 
-    /** Returns the values in the rows that begin with one, good until the next call. */
+    /** Returns the values in the rows that begin with one, good until any column is asked next. */
     double[] block(int from) {
       int rows = Math.min(BlockEvaluator.ROWS, table.rowCount() - from);
       BlockEvaluator.Workspace ready = workspace();

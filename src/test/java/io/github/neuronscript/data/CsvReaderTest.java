@@ -530,6 +530,12 @@ class CsvReaderTest {
     assertTrue(
         problem(csv("x,y\n1,\"" + "z".repeat(3_000_000)), X)
             .contains("= help: see whether its closing quote is missing\n"));
+    // It is shown by reading again, up to where the file would have been too large.
+    Limits fewBytes = new Limits(9, 9, 1_000, 40_000);
+    assertTrue(
+        problem(csv("x,y\n1,\"" + "z".repeat(100_000), fewBytes), X)
+            .startsWith(
+                "error[csv-too-large]: a cell of `d.csv` is longer than 1000 characters\n"));
   }
 
   @Test

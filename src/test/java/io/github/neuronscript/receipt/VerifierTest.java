@@ -810,6 +810,12 @@ class VerifierTest {
         "evaluated",
         "\"threshold\":0.5",
         "\"threshold\":0");
+    assertForged(
+        "`threshold` is null, and `confusion` counts by one",
+        lines,
+        "evaluated",
+        "\"threshold\":0.5",
+        "\"threshold\":null");
   }
 
   @Test
