@@ -244,6 +244,9 @@ public final class Program {
 
   /** A value for a name that the script does not declare is a mistake of the host's user. */
   private static List<Diagnostic> unknownValues(CheckedScript script, Options options) {
+    if (options.values().isEmpty()) {
+      return List.of();
+    }
     List<String> settable = script.scope().settable();
     List<Diagnostic> errors = new ArrayList<>();
     for (String name : new TreeSet<>(options.values().keySet())) {

@@ -870,7 +870,9 @@ public sealed interface Expression {
    * places as one object is looked at once.
    */
   default Expression rewrite(UnaryOperator<Expression> change) {
-    return rewritten(this, change, new IdentityHashMap<>());
+    return children().isEmpty()
+        ? change.apply(this)
+        : rewritten(this, change, new IdentityHashMap<>());
   }
 
   private static Expression rewritten(

@@ -328,7 +328,7 @@ public final class Checker implements Statement.Visitor<Statement> {
   public Statement damaged(Statement.Damaged s) {
     // Behind so many errors none is shown that this could keep away.
     if (checks.scope.damaged.size() < SyntaxLimits.ERRORS) {
-      checks.scope.damaged.add(s.keyword());
+      checks.scope.damage(s.keyword());
     }
     if (s.keyword().startsWith("input")) {
       checks.scope.inputs = Declared.NONE;

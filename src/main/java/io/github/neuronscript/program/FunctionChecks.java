@@ -225,7 +225,7 @@ final class FunctionChecks extends Checks {
     Expression body = names.defining(name).resolve(s.body());
     Definition plain = Definition.of(name, parameters, body);
     if (!isWithinLimits(callOf(plain), s.span())) {
-      scope.damaged.add("define");
+      scope.damage("define");
       return s;
     }
     // Known from here on, so that the stated derivative may use the function itself.
@@ -246,7 +246,7 @@ final class FunctionChecks extends Checks {
     } else {
       // What uses it is not called unknown: the mistake is here.
       scope.functions = scope.functions.without(name);
-      scope.damaged.add("define");
+      scope.damage("define");
     }
     Statement.Define resolved =
         new Statement.Define(

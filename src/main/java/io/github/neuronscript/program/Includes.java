@@ -24,7 +24,7 @@ final class Includes extends Checks {
     String path = normal(inFolder(s.path()));
     if (files.isEmpty()) {
       // Whatever it declares is not called unknown.
-      scope.damaged.add("include");
+      scope.damage("include");
       return s;
     }
     if (open.size() >= SyntaxLimits.INCLUDES) {
@@ -55,7 +55,7 @@ final class Includes extends Checks {
           s.path(), s.pathSpan(), s.foreign(), checked(s, source, path), s.span(), s.places());
     } catch (ScriptException e) {
       diagnostics.addAll(e.diagnostics());
-      scope.damaged.add("include");
+      scope.damage("include");
       return s;
     }
   }

@@ -137,7 +137,7 @@ final class LearningRuleChecks extends Checks {
     Optional<Expression> requirement = s.requirement().map(e -> requirement(e, parameters, s));
     room(scope.learningRules.containsKey(s.name()), s.span());
     if (!hasNoError()) {
-      scope.damaged.add("define");
+      scope.damage("define");
       return s;
     }
     scope.learningRules =

@@ -61,7 +61,7 @@ final class ModelChecks extends Checks {
     }
     if (files.isEmpty()) {
       // Whatever it declares is not called unknown.
-      scope.damaged.add("load");
+      scope.damage("load");
       return there;
     }
     try {
@@ -71,7 +71,7 @@ final class ModelChecks extends Checks {
       return new Statement.Load(path, s.pathSpan(), saved.statements(), s.span(), s.places());
     } catch (ScriptException e) {
       diagnostics.addAll(e.diagnostics());
-      scope.damaged.add("load");
+      scope.damage("load");
       return there;
     }
   }

@@ -359,13 +359,14 @@ final class NeuronChecks extends Checks {
   Statement let(Statement.Let s) {
     Expression value = value(s.value(), s.places());
     String name = s.name().text();
+    boolean again = scope.lets.containsKey(name);
     if (!s.name().quoted() && Names.isConstant(name)) {
       diagnostics.add(CheckErrors.wordOfTheLanguage(s.name().span(), name, "a constant"));
     } else if (!s.name().quoted() && Names.QUANTITIES.contains(Names.spelled(name))) {
       diagnostics.add(
           CheckErrors.wordOfTheLanguage(
               s.name().span(), name, "a value of the neuron or its training"));
-    } else if (!scope.lets.containsKey(name)) {
+    } else if (!again) {
       scope
           .declared(name)
           .ifPresent(
@@ -375,10 +376,12 @@ final class NeuronChecks extends Checks {
                           ? CheckErrors.nameOfAWeight(s.name().span(), name, first)
                           : CheckErrors.duplicateName(s.name().span(), name, first)));
     }
-    room(scope.lets.containsKey(name), s.span());
+    room(again, s.span());
     scope.lets = scope.lets.with(name, s.name().span());
-    scope.biasGivesWay();
-    return new Statement.Let(s.name(), value, s.span(), s.places());
+    if (name.equals("b")) {
+      scope.biasGivesWay();
+    }
+    return value == s.value() ? s : new Statement.Let(s.name(), value, s.span(), s.places());
   }
 
   Statement assign(Statement.Assign s) {

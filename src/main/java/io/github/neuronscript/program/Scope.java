@@ -9,7 +9,6 @@ import io.github.neuronscript.syntax.ScriptLimits;
 import io.github.neuronscript.syntax.Statement;
 import io.github.neuronscript.syntax.SyntaxLimits;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -129,11 +128,40 @@ public final class Scope {
   /** How many inputs {@code x[n]} declared above, also those that were declared anew. */
   long numbered;
 
-  /** What was known before the last statements that can be undone, the first one first. */
-  private Scope[] past = {};
+  /**
+   * What was known before a statement that can be undone.
+   *
+   * @param earlier the same before that
+   * @param size how many there are, some more than can be undone
+   */
+  private record Past(Scope scope, Past earlier, int size) {
+
+    /** Returns as many as can be undone, where there are twice as many, to forget the others. */
+    Past shortened() {
+      if (size < 2 * SyntaxLimits.UNDONE) {
+        return this;
+      }
+      Scope[] last = new Scope[SyntaxLimits.UNDONE];
+      Past from = this;
+      for (int i = last.length - 1; i >= 0; i--) {
+        last[i] = from.scope;
+        from = from.earlier;
+      }
+      Past shorter = null;
+      for (Scope one : last) {
+        shorter = new Past(one, shorter, shorter == null ? 1 : shorter.size + 1);
+      }
+      return shorter;
+    }
+  }
+
+  /** What was known before the last statements that can be undone, or null. */
+  private Past past;
+
+  private int undoable;
 
   /** First words of statements that could not be read: what they declare is not called missing. */
-  final Set<String> damaged = new HashSet<>();
+  Set<String> damaged = Set.of();
 
   /** Which declaration reads a column. */
   enum Reader {
@@ -181,6 +209,7 @@ public final class Scope {
     Scope copy = new Scope(functions, learningRules, builtInFunctions, builtInRules);
     copy.become(this);
     copy.past = past;
+    copy.undoable = undoable;
     return copy;
   }
 
@@ -223,8 +252,7 @@ public final class Scope {
     rowsUnchecked = other.rowsUnchecked;
     columnsChecked = other.columnsChecked;
     columnUses = other.columnUses;
-    damaged.clear();
-    damaged.addAll(other.damaged);
+    damaged = other.damaged;
     included = other.included;
     written = other.written;
     errors = other.errors;
@@ -282,37 +310,44 @@ public final class Scope {
     return Collections.unmodifiableSet(all);
   }
 
+  /** Notes that a statement with this first word could not be read. */
+  void damage(String keyword) {
+    damaged = and(damaged, keyword);
+  }
+
   /** Notes what is known now, before a statement that {@code back} can undo. */
   void remember() {
     Scope before = new Scope(functions, learningRules, builtInFunctions, builtInRules);
     before.become(this);
-    int first = past.length < SyntaxLimits.UNDONE ? 0 : 1;
-    Scope[] longer = Arrays.copyOfRange(past, first, past.length + 1);
-    longer[longer.length - 1] = before;
-    past = longer;
+    past = new Past(before, past, past == null ? 1 : past.size() + 1).shortened();
+    undoable = Math.min(undoable + 1, SyntaxLimits.UNDONE);
   }
 
   /** How many statements can be undone. */
   public int undoable() {
-    return past.length;
+    return undoable;
   }
 
   /** Goes back by statements that were remembered; there are so many. */
   void undo(int count) {
-    int left = past.length - count;
+    Past back = past;
+    for (int i = 1; i < count; i++) {
+      back = back.earlier();
+    }
     Map<String, HostFunction> offered = hosts;
-    Map<String, HostFunction> before = past[left].hosts;
+    Map<String, HostFunction> before = back.scope().hosts;
     long parts = partsHeld;
     long steps = stepsHeld;
     long inputsNumbered = numbered;
-    become(past[left]);
+    become(back.scope());
     // What it took to check them is not given back.
     partsHeld = parts;
     stepsHeld = steps;
     numbered = inputsNumbered;
     // What the host offered since is no statement of the script.
     become(offering(offered.values().stream().filter(f -> !before.containsValue(f)).toList()));
-    past = Arrays.copyOf(past, left);
+    past = back.earlier();
+    undoable -= count;
   }
 
   /** Returns a defined function, the prelude's included. */

@@ -52,7 +52,7 @@ final class Declarations {
   /** The bias's own name b gives way to anything else that is called so. */
   void biasGivesWay() {
     boolean taken =
-        next.inputNames().contains("b")
+        next.isInput("b")
             || next.lets.containsKey("b")
             || next.weightsDeclared instanceof State.Weights.Given given
                 && given.names().contains("b");
@@ -453,7 +453,9 @@ final class Declarations {
   void let(Statement.Let s) {
     Number value = next.given(s.name().text(), work.value(s.value(), s.span()));
     next.lets = next.lets.with(s.name().text(), value);
-    biasGivesWay();
+    if (s.name().text().equals("b")) {
+      biasGivesWay();
+    }
   }
 
   void define(Statement.Define s) {

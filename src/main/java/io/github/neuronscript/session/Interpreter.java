@@ -282,9 +282,10 @@ public final class Interpreter {
     boolean isTraining = next.progress.isPresent() && next.bound.isPresent();
     meter.begin(
         statement,
-        isTraining
-            ? RunErrors.interrupted(next.epoch + 1, 0, next.bound.get().examples().rows())
-            : RunErrors.interrupted());
+        () ->
+            isTraining
+                ? RunErrors.interrupted(next.epoch + 1, 0, next.bound.get().examples().rows())
+                : RunErrors.interrupted());
     try {
       goOn(statement, new Work(next, options, meter, pace));
     } catch (Training.Ended ended) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Counts what a run uses up and ends it at the limit; asks whether somebody wants it to end before:
@@ -83,7 +84,7 @@ final class Meter {
 
   /** Begins with a statement. */
   void begin(Statement statement) {
-    begin(statement, RunErrors.interrupted());
+    begin(statement, RunErrors::interrupted);
   }
 
   /**
@@ -91,10 +92,10 @@ final class Meter {
    *
    * @param where the run is, should it be ended before anything is done
    */
-  void begin(Statement statement, Diagnostic where) {
+  void begin(Statement statement, Supplier<Diagnostic> where) {
     end();
     if (isEnded()) {
-      throw ended(where);
+      throw ended(where.get());
     }
     place = Optional.of(statement.span());
   }

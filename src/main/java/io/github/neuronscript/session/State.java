@@ -493,4 +493,13 @@ public final class State implements Cloneable {
   List<String> inputNames() {
     return inputs.stream().map(Input::name).toList();
   }
+
+  boolean isInput(String name) {
+    for (Input input : inputs) {
+      if (input.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

@@ -29,13 +29,20 @@ final class Nesting {
   private final Deque<Level> levels = new ArrayDeque<>();
   private int outer;
 
-  Nesting(Scanner scanner) {
+  private Nesting(Scanner scanner) {
     this.scanner = scanner;
     levels.push(new Level());
   }
 
   /** Throws {@link Problem} at the token that is nested too deeply. */
-  void check(List<CommonToken> tokens) {
+  static void check(Scanner scanner, List<CommonToken> tokens) {
+    // A token adds two at most, so that most statements need not be looked at.
+    if (2 * tokens.size() > SyntaxLimits.DEPTH) {
+      new Nesting(scanner).check(tokens);
+    }
+  }
+
+  private void check(List<CommonToken> tokens) {
     for (int i = 0; i < tokens.size(); i++) {
       int type = tokens.get(i).getType();
       if (Brackets.isOpening(type)) {

@@ -17,6 +17,9 @@ import org.antlr.v4.runtime.Token;
  */
 final class Scanner {
 
+  /** Any number of so many digits is an int. */
+  private static final int SHORT = 9;
+
   /** Not in the grammar: what is between the tokens. */
   private static final int SPACE = -1;
 
@@ -311,10 +314,23 @@ final class Scanner {
   Literal number(Token token) {
     String digits = token.getText().replace("_", "").replace('−', '-');
     String decimal = digits.charAt(0) == '.' ? "0".concat(digits) : digits;
-    double value = Double.parseDouble(decimal);
+    double value = value(decimal);
     if (Double.isInfinite(value)) {
       throw new Problem(SyntaxErrors.numberTooLarge(span(token)));
     }
     return new Literal(decimal, value);
+  }
+
+  /** Most numbers of a script are short and whole, and those are read at once. */
+  private static double value(String decimal) {
+    int whole = 0;
+    for (int i = 0; i < decimal.length(); i++) {
+      int digit = decimal.charAt(i) - '0';
+      if (digit < 0 || digit > 9 || i == SHORT) {
+        return Double.parseDouble(decimal);
+      }
+      whole = 10 * whole + digit;
+    }
+    return whole;
   }
 }

@@ -143,7 +143,7 @@ final class StatementParser {
 
   /** Refuses what no statement may hold, before ANTLR sees it. */
   void check(List<CommonToken> tokens) {
-    new Nesting(scanner).check(tokens);
+    Nesting.check(scanner, tokens);
     for (CommonToken token : tokens) {
       switch (token.getType()) {
         case NeuronScriptLexer.OPEN_STRING,
