@@ -106,8 +106,20 @@ public final class Rehearsal {
   private static void runExamples(Path folder) {
     SortedMap<String, byte[]> files = ExampleCommand.files();
     ExampleCommand.writeAll(files, folder, folder.toString());
+    List<String> scripts = files.keySet().stream().filter(ExampleCommand::isScript).toList();
     List<String> words = new ArrayList<>(List.of("run"));
-    files.keySet().stream().filter(ExampleCommand::isScript).forEach(words::add);
+    words.addAll(scripts);
+    run(folder, words);
+    // What stands behind a word or before it is read by a library, which is large.
+    String script = scripts.get(0);
+    run(folder, List.of("run", "--trace", "none", script));
+    run(folder, List.of("check", script));
+    run(folder, List.of("fmt", script));
+    run(folder, List.of("--help"));
+    run(folder, List.of("version"));
+  }
+
+  private static void run(Path folder, List<String> words) {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Main.run(words.toArray(String[]::new), InputStream.nullInputStream(), nowhere, nowhere, folder);

@@ -20,6 +20,8 @@ import io.github.neuronscript.syntax.Places;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,20 +32,25 @@ import java.util.stream.Stream;
 /** Decides what each name of a formula stands for, in the scope and the place where it is read. */
 public final class Names {
 
-  /** The values that formulas can read by a word of the language. */
-  static final List<String> QUANTITIES =
-      Stream.of(
-              Stream.of("z", "output", "target", "loss"),
-              Stream.of("cost", "previous_cost", "rate", "epoch", "updates", "gradient_norm"),
-              Stream.of("threshold"),
-              Arrays.stream(Metric.values()).filter(m -> m != Metric.COST).map(Metric::word),
-              Statistic.Of.all().map(Statistic.Of::word))
-          .flatMap(words -> words)
-          .toList();
+  /** The values that formulas can read by a word of the language, in the order of their lists. */
+  static final Set<String> QUANTITIES =
+      Collections.unmodifiableSet(
+          new LinkedHashSet<>(
+              Stream.of(
+                      Stream.of("z", "output", "target", "loss"),
+                      Stream.of(
+                          "cost", "previous_cost", "rate", "epoch", "updates", "gradient_norm"),
+                      Stream.of("threshold"),
+                      Arrays.stream(Metric.values())
+                          .filter(m -> m != Metric.COST)
+                          .map(Metric::word),
+                      Statistic.Of.all().map(Statistic.Of::word))
+                  .flatMap(words -> words)
+                  .toList()));
 
   /** Returns the words for values of the neuron, its training and its judgement. */
   public static List<String> quantities() {
-    return QUANTITIES;
+    return List.copyOf(QUANTITIES);
   }
 
   /** Of the example last shown. */
