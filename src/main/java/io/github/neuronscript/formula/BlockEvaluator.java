@@ -175,6 +175,12 @@ public final class BlockEvaluator {
   public final class Workspace {
     private final double[][] registers = new double[code.length][];
 
+    // What each step reads: looked up once, since a block may be a few rows.
+
+    private final double[][] first = new double[code.length][];
+    private final double[][] second = new double[code.length][];
+    private final double[][] third = new double[code.length][];
+
     private final Transcendental.Scratch scratch = new Transcendental.Scratch();
 
     /** The formulas that are computed row by row, each beside its register. */
@@ -182,10 +188,14 @@ public final class BlockEvaluator {
 
     private Workspace() {
       for (int i = 0; i < registers.length; i++) {
+        Instruction step = code[i];
         registers[i] = new double[ROWS];
-        if (code[i].operation() == Operation.CONSTANT) {
-          Arrays.fill(registers[i], (Double) code[i].detail());
-        } else if (code[i].detail() instanceof RowByRow of) {
+        first[i] = registers[step.a()];
+        second[i] = registers[step.b()];
+        third[i] = registers[step.c()];
+        if (step.operation() == Operation.CONSTANT) {
+          Arrays.fill(registers[i], (Double) step.detail());
+        } else if (step.detail() instanceof RowByRow of) {
           rowByRow[i] = Compiled.of(of.leaves(), of.formula());
         }
       }
@@ -218,8 +228,8 @@ public final class BlockEvaluator {
     public void evaluateOne() {
       for (int i = inputs; i < registers.length; i++) {
         Instruction step = code[i];
-        double a = registers[step.a()][0];
-        double b = registers[step.b()][0];
+        double a = first[i][0];
+        double b = second[i][0];
         switch (step.operation()) {
           case CONSTANT, INPUT -> {}
           case NEGATE -> registers[i][0] = -a;
@@ -228,9 +238,8 @@ public final class BlockEvaluator {
           case MULTIPLY -> registers[i][0] = a * b;
           case DIVIDE -> registers[i][0] = a / b;
           case POWER -> registers[i][0] = Arithmetic.power(a, b);
-          case SELECT -> registers[i][0] = Arithmetic.holds(a) ? b : registers[step.c()][0];
-          case CALL ->
-              registers[i][0] = ((Function) step.detail()).value(a, b, registers[step.c()][0]);
+          case SELECT -> registers[i][0] = Arithmetic.holds(a) ? b : third[i][0];
+          case CALL -> registers[i][0] = ((Function) step.detail()).value(a, b, third[i][0]);
           case EXP_OF_NEGATIVE -> registers[i][0] = Transcendental.exp(-a);
           case LN1P_OF_PART -> registers[i][0] = Transcendental.ln1p(a);
           default -> run(i, registers[i], 1);
@@ -247,9 +256,9 @@ public final class BlockEvaluator {
 
     private void run(int index, double[] to, int rows) {
       Instruction step = code[index];
-      double[] a = registers[step.a()];
-      double[] b = registers[step.b()];
-      double[] c = registers[step.c()];
+      double[] a = first[index];
+      double[] b = second[index];
+      double[] c = third[index];
       switch (step.operation()) {
         case CONSTANT, INPUT -> {}
         case NEGATE -> {

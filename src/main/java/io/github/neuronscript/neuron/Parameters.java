@@ -35,12 +35,14 @@ public final class Parameters implements Learner {
   /** Copies the numbers. */
   public Parameters(
       Vector weights, double bias, boolean biasLearns, List<Vector> memory, long updates) {
-    this(
-        weights.toArray(),
-        bias,
-        biasLearns,
-        memory.stream().map(Vector::toArray).toArray(double[][]::new),
-        updates);
+    this.weights = weights.toArray();
+    this.bias = bias;
+    this.biasLearns = biasLearns;
+    this.memory = new double[memory.size()][];
+    for (int k = 0; k < this.memory.length; k++) {
+      this.memory[k] = memory.get(k).toArray();
+    }
+    this.updates = updates;
   }
 
   @Override
@@ -62,6 +64,9 @@ public final class Parameters implements Learner {
 
   @Override
   public List<Vector> memory() {
+    if (memory.length == 0) {
+      return List.of();
+    }
     return Arrays.stream(memory).map(Vector::of).toList();
   }
 

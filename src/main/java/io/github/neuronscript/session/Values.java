@@ -78,8 +78,21 @@ final class Values {
             .threshold());
   }
 
+  private static boolean isFlat(Expression formula) {
+    for (Expression part : formula.children()) {
+      if (!part.children().isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Returns a formula as it stands now: functions as they were last defined. */
   static Expression current(Expression formula, Map<String, Definition> functions) {
+    // Such as `cost < 0.01`, which is asked after each epoch.
+    if (isFlat(formula) && !(formula instanceof Expression.Apply)) {
+      return formula;
+    }
     return formula.rewrite(
         e -> {
           if (e instanceof Expression.Apply apply) {
