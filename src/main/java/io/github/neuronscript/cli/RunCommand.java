@@ -14,7 +14,6 @@ import io.github.neuronscript.render.SvgPlot;
 import io.github.neuronscript.trace.Pace;
 import io.github.neuronscript.trace.TraceEvent;
 import io.github.neuronscript.trace.TraceLevel;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -141,11 +140,12 @@ final class RunCommand {
 
   private static TraceLevel level(Arguments arguments) {
     String word = arguments.option("--trace", TraceLevel.SUMMARY.text());
-    return Arrays.stream(TraceLevel.values())
-        .filter(level -> level.text().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () -> new UsageException(UsageErrors.badValue("--trace", word, Commands.levels())));
+    for (TraceLevel level : TraceLevel.values()) {
+      if (level.text().equals(word)) {
+        return level;
+      }
+    }
+    throw new UsageException(UsageErrors.badValue("--trace", word, Commands.levels()));
   }
 
   /** Returns the preset that `--limits` names. */

@@ -39,15 +39,14 @@ final class Scripts {
     Map<Path, ScriptFiles> access = new HashMap<>();
     Optional<String> taken = files.contains("-") ? Optional.of(TAKEN) : Optional.empty();
     StandardInput input = new StandardInput(shell.in(), taken);
-    return files.stream()
-        .map(
-            file ->
-                new Script(
-                    file,
-                    () -> ScriptReader.read(file, shell),
-                    access.computeIfAbsent(
-                        folder(file, shell), folder -> files(folder, input, arguments, shell))))
-        .toList();
+    List<Script> scripts = new ArrayList<>();
+    for (String file : files) {
+      ScriptFiles ofFolder =
+          access.computeIfAbsent(
+              folder(file, shell), folder -> files(folder, input, arguments, shell));
+      scripts.add(new Script(file, () -> ScriptReader.read(file, shell), ofFolder));
+    }
+    return scripts;
   }
 
   /** Returns the one script that a command line names, if it names one. */

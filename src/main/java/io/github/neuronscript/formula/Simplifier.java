@@ -211,22 +211,25 @@ public final class Simplifier {
     return e;
   }
 
+  /** Returns the first factor that chooses between numbers, or null. */
+  private static Conditional choiceOfNumbers(Monomial monomial) {
+    for (Map.Entry<Expression, Integer> factor : monomial.above().entrySet()) {
+      if (factor.getValue() == 1 && isChoiceOfNumbers(factor.getKey())) {
+        return (Conditional) factor.getKey();
+      }
+    }
+    return null;
+  }
+
   /**
    * Writes (if c then 1 else 0)·u/v as (if c then u else 0)/v, so that the branches say what is
    * multiplied.
    */
   private Expression intoBranches(Monomial monomial) {
-    Optional<Conditional> choice =
-        monomial.above().entrySet().stream()
-            .filter(factor -> factor.getValue() == 1)
-            .map(Map.Entry::getKey)
-            .filter(Simplifier::isChoiceOfNumbers)
-            .map(Conditional.class::cast)
-            .findFirst();
-    if (choice.isEmpty() || monomial.above().size() == 1 || monomial.coefficient().isZero()) {
+    Conditional c = choiceOfNumbers(monomial);
+    if (c == null || monomial.above().size() == 1 || monomial.coefficient().isZero()) {
       return monomial.toExpression();
     }
-    Conditional c = choice.get();
     Expression rest = monomial.aboveWithout(c);
     if (!Domain.isTotal(rest)) {
       return monomial.toExpression();

@@ -2,7 +2,6 @@ package io.github.neuronscript.judge;
 
 import io.github.neuronscript.formula.NumberSystem;
 import io.github.neuronscript.formula.Vector;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -57,7 +56,7 @@ public record Judgement(
     Optional<Number> from = classes.map(c -> threshold.orElseGet(() -> numbers.of(c.threshold())));
     Optional<Confusion> confusion = from.map(t -> Confusion.of(y, p, t.doubleValue()));
     asked.run();
-    boolean ranked = Arrays.stream(p).noneMatch(Double::isNaN);
+    boolean ranked = !hasNan(p);
     Optional<Pairs> pairs =
         classes.isPresent() && ranked ? Optional.of(Pairs.of(y, p, asked)) : Optional.empty();
     Sums sums = Sums.of(numbers, targets, outputs, asked);
@@ -130,5 +129,14 @@ public record Judgement(
   /** Returns a metric; the cost is none of them. */
   public Figure figure(Metric metric) {
     return figures.get(metric);
+  }
+
+  private static boolean hasNan(double[] numbers) {
+    for (double number : numbers) {
+      if (Double.isNaN(number)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

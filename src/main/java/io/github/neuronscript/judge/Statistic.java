@@ -47,7 +47,18 @@ public enum Statistic {
 
     /** Returns the one that a formula reads by a name. */
     public static Optional<Of> named(String word) {
-      return all().filter(of -> of.word().equals(word)).findFirst();
+      for (Statistic statistic : Statistic.values()) {
+        int length = statistic.word.length();
+        if (word.startsWith(statistic.word) && word.startsWith("_", length)) {
+          for (Metric metric : Metric.values()) {
+            if (word.endsWith(metric.word())
+                && word.length() == length + 1 + metric.word().length()) {
+              return Optional.of(new Of(statistic, metric));
+            }
+          }
+        }
+      }
+      return Optional.empty();
     }
   }
 }

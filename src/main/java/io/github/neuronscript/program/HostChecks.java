@@ -34,10 +34,14 @@ final class HostChecks {
 
   /** Returns a derivative by its name, {@code soft′}, which is typed in backticks. */
   static Optional<Definition> derivative(Scope scope, String name) {
-    return scope.hosts.values().stream()
-        .flatMap(function -> function.derivativeDefinitions().stream())
-        .filter(derivative -> derivative.name().equals(name))
-        .findFirst();
+    for (HostFunction function : scope.hosts.values()) {
+      for (Definition derivative : function.derivativeDefinitions()) {
+        if (derivative.name().equals(name)) {
+          return Optional.of(derivative);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Notes that a script calls a function, and complains of a wrong derivative the first time. */

@@ -39,7 +39,9 @@ final class NeuronChecks extends Checks {
   }
 
   Statement inputs(Statement.Inputs s) {
-    scope.numbered += s.items().stream().mapToLong(item -> item.count().orElse(0)).sum();
+    for (Item item : s.items()) {
+      scope.numbered += item.count().orElse(0);
+    }
     int words = scope.limits.tokens();
     long most = Math.min(NUMBERED_FOR_A_WORD * (long) words, Math.max(words, MANY_NUMBERED));
     if (scope.numbered > most) {

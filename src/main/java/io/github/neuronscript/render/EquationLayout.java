@@ -86,12 +86,19 @@ final class EquationLayout {
   List<List<String>> apart(List<Equation> equations) {
     List<Row> rows = equations.stream().map(e -> Row.of(e.map(glyphs::text))).toList();
     List<Row> aligned = new ArrayList<>(rows.stream().filter(row -> !isWide(row)).toList());
-    int symbols = aligned.stream().mapToInt(row -> Glyphs.width(row.symbol())).max().orElse(0);
+    int symbols = 0;
+    for (Row row : aligned) {
+      symbols = Math.max(symbols, Glyphs.width(row.symbol()));
+    }
     while (!aligned.isEmpty() && width(aligned, symbols) > style.width()) {
       aligned.remove(longest(aligned));
     }
-    int formulas = aligned.stream().mapToInt(Row::formulaWidth).max().orElse(0);
-    int numbers = aligned.stream().mapToInt(Row::numbersWidth).max().orElse(0);
+    int formulas = 0;
+    int numbers = 0;
+    for (Row row : aligned) {
+      formulas = Math.max(formulas, row.formulaWidth());
+      numbers = Math.max(numbers, row.numbersWidth());
+    }
     List<List<String>> lines = new ArrayList<>();
     for (Row row : rows) {
       lines.add(

@@ -34,7 +34,12 @@ public enum Format {
 
   /** Returns the format chosen by that word. */
   public static Optional<Format> of(String word) {
-    return Arrays.stream(values()).filter(format -> format.text().equals(word)).findFirst();
+    for (Format format : values()) {
+      if (format.text().equals(word)) {
+        return Optional.of(format);
+      }
+    }
+    return Optional.empty();
   }
 
   /**

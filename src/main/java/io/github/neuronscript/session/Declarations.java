@@ -65,7 +65,10 @@ final class Declarations {
   }
 
   void inputs(Statement.Inputs s) {
-    long numbered = s.items().stream().mapToLong(item -> item.count().orElse(1)).sum();
+    long numbered = 0;
+    for (Item item : s.items()) {
+      numbered += item.count().orElse(1);
+    }
     work.meter.charge(Effort.times(numbered, Effort.ofInput()), numbered + " inputs");
     List<State.Input> inputs = new ArrayList<>();
     for (Item item : s.items()) {

@@ -48,7 +48,9 @@ final class Meter {
   /** What took most of all statements so far. */
   private long mostOfOne;
 
-  private String mostText = "";
+  private String kindOfMost = "";
+
+  private Optional<Span> placeOfMost = Optional.empty();
 
   /** Starts at nothing. */
   Meter(RunLimits limits, BooleanSupplier cancelled) {
@@ -103,21 +105,40 @@ final class Meter {
   private void end() {
     if (steps - before > mostOfOne) {
       mostOfOne = steps - before;
-      mostText = text();
+      kindOfMost = kind();
+      placeOfMost = place;
     }
     before = steps;
     kinds.clear();
     place = Optional.empty();
   }
 
+  /** Returns what the statement in hand does most. */
+  private String kind() {
+    String kind = "";
+    long most = -1;
+    for (Map.Entry<String, Long> one : kinds.entrySet()) {
+      if (one.getValue() > most) {
+        most = one.getValue();
+        kind = one.getKey();
+      }
+    }
+    return kind;
+  }
+
   private String text() {
+    return text(place, kind());
+  }
+
+  private String textOfMost() {
+    return mostOfOne == 0 ? "" : text(placeOfMost, kindOfMost);
+  }
+
+  private static String text(Optional<Span> place, String kind) {
     return place
             .map(span -> "`" + shortened(span.text()) + "` in line " + span.position().line())
             .orElse("reading and checking")
-        + kinds.entrySet().stream()
-            .max((one, other) -> Long.compare(one.getValue(), other.getValue()))
-            .map(kind -> ": " + kind.getKey())
-            .orElse("");
+        + (kind.isEmpty() ? "" : ": " + kind);
   }
 
   private static String shortened(String statement) {
@@ -128,7 +149,7 @@ final class Meter {
   }
 
   private String dominating() {
-    return steps - before >= mostOfOne ? text() : mostText;
+    return steps - before >= mostOfOne ? text() : textOfMost();
   }
 
   /** Whether the run is to end; cheap, to be asked within loops. */
@@ -205,7 +226,7 @@ final class Meter {
   }
 
   private String atEnd(long count) {
-    return steps - before + (double) count >= mostOfOne ? text() : mostText;
+    return steps - before + (double) count >= mostOfOne ? text() : textOfMost();
   }
 
   /** Counts an event before it is told. */
