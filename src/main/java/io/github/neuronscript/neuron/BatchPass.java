@@ -51,9 +51,16 @@ final class BatchPass {
   int rowsOfBlock() {
     return columns != null
         ? columns.rowsOfBlock()
-        : Math.min(
-            BlockEvaluator.ROWS,
-            Math.max(LEAST_ROWS, Integer.highestOneBit(NEAR / Math.max(1, examples.width()))));
+        : rowsOfBlock(NEAR, examples.width(), LEAST_ROWS);
+  }
+
+  /**
+   * Returns how many rows have about so many numbers: a power of two, so that their block is within
+   * one chunk of a sum over rows.
+   */
+  static int rowsOfBlock(int numbers, int width, int least) {
+    return Math.min(
+        BlockEvaluator.ROWS, Math.max(least, Integer.highestOneBit(numbers / Math.max(1, width))));
   }
 
   /**

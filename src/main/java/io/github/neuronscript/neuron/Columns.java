@@ -1,6 +1,5 @@
 package io.github.neuronscript.neuron;
 
-import io.github.neuronscript.formula.BlockEvaluator;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -54,7 +53,7 @@ final class Columns {
     if (!isWorthIt || numbers == 0 || !hasRoomFor(numbers)) {
       return Optional.empty();
     }
-    int rowsOfBlock = rowsOfBlock(width);
+    int rowsOfBlock = BatchPass.rowsOfBlock(BLOCK, width, LEAST_ROWS_OF_BLOCK);
     double[][][] blocks = new double[(rows + rowsOfBlock - 1) / rowsOfBlock][][];
     for (int b = 0; b < blocks.length; b++) {
       if (cancelled.getAsBoolean()) {
@@ -71,13 +70,6 @@ final class Columns {
     Runtime runtime = Runtime.getRuntime();
     long left = runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
     return numbers * Double.BYTES <= left / SHARE;
-  }
-
-  /** A power of two, so that a block is in one chunk of a sum over rows. */
-  private static int rowsOfBlock(int width) {
-    return Math.min(
-        BlockEvaluator.ROWS,
-        Math.max(LEAST_ROWS_OF_BLOCK, Integer.highestOneBit(BLOCK / Math.max(1, width))));
   }
 
   private static void copy(Examples examples, int from, double[][] columns) {

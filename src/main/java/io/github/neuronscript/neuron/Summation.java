@@ -21,7 +21,7 @@ public final class Summation {
   public static double dotScaled(
       double[] w, double[] x, int from, double[] offset, double[] divisor) {
     int n = w.length;
-    int whole = n & ~7;
+    int whole = n & -LANES;
     double total = 0;
     if (whole > 0) {
       double s0 = 0;
@@ -53,7 +53,7 @@ public final class Summation {
 
   /** Returns Σ a[aFrom + i]·b[bFrom + i] for i below n. */
   public static double dot(double[] a, int aFrom, double[] b, int bFrom, int n) {
-    int whole = n & ~7;
+    int whole = n & -LANES;
     double total = 0;
     if (whole > 0) {
       // The first of each lane stands without the 0 that it is added to.
@@ -99,7 +99,7 @@ public final class Summation {
   static double stepAndDot(
       double[] w, double[] x, int from, double slope, double rate, double[] next, int nextFrom) {
     int n = w.length;
-    int whole = n & ~7;
+    int whole = n & -LANES;
     double total = 0;
     if (whole > 0) {
       double w0 = w[0] - rate * (slope * x[from]);
@@ -206,7 +206,7 @@ public final class Summation {
 
   /** Returns the sum of the first {@code n} products with the bits of {@link #dot}. */
   static double sum(double[] products, int n) {
-    int whole = n & ~7;
+    int whole = n & -LANES;
     double total = 0;
     if (whole > 0) {
       double s0 = products[0];

@@ -27,7 +27,7 @@ final class VectorLoops implements RowLoops {
 
   VectorLoops(int width) {
     this.width = width;
-    this.inLanes = width & ~7;
+    this.inLanes = width & -Summation.LANES;
     this.inVectors = width & ~3;
   }
 
