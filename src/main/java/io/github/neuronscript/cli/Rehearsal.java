@@ -65,8 +65,13 @@ public final class Rehearsal {
     java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     if (Runtime.version().feature() >= LINKED) {
       java.add("-XX:AOTCacheOutput=" + args[0]);
-      // Without what was measured, by which each start would have the optimizing compiler at work.
-      java.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"));
+      // What is measured here decides how code is compiled later. What reads a script is compiled
+      // at once, without counting for the optimizing compiler; of the rest nothing is measured,
+      // since each start would have that compiler at work, or a long training none.
+      java.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:CompileCommand=quiet"));
+      for (String read : List.of("syntax", "program", "diagnostic")) {
+        java.add("-XX:CompileCommand=compileonly,io.github.neuronscript." + read + ".*::*");
+      }
     } else {
       java.add("-XX:ArchiveClassesAtExit=" + args[0]);
     }
