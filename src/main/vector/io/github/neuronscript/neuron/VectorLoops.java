@@ -20,7 +20,7 @@ final class VectorLoops implements RowLoops {
   /** How many inputs stand in whole vectors. */
   private final int inVectors;
 
-  /** Lanes of up to four dot products: C2 of Java 17 does not always see what {@code lane} does. */
+  /** Lanes of four dot products, of which Java 17 does not always make one instruction each. */
   private final double[] pairs = new double[16];
 
   private double[] w;
@@ -35,7 +35,12 @@ final class VectorLoops implements RowLoops {
     return DoubleVector.fromArray(FOUR, x, from);
   }
 
-  /** Joins lanes 0 + 4, 1 + 5, 2 + 6 and 3 + 7, which stand in an array from some place on. */
+  /** Joins lanes 0 + 4, 1 + 5, 2 + 6 and 3 + 7. */
+  private static double join(DoubleVector pairs) {
+    return (pairs.lane(0) + pairs.lane(2)) + (pairs.lane(1) + pairs.lane(3)) + 0.0;
+  }
+
+  /** Joins the same that stand in an array from some place on. */
   private static double join(double[] pairs, int at) {
     return (pairs[at] + pairs[at + 2]) + (pairs[at + 1] + pairs[at + 3]) + 0.0;
   }
@@ -166,8 +171,7 @@ final class VectorLoops implements RowLoops {
         low = low.add(four(x, from + j).mul(four(w, j)));
         high = high.add(four(x, from + j + 4).mul(four(w, j + 4)));
       }
-      low.add(high).intoArray(pairs, 0);
-      sum = join(pairs, 0);
+      sum = join(low.add(high));
     }
     for (int j = inLanes; j < width; j++) {
       sum += w[j] * x[from + j];
@@ -196,8 +200,7 @@ final class VectorLoops implements RowLoops {
         low = low.add(lowOfW.mul(four(next, nextFrom + j)));
         high = high.add(highOfW.mul(four(next, nextFrom + j + 4)));
       }
-      low.add(high).intoArray(pairs, 0);
-      sum = join(pairs, 0);
+      sum = join(low.add(high));
     }
     for (int j = inLanes; j < width; j++) {
       double learnt = w[j] - rate * (slope * x[from + j]);
