@@ -150,6 +150,23 @@ class LimitsOfRunsTest {
         "a session may hold 20 names, and needs more", result.diagnostics().get(0).message());
   }
 
+  /** However many there were, and however often some were undone. */
+  @Test
+  void backGoesAHundredStatementsFar() {
+    StringBuilder script = new StringBuilder();
+    for (int i = 1; i <= 350; i++) {
+      script.append("let a").append(i).append(" = ").append(i).append('\n');
+    }
+    Result far = run(script + "back 100\n", quiet());
+    assertEquals(250.0, far.value("a250").orElse(0));
+    assertTrue(far.value("a251").isEmpty());
+    Result again = run(script + "back 60\nlet c = 1\nback 41\n", quiet());
+    assertEquals(250.0, again.value("a250").orElse(0));
+    assertTrue(again.value("a251").isEmpty());
+    Result further = run(script + "back 60\nlet c = 1\nback 41\nback\n", quiet());
+    assertEquals(Code.NOTHING_TO_UNDO, further.diagnostics().get(0).code());
+  }
+
   /** Data that was replaced is kept for {@code back} up to the limit of bytes. */
   @Test
   void backGoesAsFarAsOtherDataIsKept() {

@@ -46,6 +46,9 @@ public final class Rehearsal {
 
   private static final long PATIENCE_SECONDS = 60;
 
+  /** The packages that read and check a script. */
+  static final List<String> READING = List.of("syntax", "program", "diagnostic");
+
   private Rehearsal() {}
 
   /**
@@ -69,7 +72,7 @@ public final class Rehearsal {
       // at once, without counting for the optimizing compiler; of the rest nothing is measured,
       // since each start would have that compiler at work, or a long training none.
       java.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:CompileCommand=quiet"));
-      for (String read : List.of("syntax", "program", "diagnostic")) {
+      for (String read : READING) {
         java.add("-XX:CompileCommand=compileonly,io.github.neuronscript." + read + ".*::*");
       }
     } else {
