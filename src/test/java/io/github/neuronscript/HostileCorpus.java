@@ -1213,7 +1213,7 @@ final class HostileCorpus {
           {"standard input", "file policy", "-", "failed file-missing"},
           {"an endless file", "bytes", "endless.csv", "limit csv-too-large rows"},
           {"an endless line", "bytes", "line.csv", "limit csv-too-large bytes"},
-          {"a cell without end", "bytes", "quote.csv", "failed csv-too-large"},
+          {"a cell without end", "bytes", "quote.csv", "limit csv-too-large bytes"},
           {"a bomb of gzip", "bytes unpacked", "bomb.csv.gz", "limit csv-too-large rows"},
           {"a wide file", "columns", "wide.csv", "limit csv-too-large columns"},
           {"deep JSON", "stack", "deep.jsonl", "failed json-malformed"},

@@ -18,7 +18,6 @@ final class Unpacked extends FilterInputStream {
   private static final int BUFFER = 1 << 14;
 
   private final Limits limits;
-  private final boolean ends;
   private long count;
 
   /** The file was packed by gzip, and is not whole. */
@@ -52,30 +51,20 @@ final class Unpacked extends FilterInputStream {
     }
   }
 
-  private Unpacked(InputStream in, Limits limits, boolean ends) {
+  private Unpacked(InputStream in, Limits limits) {
     super(in);
     this.limits = limits;
-    this.ends = ends;
   }
 
   /** Opens a file; what is not packed is read as it is. */
   static InputStream open(Opener opener, Limits limits) throws IOException {
-    return open(opener, limits, false);
-  }
-
-  /** Opens a file that ends where the limits do, which was told already. */
-  static InputStream openAgain(Opener opener, Limits limits) throws IOException {
-    return open(opener, limits, true);
-  }
-
-  private static InputStream open(Opener opener, Limits limits, boolean ends) throws IOException {
     PushbackInputStream in = new PushbackInputStream(opener.open(), 2);
     try {
       byte[] start = in.readNBytes(2);
       in.unread(start);
       boolean packed =
           start.length == 2 && (start[0] & 0xff) == FIRST && (start[1] & 0xff) == SECOND;
-      return new Unpacked(packed ? new GZIPInputStream(in, BUFFER) : in, limits, ends);
+      return new Unpacked(packed ? new GZIPInputStream(in, BUFFER) : in, limits);
     } catch (ZipException | EOFException e) {
       in.close();
       throw new Damaged(e);
@@ -97,9 +86,6 @@ final class Unpacked extends FilterInputStream {
       int read = in.read(buffer, offset, length);
       count += Math.max(read, 0);
       limits.watch().accept(Math.max(read, 0));
-      if (count > limits.unpackedBytes() && ends) {
-        return -1;
-      }
       if (count > limits.unpackedBytes()) {
         throw new TooLarge(limits.unpackedBytes(), in instanceof GZIPInputStream);
       }
